@@ -45,8 +45,9 @@ class Attribute(Frozen):
 
     ``unit`` is the counting unit for ``count`` (件, 家) and otherwise only for display. ``period``
     is what the attribute means when a text names none. ``since`` names a date attribute from which
-    a duration can be derived (成立时长 from 成立日期; ``whole_years`` for ages). ``proposed`` marks
-    an attribute the compiler found in a text and no reviewer has accepted yet.
+    a duration can be derived (成立时长 from 成立日期; ``whole_years`` for ages). ``open`` marks an enum
+    that may hold values beyond its options (行业). ``proposed`` marks an attribute the compiler found
+    in a text and no reviewer has accepted yet.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Attribute(Frozen):
     department: str = ""
     since: str = ""
     whole_years: bool = False
+    open: bool = False
     proposed: bool = False
 
     @model_validator(mode="after")
