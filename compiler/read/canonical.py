@@ -1,0 +1,61 @@
+"""Canonical spacing: one rule for every format, so that the same words give the same text.
+
+- Invisible characters (zero-width, BOM, soft hyphen, controls, direction marks) go.
+- Every other kind of space (U+3000, no-break, tab, …) counts as a space; runs count as one.
+- A space stays only between two Latin words or numbers (``Local News``, ``2023 2024``); beside
+  Chinese characters or punctuation it goes (不超过 5000 万元 → 不超过5000万元).
+- One exception: a space after 第X条, 第X章 and the like at the start of a paragraph becomes exactly
+  one space. None is inserted where the source has none.
+- Everything else, full-width and traditional forms included, is left as written.
+"""
+
+from __future__ import annotations
+
+import re
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufff9-\ufffc]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_SPACES = re.compile(r"\s+")  # str patterns match every Unicode space
+_MARKER = re.compile(r"^(第[零〇一二三四五六七八九十百千两0-9０-９]+[编章节条款项目部分]{1,2}) ")
+_LEFT = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,;:!?)\]%\"'’]")
+_RIGHT = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[\"'‘]")
+
+CELL_SEPARATOR = " | "
+
+
+def tidy(paragraph: str) -> str:
+    """One paragraph with canonical spacing; line breaks inside it count as spaces."""
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", paragraph)).strip()
+    if " " not in text:
+        return text
+    marker = _MARKER.match(text)
+    if marker:
+        return marker[0] + _close_up(text[marker.end() :])
+    return _close_up(text)
+
+
+def _close_up(text: str) -> str:
+    parts = text.split(" ")
+    out = parts[0]
+    for part in parts[1:]:
+        keep = out and part and _LEFT.match(out[-1]) and _RIGHT.match(part[0])
+        out += (" " if keep else "") + part
+    return out
+
+
+def join_wrapped(first: str, second: str) -> str:
+    """Two lines of one wrapped paragraph as one; Latin words keep a space between them."""
+    return tidy(f"{first} {second}")
+
+
+def row(cells: list[str]) -> str:
+    """A table row as one line; cells must be tidy already."""
+    return CELL_SEPARATOR.join(cells).strip()
+
+
+def control_characters(text: str) -> int:
+    """How many control characters (NUL and the like) a text holds: a sign of damage."""
+    return len(_CONTROL.findall(text))

@@ -1,0 +1,108 @@
+"""An HTML element as a flow of paragraphs and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from compiler.read.canonical import row, tidy
+from compiler.read.grid import Cell, spread
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary"
+    " table tbody td tfoot th thead tr ul ucapcontent ucaptitle publishtime html".split()
+)
+_BREAK = "\x1e"
+# several paragraphs in one element, each begun by two wide spaces
+_INDENTED = re.compile(r"(?:(?<=[。；：！？…”）])[ \t\r\n]*|[\r\n][ \t]*)[\u3000\u00a0\u2003]{2,}")
+
+
+def flow(element: _Element) -> list[str]:
+    """The canonical lines of an element in reading order."""
+    return [line for line in (tidy(p) if not r else p for p, r in _paragraphs(element)) if line]
+
+
+def _paragraphs(element: _Element) -> Iterator[tuple[str, bool]]:
+    pending: list[str] = []
+
+    def flush() -> Iterator[tuple[str, bool]]:
+        text = "".join(pending)
+        pending.clear()
+        for piece in text.split(_BREAK):
+            for part in _INDENTED.split(piece):
+                yield part, False
+
+    def walk(node: _Element) -> Iterator[tuple[str, bool]]:
+        if node.tag == "table" and _is_data(node):
+            yield from flush()
+            for line in _rows(node):
+                yield line, True
+            return
+        block = node.tag in BLOCKS
+        if block:
+            yield from flush()
+        if node.tag == "br":
+            pending.append(_BREAK)
+        if node.text:
+            pending.append(node.text.replace("\n", _BREAK) if node.tag == "pre" else node.text)
+        for child in node:
+            if isinstance(child.tag, str):
+                yield from walk(child)
+            if child.tail:
+                pending.append(child.tail)
+        if block:
+            yield from flush()
+
+    yield from walk(element)
+    yield from flush()
+
+
+def _own_rows(table: _Element) -> list[_Element]:
+    return [
+        tr
+        for tr in table.iter("tr")
+        if next((a for a in tr.iterancestors("table")), None) is table
+    ]
+
+
+def _cells(tr: _Element) -> list[_Element]:
+    return [c for c in tr if c.tag in ("td", "th")]
+
+
+def _is_data(table: _Element) -> bool:
+    """Whether a table holds data, not the layout of the page."""
+    rows = _own_rows(table)
+    if not rows or next(table.iterdescendants("table"), None) is not None:
+        return False
+    return max(len(_cells(tr)) for tr in rows) >= 2
+
+
+def _span(cell: _Element, name: str) -> int:
+    digits = re.match(r"\s*(\d{1,3})", cell.get(name) or "1")
+    return max(1, int(digits[1])) if digits else 1
+
+
+def _rows(table: _Element) -> Iterator[str]:
+    grid = [
+        [
+            Cell(" ".join(flow_of_cell(cell)), _span(cell, "rowspan"), _span(cell, "colspan"))
+            for cell in _cells(tr)
+        ]
+        for tr in _own_rows(table)
+    ]
+    caption = table.find("caption")
+    if caption is not None:
+        yield tidy("".join(caption.itertext()))
+    for cells in spread(grid):
+        if any(cells):
+            yield row(cells)
+
+
+def flow_of_cell(cell: _Element) -> list[str]:
+    """The paragraphs of one table cell; inside a row they are joined by one space."""
+    return [tidy(p) for p, _ in _paragraphs(cell) if tidy(p)]

@@ -1,0 +1,103 @@
+"""What on a government web page is the site's, not the policy's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from compiler.read.canonical import tidy
+from compiler.read.flow import flow
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+FACT_NAMES = (
+    "发布机关",
+    "发布机构",
+    "发文机关",
+    "发文机构",
+    "制定机关",
+    "文号",
+    "发文字号",
+    "成文日期",
+    "发文日期",
+    "发布日期",
+    "发布时间",
+    "发表时间",
+    "印发日期",
+    "实施日期",
+    "施行日期",
+    "生效日期",
+    "失效日期",
+    "废止日期",
+    "有效期",
+    "信息来源",
+    "文章来源",
+    "来源",
+)
+_TAGS = frozenset(("nav", "footer", "aside", "menu"))
+_NAMES = re.compile(
+    r"^(?:.*[-_])?(?:nav|mainnav|topnav|subnav|menu|yymenu|foot|footer|footbox|footer\d*|"
+    r"newfooter|crumbs?|breadcrumbs?|curb|location\d*|share\w*|\w*share|bdsharebuttonbox|qrcode|"
+    r"ewm\w*|copyright|copy|sidebar|toolbar|quickbar|easybtn\w*|backtop|gotop|searchbox|search|"
+    r"header|headers|topbar|fontsize|setfont|print|related|hotwords?|hot|recommend|xgwz\w*|"
+    r"xgxw|xgfj|xgfj_\w*|links|friendlink|language|drop|listbox|login|counter|llcs|op-row|"
+    r"info_xgxw|info_xgfj|info_bot|content_ewm|content_share|newsshare|pagecommon|prev|next|pager)$",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"网站标识码|ICP备|公网安备|版权所有|^(?:您?(?:当前|现在)?(?:所在)?的?位置|当前位置)|^主办(?:单位)?：|^承办(?:单位)?："
+    r"|扫一扫|^分享(?:到|至|文章)|^浏览(?:次数|量)|^(?:【?(?:打印|关闭|返回顶部|关闭窗口|打印本页|收藏|纠错)】?)+$"
+    r"|^【?字体|字体大小|^浏览字号|^(?:上|下)一(?:篇|条)|^相关(?:附件|新闻|链接|文章|解读|阅读|推荐|报道)[：:]?$"
+    r"|^(?:点击)?查看政策解读|^返回顶部|^(?:政策解读|文字解读|音频解读|一图读懂|图片解读)$"
+    r"|^热搜词?|^热门(?:搜索|关键词)|^网站地图$|^联系我们$|^无障碍|^(?:大|中|小)$|^\[?[大中小]\s*[大中小]\s*[大中小]\]?$"
+    r"|^访问量|^责任编辑[：:]|^(?:手机版|电脑版|繁體版?|English|登录|注册|首页)$|^基本信息$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(rf"^({'|'.join(FACT_NAMES)})\s*[：:]\s*(.*)$")
+_LONG = 120
+
+
+def named_furniture(element: _Element) -> bool:
+    """Whether an element's tag, id or class says that it belongs to the site."""
+    if element.tag in _TAGS:
+        return True
+    if element.tag in ("p", "span", "td", "tr", "tbody", "table", "body", "a", "strong", "em"):
+        return False
+    names = (element.get("class") or "").split() + [element.get("id") or ""]
+    return any(_NAMES.match(name) for name in names if name)
+
+
+def is_furniture_line(line: str) -> bool:
+    """Whether a line standing inside the article is still the site's."""
+    return len(line) < _LONG and bool(_LINE.search(line))
+
+
+def page_facts(body: _Element, article: _Element) -> dict[str, str]:
+    """The 文号, 发布日期 and other header facts a page states outside its article."""
+    found: dict[str, str] = {}
+    inside = set(article.iter())
+    pieces: list[str] = []
+    for node in body.iter("li", "td", "th", "span", "p", "div", "dd", "dt"):
+        if node in inside and article is not body:
+            continue
+        if any(child.tag in ("li", "td", "div", "p", "table") for child in node.iterdescendants()):
+            continue
+        text = tidy(" ".join(flow(node)))
+        if text and len(text) <= _LONG:
+            pieces.append(text)
+    for index, piece in enumerate(pieces):
+        match = _LABEL.match(piece)
+        if not match:
+            continue
+        name, value = match[1], match[2].strip()
+        if not value and index + 1 < len(pieces) and not _is_label(pieces[index + 1]):
+            value = pieces[index + 1]
+        value = re.split(r"(?:浏览|字体|点击|分享|【|来源：)", value)[0].strip()
+        if value and value != "-":
+            found.setdefault(name, value)
+    return found
+
+
+def _is_label(text: str) -> bool:
+    return bool(re.match(r"^[\u4e00-\u9fff]{2,6}[：:]", text))

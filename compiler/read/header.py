@@ -1,0 +1,186 @@
+"""What a document says about itself at its head: title, 发文机关, 文号, dates, telephone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rules.document import DocumentMeta
+
+_YEAR = r"[〔\[［（(【﹝]\s*(?P<year>(?:19|20)\d{2})\s*(?:年)?\s*[〕\]］）)】﹞]"
+_NUMBER = re.compile(
+    rf"(?P<lead>[\u4e00-\u9fff]{{1,16}})?\s*{_YEAR}\s*(?P<tail>[\u4e00-\u9fff]{{0,8}})\s*第?\s*(?P<serial>\d{{1,5}})\s*号"
+)
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})\s*(?:日|号)?(?!\d)"
+)
+_HAN_DATE = re.compile(
+    r"([二一][〇零○Ｏ０一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_HAN = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "０": 0}
+_BODY = re.compile(
+    r"(?:人民政府(?:办公厅|办公室)?|委员会(?:办公室)?|管理局|监督局|统计局|税务局|公安局|财政局|民政局"
+    r"|[\u4e00-\u9fff]{2,20}(?:局|厅|办公室|部|中心|管委会|院|联合会|总工会|领导小组))$"
+)
+_KIND = re.compile(
+    r"(?:办法|细则|措施|意见|通知|规定|方案|指南|公告|决定|规划|条例|通告|标准|政策|问答|常见问题|解读|计划|规则|指引)"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?(?!\d)|(?<!\d)1\d{4}(?!\d)")
+_PHONE_LINE = re.compile(r"(?:联系|咨询|服务|联络)(?:电话|方式|热线)|电话[：:]")
+_EFFECTIVE = re.compile(r"自(?P<when>[^，。；]{4,24}?)(?:起|之日起)(?:正式)?(?:施行|实施|执行|生效)")
+_UNTIL = re.compile(r"有效期(?:限)?(?:截?至|到|为?至)(?P<when>[^，。；]{6,16})|(?:施行|执行|实施)至(?P<then>[^，。；]{6,16})")
+_HEAD_LINES = 25
+_ISSUER_NAMES = ("发布机关", "发布机构", "发文机关", "发文机构", "制定机关")
+_NUMBER_NAMES = ("文号", "发文字号")
+_PUBLISHED_NAMES = (
+    "成文日期", "印发日期", "发文日期", "发布日期", "发布时间", "发表时间"
+)  # fmt: skip
+_EFFECTIVE_NAMES = ("实施日期", "施行日期", "生效日期")
+_EXPIRES_NAMES = ("失效日期", "废止日期")
+
+
+def find_number(text: str) -> str:
+    """The first 文号 in a text as written (〔2021〕 [2015] （2018） and with the year in front), or
+    empty."""
+    match = _NUMBER.search(text.translate(_DIGITS))
+    if match is None or not (match["lead"] or match["tail"]):
+        return ""
+    return _SPACE.sub("", text[match.start() : match.end()])
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def find_date(text: str) -> date | None:
+    """The first full calendar date in a text (2023-09-26, 2023年9月26日, 二〇二三年九月二十六日)."""
+    folded = text.translate(_DIGITS)
+    arabic, chinese = _DATE.search(folded), _HAN_DATE.search(folded)
+    if arabic and (chinese is None or arabic.start() <= chinese.start()):
+        return _calendar(int(arabic[1]), int(arabic[2]), int(arabic[3]))
+    if chinese:
+        year = int("".join(str(_HAN[c]) for c in chinese[1]))
+        return _calendar(year, _small(chinese[2]), _small(chinese[3]))
+    return None
+
+
+def _small(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _HAN[ones]
+    return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_header(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
+    """The meta of a whole document from its lines and from facts found outside them.
+
+    A stated fact (``文号：…``) goes before what is inferred from the position in the text; what the
+    text does not say stays empty.
+    """
+    head = list(lines[:_HEAD_LINES])
+    known = {**_labelled(head), **{k: v for k, v in facts.items() if v}}
+    body = "\n".join(lines)
+    return DocumentMeta(
+        title=known.get("标题") or _title(head),
+        issuer=_first(known, _ISSUER_NAMES) or _issuer(lines),
+        number=_number(known, head),
+        published=_when(known, _PUBLISHED_NAMES) or _signed(lines),
+        effective=_when(known, _EFFECTIVE_NAMES) or _effective(body),
+        expires=_when(known, _EXPIRES_NAMES) or _expires(body),
+        phone=_phone(lines),
+    )
+
+
+def _labelled(head: Sequence[str]) -> dict[str, str]:
+    names = (*_ISSUER_NAMES, *_NUMBER_NAMES, *_PUBLISHED_NAMES, *_EFFECTIVE_NAMES, *_EXPIRES_NAMES)
+    found: dict[str, str] = {}
+    for line in head:
+        match = re.match(rf"^(?:【|\[)?({'|'.join(names)})(?:】|\])?\s*[：: |]+\s*(\S.*)$", line)
+        if match and match[2].strip("/／ "):
+            found.setdefault(match[1], match[2].strip())
+    return found
+
+
+def _first(known: Mapping[str, str], names: Sequence[str]) -> str:
+    return next((known[name] for name in names if known.get(name)), "")
+
+
+def _when(known: Mapping[str, str], names: Sequence[str]) -> date | None:
+    return next((d for name in names if (d := find_date(known.get(name, "")))), None)
+
+
+def _number(known: Mapping[str, str], head: Sequence[str]) -> str:
+    stated = _first(known, _NUMBER_NAMES)
+    if stated:
+        return find_number(stated) or stated.strip("/")
+    for line in head[:12]:
+        number = find_number(line)
+        if number and len(number) >= len(_SPACE.sub("", line)) - 6:  # stands on its own line
+            return number
+    return ""
+
+
+def _title(head: Sequence[str]) -> str:
+    for line in head[:8]:
+        text = line.strip("《》")
+        if _KIND.search(text) and 5 <= len(text) <= 120 and "。" not in text:
+            return text
+    for line in head[:3]:
+        if 4 <= len(line) <= 80 and not re.search("[。；：]$", line) and not find_number(line):
+            return line
+    return ""
+
+
+def _issuer(lines: Sequence[str]) -> str:
+    """The signature above the closing date, or the body a red-headed document starts with."""
+    for index, line in enumerate(lines):
+        if index and find_date(line) and len(_SPACE.sub("", line)) <= 14:
+            above = lines[index - 1].strip()
+            if len(above) <= 60 and _BODY.search(above) and "。" not in above:
+                return above
+    for line in lines[:6]:
+        text = line.removesuffix("文件")
+        if len(text) <= 40 and _BODY.search(text) and "，" not in text:
+            return text
+        match = re.match(r"^(.{4,40}?(?:局|委员会|政府|办公厅|办公室|厅|部))关于", text)
+        if match and not match[1].startswith("关于"):
+            return match[1]
+    return ""
+
+
+def _signed(lines: Sequence[str]) -> date | None:
+    """The date standing alone on a line: the 成文日期 under the signature."""
+    for line in lines:
+        if len(_SPACE.sub("", line)) <= 14 and (found := find_date(line)):
+            return found
+    return None
+
+
+def _effective(body: str) -> date | None:
+    for match in _EFFECTIVE.finditer(body):
+        if found := find_date(match["when"]):
+            return found
+    return None
+
+
+def _expires(body: str) -> date | None:
+    for match in _UNTIL.finditer(body):
+        if found := find_date(match["when"] or match["then"]):
+            return found
+    return None
+
+
+def _phone(lines: Sequence[str]) -> str:
+    for line in lines:
+        if _PHONE_LINE.search(line) and (match := _PHONE.search(line)):
+            return match[0]
+    return ""

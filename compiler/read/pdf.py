@@ -1,0 +1,162 @@
+"""PDF with a text layer: lines with their place on the page, then paragraphs.
+
+Only pypdf is used: its visitor gives every run of text with its position, and from the left edge,
+the right edge and the baseline the paragraphs of justified Chinese text can be told apart.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compiler.read.cards import field_lines
+from compiler.read.margins import drop_margins
+from compiler.read.paragraphs import PageLine, paragraphs
+from compiler.read.problems import problem, rejection
+from compiler.read.result import Reading
+from compiler.read.sniff import MEDIA_TYPES, Format
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+PAGE_LIMIT = 2000
+PAGE_TEXT_LIMIT = 200_000
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffe6“”‘’…—·①-⑳]")
+_GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)|/g\\d{1,5}|/uni[0-9A-F]{4}")
+
+
+class _Run(NamedTuple):
+    """One run of text with the point it starts at and its size in page units."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def read_pdf(data: bytes, source_name: str) -> Reading:
+    """A PDF; scanned pages are reported, running headers, footers and page numbers are counted."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for officials
+    reader = _open(data, source_name)
+    reading = Reading(media_type=MEDIA_TYPES[Format.PDF], lines=[])
+    pages: list[list[PageLine]] = []
+    silent: list[int] = []
+    garbled: list[int] = []
+    for number, page in enumerate(_pages(reader, source_name), start=1):
+        lines = _page_lines(page, number, source_name)
+        text = "".join(line.text for line in lines)
+        if not text.strip():
+            silent.append(number)
+        elif len(_GARBLED.findall(text)) * 5 > len(text):
+            garbled.append(number)
+        pages.append(lines)
+    if len(silent) == len(pages):
+        raise rejection("PC107", source_name, pages=len(pages))
+    if silent:
+        reading.diagnostics.append(problem("PC120", source_name, pages=_ranges(silent)))
+    if garbled:
+        reading.diagnostics.append(problem("PC129", source_name, pages=_ranges(garbled)))
+    kept = drop_margins(pages, reading.droppings)
+    reading.lines = field_lines(paragraphs(kept))
+    return reading
+
+
+def _open(data: bytes, source_name: str) -> PdfReader:
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise rejection("PC105", source_name)
+        count = len(reader.pages)
+    except Exception as error:  # pypdf raises nearly anything on a damaged file
+        raise _as_rejection(error, source_name) from error
+    if count == 0:
+        raise rejection("PC106", source_name, detail="没有页面")
+    if count > PAGE_LIMIT:
+        raise rejection("PC114", source_name, pages=count, limit=PAGE_LIMIT)
+    return reader
+
+
+def _pages(reader: PdfReader, source_name: str) -> list[PageObject]:
+    try:
+        return list(reader.pages)
+    except Exception as error:  # see _open
+        raise _as_rejection(error, source_name) from error
+
+
+def _as_rejection(error: Exception, source_name: str) -> Exception:
+    from rules.errors import InputRejected
+
+    if isinstance(error, InputRejected):
+        return error
+    if type(error).__name__ in ("DependencyError", "FileNotDecryptedError", "WrongPasswordError"):
+        return rejection("PC105", source_name)
+    return rejection("PC106", source_name, detail=type(error).__name__)
+
+
+def _page_lines(page: PageObject, number: int, source_name: str) -> list[PageLine]:
+    runs: list[_Run] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+        if text:
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            scale = abs(tm[0] or tm[1]) * abs(cm[0] or cm[1])
+            runs.append(_Run(text, x, y, size * scale))
+
+    try:
+        page.extract_text(visitor_text=visit)
+        height = float(page.mediabox.height)
+    except Exception as error:  # see _open
+        raise rejection(
+            "PC106", source_name, place=f"第{number}页", detail=type(error).__name__
+        ) from error
+    return _lines(runs, number, height)
+
+
+def _lines(runs: list[_Run], number: int, height: float) -> list[PageLine]:
+    lines: list[PageLine] = []
+    pending: list[_Run] = []
+    budget = PAGE_TEXT_LIMIT
+
+    def close() -> None:
+        shown = [run for run in pending if run.text.strip()]
+        if shown:
+            first, last = shown[0], shown[-1]
+            text = "".join(run.text for run in pending)
+            right = max(run.x + width(run.text) * run.size for run in shown)
+            lines.append(PageLine(text, first.x, right, last.y, first.size, number, height))
+        pending.clear()
+
+    for run in runs:
+        budget -= len(run.text)
+        if budget < 0:
+            break
+        pieces = run.text.split("\n")
+        for index, piece in enumerate(pieces):
+            if index:
+                close()
+            if piece:
+                pending.append(run._replace(text=piece))
+    close()
+    return lines
+
+
+def width(text: str) -> float:
+    """The width of a text in ems: one for a Chinese character, half for a Latin one."""
+    text = text.rstrip()
+    wide = len(_WIDE.findall(text))
+    return wide + 0.5 * (len(text) - wide)
+
+
+def _ranges(numbers: list[int]) -> str:
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return "、".join(str(p[0]) if len(p) == 1 else f"{p[0]}-{p[-1]}" for p in parts)

@@ -1,0 +1,116 @@
+"""What can be wrong with an input file while reading it (codes PC1xx), in Chinese."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rules.errors import Diagnostic, InputRejected, Severity
+
+
+class Problem(NamedTuple):
+    """One code: how bad it is, what to tell the reader, and what to do about it."""
+
+    severity: Severity
+    message: str
+    hint: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+PROBLEMS: dict[str, Problem] = {
+    "PC101": Problem(
+        _E, "文件是空的，没有可读的文字", "请检查文件是否保存完整，换一份有正文的文件"
+    ),
+    "PC102": Problem(
+        _E, "文件大小 {size} MB，超过上限 {limit} MB", "请拆成几份，或只保留政策正文后再提交"
+    ),
+    "PC103": Problem(
+        _E, "文字量 {size} 字，超过上限 {limit} 字", "请把文件拆成几份，每份一项或几项政策"
+    ),
+    "PC104": Problem(
+        _E,
+        "不认识的文件格式（{kind}），期望 txt、md、html、docx 或带文字的 pdf",
+        "请另存为 docx 或 pdf 后再提交",
+    ),
+    "PC105": Problem(_E, "文件已加密，需要密码才能打开", "请去掉打开密码，另存一份后再提交"),
+    "PC106": Problem(
+        _E, "PDF 文件已损坏或不完整（{detail}）", "请重新下载，或用阅读器打开后另存为 PDF"
+    ),
+    "PC107": Problem(
+        _E,
+        "PDF 共 {pages} 页，没有一页带文字层，应是扫描件",
+        "本版本不含文字识别，请先用 OCR 软件转成带文字的 PDF，或提交 docx、网页原文",
+    ),
+    "PC108": Problem(
+        _E,
+        "压缩内容异常（{detail}），疑似压缩炸弹，已拒绝解压",
+        "请用 Word 或 WPS 打开原文件，另存为新的 docx",
+    ),
+    "PC109": Problem(
+        _E, "docx 文件已损坏或不完整（{detail}）", "请用 Word 或 WPS 打开修复，另存为 docx"
+    ),
+    "PC110": Problem(
+        _E, "无法判断文字编码，解出来的内容不像中文文本", "请另存为 UTF-8 或 GB18030 编码的文本"
+    ),
+    "PC111": Problem(
+        _E, "{kind} 是旧版办公文件，不能直接读取", "请用 Word 或 WPS 打开，另存为 docx 后再提交"
+    ),
+    "PC112": Problem(
+        _E, "这是图片文件（{kind}），不是文字", "本版本不含文字识别，请提交可复制文字的原文"
+    ),
+    "PC113": Problem(
+        _E, "{kind} 不是政策文本格式", "请把其中的政策文字导出或复制为 docx、pdf 或 txt"
+    ),
+    "PC114": Problem(
+        _E, "PDF 有 {pages} 页，超过上限 {limit} 页", "请拆成几份后再提交"
+    ),
+    "PC115": Problem(
+        _E, "网页里没有找到正文文字", "正文可能由脚本加载，请在浏览器打开后另存，或复制为文本"
+    ),
+    "PC120": Problem(
+        _W, "第 {pages} 页没有文字层，可能是扫描页，其内容没有读到", "请核对这些页，补交文字"
+    ),
+    "PC121": Problem(
+        _W, "有 {count} 处隐藏文字没有计入正文", "请确认这些隐藏内容不属于政策"
+    ),
+    "PC122": Problem(
+        _W, "文字编码不能确定，按 {encoding} 读取", "请抽查几处；如有乱码请另存为 UTF-8"
+    ),
+    "PC123": Problem(
+        _W, "文字中有 {count} 个不可见的控制字符，已去掉", "请抽查原文是否有缺字"
+    ),
+    "PC124": Problem(
+        _N, "扩展名是 {extension}，内容其实是 {kind}，按 {kind} 读取", "可以不处理"
+    ),
+    "PC125": Problem(
+        _W, "有 {count} 处{part}，文字已放在正文之后", "请核对这些内容的位置"
+    ),
+    "PC126": Problem(_N, "文件带有宏，宏没有运行也没有读取", "可以不处理"),
+    "PC127": Problem(
+        _W, "文件有修订记录：已采用 {inserted} 处插入，略去 {deleted} 处删除", "请确认是定稿"
+    ),
+    "PC128": Problem(
+        _W, "没有找到明确的正文区域，按整页读取", "请检查是否混入了栏目、链接等网页内容"
+    ),
+    "PC129": Problem(
+        _W, "第 {pages} 页的文字有大量无法识别的字符", "字体可能未嵌入编码，请核对或换一份文件"
+    ),
+}
+
+
+def problem(code: str, file: str, place: str = "", **values: object) -> Diagnostic:
+    """The diagnostic of a code with its Chinese text filled in; an unknown code is a KeyError."""
+    entry = PROBLEMS[code]
+    return Diagnostic(
+        code=code,
+        severity=entry.severity,
+        message=entry.message.format(**values),
+        hint=entry.hint.format(**values),
+        file=file,
+        place=place,
+    )
+
+
+def rejection(code: str, file: str, place: str = "", **values: object) -> InputRejected:
+    """The exception for an input that cannot be used at all."""
+    return InputRejected([problem(code, file, place, **values)])
