@@ -97,9 +97,9 @@ class Band(Frozen):
 class Tiers(_Award):
     """Steps over one operand.
 
-    ``step``: a fixed sum by the highest band reached. ``slab``: one rate on the whole base (jumps at
-    the edges). ``slice``: each band's rate on the part inside it (continuous). For rates, ``base``
-    is what the rate applies to when it differs from the graded ``operand``.
+    ``step``: a fixed sum by the highest band reached. ``slab``: one rate on the whole base (jumps
+    at the edges). ``slice``: each band's rate on the part inside it (continuous). For rates,
+    ``base`` is what the rate applies to when it differs from the graded ``operand``.
     """
 
     kind: Literal["tiers"] = "tiers"
@@ -119,8 +119,8 @@ class Case(Frozen):
 class Cases(_Award):
     """Alternatives by condition.
 
-    ``highest``: the largest of those that hold (就高); ``first``: the first that holds; ``sum``: all
-    that hold add up (叠加, 再增加).
+    ``highest``: the largest of those that hold (就高); ``first``: the first that holds; ``sum``:
+    all that hold add up (叠加, 再增加).
     """
 
     kind: Literal["cases"] = "cases"

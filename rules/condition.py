@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 
 from rules.document import Frozen, SourceSpan
 from rules.period import NOW, PeriodField
-from rules.quantity import Quantity, Ratio
+from rules.quantity import Quantity, Ratio, RatioField
 
 
 class Comparator(StrEnum):
@@ -64,7 +64,7 @@ class Increment(Frozen):
 
 
 class Share(Frozen):
-    """``part / whole`` of two attributes over the same period: a ratio of sums over several years."""
+    """``part / whole`` of two attributes over one period; over several years a ratio of sums."""
 
     kind: Literal["share"] = "share"
     part: str
@@ -113,7 +113,7 @@ class Compare(Frozen):
     op: Comparator
     value: Quantity | None = None
     other: Operand | None = None
-    times: Ratio | None = None
+    times: RatioField | None = None
     authority: Authority = Authority.PLAIN
     source: SourceSpan
 
@@ -140,7 +140,7 @@ class Is(Frozen):
 
 
 class OneOf(Frozen):
-    """An enum or region attribute is one of ``values``; a region is inside any region it lies in."""
+    """An enum or region attribute is one of ``values``; a region also by lying in one of them."""
 
     kind: Literal["one_of"] = "one_of"
     attribute: str
@@ -216,7 +216,7 @@ class Judged(Frozen):
 
 
 class Unparsed(Frozen):
-    """Text that should be a condition and could not be turned into one: UNKNOWN, blocks publication."""
+    """A condition in the text that no rule was made of: UNKNOWN, and it blocks publication."""
 
     kind: Literal["unparsed"] = "unparsed"
     reason: str
@@ -225,17 +225,7 @@ class Unparsed(Frozen):
 
 Leaf = Compare | Is | OneOf | Has | Within | Judged | Unparsed
 Condition = Annotated[
-    Compare
-    | Is
-    | OneOf
-    | Has
-    | Within
-    | AllOf
-    | AnyOf
-    | AtLeast
-    | Not
-    | Judged
-    | Unparsed,
+    Compare | Is | OneOf | Has | Within | AllOf | AnyOf | AtLeast | Not | Judged | Unparsed,
     Field(discriminator="kind"),
 ]
 for _model in (Records, Compare, AllOf, AnyOf, AtLeast, Not):

@@ -30,10 +30,13 @@ class SourceSpan(Frozen):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not 0 <= self.start < self.end:
-            raise ValueError(f"span [{self.start}, {self.end}) is empty or reversed")
+            raise ValueError(
+                f"引文位置 {self.start}–{self.end} 为空或前后颠倒，应满足 0 ≤ start < end"
+            )
         if len(self.quote) != self.end - self.start:
             raise ValueError(
-                f"quote has {len(self.quote)} characters, span has {self.end - self.start}"
+                f"引文有 {len(self.quote)} 个字，位置 {self.start}–{self.end} 却有"
+                f" {self.end - self.start} 个字"
             )
         return self
 

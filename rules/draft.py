@@ -10,8 +10,8 @@ from rules.rule import RuleSet
 class Draft(Frozen):
     """The result of compiling one document.
 
-    ``parts`` are the policies inside the file (one, or the cards of a guide); ``ledger`` covers every
-    sentence; ``ruleset`` holds the proposed rules and proposed attributes.
+    ``parts`` are the policies inside the file (one, or the cards of a guide); ``ledger`` covers
+    every sentence; ``ruleset`` holds the proposed rules and proposed attributes.
     """
 
     document: PolicyDocument

@@ -57,7 +57,7 @@ class PolicyCalcError(Exception):
     """Root of everything this program raises on purpose."""
 
 
-class InputRejected(PolicyCalcError):
+class InputRejected(PolicyCalcError):  # noqa: N818
     """An input cannot be used at all; ``diagnostics`` say why and what to do."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -65,15 +65,15 @@ class InputRejected(PolicyCalcError):
         super().__init__("；".join(d.line() for d in self.diagnostics))
 
 
-class QuantityMismatch(PolicyCalcError, ValueError):
+class QuantityMismatch(PolicyCalcError, ValueError):  # noqa: N818
     """Quantities of unlike kind (money and ratio, 件 and 家) met in one operation."""
 
 
-class TransitionRefused(PolicyCalcError):
-    """A review step is not allowed now, or not to this person; the message says why, in Chinese."""
+class TransitionRefused(PolicyCalcError):  # noqa: N818
+    """A review step not allowed now, or not to this person; the message says why, in Chinese."""
 
 
-class MissingExtra(PolicyCalcError):
+class MissingExtra(PolicyCalcError):  # noqa: N818
     """A feature needs an optional dependency; the message holds the install command."""
 
     def __init__(self, extra: str, feature: str) -> None:

@@ -1,8 +1,8 @@
 """Quantities that refuse to mix.
 
 Money is Decimal yuan, a ratio is a Decimal fraction, durations are calendar units. Each has one
-written form (``2000万元``, ``30%``, ``20人``, ``500平方米``, ``3年``, ``15件``, ``2024-01-01``) used
-in every file and API, so that an official can read it and no float ever appears.
+written form (``2000万元``, ``30%``, ``20人``, ``500平方米``, ``3年``, ``15件``, ``2024-01-01``)
+used in every file and API, so that an official can read it and no float ever appears.
 """
 
 from __future__ import annotations
@@ -65,15 +65,18 @@ class Area(Frozen):
 
 
 class Duration(Frozen):
-    """A span of calendar time. Years and months compare exactly (1年 = 12个月); days only with days,
-    or where the possible length of a month leaves no doubt."""
+    """A span of calendar time.
+
+    Years and months compare exactly (1年 = 12个月); days only with days, or where the possible
+    length of a month leaves no doubt.
+    """
 
     kind: Literal["duration"] = "duration"
     value: Decimal
     unit: Literal["year", "month", "day"]
 
     def __str__(self) -> str:
-        return f"{plain(self.value)}{ {'year': '年', 'month': '个月', 'day': '日'}[self.unit]}"
+        return f"{plain(self.value)}{ {'year': '年', 'month': '个月', 'day': '日'}[self.unit] }"
 
     @property
     def months(self) -> Decimal | None:
@@ -175,7 +178,7 @@ Quantity = Annotated[
     Field(union_mode="left_to_right"),
     BeforeValidator(_from_any),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "examples": ["2000万元", "30%", "20人", "3年", "2024-01-01"]}),
+    WithJsonSchema({"type": "string", "examples": ["2000万元", "30%", "20人", "2024-01-01"]}),
 ]
 MoneyField = _typed(Money, "2000万元")
 RatioField = _typed(Ratio, "30%")
@@ -185,8 +188,8 @@ DurationField = _typed(Duration, "3年")
 def order(left: AnyQuantity, right: AnyQuantity) -> int | None:
     """-1, 0 or 1 as ``left`` is below, equal to or above ``right``.
 
-    None when the calendar leaves it open (30日 against 1个月). Raises ``QuantityMismatch`` for unlike
-    kinds or unlike units of count.
+    None when the calendar leaves it open (30日 against 1个月). Raises ``QuantityMismatch`` for
+    unlike kinds or unlike units of count.
     """
     match left, right:
         case Duration(), Duration():

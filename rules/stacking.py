@@ -1,4 +1,7 @@
-"""Stacking: how items limit one another. ``scope`` is the scope word as written (同一项目, 同类)."""
+"""Stacking: how items limit one another.
+
+``scope`` is the scope word as written (同一项目, 同类).
+"""
 
 from __future__ import annotations
 

@@ -45,9 +45,9 @@ class Attribute(Frozen):
 
     ``unit`` is the counting unit for ``count`` (件, 家) and otherwise only for display. ``period``
     is what the attribute means when a text names none. ``since`` names a date attribute from which
-    a duration can be derived (成立时长 from 成立日期; ``whole_years`` for ages). ``open`` marks an enum
-    that may hold values beyond its options (行业). ``proposed`` marks an attribute the compiler found
-    in a text and no reviewer has accepted yet.
+    a duration can be derived (成立时长 from 成立日期; ``whole_years`` for ages). ``open`` marks an
+    enum that may hold values beyond its options (行业). ``proposed`` marks an attribute that the
+    compiler found in a text and no reviewer has accepted yet.
     """
 
     id: str
