@@ -55,6 +55,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"^({'|'.join(FACT_NAMES)})\s*[：:]\s*(.*)$")
+_NEXT = re.compile(rf"浏览|字体|字号|点击|分享|【|(?:{'|'.join(FACT_NAMES)})\s*[：:]")
 _LONG = 120
 
 
@@ -93,7 +94,7 @@ def page_facts(body: _Element, article: _Element) -> dict[str, str]:
         name, value = match[1], match[2].strip()
         if not value and index + 1 < len(pieces) and not _is_label(pieces[index + 1]):
             value = pieces[index + 1]
-        value = re.split(r"(?:浏览|字体|点击|分享|【|来源：)", value)[0].strip()
+        value = _NEXT.split(value)[0].strip()
         if value and value != "-":
             found.setdefault(name, value)
     return found

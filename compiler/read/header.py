@@ -30,14 +30,14 @@ _KIND = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?(?!\d)|(?<!\d)1\d{4}(?!\d)")
 _PHONE_LINE = re.compile(r"(?:联系|咨询|服务|联络)(?:电话|方式|热线)|电话[：:]")
-_EFFECTIVE = re.compile(r"自(?P<when>[^，。；]{4,24}?)(?:起|之日起)(?:正式)?(?:施行|实施|执行|生效)")
+_EFFECTIVE = re.compile(r"自(?P<when>[^，。；]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效)")
 _UNTIL = re.compile(r"有效期(?:限)?(?:截?至|到|为?至)(?P<when>[^，。；]{6,16})|(?:施行|执行|实施)至(?P<then>[^，。；]{6,16})")
 _HEAD_LINES = 25
-_ISSUER_NAMES = ("发布机关", "发布机构", "发文机关", "发文机构", "制定机关")
+_ISSUER_NAMES = ("发文机关", "发文机构", "制定机关", "印发单位")
+_PUBLISHER_NAMES = ("发布机关", "发布机构", "来源", "信息来源", "文章来源")
 _NUMBER_NAMES = ("文号", "发文字号")
-_PUBLISHED_NAMES = (
-    "成文日期", "印发日期", "发文日期", "发布日期", "发布时间", "发表时间"
-)  # fmt: skip
+_SIGNED_NAMES = ("成文日期", "印发日期", "发文日期")
+_PUBLISHED_NAMES = ("发布日期", "发布时间", "发表时间")
 _EFFECTIVE_NAMES = ("实施日期", "施行日期", "生效日期")
 _EXPIRES_NAMES = ("失效日期", "废止日期")
 
@@ -89,19 +89,24 @@ def read_header(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
     head = list(lines[:_HEAD_LINES])
     known = {**_labelled(head), **{k: v for k, v in facts.items() if v}}
     body = "\n".join(lines)
+    title = known.get("标题") or _title(head)
     return DocumentMeta(
-        title=known.get("标题") or _title(head),
-        issuer=_first(known, _ISSUER_NAMES) or _issuer(lines),
+        title=title,
+        issuer=_issuer(lines, known, title),
         number=_number(known, head),
-        published=_when(known, _PUBLISHED_NAMES) or _signed(lines),
-        effective=_when(known, _EFFECTIVE_NAMES) or _effective(body),
+        published=(signed := _when(known, _SIGNED_NAMES) or _signed(lines))
+        or _when(known, _PUBLISHED_NAMES),
+        effective=_when(known, _EFFECTIVE_NAMES) or _effective(body, signed),
         expires=_when(known, _EXPIRES_NAMES) or _expires(body),
         phone=_phone(lines),
     )
 
 
 def _labelled(head: Sequence[str]) -> dict[str, str]:
-    names = (*_ISSUER_NAMES, *_NUMBER_NAMES, *_PUBLISHED_NAMES, *_EFFECTIVE_NAMES, *_EXPIRES_NAMES)
+    names = (
+        *_ISSUER_NAMES, *_PUBLISHER_NAMES, *_NUMBER_NAMES, *_SIGNED_NAMES, *_PUBLISHED_NAMES,
+        *_EFFECTIVE_NAMES, *_EXPIRES_NAMES,
+    )  # fmt: skip
     found: dict[str, str] = {}
     for line in head:
         match = re.match(rf"^(?:【|\[)?({'|'.join(names)})(?:】|\])?\s*[：: |]+\s*(\S.*)$", line)
@@ -140,21 +145,47 @@ def _title(head: Sequence[str]) -> str:
     return ""
 
 
-def _issuer(lines: Sequence[str]) -> str:
-    """The signature above the closing date, or the body a red-headed document starts with."""
+def _issuer(lines: Sequence[str], known: Mapping[str, str], title: str) -> str:
+    """Who issued it: as stated, as the title begins, as signed, as the page names its publisher.
+
+    Several bodies are joined by 、. A publisher comes last: a page may reprint another body's text.
+    """
+    if stated := _first(known, _ISSUER_NAMES):
+        return stated
+    for line in (title, *lines[:6]):
+        match = re.match(r"^(.{4,80}?(?:局|委员会|委|政府|办公厅|办公室|厅|部))关于", line)
+        if match and not re.search("[，。：；《]", match[1]):
+            return _bodies(match[1])
     for index, line in enumerate(lines):
         if index and find_date(line) and len(_SPACE.sub("", line)) <= 14:
-            above = lines[index - 1].strip()
-            if len(above) <= 60 and _BODY.search(above) and "。" not in above:
-                return above
+            signed = _signature(lines[:index])
+            if signed:
+                return signed
     for line in lines[:6]:
         text = line.removesuffix("文件")
-        if len(text) <= 40 and _BODY.search(text) and "，" not in text:
-            return text
-        match = re.match(r"^(.{4,40}?(?:局|委员会|政府|办公厅|办公室|厅|部))关于", text)
-        if match and not match[1].startswith("关于"):
-            return match[1]
-    return ""
+        if len(text) <= 40 and _BODY.search(text) and not re.search("[，：]", text):
+            return _bodies(text)
+    publisher = _first(known, _PUBLISHER_NAMES)
+    return "" if publisher.endswith("网") else publisher
+
+
+def _signature(above: Sequence[str]) -> str:
+    """The bodies on the lines right above a closing date, several lines for several bodies."""
+    names: list[str] = []
+    for line in reversed(above):
+        text = line.strip()
+        if len(text) > 80 or not _BODY.search(text) or re.search("[，。：；]", text):
+            break
+        names.insert(0, _bodies(text))
+    return "、".join(names)
+
+
+def _bodies(text: str) -> str:
+    """Bodies of one place that stand side by side (广州市民政局广州市财政局), set apart by 、."""
+    place = re.match(r"[\u4e00-\u9fff]{2,4}?[省市区县州盟旗]", text)
+    if place is None:
+        return text
+    return re.sub(rf"(?<=[局委厅部府会室心院])(?={place[0]}[^、])", "、", text)
 
 
 def _signed(lines: Sequence[str]) -> date | None:
@@ -165,10 +196,12 @@ def _signed(lines: Sequence[str]) -> date | None:
     return None
 
 
-def _effective(body: str) -> date | None:
+def _effective(body: str, signed: date | None) -> date | None:
     for match in _EFFECTIVE.finditer(body):
         if found := find_date(match["when"]):
             return found
+        if re.search("印发|发布|公布|签发", match["when"]):
+            return signed
     return None
 
 

@@ -44,16 +44,17 @@ class Paragraph(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """Facts of the whole document that one pair of lines cannot show."""
+    """Facts of one page that a pair of lines cannot show; pages of one file may differ."""
 
     right: float
     lefts: Counter[int]
     pitch: float
 
     def indented(self, line: PageLine) -> bool:
-        """Whether the line starts one or two characters right of where other lines start."""
-        ems = [n for n in range(round(line.size * 1.2), round(line.size * 2.7) + 1)]
-        return sum(self.lefts[round(line.left) - n] for n in ems) >= 2
+        """Whether the line starts one or two characters right of where many lines start."""
+        near, far = round(line.size * _INDENT), round(line.size * 2.7)
+        outer = max(self.lefts[round(line.left) - n] for n in range(near, far + 1))
+        return outer >= max(2, self.lefts[round(line.left)] // 10)
 
 
 def paragraphs(pages: list[list[PageLine]]) -> list[Paragraph]:
@@ -61,10 +62,10 @@ def paragraphs(pages: list[list[PageLine]]) -> list[Paragraph]:
     lines = [line for page in pages for line in page if line.text.strip()]
     if not lines:
         return []
-    layout = _layout(lines)
+    layouts = _layouts(lines)
     groups: list[list[PageLine]] = [[lines[0]]]
     for before, line in zip(lines, lines[1:], strict=False):
-        if _continues(groups[-1], before, line, layout):
+        if _continues(before, line, layouts):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -78,28 +79,41 @@ def _joined(group: list[PageLine]) -> str:
     return text
 
 
-def _layout(lines: list[PageLine]) -> _Layout:
-    # the right edge most lines reach: robust against one line that was estimated too wide
-    rights = sorted(line.right for line in lines)
-    right = rights[min(len(rights) - 1, int(len(rights) * 0.9))]
+def _layouts(lines: list[PageLine]) -> dict[int, _Layout]:
     gaps = Counter(
         round(a.y - b.y)
         for a, b in zip(lines, lines[1:], strict=False)
         if a.page == b.page and 0 < a.y - b.y < 4 * max(a.size, 1)
     )
     pitch = float(gaps.most_common(1)[0][0]) if gaps else 0.0
-    return _Layout(right, Counter(round(line.left) for line in lines), pitch)
+    least = _edge(lines) - 3 * max(lines[0].size, 1)
+    pages: dict[int, list[PageLine]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    return {
+        number: _Layout(
+            max(_edge(page), least), Counter(round(line.left) for line in page), pitch
+        )
+        for number, page in pages.items()
+    }
+
+
+def _edge(lines: list[PageLine]) -> float:
+    """The right edge the fuller lines reach; one line estimated too wide does not count."""
+    rights = sorted(line.right for line in lines)
+    return rights[min(len(rights) - 1, int(len(rights) * 0.9))]
 
 
 def _continues(
-    group: list[PageLine], before: PageLine, line: PageLine, layout: _Layout
+    before: PageLine, line: PageLine, layouts: dict[int, _Layout]
 ) -> bool:
     size = max(before.size, 1.0)
+    layout = layouts[before.page]
     if abs(before.size - line.size) > 0.12 * size:
         return False
     if before.text.strip() in FIELD_NAMES or starts_field(line.text):
         return False
-    if _centred(before, layout) and _centred(line, layout) and not _FINISHED.search(before.text):
+    if _centred(before, layout) and _centred(line, layouts[line.page]) and not _FINISHED.search(before.text):
         return _title_goes_on(before, line)
     if before.right < layout.right - _SHORT * size:
         return False
@@ -110,7 +124,7 @@ def _continues(
         return False
     if step < -_INDENT:
         return True
-    if layout.indented(before) and layout.indented(line):
+    if layout.indented(before) and layouts[line.page].indented(line):
         return False
     if before.page == line.page and layout.pitch:
         gap = before.y - line.y
