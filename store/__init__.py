@@ -1,0 +1,32 @@
+"""Keeps documents, drafts, rulings, published rule versions and the log of who did what.
+
+Every change is one transaction with one event in an append-only, hash-chained log; what is
+published never changes, a correction is a new version. Only ``rules`` is imported here.
+"""
+
+from store.events import Event
+from store.records import (
+    DocumentSummary,
+    DraftRecord,
+    Imported,
+    NoSuchRecord,
+    Publication,
+    PublishedRule,
+    RulingRecord,
+    Saved,
+)
+from store.repository import Store, open_store
+
+__all__ = [
+    "DocumentSummary",
+    "DraftRecord",
+    "Event",
+    "Imported",
+    "NoSuchRecord",
+    "Publication",
+    "PublishedRule",
+    "RulingRecord",
+    "Saved",
+    "Store",
+    "open_store",
+]

@@ -1,0 +1,105 @@
+"""What the store gives back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from rules.document import Frozen
+from rules.draft import Draft
+from rules.errors import PolicyCalcError
+from rules.review import Block, ReviewState
+from rules.rule import Rule
+from rules.ruling import Ruling
+from rules.vocabulary import Attribute
+
+
+class NoSuchRecord(PolicyCalcError):
+    """The store holds nothing under this id; the message is Chinese."""
+
+
+class DocumentSummary(Frozen):
+    """One line of the list of documents; ``open_blocks`` counts what awaits a ruling."""
+
+    id: str
+    source_name: str
+    media_type: str
+    title: str
+    created: datetime
+    revision: int
+    state: ReviewState
+    author: str
+    last_editor: str
+    approver: str
+    rules: int
+    open_blocks: int
+
+
+class RulingRecord(Frozen):
+    """A ruling with who made it, when, and on which revision."""
+
+    ruling: Ruling
+    actor: str
+    at: datetime
+    revision: int
+
+
+class DraftRecord(Frozen):
+    """A document's newest revision: the draft as people left it, and what is still open."""
+
+    draft: Draft
+    revision: int
+    state: ReviewState
+    author: str
+    last_editor: str
+    approver: str
+    rulings: tuple[RulingRecord, ...]
+    blocks: tuple[Block, ...]
+
+
+class Saved(Frozen):
+    """What saving a compiled document did.
+
+    ``recompiled``: nobody had worked on the old draft, the new one took its place. ``kept``:
+    people had, so their work stands and the new draft was not stored.
+    """
+
+    document_id: str
+    outcome: Literal["created", "unchanged", "recompiled", "kept"]
+
+
+class PublishedRule(Frozen):
+    """One published version of a rule; ``attributes`` are those it asks beyond the vocabulary."""
+
+    rule: Rule
+    version: int
+    hash: str
+    attributes: tuple[Attribute, ...]
+    document_id: str
+    author: str
+    approver: str
+    published_at: datetime
+    retired_at: datetime | None = None
+
+
+class Publication(Frozen):
+    """What publishing did, by rule id.
+
+    ``still_retired`` are unchanged rules somebody had retired: publishing does not bring them back,
+    only a changed version does. ``withdrawn`` were live and are no longer in the document.
+    """
+
+    document_id: str
+    created: tuple[PublishedRule, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    still_retired: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+class Imported(Frozen):
+    """What an import added; ``unchanged`` versions were here already."""
+
+    documents: tuple[str, ...]
+    versions: tuple[tuple[str, int], ...]
+    retired: tuple[tuple[str, int], ...]
+    unchanged: int
