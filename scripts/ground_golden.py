@@ -35,8 +35,8 @@ from pydantic import ValidationError
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-
 from compiler.read import read  # noqa: E402
+from rules.codec import dump_ruleset  # noqa: E402
 from rules.rule import RuleSet  # noqa: E402
 
 TEXTS = ROOT / "policy_texts"
@@ -47,6 +47,7 @@ GOLDEN = ROOT / "golden_rules"
 class Grounding:
     """The text of one document and what could not be found in it."""
 
+    document: str
     text: str
     problems: list[str] = field(default_factory=list)
 
@@ -57,6 +58,12 @@ class Grounding:
             return exact
         loose = r"\s*".join(re.escape(c) for c in re.sub(r"\s", "", quote))
         return [(m.start(), m.end()) for m in re.finditer(loose, self.text)] if loose else []
+
+    def span(self, place: tuple[int, int]) -> dict[str, Any]:
+        """The stretch as a span; the codec leaves out the rule set's own document again."""
+        start, end = place
+        quote = self.text[start:end]
+        return {"document": self.document, "start": start, "end": end, "quote": quote}
 
     def candidates(self, written: dict[str, Any]) -> list[tuple[int, int]]:
         """All stretches a written source may mean, in text order."""
@@ -136,16 +143,12 @@ def _ground_rule(rule: dict[str, Any], grounding: Grounding) -> None:
             best = min(places, key=lambda place: abs(place[0] - wanted))
         else:
             best = min(places, key=lambda place: (_distance(place, home), place[0]))
-        holder["source"] = _span(best, grounding.text)
-    rule["source"] = _span(home, grounding.text)
+        holder["source"] = grounding.span(best)
+    rule["source"] = grounding.span(home)
 
 
 def _distance(place: tuple[int, int], home: tuple[int, int]) -> int:
     return max(home[0] - place[0], place[1] - home[1], 0)
-
-
-def _span(place: tuple[int, int], text: str) -> dict[str, Any]:
-    return {"start": place[0], "end": place[1], "quote": text[place[0] : place[1]]}
 
 
 def source_file(slug: str) -> Path:
@@ -165,7 +168,7 @@ def ground(slug: str, draft: Path | None) -> list[str]:
     data.pop("shared", None)
     # Through text and back: YAML aliases are one object in memory, and each use needs its own span.
     data = _flatten(yaml.safe_load(yaml.dump(data, Dumper=_NoAliases, allow_unicode=True)))
-    grounding = Grounding(document.text)
+    grounding = Grounding(document.id, document.text)
     data["document"] = {**data.get("document", {}), "id": document.id, "source_name": source.name}
     for rule in data["rules"]:
         rule["document"] = document.id
@@ -177,14 +180,9 @@ def ground(slug: str, draft: Path | None) -> list[str]:
     except ValidationError as error:
         return [str(error)]
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(_dump(ruleset), encoding="utf-8")
+    target.write_text(dump_ruleset(ruleset), encoding="utf-8")
     print(f"{slug}: {len(ruleset.rules)} rules grounded")
     return []
-
-
-def _dump(ruleset: RuleSet) -> str:
-    data = ruleset.model_dump(mode="json", exclude_unset=True)
-    return yaml.dump(data, Dumper=_NoAliases, allow_unicode=True, sort_keys=False, width=100)
 
 
 class _NoAliases(yaml.SafeDumper):
