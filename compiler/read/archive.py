@@ -53,7 +53,7 @@ def _check(data: bytes, source_name: str) -> None:
 def _read_through(
     box: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source_name: str
 ) -> None:
-    """Unpack in pieces: the sizes in a zip's directory may lie, and a DTD has no place in a docx."""
+    """Unpack in pieces: sizes in a zip's directory may lie, and a docx never needs a DTD."""
     try:
         for entry in entries:
             real = 0

@@ -1,20 +1,20 @@
 """Field names of card-style guides: each starts its own line, followed by its value.
 
-Splitting 「工具分类 资金支持 服务对象 全市范围」 in two is layout, not content: no character but the
-space between the cells changes.
+Splitting 「工具分类 资金支持 服务对象 全市范围」 in two is layout, not content: no character but
+the space between the cells changes.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.read.canonical import tidy
 
 if TYPE_CHECKING:
     from compiler.read.paragraphs import Paragraph
 
-FIELD_NAMES = (
+_HEADER_FIELDS = (
     "依据文件",
     "政策依据",
     "发文机构",
@@ -25,6 +25,12 @@ FIELD_NAMES = (
     "政策类别",
     "服务对象",
     "支持对象",
+    "时间/频度",
+    "申报时间",
+    "联络方式",
+    "联系方式",
+)
+_BODY_FIELDS = (
     "服务内容",
     "支持内容",
     "条件要求",
@@ -32,11 +38,8 @@ FIELD_NAMES = (
     "服务流程",
     "办理流程",
     "申报流程",
-    "时间/频度",
-    "申报时间",
-    "联络方式",
-    "联系方式",
 )
+FIELD_NAMES = _HEADER_FIELDS + _BODY_FIELDS
 _STARTS = re.compile(rf"^\s*(?:{'|'.join(FIELD_NAMES)})(?:\s|$)")
 _INNER = re.compile(rf"\s(?=(?:{'|'.join(FIELD_NAMES)})(?:\s|$))")
 
@@ -49,50 +52,53 @@ def starts_field(text: str) -> bool:
 def field_lines(found: list[Paragraph]) -> list[str]:
     """Paragraphs as canonical lines, with field names at the start of theirs.
 
-    A value of one paragraph stands on the line of its name, after one space; a value of several
-    paragraphs starts on the line below, so that their numbering stays at the start of a line.
+    A header field's value stands on the line of its name, after one space, and so does any value of
+    one paragraph; a body of several paragraphs starts on the line below, so that their numbering
+    stays at the start of a line.
     """
     cards = sum(starts_field(p.text) or p.text in FIELD_NAMES for p in found) >= 4
     if not cards:
         return [p.text for p in found if p.text]
-    pieces: list[tuple[str, str]] = []  # (field name or "", text)
+    pieces: list[_Piece] = []
     for paragraph in found:
         raw = paragraph.lines[0].text
         if not starts_field(raw):
-            pieces.append(("", paragraph.text))
+            pieces.append(_Piece("", paragraph.text, paragraph.lines[0].left))
             continue
         source = " ".join(line.text for line in paragraph.lines)
         for part in _INNER.split(source.strip()):
             name = next((n for n in FIELD_NAMES if starts_field(part) and part.startswith(n)), "")
-            pieces.append((name, tidy(part[len(name) :])))
+            pieces.append(_Piece(name, tidy(part[len(name) :]), _value_edge(paragraph, name)))
     return _laid_out(pieces)
 
 
-def _laid_out(pieces: list[tuple[str, str]]) -> list[str]:
+class _Piece(NamedTuple):
+    """A field's name and value, or a paragraph (no name), and the left edge to judge by."""
+
+    name: str
+    text: str
+    left: float
+
+
+def _value_edge(paragraph: Paragraph, name: str) -> float:
+    """How far right a value must start at least to stand beside its name, not below it."""
+    first = paragraph.lines[0]
+    return first.left + 0.6 * len(name) * first.size
+
+
+def _laid_out(pieces: list[_Piece]) -> list[str]:
     out: list[str] = []
-    for index, (name, text) in enumerate(pieces):
+    edge: float | None = None  # set while the last line is a name whose value comes next
+    for index, (name, text, left) in enumerate(pieces):
         if not name:
-            if text:
+            if text and edge is not None and left > edge:
+                out[-1] += f" {text}"
+            elif text:
                 out.append(text)
+            edge = None
             continue
-        if text:
-            out.append(f"{name} {text}")
-            continue
-        following = [piece for piece in pieces[index + 1 : index + 3]]
-        single = (
-            bool(following)
-            and not following[0][0]
-            and (len(following) == 1 or bool(following[1][0]))
-        )
-        out.append(name + (" \x00" if single else ""))
-    return _glued(out)
-
-
-def _glued(lines: list[str]) -> list[str]:
-    out: list[str] = []
-    for line in lines:
-        if out and out[-1].endswith(" \x00"):
-            out[-1] = out[-1][:-1] + line
-        else:
-            out.append(line)
+        out.append(f"{name} {text}" if text else name)
+        following = pieces[index + 1 : index + 3]
+        alone = len(following) == 1 or (len(following) == 2 and bool(following[1].name))
+        edge = left if not text and (name in _HEADER_FIELDS or alone) else None
     return out

@@ -12,11 +12,15 @@ from compiler.read.grid import Cell, spread
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary"
-    " table tbody td tfoot th thead tr ul ucapcontent ucaptitle publishtime html".split()
-)
+# fmt: off
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "ucapcontent", "ucaptitle",  # a widespread government publishing system's own tags
+))
+# fmt: on
 _BREAK = "\x1e"
 # several paragraphs in one element, each begun by two wide spaces
 _INDENTED = re.compile(r"(?:(?<=[。；：！？…”）])[ \t\r\n]*|[\r\n][ \t]*)[\u3000\u00a0\u2003]{2,}")
@@ -28,38 +32,42 @@ def flow(element: _Element) -> list[str]:
 
 
 def _paragraphs(element: _Element) -> Iterator[tuple[str, bool]]:
+    """Paragraphs of raw text, and table rows (True) that are canonical already."""
     pending: list[str] = []
-
-    def flush() -> Iterator[tuple[str, bool]]:
-        text = "".join(pending)
+    for piece in _pieces(element):
+        if isinstance(piece, str):
+            pending.append(piece)
+            continue
+        yield from _split(pending)
         pending.clear()
-        for piece in text.split(_BREAK):
-            for part in _INDENTED.split(piece):
-                yield part, False
+        for line in piece:
+            yield line, True
+    yield from _split(pending)
 
-    def walk(node: _Element) -> Iterator[tuple[str, bool]]:
-        if node.tag == "table" and _is_data(node):
-            yield from flush()
-            for line in _rows(node):
-                yield line, True
-            return
-        block = node.tag in BLOCKS
-        if block:
-            yield from flush()
-        if node.tag == "br":
-            pending.append(_BREAK)
-        if node.text:
-            pending.append(node.text.replace("\n", _BREAK) if node.tag == "pre" else node.text)
-        for child in node:
-            if isinstance(child.tag, str):
-                yield from walk(child)
-            if child.tail:
-                pending.append(child.tail)
-        if block:
-            yield from flush()
 
-    yield from walk(element)
-    yield from flush()
+def _pieces(node: _Element) -> Iterator[str | list[str]]:
+    """Text with break marks in document order; a data table comes whole, as its rows."""
+    if node.tag == "table" and _is_data(node):
+        yield list(_rows(node))
+        return
+    block = node.tag in BLOCKS or node.tag == "br"
+    if block:
+        yield _BREAK
+    if node.text:
+        yield node.text.replace("\n", _BREAK) if node.tag == "pre" else node.text
+    for child in node:
+        if isinstance(child.tag, str):
+            yield from _pieces(child)
+        if child.tail:
+            yield child.tail
+    if block:
+        yield _BREAK
+
+
+def _split(pending: list[str]) -> Iterator[tuple[str, bool]]:
+    for piece in "".join(pending).split(_BREAK):
+        for part in _INDENTED.split(piece):
+            yield part, False
 
 
 def _own_rows(table: _Element) -> list[_Element]:
@@ -97,7 +105,7 @@ def _rows(table: _Element) -> Iterator[str]:
     ]
     caption = table.find("caption")
     if caption is not None:
-        yield tidy("".join(caption.itertext()))
+        yield tidy("".join(map(str, caption.itertext())))
     for cells in spread(grid):
         if any(cells):
             yield row(cells)

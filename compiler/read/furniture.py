@@ -65,7 +65,7 @@ def named_furniture(element: _Element) -> bool:
         return True
     if element.tag in ("p", "span", "td", "tr", "tbody", "table", "body", "a", "strong", "em"):
         return False
-    names = (element.get("class") or "").split() + [element.get("id") or ""]
+    names = [*(element.get("class") or "").split(), element.get("id") or ""]
     return any(_NAMES.match(name) for name in names if name)
 
 

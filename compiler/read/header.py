@@ -10,11 +10,13 @@ from rules.document import DocumentMeta
 
 _YEAR = r"[〔\[［（(【﹝]\s*(?P<year>(?:19|20)\d{2})\s*(?:年)?\s*[〕\]］）)】﹞]"
 _NUMBER = re.compile(
-    rf"(?P<lead>[\u4e00-\u9fff]{{1,16}})?\s*{_YEAR}\s*(?P<tail>[\u4e00-\u9fff]{{0,8}})\s*第?\s*(?P<serial>\d{{1,5}})\s*号"
+    rf"(?P<lead>[\u4e00-\u9fff]{{1,16}})?\s*{_YEAR}\s*(?P<tail>[\u4e00-\u9fff]{{0,8}})\s*第?\s*"
+    r"\d{1,5}\s*号"
 )
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})\s*(?:日|号)?(?!\d)"
+    r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.．])\s*(\d{1,2})\s*(?:月|[-/.．])\s*(\d{1,2})"
+    r"\s*(?:日|号)?(?!\d)"
 )
 _HAN_DATE = re.compile(
     r"([二一][〇零○Ｏ０一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
@@ -25,13 +27,24 @@ _BODY = re.compile(
     r"|[\u4e00-\u9fff]{2,20}(?:局|厅|办公室|部|中心|管委会|院|联合会|总工会|领导小组))$"
 )
 _KIND = re.compile(
-    r"(?:办法|细则|措施|意见|通知|规定|方案|指南|公告|决定|规划|条例|通告|标准|政策|问答|常见问题|解读|计划|规则|指引)"
+    r"(?:办法|细则|措施|意见|通知|规定|方案|指南|公告|决定|规划|条例|通告|标准|政策|问答|常见问题"
+    r"|解读|计划|规则|指引)"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
-_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?(?!\d)|(?<!\d)1\d{4}(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?(?!\d)|(?<!\d)1\d{4}(?!\d)"
+)
 _PHONE_LINE = re.compile(r"(?:联系|咨询|服务|联络)(?:电话|方式|热线)|电话[：:]")
 _EFFECTIVE = re.compile(r"自(?P<when>[^，。；]{2,24}?)(?:之日)?起(?:正式)?(?:施行|实施|执行|生效)")
-_UNTIL = re.compile(r"有效期(?:限)?(?:截?至|到|为?至)(?P<when>[^，。；]{6,16})|(?:施行|执行|实施)至(?P<then>[^，。；]{6,16})")
+_UNTIL = re.compile(
+    r"有效期(?:限)?(?:截?至|到|为?至)(?P<when>[^，。；]{6,16})"
+    r"|(?:施行|执行|实施)至(?P<then>[^，。；]{6,16})"
+)
+_SPACE = re.compile(r"\s+")
+_CITING = re.compile(  # words before a 文号 that are not part of it
+    r"^[\u4e00-\u9fff]*?(?:根据|按照|依据|依照|参照|执行|废止|发文字号|文号|详见|以及|通知|意见|办法|号)"
+    r"(?=[\u4e00-\u9fff]{2})"
+)
 _HEAD_LINES = 25
 _ISSUER_NAMES = ("发文机关", "发文机构", "制定机关", "印发单位")
 _PUBLISHER_NAMES = ("发布机关", "发布机构", "来源", "信息来源", "文章来源")
@@ -48,10 +61,7 @@ def find_number(text: str) -> str:
     match = _NUMBER.search(text.translate(_DIGITS))
     if match is None or not (match["lead"] or match["tail"]):
         return ""
-    return _SPACE.sub("", text[match.start() : match.end()])
-
-
-_SPACE = re.compile(r"\s+")
+    return _CITING.sub("", _SPACE.sub("", text[match.start() : match.end()]))
 
 
 def find_date(text: str) -> date | None:
@@ -89,7 +99,10 @@ def read_header(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
     head = list(lines[:_HEAD_LINES])
     known = {**_labelled(head), **{k: v for k, v in facts.items() if v}}
     body = "\n".join(lines)
-    title = known.get("标题") or _title(head)
+    title = known.get("标题") or _title(head) or known.get("文件属性标题", "")
+    if sum(line.startswith(("依据文件", "政策依据")) for line in lines) > 1:
+        # a guide of many cards: what its first card says is not said of the whole file
+        return DocumentMeta(title=known.get("文件属性标题", ""))
     return DocumentMeta(
         title=title,
         issuer=_issuer(lines, known, title),

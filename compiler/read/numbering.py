@@ -1,4 +1,4 @@
-"""Automatic numbers of a Word document, rebuilt: they are not in the text, but officials cite them."""
+"""Automatic numbers of a Word document, rebuilt: not in its text, yet what officials cite."""
 
 from __future__ import annotations
 

@@ -6,11 +6,12 @@ the right edge, a wider gap, a numbering mark after a finished sentence.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import NamedTuple
 
-from compiler.read.canonical import join_wrapped, tidy
+from compiler.read.canonical import join_wrapped, row, tidy
 from compiler.read.cards import FIELD_NAMES, starts_field
 
 MARK = re.compile(
@@ -18,6 +19,7 @@ MARK = re.compile(
     r"|[（(][零〇一二三四五六七八九十0-9]{1,3}[）)]|\d{1,3}[．、)）]|\d{1,3}\.(?!\d)|[①-⑳]"
     r"|(?:方向|附件|附)[一二三四五六七八九十0-9]{1,2}(?:[：:．.、\s]|$)|[●■◆▶·•※])"
 )
+CELL_GAP = "\x1f"  # a gap between two table cells on one printed line
 _FINISHED = re.compile(r"[。；！？：;:!?…”）〕》]\s*$")
 _STOPPED = re.compile(r"[。；！？;!?]\s*$")
 _SHORT = 2.6  # ems a full line may stay away from the right edge (a number that did not fit)
@@ -59,12 +61,12 @@ class _Layout(NamedTuple):
 
 def paragraphs(pages: list[list[PageLine]]) -> list[Paragraph]:
     """All pages as one list of paragraphs in reading order."""
-    lines = [line for page in pages for line in page if line.text.strip()]
+    lines = _rows([line for page in pages for line in page if line.text.strip()])
     if not lines:
         return []
     layouts = _layouts(lines)
     groups: list[list[PageLine]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if _continues(before, line, layouts):
             groups[-1].append(line)
         else:
@@ -72,7 +74,27 @@ def paragraphs(pages: list[list[PageLine]]) -> list[Paragraph]:
     return [Paragraph(_joined(group), tuple(group)) for group in groups]
 
 
+def _rows(lines: list[PageLine]) -> list[PageLine]:
+    """Keep cell gaps only where the line above or below has them too: a lone gap is spacing."""
+    out = []
+    for index, line in enumerate(lines):
+        near = [n for n in (index - 1, index + 1) if 0 <= n < len(lines)]
+        table = CELL_GAP in line.text and any(
+            lines[n].text.count(CELL_GAP) == line.text.count(CELL_GAP)
+            and lines[n].page == line.page
+            and abs(lines[n].left - line.left) < line.size
+            for n in near
+        )
+        if table and not starts_field(line.text.replace(CELL_GAP, " ")):
+            out.append(line)
+        else:
+            out.append(line._replace(text=line.text.replace(CELL_GAP, " ")))
+    return out
+
+
 def _joined(group: list[PageLine]) -> str:
+    if CELL_GAP in group[0].text:
+        return row([tidy(cell) for cell in group[0].text.split(CELL_GAP)])
     text = tidy(group[0].text)
     for line in group[1:]:
         text = join_wrapped(text, line.text)
@@ -82,7 +104,7 @@ def _joined(group: list[PageLine]) -> str:
 def _layouts(lines: list[PageLine]) -> dict[int, _Layout]:
     gaps = Counter(
         round(a.y - b.y)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.page == b.page and 0 < a.y - b.y < 4 * max(a.size, 1)
     )
     pitch = float(gaps.most_common(1)[0][0]) if gaps else 0.0
@@ -111,9 +133,12 @@ def _continues(
     layout = layouts[before.page]
     if abs(before.size - line.size) > 0.12 * size:
         return False
+    if CELL_GAP in before.text or CELL_GAP in line.text:
+        return False
     if before.text.strip() in FIELD_NAMES or starts_field(line.text):
         return False
-    if _centred(before, layout) and _centred(line, layouts[line.page]) and not _FINISHED.search(before.text):
+    both_centred = _centred(before, layout) and _centred(line, layouts[line.page])
+    if both_centred and not _FINISHED.search(before.text):
         return _title_goes_on(before, line)
     if before.right < layout.right - _SHORT * size:
         return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compiler.read.cards import field_lines
 from compiler.read.margins import drop_margins
-from compiler.read.paragraphs import PageLine, paragraphs
+from compiler.read.paragraphs import CELL_GAP, PageLine, paragraphs
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Reading
 from compiler.read.sniff import MEDIA_TYPES, Format
@@ -60,7 +60,18 @@ def read_pdf(data: bytes, source_name: str) -> Reading:
         reading.diagnostics.append(problem("PC129", source_name, pages=_ranges(garbled)))
     kept = drop_margins(pages, reading.droppings)
     reading.lines = field_lines(paragraphs(kept))
+    if title := _stated_title(reader):
+        reading.facts["文件属性标题"] = title
     return reading
+
+
+def _stated_title(reader: PdfReader) -> str:
+    """The title in the file's properties, when it is a Chinese one and not a file name."""
+    try:
+        title = (reader.metadata and reader.metadata.title) or ""
+    except Exception:  # see _open; properties are not worth a rejection
+        return ""
+    return title.strip() if re.fullmatch(r"[^.\\/]*[\u4e00-\u9fff]{4}[^.\\/]*", title) else ""
 
 
 def _open(data: bytes, source_name: str) -> PdfReader:
@@ -126,7 +137,7 @@ def _lines(runs: list[_Run], number: int, height: float) -> list[PageLine]:
         shown = [run for run in pending if run.text.strip()]
         if shown:
             first, last = shown[0], shown[-1]
-            text = "".join(run.text for run in pending)
+            text = _spaced(pending)
             right = max(run.x + width(run.text) * run.size for run in shown)
             lines.append(PageLine(text, first.x, right, last.y, first.size, number, height))
         pending.clear()
@@ -143,6 +154,18 @@ def _lines(runs: list[_Run], number: int, height: float) -> list[PageLine]:
                 pending.append(run._replace(text=piece))
     close()
     return lines
+
+
+def _spaced(runs: list[_Run]) -> str:
+    """The runs of one line as text, with a cell mark where a wide gap shows a table column."""
+    text, edge = "", None
+    for run in runs:
+        if run.text.strip():
+            if edge is not None and run.x - edge > 1.5 * run.size:
+                text = text.rstrip() + CELL_GAP
+            edge = run.x + 1.1 * width(run.text) * run.size
+        text += run.text
+    return text
 
 
 def width(text: str) -> float:

@@ -107,7 +107,7 @@ def _meta_tags(root: _Element) -> dict[str, str]:
 
 
 def _heading(root: _Element) -> str:
-    titles = [tidy("".join(h.itertext())) for h in root.iter("h1")]
+    titles = [tidy(_text(h)) for h in root.iter("h1")]
     fitting = [t for t in titles if 6 <= len(t) <= 150 and "位置" not in t]
     return max(fitting, key=len, default="")
 
@@ -117,7 +117,7 @@ def _split_title(title: str) -> str:
 
 
 def _text(element: _Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _drop(element: _Element) -> None:
@@ -199,9 +199,7 @@ def _article(body: _Element) -> _Element:
             return current
         whole = _weight(current)
         best = max(children, key=_weight)
-        if whole == 0 or best.tag not in BLOCKS and "-" not in best.tag and best.tag not in _ODD:
-            return current
-        if best.tag == "p" or _weight(best) < 0.8 * whole:
+        if whole == 0 or best.tag not in _CONTAINERS or _weight(best) < 0.8 * whole:
             return current
         named = _HINT.search(f"{best.get('id') or ''} {best.get('class') or ''}")
         outside = [t for c in children if c is not best for t in _unlinked(c)]
@@ -213,7 +211,7 @@ def _article(body: _Element) -> _Element:
         current = best
 
 
-_ODD = ("ucapcontent", "span", "font", "form", "center", "main", "article", "section")
+_CONTAINERS = (BLOCKS | {"span", "font"}) - {"p"}
 
 
 def _outside(body: _Element, article: _Element) -> Iterator[str]:

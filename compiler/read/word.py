@@ -188,6 +188,8 @@ def read_word(data: bytes, source_name: str) -> Reading:
         reading.diagnostics.append(
             problem("PC127", source_name, inserted=inserted, deleted=deleted)
         )
+    if title := tidy(document.core_properties.title or ""):
+        reading.facts["文件属性标题"] = title
     if has_macros(data):
         reading.diagnostics.append(problem("PC126", source_name))
     return reading
