@@ -65,7 +65,7 @@ def find_number(text: str) -> str:
 
 
 def find_date(text: str) -> date | None:
-    """The first full calendar date in a text (2023-09-26, 2023年9月26日, 二〇二三年九月二十六日)."""
+    """The first full date in a text (2023-09-26, 2023年9月26日, 二〇二三年九月二十六日)."""
     folded = text.translate(_DIGITS)
     arabic, chinese = _DATE.search(folded), _HAN_DATE.search(folded)
     if arabic and (chinese is None or arabic.start() <= chinese.start()):

@@ -42,7 +42,7 @@ def decode(data: bytes, declared: str = "") -> Decoded | None:
         if data.startswith(mark):
             return Decoded(data.decode(name, errors="replace"), name, certain=True)
     text = _strictly(data, "utf-8")
-    if text is not None and text.count("\x00") * 20 <= len(text):
+    if text is not None and text.count("\x00") * 4 <= len(text):
         return Decoded(text, "utf-8", certain=True)
     if declared and (text := _strictly(data, _widest(declared))) is not None and _sane(text):
         return Decoded(text, _widest(declared), certain=True)
