@@ -1,0 +1,427 @@
+"""Awards: the amount as a sound interval, with the computation in Chinese.
+
+What is not known widens the interval; it never becomes 0. A loss or a negative increase earns 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import assert_never
+
+from matcher.conditions import Outcome, decisive, figure_of, judge
+from matcher.decision import AwardAmount, MissingFact
+from matcher.figures import Figure, Inquiry, aligned, exact, money_text
+from matcher.interval import (
+    NOT_NEGATIVE,
+    ZERO,
+    Interval,
+    fen,
+    hull,
+    largest,
+    point,
+    smallest,
+)
+from matcher.phrase import describe_operand
+from matcher.tiers import tier_amount
+from matcher.truth import Truth
+from rules.benefit import (
+    Award,
+    Cap,
+    Cases,
+    Fixed,
+    InKind,
+    LesserOf,
+    PerUnit,
+    PerUnitOfTime,
+    Rate,
+    Tiers,
+    TopUp,
+)
+from rules.condition import Judged, Operand, Value
+from rules.quantity import Duration, Money, Ratio, plain
+from rules.vocabulary import Subject
+
+PER_WORD = {"once": "", "year": "每年", "quarter": "每季度", "month": "每月", "day": "每日"}
+_MONTHS_PER = {"year": 12, "quarter": 3, "month": 1}
+_SCOPE_WORD = {
+    "item": "",
+    "project": "单个项目",
+    "enterprise": "单个企业",
+    "enterprise_year": "单个企业每年",
+    "person": "每人",
+    "total": "累计",
+    "budget": "全部资金",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """An amount on its way: ``interval`` in yuan, None when nothing of it is money.
+
+    ``uncertain``: facts are missing. ``discretion``: a body decides up to the high end.
+    """
+
+    interval: Interval | None
+    uncertain: bool = False
+    discretion: bool = False
+    in_kind: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    gates: tuple[Judged, ...] = ()
+    per: PerUnitOfTime = "once"
+    lasting: Duration | None = None
+    caps: tuple[Cap, ...] = ()
+
+
+def compute(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
+    """The amount of one payment, with floor, caps, ceiling and rounding applied."""
+    result = _raw(award, inquiry, subject)
+    if award.per != "once" or award.lasting is not None:
+        result = replace(result, per=award.per, lasting=award.lasting or result.lasting)
+    if award.instalments:
+        shares = "、".join(str(share) for share in award.instalments)
+        line = f"分{len(award.instalments)}期拨付：{shares}"
+        result = replace(result, lines=(*result.lines, line))
+    if result.interval is None:
+        return result
+    if award.floor is not None:
+        lifted = largest((result.interval, point(award.floor.yuan)))
+        result = _moved(result, lifted, f"最低按{award.floor}计")
+    for cap in award.caps:
+        result = _capped(result, cap, award, inquiry, subject)
+    if award.ceiling and result.interval is not None:
+        line = "为最高额，实际金额由主管部门核定"
+        low = award.floor.yuan if award.floor is not None else ZERO
+        widened = hull((result.interval, point(low)))
+        if result.interval.high is not None and low > result.interval.high:
+            widened = result.interval
+        result = replace(result, interval=widened, discretion=True, lines=(*result.lines, line))
+    final = None if result.interval is None else result.interval.to_fen()
+    return replace(result, interval=final, caps=(*result.caps, *award.caps))
+
+
+def amount_of(computed: Computed) -> AwardAmount:
+    """The computed amount as it is reported."""
+    interval = computed.interval
+    if interval is None:
+        return AwardAmount(
+            kind="in_kind" if computed.in_kind else "none",
+            per=computed.per,
+            lasting=computed.lasting,
+            in_kind=computed.in_kind,
+            text="；".join(computed.in_kind) or "无",
+            lines=computed.lines,
+        )
+    low = Money(yuan=interval.low or ZERO)
+    high = None if interval.high is None else Money(yuan=interval.high)
+    prefix = PER_WORD[computed.per]
+    if high is not None and low == high:
+        kind, text = "exact", f"{prefix}{high}"
+    elif high is None:
+        kind, text = "unknown", "金额暂不能确定"
+        if low.yuan > 0:
+            kind, text = "range", f"{prefix}{low}以上"
+    elif computed.discretion and not computed.uncertain:
+        kind, text = "upper_bound", f"{prefix}最高{high}"
+    else:
+        kind, text = "range", f"{prefix}{low}至{high}"
+    return AwardAmount.model_validate(
+        {
+            "kind": kind,
+            "low": low,
+            "high": high,
+            "per": computed.per,
+            "lasting": computed.lasting,
+            "in_kind": computed.in_kind,
+            "text": "；".join((text, *computed.in_kind)),
+            "lines": computed.lines,
+            "total": _total(computed),
+        }
+    )
+
+
+def _raw(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
+    match award:
+        case Fixed():
+            return Computed(point(award.amount.yuan), lines=(f"定额{award.amount}",))
+        case Rate():
+            return _rate(award, inquiry)
+        case PerUnit():
+            return _per_unit(award, inquiry, subject)
+        case Tiers():
+            operand = figure_of(award.operand, inquiry)
+            base = None if award.base is None else figure_of(award.base, inquiry)
+            name = describe_operand(award.operand, inquiry.vocabulary)
+            interval, lines = tier_amount(award, operand, base, name)
+            missing = operand.missing + (base.missing if base is not None else ())
+            open_end = interval.point is None
+            return Computed(
+                interval, uncertain=open_end, lines=lines, missing=missing if open_end else ()
+            )
+        case Cases():
+            return _cases(award, inquiry, subject)
+        case LesserOf():
+            return _lesser(award, inquiry, subject)
+        case TopUp():
+            return _top_up(award, inquiry, subject)
+        case InKind():
+            return Computed(None, in_kind=(award.what,))
+        case _:
+            assert_never(award)
+
+
+def _money(operand: Operand, inquiry: Inquiry) -> tuple[Interval, Figure, str]:
+    """A base in yuan, never negative; open when it is unknown or not money."""
+    found = figure_of(operand, inquiry)
+    name = describe_operand(operand, inquiry.vocabulary)
+    if found.dimension in ("money", "none"):
+        return found.interval.not_negative(), found, f"{name}{found.text}"
+    if found.known:
+        return NOT_NEGATIVE, found, f"{name}（{found.text}，不是金额，无法计算）"
+    return NOT_NEGATIVE, found, f"{name}（{found.text}）"
+
+
+def _rate(award: Rate, inquiry: Inquiry) -> Computed:
+    base, found, text = _money(award.base, inquiry)
+    result = base.scaled(award.rate.fraction)
+    line = f"{text} × {award.rate}"
+    if result.high is not None:
+        line += f" = {money_text(result.to_fen())}"
+    missing = found.missing if result.point is None else ()
+    return Computed(result, uncertain=result.point is None, lines=(line,), missing=missing)
+
+
+def _per_unit(award: PerUnit, inquiry: Inquiry, subject: Subject) -> Computed:
+    found = figure_of(award.quantity, inquiry)
+    name = describe_operand(award.quantity, inquiry.vocabulary)
+    amount = award.amount.yuan
+    for cap in award.caps:
+        if cap.per == "person" and subject is not Subject.PERSON and cap.amount is not None:
+            amount = min(amount, cap.amount.yuan)
+    units = _units(award, found, inquiry)
+    if units is None:
+        line = f"{name}（{found.text}）数量不能确定，每单位{award.amount}"
+        return Computed(NOT_NEGATIVE, uncertain=True, lines=(line,), missing=found.missing)
+    result = units.scaled(amount)
+    how_many = plain(units.point) if units.point is not None else "数量未定"
+    line = f"{name}{found.text}，计{how_many} × {Money(yuan=amount)}"
+    if award.step is not None:
+        line = f"{name}{found.text}，每{award.step}计一次，计{how_many}次 × {Money(yuan=amount)}"
+    if result.high is not None:
+        line += f" = {money_text(result.to_fen())}"
+    missing = found.missing if result.point is None else ()
+    return Computed(result, uncertain=result.point is None, lines=(line,), missing=missing)
+
+
+def _units(award: PerUnit, found: Figure, inquiry: Inquiry) -> Interval | None:
+    """How many units are paid, or None when the quantity cannot be counted."""
+    if not found.known:
+        most = award.at_most
+        if award.step is None and most is not None:
+            limit = exact(most).interval
+            return Interval(ZERO, limit.high)
+        return None
+    counted = found.interval
+    limits = [quantity for quantity in (award.step, award.from_, award.at_most) if quantity]
+    for quantity in limits:
+        pair = aligned(found, exact(quantity))
+        if pair is None:
+            return None
+        counted = pair[0]
+    if award.from_ is not None:
+        counted = counted - exact(award.from_).interval
+    counted = counted.not_negative()
+    if award.at_most is not None:
+        counted = smallest((counted, exact(award.at_most).interval))
+    if award.step is not None:
+        step = exact(award.step).interval.point
+        return None if not step or step < 0 else counted.whole_steps(step)
+    return _without_step(award.quantity, found, counted, inquiry)
+
+
+def _without_step(
+    operand: Operand, found: Figure, counted: Interval, inquiry: Inquiry
+) -> Interval | None:
+    if found.dimension in ("money", "ratio", "date"):
+        return None  # 每元、每个百分点 is not a unit; such texts name a step
+    if found.dimension not in ("months", "elapsed"):
+        return counted
+    known = inquiry.vocabulary.get(operand.attribute) if isinstance(operand, Value) else None
+    unit = known.unit if known is not None else ""
+    if unit not in ("年", "月", "个月"):
+        return None
+    months = Decimal(12 if unit == "年" else 1)
+    if found.dimension == "elapsed":
+        return counted.whole_steps(months)
+    return counted.monotone(lambda number: number / months)
+
+
+def _cases(award: Cases, inquiry: Inquiry, subject: Subject) -> Computed:
+    chosen: list[tuple[Outcome, Computed]] = []
+    settled = False
+    for case in award.cases:
+        outcome = judge(case.when, inquiry)
+        if outcome.truth is Truth.FALSE:
+            continue
+        chosen.append((outcome, compute(case.award, inquiry, subject)))
+        if award.choose == "first" and outcome.truth is Truth.TRUE:
+            settled = True
+            break
+    if not chosen:
+        return Computed(point(ZERO), lines=("各档情形均不符合，本项不计金额",))
+    parts: list[Interval] = []
+    open_leaves = [
+        leaf
+        for outcome, _ in chosen
+        if outcome.truth is Truth.UNKNOWN
+        for leaf in decisive(outcome)
+    ]
+    for outcome, computed in chosen:
+        if computed.interval is not None:
+            doubtful = outcome.truth is Truth.UNKNOWN and award.choose != "first"
+            parts.append(hull((computed.interval, point(ZERO))) if doubtful else computed.interval)
+    interval = _chosen(award, parts, settled=settled, in_kind=len(parts) < len(chosen))
+    gates = tuple(leaf.leaf for leaf in open_leaves if isinstance(leaf.leaf, Judged))
+    missing = tuple(fact for leaf in open_leaves for fact in leaf.missing)
+    lines = tuple(line for outcome, computed in chosen for line in _case_lines(outcome, computed))
+    if len(parts) > 1:
+        how = {"highest": "就高取其一", "first": "取最先符合的一档", "sum": "各项相加"}
+        lines += (how[award.choose],)
+    pers = {(computed.per, computed.lasting) for _, computed in chosen}
+    per, lasting = pers.pop() if len(pers) == 1 else ("once", None)
+    return Computed(
+        interval,
+        uncertain=any(computed.uncertain for _, computed in chosen)
+        or len(gates) < len(open_leaves),
+        discretion=bool(gates) or any(computed.discretion for _, computed in chosen),
+        in_kind=tuple(text for _, computed in chosen for text in computed.in_kind),
+        lines=lines,
+        missing=missing + tuple(fact for _, computed in chosen for fact in computed.missing),
+        gates=gates + tuple(gate for _, computed in chosen for gate in computed.gates),
+        per=per,
+        lasting=lasting,
+        caps=tuple(cap for _, computed in chosen for cap in computed.caps)
+        if len(chosen) == 1
+        else (),
+    )
+
+
+def _chosen(
+    award: Cases, parts: list[Interval], *, settled: bool, in_kind: bool
+) -> Interval | None:
+    if not parts:
+        return None
+    match award.choose:
+        case "highest":
+            return largest(parts)
+        case "first":
+            return hull(parts if settled and not in_kind else [*parts, point(ZERO)])
+        case "sum":
+            total = parts[0]
+            for part in parts[1:]:
+                total = total + part
+            return total
+
+
+def _case_lines(outcome: Outcome, computed: Computed) -> Iterable[str]:
+    doubt = "（是否符合该情形待定）" if outcome.truth is Truth.UNKNOWN else ""
+    return (f"{line}{doubt}" for line in computed.lines)
+
+
+def _lesser(award: LesserOf, inquiry: Inquiry, subject: Subject) -> Computed:
+    inner = [compute(item, inquiry, subject) for item in award.of]
+    interval = smallest([item.interval or NOT_NEGATIVE for item in inner])
+    lines = (*(line for item in inner for line in item.lines), "取其中较低者")
+    return _joined(inner, interval, lines)
+
+
+def _top_up(award: TopUp, inquiry: Inquiry, subject: Subject) -> Computed:
+    target = compute(award.target, inquiry, subject)
+    received, found, text = _money(award.received, inquiry)
+    goal = target.interval or NOT_NEGATIVE
+    interval = (goal - received).not_negative()
+    lines = (*target.lines, f"减去已获{text}，补足差额{money_text(interval.to_fen())}")
+    result = _joined([target], interval, lines)
+    if received.point is None and interval.point is None:
+        return replace(result, uncertain=True, missing=result.missing + found.missing)
+    return result
+
+
+def _joined(inner: list[Computed], interval: Interval, lines: tuple[str, ...]) -> Computed:
+    pers = {(item.per, item.lasting) for item in inner}
+    per, lasting = pers.pop() if len(pers) == 1 else ("once", None)
+    return Computed(
+        interval,
+        uncertain=any(item.uncertain or item.interval is None for item in inner),
+        discretion=any(item.discretion for item in inner),
+        in_kind=tuple(text for item in inner for text in item.in_kind),
+        lines=lines,
+        missing=tuple(fact for item in inner for fact in item.missing)
+        if interval.point is None
+        else (),
+        gates=tuple(gate for item in inner for gate in item.gates),
+        per=per,
+        lasting=lasting,
+    )
+
+
+def _moved(result: Computed, interval: Interval, line: str) -> Computed:
+    if interval == result.interval:
+        return result
+    return replace(result, interval=interval, lines=(*result.lines, line))
+
+
+def _capped(
+    result: Computed, cap: Cap, award: Award, inquiry: Inquiry, subject: Subject
+) -> Computed:
+    if result.interval is None:
+        return result
+    scope = _SCOPE_WORD[cap.per]
+    if cap.per == "person" and subject is not Subject.PERSON:
+        if isinstance(award, PerUnit) and cap.of is None:
+            return result  # already applied to the amount of each unit
+        limit = cap.amount or cap.rate
+        line = f"另有每人最高{limit}的限制，按人核定，此处为上限"
+        return replace(
+            result,
+            interval=hull((result.interval, point(ZERO))),
+            discretion=True,
+            lines=(*result.lines, line),
+        )
+    if cap.amount is not None:
+        limited = smallest((result.interval, point(cap.amount.yuan)))
+        result = _moved(result, limited, f"{scope}最高{cap.amount}，取上限")
+    if cap.of is not None and result.interval is not None:
+        base, found, text = _money(cap.of, inquiry)
+        rate = cap.rate or Ratio(fraction=Decimal(1))
+        limited = smallest((result.interval, base.scaled(rate.fraction)))
+        result = _moved(result, limited, f"{scope}不超过{text}的{rate}")
+        if limited.point is None and base.point is None:
+            result = replace(result, uncertain=True, missing=result.missing + found.missing)
+    return result
+
+
+def _total(computed: Computed) -> str:
+    if computed.lasting is None or computed.interval is None or computed.per == "once":
+        return ""
+    high = computed.interval.high
+    months = computed.lasting.months
+    if computed.per == "day":
+        payments = computed.lasting.value if computed.lasting.unit == "day" else None
+    else:
+        payments = None if months is None else months / _MONTHS_PER[computed.per]
+    if high is None or payments is None:
+        return ""
+    total = fen(high * payments)
+    years = None if months is None else max(Decimal(1), (months / 12).to_integral_value("ROUND_UP"))
+    for cap in computed.caps:
+        if cap.amount is None:
+            continue
+        if cap.per in ("total", "enterprise", "budget"):
+            total = min(total, cap.amount.yuan)
+        elif cap.per == "enterprise_year" and years is not None:
+            total = min(total, cap.amount.yuan * years)
+    per = PER_WORD[computed.per]
+    return f"{per}{Money(yuan=high)}，最长{computed.lasting}，合计最多{Money(yuan=total)}"

@@ -1,0 +1,112 @@
+"""Decisions: the whole answer to one rule, one set of facts and one day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from matcher.truth import Truth
+from rules.benefit import PerUnitOfTime
+from rules.document import Frozen, SourceSpan
+from rules.quantity import DurationField, MoneyField
+
+
+class Verdict(StrEnum):
+    """符合, 不符合, or not decidable from what is known."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNKNOWN = "unknown"
+
+
+class MissingFact(Frozen):
+    """A fact nobody has given that could settle the question.
+
+    ``attribute`` is its id, or a computed name such as ``growth(revenue)``; ``period`` is absolute;
+    ``key`` is the address to give it under.
+    """
+
+    attribute: str
+    label: str
+    period: str
+    question: str
+    key: str
+
+
+class Gate(Frozen):
+    """A decision that belongs to a body (评审, 择优). Give it as the fact ``gate:<gate>``."""
+
+    gate: str
+    body: str
+    source: SourceSpan
+
+
+class Reason(Frozen):
+    """One decisive condition: what it says, whether it holds, the fact used, where it stands.
+
+    For the role ``exclusion`` a true ``truth`` speaks against the applicant.
+    """
+
+    role: Literal["condition", "exclusion", "validity", "gate"]
+    truth: Truth
+    text: str
+    fact: str
+    source: SourceSpan
+
+
+class AwardAmount(Frozen):
+    """What the applicant gets, per payment.
+
+    ``exact``: ``low`` is ``high``. ``upper_bound``: a body decides, at most ``high``. ``range``:
+    facts are missing. ``unknown``: not even a bound is known. ``high`` None is unbounded. ``text``
+    is the answer in a few Chinese words, ``lines`` the computation, ``total`` the sum over
+    ``lasting``.
+    """
+
+    kind: Literal["exact", "upper_bound", "range", "in_kind", "unknown", "none"]
+    low: MoneyField | None = None
+    high: MoneyField | None = None
+    per: PerUnitOfTime = "once"
+    lasting: DurationField | None = None
+    in_kind: tuple[str, ...] = ()
+    text: str
+    lines: tuple[str, ...] = ()
+    total: str = ""
+
+
+class WindowState(Frozen):
+    """Whether applications are taken on the day; ``days_left`` until it closes or opens."""
+
+    state: Literal["open", "closed", "upcoming", "unstated"]
+    start: date | None = None
+    end: date | None = None
+    days_left: int | None = None
+    text: str = ""
+
+
+class DecisionNote(Frozen):
+    """A stacking rule or duty the applicant must know; not part of the verdict."""
+
+    kind: Literal["stacking", "obligation"]
+    text: str
+    source: SourceSpan
+
+
+class Decision(Frozen):
+    """The answer. ``reasons`` are all decisive conditions; ``missing`` is empty when decided.
+
+    An ELIGIBLE with ``gates`` is subject to those decisions; its amount is then an upper bound.
+    """
+
+    rule_id: str
+    rule_title: str
+    on: date
+    verdict: Verdict
+    amount: AwardAmount
+    reasons: tuple[Reason, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    notes: tuple[DecisionNote, ...] = ()
+    window: WindowState
+    in_force: bool

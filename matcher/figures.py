@@ -1,0 +1,434 @@
+"""Figures: what the facts say about an operand, as an interval of one dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from matcher.decision import MissingFact
+from matcher.facts import (
+    QUANTITIES,
+    Between,
+    Fact,
+    Facts,
+    FactValue,
+    NoneOf,
+    RecordList,
+    TagSet,
+    absolute,
+    fact_key,
+    operand_name,
+)
+from matcher.interval import ANYTHING, Interval, compare, largest, point, smallest
+from matcher.truth import Truth
+from rules.condition import Comparator, Growth, Increment, OverYears, Share, Value
+from rules.period import NOW, Period, add_months
+from rules.quantity import AnyQuantity, Count, DateValue, Duration, Money, magnitude, plain
+from rules.vocabulary import Kind, Vocabulary
+
+YearlyOperand = Value | Growth | Increment | Share | OverYears
+NOT_GIVEN = "未提供"
+_ADDITIVE = (Kind.MONEY, Kind.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question: these facts, on this day. Inside a record, periods do not matter."""
+
+    facts: Facts
+    on: date
+    vocabulary: Vocabulary
+    in_record: bool = False
+
+    def find(self, attribute: str, period: Period) -> Fact | None:
+        """The fact meant by this attribute and period."""
+        if self.in_record:
+            return self.facts.at(attribute, "now")
+        return self.facts.find(attribute, period, self.on, self.vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as far as it is known.
+
+    ``dimension`` is the quantity kind (``count:件``, ``months``, ``days``), ``elapsed`` for time
+    since a date (``interval`` in months, ``days`` in days), ``tally`` for a number of records,
+    ``none`` for the sum over no records, or ``unknown``. ``missing`` names the facts that would
+    narrow it.
+    """
+
+    dimension: str
+    interval: Interval
+    text: str
+    missing: tuple[MissingFact, ...] = ()
+    days: Interval | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known."""
+        return self.dimension != "unknown"
+
+
+def label_of(attribute: str, vocabulary: Vocabulary) -> str:
+    """The attribute's Chinese name; a computed name or an unlisted one is spelt out."""
+    known = vocabulary.get(attribute)
+    if known is not None:
+        return known.label
+    head, bracket, rest = attribute.partition("(")
+    if not bracket:
+        return attribute.lstrip("?")
+    inner = rest.removesuffix(")")
+    if head == "share":
+        part, _, whole = inner.partition("/")
+        return f"{label_of(part, vocabulary)}占{label_of(whole, vocabulary)}的比例"
+    words = {
+        "growth": "增速", "increment": "增加额", "sum": "累计", "mean": "年均",
+        "max": "最高年度值", "min": "最低年度值", "each": "每年的值",
+    }  # fmt: skip
+    return label_of(inner, vocabulary) + words.get(head, head)
+
+
+def period_label(period: str) -> str:
+    """An absolute period in Chinese; empty for a present state."""
+    if period in ("now", "ever", "each_year"):
+        return {"now": "", "ever": "历史上", "each_year": "每年"}[period]
+    if ".." not in period:
+        return f"{period}年"
+    start, _, end = period.partition("..")
+    if not start:
+        return f"{end}以前"
+    return f"{start}至{end}" if end else f"{start}以后"
+
+
+def missing_fact(attribute: str, period: Period, inquiry: Inquiry) -> MissingFact:
+    """The fact to ask for."""
+    known = inquiry.vocabulary.get(attribute)
+    if known is not None and period == NOW:
+        period = known.period
+    fixed = absolute(period, inquiry.on)
+    label = label_of(attribute, inquiry.vocabulary)
+    question = known.question if known is not None and known.question else f"请提供：{label}"
+    when = period_label(fixed)
+    return MissingFact(
+        attribute=attribute,
+        label=label,
+        period=fixed,
+        question=f"（{when}）{question}" if when else question,
+        key=fact_key(attribute, fixed),
+    )
+
+
+def unknown(text: str, *missing: MissingFact) -> Figure:
+    """A figure of which nothing is known."""
+    return Figure("unknown", ANYTHING, text, missing)
+
+
+def dimension_of(value: AnyQuantity) -> str:
+    """The dimension a quantity is measured in."""
+    match value:
+        case Count():
+            return f"count:{value.unit}"
+        case Duration():
+            return "days" if value.unit == "day" else "months"
+        case _:
+            return value.kind
+
+
+def exact(value: AnyQuantity) -> Figure:
+    """The figure of a quantity that is fully known."""
+    return Figure(dimension_of(value), point(magnitude(value)), str(value))
+
+
+def figure(operand: YearlyOperand, inquiry: Inquiry) -> Figure:
+    """What the facts say about an operand; a figure given directly beats one computed."""
+    if not isinstance(operand, Value):
+        given = inquiry.find(operand_name(operand), operand.period)
+        if given is not None:
+            return _of_value(given.value, inquiry)
+    match operand:
+        case Value():
+            return value_of(operand.attribute, operand.period, inquiry)
+        case Growth():
+            return _growth(operand.attribute, operand.period, inquiry)
+        case Increment():
+            now, before = _two_years(operand.attribute, operand.period, inquiry)
+            missing = now.missing + before.missing
+            if not (now.known and before.known) or now.dimension != before.dimension:
+                return unknown(_pair(now, before), *missing)
+            return Figure(now.dimension, now.interval - before.interval, _pair(now, before))
+        case Share():
+            return _share(operand, inquiry)
+        case OverYears():
+            return _over_years(operand, inquiry)
+        case _:
+            assert_never(operand)
+
+
+def value_of(attribute: str, period: Period, inquiry: Inquiry) -> Figure:
+    """One attribute at one period; derived from its date where it has one; summed over years."""
+    fact = inquiry.find(attribute, period)
+    if fact is not None:
+        return _of_value(fact.value, inquiry)
+    known = inquiry.vocabulary.get(attribute)
+    if known is not None and known.since:
+        since = inquiry.find(known.since, NOW)
+        if since is not None:
+            return _elapsed(since.value, inquiry.on, whole_years=known.whole_years)
+    years = period.years(inquiry.on)
+    if len(years) > 1 and known is not None and known.kind in _ADDITIVE:
+        parts = [value_of(attribute, Period(str(year)), inquiry) for year in years]
+        return _combined(parts, "sum")
+    return unknown(NOT_GIVEN, missing_fact(attribute, period, inquiry))
+
+
+def each_year(operand: OverYears, inquiry: Inquiry) -> tuple[Figure, ...]:
+    """The figure of each year in turn; empty when the period is not a matter of full years."""
+    single: list[Figure] = []
+    for year in operand.period.years(inquiry.on):
+        period = Period(str(year))
+        if operand.of == "growth":
+            item = figure(Growth(attribute=operand.attribute, period=period), inquiry)
+        else:
+            item = value_of(operand.attribute, period, inquiry)
+        single.append(replace(item, text=f"{year}年{item.text}"))
+    return tuple(single)
+
+
+def relate(left: Figure, op: Comparator, right: Figure) -> tuple[Truth, str]:
+    """Compare two figures; unlike dimensions are undecided, and the text says so."""
+    if not (left.known and right.known):
+        return Truth.UNKNOWN, ""
+    pair = aligned(left, right)
+    if pair is None:
+        return Truth.UNKNOWN, "（计量单位不同，无法比较）"
+    return compare(pair[0], op, pair[1]), ""
+
+
+def aligned(left: Figure, right: Figure) -> tuple[Interval, Interval] | None:
+    """Both as intervals of one dimension, or None where they have none in common."""
+    kinds = (left.dimension, right.dimension)
+    if "none" in kinds:  # the sum over no records at all: zero of whatever it is compared with
+        return left.interval, right.interval
+    if "tally" in kinds and all(
+        kind in ("tally", "headcount") or kind.startswith("count:") for kind in kinds
+    ):
+        return left.interval, right.interval
+    if kinds == ("elapsed", "elapsed") and left.days is not None and right.days is not None:
+        return left.days, right.days
+    if kinds[0] == kinds[1]:
+        return left.interval, right.interval
+    if set(kinds) == {"elapsed", "months"}:
+        return left.interval, right.interval
+    if set(kinds) <= {"elapsed", "months", "days"}:
+        return _in_days(left), _in_days(right)
+    return None
+
+
+def _in_days(item: Figure) -> Interval:
+    if item.days is not None:
+        return item.days
+    if item.dimension == "days":
+        return item.interval
+    low, high = item.interval.low, item.interval.high
+    return Interval(
+        None if low is None else min(low * 28, low * 31),
+        None if high is None else max(high * 28, high * 31),
+    )
+
+
+def _of_value(value: FactValue, inquiry: Inquiry) -> Figure:
+    if isinstance(value, Between):
+        low = None if value.low is None else magnitude(value.low)
+        high = None if value.high is None else magnitude(value.high)
+        interval = Interval(low, high, value.low_included, value.high_included)
+        return Figure(dimension_of(value.sample), interval, range_text(value))
+    if isinstance(value, QUANTITIES):
+        return exact(value)
+    return unknown(fact_text(value) + "（不是数量）")
+
+
+def _elapsed(since: FactValue, on: date, *, whole_years: bool) -> Figure:
+    if isinstance(since, DateValue):
+        first = last = since.day
+        text = f"{since.day.isoformat()}起"
+    elif isinstance(since, Between) and isinstance(since.sample, DateValue):
+        text = range_text(since)
+        first, last = _day_range(since)
+    else:
+        return unknown(fact_text(since))
+    long = _time_since(first, on, whole_years=whole_years) if first != date.min else None
+    short = _time_since(last, on, whole_years=whole_years) if last != date.max else None
+    months = Interval(
+        short.low if short else None,
+        long.high if long else None,
+        short.low_in if short else True,
+        long.high_in if long else True,
+    )
+    days = Interval(
+        Decimal((on - last).days) if short else None, Decimal((on - first).days) if long else None
+    )
+    if whole_years and months.point is not None:
+        text = f"{text}，{plain(months.point / 12)}周岁"
+    return Figure("elapsed", months, text, days=days)
+
+
+def _day_range(value: Between) -> tuple[date, date]:
+    first, last = date.min, date.max
+    if isinstance(value.low, DateValue):
+        first = value.low.day
+        first = first if value.low_included else date.fromordinal(first.toordinal() + 1)
+    if isinstance(value.high, DateValue):
+        last = value.high.day
+        last = last if value.high_included else date.fromordinal(last.toordinal() - 1)
+    return first, last
+
+
+def _time_since(start: date, on: date, *, whole_years: bool) -> Interval:
+    """Months since a day.
+
+    A month or year is full on the same-numbered day (民法典 第二百零一条、第二百零二条); a year of
+    age on the day after the birthday, and only completed years count.
+    """
+    months = (on.year - start.year) * 12 + on.month - start.month
+    if whole_years:
+        years = on.year - start.year
+        while add_months(start, years * 12) >= on:
+            years -= 1
+        return point(Decimal(years * 12))
+    while add_months(start, months) > on:
+        months -= 1
+    if add_months(start, months) == on:
+        return point(Decimal(months))
+    return Interval(Decimal(months), Decimal(months + 1), low_in=False, high_in=False)
+
+
+def _two_years(attribute: str, period: Period, inquiry: Inquiry) -> tuple[Figure, Figure]:
+    years = period.years(inquiry.on)
+    if len(years) != 1:
+        wanted = missing_fact(f"growth({attribute})", period, inquiry)
+        return unknown(NOT_GIVEN, wanted), unknown(NOT_GIVEN)
+    return (
+        value_of(attribute, Period(str(years[0])), inquiry),
+        value_of(attribute, Period(str(years[0] - 1)), inquiry),
+    )
+
+
+def _pair(now: Figure, before: Figure) -> str:
+    return f"本期{now.text}，上期{before.text}"
+
+
+def _growth(attribute: str, period: Period, inquiry: Inquiry) -> Figure:
+    now, before = _two_years(attribute, period, inquiry)
+    text = _pair(now, before)
+    if not (now.known and before.known) or now.dimension != before.dimension:
+        return unknown(text, *now.missing, *before.missing)
+    if not before.interval.positive:
+        return unknown(f"{text}（上期不为正数，无法计算增速）")
+    growth = now.interval.divided(before.interval) - point(Decimal(1))
+    return Figure("ratio", growth, f"{text}，增速{ratio_text(growth)}")
+
+
+def _share(operand: Share, inquiry: Inquiry) -> Figure:
+    years = operand.period.years(inquiry.on)
+    periods = [Period(str(year)) for year in years] or [operand.period]
+    parts = [value_of(operand.part, period, inquiry) for period in periods]
+    wholes = [value_of(operand.whole, period, inquiry) for period in periods]
+    part, whole = _combined(parts, "sum"), _combined(wholes, "sum")
+    text = f"{part.text}占{whole.text}"
+    missing = part.missing + whole.missing
+    if missing or part.dimension != whole.dimension or not part.known:
+        return unknown(text, *missing)
+    if not whole.interval.positive:
+        return unknown(f"{text}（分母不为正数，无法计算占比）")
+    share = part.interval.divided(whole.interval)
+    return Figure("ratio", share, f"{text}，占比{ratio_text(share)}")
+
+
+def _over_years(operand: OverYears, inquiry: Inquiry) -> Figure:
+    single = each_year(operand, inquiry)
+    if not single or operand.aggregate == "each":
+        return unknown(NOT_GIVEN, missing_fact(operand_name(operand), operand.period, inquiry))
+    return _combined(single, operand.aggregate)
+
+
+def _combined(parts: Iterable[Figure], aggregate: str) -> Figure:
+    listed = list(parts)
+    if len(listed) == 1:
+        return listed[0]
+    text = "、".join(part.text for part in listed)
+    missing = tuple(fact for part in listed for fact in part.missing)
+    dimensions = {part.dimension for part in listed if part.known}
+    if len(dimensions) != 1:
+        return unknown(text, *missing)
+    # an unknown year is an unbounded one: a sum is then open, a maximum still has its lower end
+    intervals = [part.interval for part in listed]
+    match aggregate:
+        case "max":
+            result = largest(intervals)
+        case "min":
+            result = smallest(intervals)
+        case _:
+            result = intervals[0]
+            for item in intervals[1:]:
+                result = result + item
+            if aggregate == "mean":
+                count = Decimal(len(intervals))
+                result = result.monotone(lambda number: number / count)
+    return Figure(dimensions.pop(), result, text, missing)
+
+
+def ratio_text(interval: Interval) -> str:
+    """A ratio, or the range it lies in, to two decimals of a percent."""
+
+    def percent(number: Decimal) -> str:
+        return f"{plain((number * 100).quantize(Decimal('0.01')))}%"
+
+    if interval.point is not None:
+        return percent(interval.point)
+    low = "不限" if interval.low is None else percent(interval.low)
+    high = "不限" if interval.high is None else percent(interval.high)
+    return f"在{low}至{high}之间"
+
+
+def range_text(value: Between) -> str:
+    """A range in the words of 民法典 第一千二百五十九条, without doubt at the ends."""
+    words = []
+    if value.low is not None:
+        words.append(f"{value.low}以上（含）" if value.low_included else f"超过{value.low}")
+    if value.high is not None:
+        words.append(f"{value.high}以下（含）" if value.high_included else f"不足{value.high}")
+    return "、".join(words)
+
+
+def fact_text(value: FactValue) -> str:
+    """A fact's value in Chinese."""
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case str():
+            return value
+        case Between():
+            return range_text(value)
+        case TagSet():
+            has = "、".join(tag.name for tag in value.has)
+            lacks = "、".join(value.lacks)
+            parts = [f"有{has}" if has else "", f"没有{lacks}" if lacks else ""]
+            text = "；".join(part for part in parts if part)
+            return text or ("一项也没有" if value.complete else NOT_GIVEN)
+        case NoneOf():
+            return f"不属于{'、'.join(value.options)}"
+        case RecordList():
+            return f"{len(value.records)}条记录"
+        case _:
+            return str(value)
+
+
+def money_text(interval: Interval) -> str:
+    """A sum of money, or the range it lies in."""
+    if interval.point is not None:
+        return str(Money(yuan=interval.point))
+    low = Money(yuan=interval.low or Decimal(0))
+    return f"{low}以上" if interval.high is None else f"{low}至{Money(yuan=interval.high)}"
