@@ -311,7 +311,7 @@ def _conflicts(
     ours: dict[tuple[str, int], PublishedRule],
     new: list[BundledVersion],
 ) -> list[Diagnostic]:
-    titles = dict(connection.execute(select(documents.c.id, documents.c.title)).tuples().all())
+    titles = published.titles(connection)
     titles_there = {
         d.id: d.draft.document.meta.title or d.draft.document.source_name for d in bundle.documents
     }

@@ -74,7 +74,7 @@ def refuse_conflicts(connection: Connection, record: DraftRecord) -> None:
     same kind, unit and subject everywhere.
     """
     ours = record.draft.document
-    names = dict(connection.execute(select(documents.c.id, documents.c.title)).tuples().all())
+    names = titles(connection)
     here = f"《{names.get(ours.id, ours.meta.title or ours.source_name)}》"
     others = [r for r in current(connection).values() if r.document_id != ours.id]
     taken = {r.rule.id: r for r in others}
@@ -108,6 +108,12 @@ def refuse_conflicts(connection: Connection, record: DraftRecord) -> None:
             )
     if problems:
         raise InputRejected(problems)
+
+
+def titles(connection: Connection) -> dict[str, str]:
+    """What each document is called, by id."""
+    rows = connection.execute(select(documents.c.id, documents.c.title))
+    return {row.id: row.title for row in rows}
 
 
 def insert_version(connection: Connection, version: PublishedRule) -> None:

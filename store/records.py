@@ -14,7 +14,7 @@ from rules.ruling import Ruling
 from rules.vocabulary import Attribute
 
 
-class NoSuchRecord(PolicyCalcError):
+class NoSuchRecord(PolicyCalcError):  # noqa: N818
     """The store holds nothing under this id; the message is Chinese."""
 
 

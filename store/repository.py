@@ -126,7 +126,8 @@ class Store:
     ) -> DraftRecord:
         """A new revision of the rules; on published ones it opens a correction by ``actor``.
 
-        ``diagnostics`` are those of a fresh check; without it the old ones stay.
+        ``diagnostics`` are those of a fresh check; without it the old ones stay, except that kinds
+        are checked anew.
         """
         _reason(why, "修改")
         if isinstance(rules, str):
@@ -137,10 +138,11 @@ class Store:
             record = workflow.load(connection, document_id)
             state = next_state(record.state, Step.EDIT, actor, _authors(record))
             workflow.refuse_ungrounded(record.draft.document, rules)
-            update: dict[str, object] = {"ruleset": rules}
+            draft = record.draft.model_copy(update={"ruleset": rules})
             if diagnostics is not None:
-                update["diagnostics"] = tuple(diagnostics)
-            draft = record.draft.model_copy(update=update)
+                draft = draft.model_copy(update={"diagnostics": tuple(diagnostics)})
+            elif rules != record.draft.ruleset:
+                draft = workflow.rechecked(draft, self._vocabulary(connection))
             if _content(draft) == _content(record.draft):
                 return record
             correction = record.state in (ReviewState.PUBLISHED, ReviewState.RETIRED)
@@ -180,6 +182,7 @@ class Store:
             for one in made:
                 workflow.insert_ruling(connection, document_id, one, actor, at, revision=revision)
             if draft.ruleset != record.draft.ruleset:
+                draft = workflow.rechecked(draft, vocabulary)
                 revision += 1
                 edited = any(changes_rules(one) for one in made)
                 workflow.insert_revision(

@@ -7,17 +7,20 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from rules.document import PolicyDocument, SourceSpan
+from rules.document import PolicyDocument
 from rules.draft import Draft
 from rules.errors import Diagnostic, InputRejected, Severity
 from rules.review import ReviewState, person_key
 from rules.rule import RuleSet
-from rules.ruling import Ruling, nodes, open_blocks
+from rules.ruling import Ruling, open_blocks
+from rules.soundness import check_kinds, check_spans
+from rules.vocabulary import Vocabulary
 from store.canonical import canonical_json, moment, stamp
 from store.records import DocumentSummary, DraftRecord, NoSuchRecord, RulingRecord
 from store.tables import documents, drafts, rulings
 
 _DIAGNOSTICS: TypeAdapter[tuple[Diagnostic, ...]] = TypeAdapter(tuple[Diagnostic, ...])
+_KIND_CODES = ("RF108", "RF12")  # what check_kinds reports
 _RULING: TypeAdapter[Ruling] = TypeAdapter(Ruling)
 
 
@@ -232,33 +235,22 @@ def _diagnostics_json(diagnostics: tuple[Diagnostic, ...]) -> str:
 
 def refuse_ungrounded(document: PolicyDocument, ruleset: RuleSet) -> None:
     """Raise InputRejected unless every span of the rules stands in the text as quoted."""
-    problems: list[Diagnostic] = []
+    problems = list(check_spans(ruleset, document))
     if ruleset.document.id != document.id:
         problems.append(
-            _error(
-                "E-STORE-DOCUMENT",
-                f"规则写的是文件「{ruleset.document.id}」，而不是「{document.id}」",
-                "请核对规则文件开头的 document.id",
+            Diagnostic(
+                code="E-STORE-DOCUMENT",
+                severity=Severity.ERROR,
+                message=f"规则写的是文件「{ruleset.document.id}」，而不是「{document.id}」",
+                hint="请核对规则文件开头的 document.id",
             )
         )
-    for rule in ruleset.rules:
-        for node in nodes(rule):
-            if isinstance(node, SourceSpan) and not document.holds(node):
-                there = document.text[node.start : node.end]
-                problems.append(
-                    _error(
-                        "E-STORE-SPAN",
-                        f"条目「{rule.id}」的引文「{node.quote}」与原文[{node.start}, {node.end})"
-                        f"处的「{there}」不符",
-                        "请按原文更正引文与起止位置",
-                        place=rule.place,
-                    )
-                )
     if problems:
         raise InputRejected(problems)
 
 
-def _error(code: str, message: str, hint: str, *, place: str = "", file: str = "") -> Diagnostic:
-    return Diagnostic(
-        code=code, severity=Severity.ERROR, message=message, hint=hint, place=place, file=file
-    )
+def rechecked(draft: Draft, vocabulary: Vocabulary) -> Draft:
+    """The draft with its kind errors found anew: those of the rules before an edit are gone."""
+    others = tuple(d for d in draft.diagnostics if not d.code.startswith(_KIND_CODES))
+    found = others + check_kinds(draft.ruleset, vocabulary)
+    return draft.model_copy(update={"diagnostics": found})
