@@ -1,14 +1,16 @@
 """The one reader and writer of rule files, YAML or JSON.
 
-Laws, held by tests: ``load(dump(x)) == x``; ``dump(load(t)) == t`` for a canonical text. Canonical:
-``kind`` first and always written, ``source`` last, values equal to their default left out, a span
-on one line and without ``document`` when that is the rule set's own document.
+Laws, held by tests: ``load(dump(x)) == x``; ``dump(load(t)) == t`` for a canonical text.
+Canonical: ``kind`` first and always written, own fields before inherited ones, ``source`` last,
+values equal to their default left out, a span on one line and without ``document`` when that is
+the rule set's own document.
 """
 
 from __future__ import annotations
 
 import difflib
 import hashlib
+import inspect
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -121,12 +123,13 @@ def load_ruleset(text: str, *, file: str, vocabulary: Vocabulary | None = None) 
     and spans are not checked here: see ``check_kinds`` and ``check_spans``.
     """
     strict = read_strict(text, file=file)
+    if not isinstance(strict.data, dict) or not {"document", "rules"} & set(strict.data):
+        hint = "规则文件的最外层应有 format、document 和 rules，样例见 docs/rule-format.md"
+        raise InputRejected([_wrong("RF112", "这不是规则文件", strict, (), file, hint)])
     wrong = list(_data_problems(strict, file, vocabulary or standard_vocabulary()))
     data = strict.data
-    if isinstance(data, dict):
-        data = _with_documents(data, _own_document(data))
     try:
-        ruleset = RuleSet.model_validate(data)
+        ruleset = RuleSet.model_validate(_with_documents(data, _own_document(data)))
     except ValidationError as error:
         wrong.extend(_schema_problems(error, strict, file, already=wrong))
         raise InputRejected(wrong) from None
@@ -188,7 +191,9 @@ def _plain_span(span: SourceSpan, own_document: str | None) -> dict[str, Any]:
 
 def _plain_model(model: BaseModel, own_document: str | None) -> dict[str, Any]:
     fields = type(model).model_fields
-    order = sorted(fields, key=lambda name: (name != "kind", name == "source"))
+    own = inspect.get_annotations(type(model))
+    tag = None if "kind" not in fields or fields["kind"].is_required() else "kind"
+    order = sorted(fields, key=lambda name: (name != tag, name == "source", name not in own))
     plain: dict[str, Any] = {}
     for name in order:
         value = getattr(model, name)
@@ -248,14 +253,12 @@ def _place(strict: StrictData, path: DataPath) -> str:
 
 def _nearest(name: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> str:
     """A Chinese hint with the known names closest to ``name``, or empty."""
-    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
     return f"是否想写 {'、'.join(close)}？" if close else ""
 
 
 def _data_problems(strict: StrictData, file: str, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """What the types cannot see: repeated rule ids and attributes nobody defined."""
-    if not isinstance(strict.data, dict):
-        return
     seen: dict[str, int] = {}
     rules = strict.data.get("rules")
     for index, rule in enumerate(rules if isinstance(rules, list) else ()):
@@ -328,6 +331,8 @@ def _schema_problems(
     seen: set[tuple[str, DataPath]] = set()
     for details in error.errors():
         path = _data_path(strict.data, details["loc"])
+        if details["type"] == "too_short" and details["input"]:
+            continue  # its items are wrong and reported; the list itself is long enough
         if not path and details["type"] == "value_error" and repeated_ids:
             continue
         code, message, hint = _in_chinese(details, strict.data, path)

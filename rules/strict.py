@@ -81,9 +81,8 @@ def _too_deep(file: str, place: str = "") -> Diagnostic:
 
 
 def _read_yaml(text: str, file: str) -> StrictData:
-    loader = _TextLoader(text)
     try:
-        root = loader.get_single_node()
+        root = _TextLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         raise InputRejected([_yaml_error(error, file)]) from None
     except yaml.YAMLError:
@@ -97,8 +96,6 @@ def _read_yaml(text: str, file: str) -> StrictData:
                 )
             ]
         ) from None
-    finally:
-        loader.dispose()
     lines: dict[DataPath, int] = {}
     wrong: list[Diagnostic] = []
     data = _plain(root, (), lines, wrong, file)
