@@ -6,12 +6,15 @@
   Chinese characters or punctuation it goes (不超过 5000 万元 → 不超过5000万元).
 - One exception: a space after 第X条, 第X章 and the like at the start of a paragraph becomes exactly
   one space. None is inserted where the source has none.
+- Radicals (⼀ U+2F00, ⻘ U+2ED8), compatibility ideographs and Latin ligatures become the plain
+  characters they stand for: many PDFs hold them in place of 一 and 青, and no search finds those.
 - Everything else, full-width and traditional forms included, is left as written.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -23,12 +26,25 @@ _MARKER = re.compile(r"^(第[零〇一二三四五六七八九十百千两0-9０
 _LEFT = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,;:!?)\]%\"'’]")
 _RIGHT = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[\"'‘]")
 
+_LOOKALIKES: dict[int, str] = {
+    code: plain
+    for block in ((0x2F00, 0x2FD6), (0xF900, 0xFB07))
+    for code in range(*block)
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) <= 3 and plain != chr(code)
+}
+# the radicals supplement has no decompositions; these are characters by themselves
+_LOOKALIKES |= zip(
+    map(ord, "⺠⺟⺎⺁⺝⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻯⻰⻲⻳⻭⻫⺩⺮⺬⺷⻊"),
+    "民母兀厂月月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿竜龙亀龟歯斉王竹示羊足",
+    strict=True,
+)
+
 CELL_SEPARATOR = " | "
 
 
 def tidy(paragraph: str) -> str:
     """One paragraph with canonical spacing; line breaks inside it count as spaces."""
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", paragraph)).strip()
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", paragraph)).strip().translate(_LOOKALIKES)
     if " " not in text:
         return text
     marker = _MARKER.match(text)

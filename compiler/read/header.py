@@ -167,7 +167,7 @@ def _issuer(lines: Sequence[str], known: Mapping[str, str], title: str) -> str:
         return stated
     for line in (title, *lines[:6]):
         match = re.match(r"^(.{4,80}?(?:局|委员会|委|政府|办公厅|办公室|厅|部))关于", line)
-        if match and not re.search("[，。：；《]", match[1]):
+        if match and not re.search("[，。：；]", line) and "《" not in match[1]:
             return _bodies(match[1])
     for index, line in enumerate(lines):
         if index and find_date(line) and len(_SPACE.sub("", line)) <= 14:

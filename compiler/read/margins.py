@@ -12,6 +12,10 @@ _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–－·•.\s]*\d{1,4}[-—–－·•.\s]*|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d+(?:\s*of\s*\d+)?|[-—–]\s*[ivxIVX]{1,6}\s*[-—–])\s*$"
 )
+_PRINTED = re.compile(  # what a browser prints above and below a page
+    r"^\s*(?:(?:https?|\S{1,3}le)://\S+\s*\d+\s*/\s*\d+"
+    r"|\d{1,4}[-/年]\d{1,2}[-/月]\d{1,4}日?[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?:\s*[AP]M)?.*)\s*$"
+)
 _EDGE = 0.12  # of the page height, top or bottom
 _REPEATS = 3
 
@@ -30,7 +34,9 @@ def drop_margins(pages: list[list[PageLine]], droppings: Droppings) -> list[list
         for line in lines:
             if line in edges and _PAGE_NUMBER.match(line.text):
                 droppings.add("页码", line.text)
-            elif line in edges and len(places[_key(line)]) >= needed:
+            elif line in edges and (
+                len(places[_key(line)]) >= needed or _PRINTED.match(line.text)
+            ):
                 droppings.add("重复的页眉页脚", line.text)
             else:
                 keep.append(line)

@@ -22,7 +22,7 @@ MARK = re.compile(
 CELL_GAP = "\x1f"  # a gap between two table cells on one printed line
 _FINISHED = re.compile(r"[。；！？：;:!?…”）〕》]\s*$")
 _STOPPED = re.compile(r"[。；！？;!?]\s*$")
-_SHORT = 2.6  # ems a full line may stay away from the right edge (a number that did not fit)
+_SLACK = 1.6  # ems a full line may end short of the right edge besides the word that did not fit
 _INDENT = 1.2
 
 
@@ -51,6 +51,7 @@ class _Layout(NamedTuple):
     right: float
     lefts: Counter[int]
     pitch: float
+    body: float  # the type size of running text
 
     def indented(self, line: PageLine) -> bool:
         """Whether the line starts one or two characters right of where many lines start."""
@@ -108,13 +109,17 @@ def _layouts(lines: list[PageLine]) -> dict[int, _Layout]:
         if a.page == b.page and 0 < a.y - b.y < 4 * max(a.size, 1)
     )
     pitch = float(gaps.most_common(1)[0][0]) if gaps else 0.0
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    body = sizes.most_common(1)[0][0]
     least = _edge(lines) - 3 * max(lines[0].size, 1)
     pages: dict[int, list[PageLine]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     return {
         number: _Layout(
-            max(_edge(page), least), Counter(round(line.left) for line in page), pitch
+            max(_edge(page), least), Counter(round(line.left) for line in page), pitch, body
         )
         for number, page in pages.items()
     }
@@ -126,36 +131,55 @@ def _edge(lines: list[PageLine]) -> float:
     return rights[min(len(rights) - 1, int(len(rights) * 0.9))]
 
 
-def _continues(
-    before: PageLine, line: PageLine, layouts: dict[int, _Layout]
-) -> bool:
+def _continues(before: PageLine, line: PageLine, layouts: dict[int, _Layout]) -> bool:
     size = max(before.size, 1.0)
-    layout = layouts[before.page]
-    if abs(before.size - line.size) > 0.12 * size:
+    layout, below = layouts[before.page], layouts[line.page]
+    if _apart(before, line):
         return False
-    if CELL_GAP in before.text or CELL_GAP in line.text:
-        return False
-    if before.text.strip() in FIELD_NAMES or starts_field(line.text):
-        return False
-    both_centred = _centred(before, layout) and _centred(line, layouts[line.page])
-    if both_centred and not _FINISHED.search(before.text):
+    if before.size > 1.15 * layout.body and _close(before, line):
+        return not MARK.match(line.text) and not _STOPPED.search(before.text)
+    if _centred(before, layout) and _centred(line, below) and not _FINISHED.search(before.text):
         return _title_goes_on(before, line)
-    if before.right < layout.right - _SHORT * size:
+    if before.right < layout.right - (_SLACK + _first_word(line.text)) * size:
         return False
     if MARK.match(line.text) and _FINISHED.search(before.text):
         return False
     step = (line.left - before.left) / size
-    if step > _INDENT:
+    if abs(step) > _INDENT:
+        return step < 0
+    if layout.indented(before) and below.indented(line):
         return False
-    if step < -_INDENT:
-        return True
-    if layout.indented(before) and layouts[line.page].indented(line):
-        return False
-    if before.page == line.page and layout.pitch:
-        gap = before.y - line.y
-        if gap > 1.45 * layout.pitch and gap < 12 * size:
-            return False
-    return not (_STOPPED.search(before.text) and MARK.match(line.text))
+    return not _spaced_out(before, line, layout)
+
+
+def _apart(before: PageLine, line: PageLine) -> bool:
+    """Whether the two lines are of different kinds: type sizes, table rows, card fields."""
+    return (
+        abs(before.size - line.size) > 0.12 * max(before.size, 1.0)
+        or CELL_GAP in before.text
+        or CELL_GAP in line.text
+        or before.text.strip() in FIELD_NAMES
+        or starts_field(line.text)
+    )
+
+
+def _spaced_out(before: PageLine, line: PageLine, layout: _Layout) -> bool:
+    gap = before.y - line.y
+    return (
+        before.page == line.page
+        and layout.pitch > 0
+        and 1.45 * layout.pitch < gap < 12 * max(before.size, 1.0)
+    )
+
+
+def _close(before: PageLine, line: PageLine) -> bool:
+    return before.page == line.page and 0 < before.y - line.y < 2.2 * before.size
+
+
+def _first_word(text: str) -> float:
+    """The width in ems of what cannot be torn off the start of a line."""
+    word = re.match(r"\s*([!-~\u00c0-\u024f]+|.[，。；：、！？）》”]?)", text)
+    return sum(0.5 if ord(c) < 0x2E80 else 1.0 for c in word[1]) if word else 1.0
 
 
 def _centred(line: PageLine, layout: _Layout) -> bool:
