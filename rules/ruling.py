@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any, Literal, TypeVar, assert_never
 
 from pydantic import Field, StringConstraints
@@ -125,11 +125,12 @@ def open_blocks(draft: Draft, rulings: Sequence[Ruling]) -> tuple[Block, ...]:
     An unparsed condition is open as long as it stands in a rule: no ruling can wave it through.
     """
     settled = {block_of(ruling) for ruling in rulings}
-    blocks = [b for b in _all_blocks(draft) if b.kind is BlockKind.UNPARSED or b.id not in settled]
+    blocks = [b for b in all_blocks(draft) if b.kind is BlockKind.UNPARSED or b.id not in settled]
     return tuple(sorted(blocks, key=lambda b: (b.span.start if b.span else -1, b.id)))
 
 
-def _all_blocks(draft: Draft) -> Iterator[Block]:
+def all_blocks(draft: Draft) -> Iterator[Block]:
+    """Everything that blocks the draft, ruled on or not."""
     if not draft.ruleset.rules:
         yield Block(
             id="no_rules",
@@ -203,12 +204,12 @@ def _place(draft: Draft, span: SourceSpan | None) -> str:
     return ""
 
 
-def refuse_stray(draft: Draft, ruling: Ruling) -> None:
-    """Raise InputRejected when the ruling names a block the draft lacks or of another kind."""
+def refuse_stray(blocks: Iterable[Block], ruling: Ruling) -> None:
+    """Raise InputRejected when the ruling names none of ``blocks`` or one of another kind."""
     block_id = block_of(ruling)
     if not block_id:
         return
-    block = next((b for b in _all_blocks(draft) if b.id == block_id), None)
+    block = next((b for b in blocks if b.id == block_id), None)
     if block is None:
         raise _rejected("E-RULING-BLOCK", f"没有编号为「{block_id}」的待裁定事项", "请刷新审核页")
     allowed: tuple[BlockKind, ...]

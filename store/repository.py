@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Engine, select
 from rules.codec import load_ruleset
 from rules.draft import Draft
 from rules.errors import Diagnostic, TransitionRefused
-from rules.review import ReviewState, Step, next_state, person_key
+from rules.review import ReviewAction, ReviewState, Step, next_state, person_key
 from rules.rule import RuleSet
-from rules.ruling import Ruling, apply, changes_rules, refuse_stray
+from rules.ruling import Ruling, all_blocks, apply, changes_rules, refuse_stray
 from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
 from store import bundle, events, published, workflow
-from store.canonical import canonical_json, sha256
+from store.canonical import canonical_json, moment, sha256
 from store.engine import make_engine, migrate, reading, writing
 from store.events import Event
 from store.records import (
@@ -44,7 +44,11 @@ def open_store(url: str, clock: Clock = utc_now) -> Store:
     cannot be opened, MissingExtra when the PostgreSQL driver is not installed.
     """
     engine = make_engine(url)
-    migrate(engine)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Store(engine, clock)
 
 
@@ -173,10 +177,13 @@ class Store:
             state = next_state(record.state, Step.RULE, actor, _authors(record))
             draft = record.draft
             vocabulary = self._vocabulary(connection)
+            blocks = tuple(all_blocks(draft))
             for one in made:
-                refuse_stray(draft, one)
+                refuse_stray(blocks, one)
                 ruleset = apply(draft.ruleset, one, vocabulary)
-                draft = draft.model_copy(update={"ruleset": ruleset})
+                if ruleset is not draft.ruleset:
+                    draft = draft.model_copy(update={"ruleset": ruleset})
+                    blocks = tuple(all_blocks(draft))
             workflow.refuse_ungrounded(draft.document, draft.ruleset)
             revision = record.revision
             for one in made:
@@ -301,6 +308,25 @@ class Store:
         """The log, oldest first; only what concerns ``target`` (a document or rule id) if given."""
         with reading(self._engine) as connection:
             return events.read(connection, target)
+
+    def history(self, document_id: str) -> tuple[ReviewAction, ...]:
+        """The review steps taken on a document, oldest first."""
+        return tuple(
+            ReviewAction(
+                actor=event.actor,
+                action=Step(event.action),
+                at=moment(event.at),
+                target=event.target,
+                why=event.detail.get("why", ""),
+            )
+            for event in self.events(document_id)
+            if event.action in set(Step)
+        )
+
+    def head(self) -> str:
+        """The hash of the newest event: it changes with every change, so caches can key on it."""
+        with reading(self._engine) as connection:
+            return events.head(connection)
 
     def verify_chain(self) -> int | None:
         """The seq of the first event that was tampered with, or None."""

@@ -40,7 +40,7 @@ from rules.draft import Draft
 from rules.errors import Diagnostic, InputRejected, Severity, TransitionRefused
 from rules.quantity import Headcount, Money
 from rules.rule import DocumentRef, Rule, RuleSet
-from rules.ruling import refuse_stray, used_attributes
+from rules.ruling import all_blocks, refuse_stray, used_attributes
 from rules.vocabulary import Attribute, Kind, Vocabulary
 
 TEXT = "第一条 情况良好的企业有孵化导师，每人给予10万元。\n第二条 其他。"
@@ -259,7 +259,7 @@ def test_an_unread_condition_cannot_be_waved_through() -> None:
     accepted = AcceptAsIs(block=block.id, why="就这样")
     assert open_blocks(whole, [accepted]) == (block,)
     with pytest.raises(InputRejected, match="不适用"):
-        refuse_stray(whole, accepted)
+        refuse_stray(all_blocks(whole), accepted)
 
 
 def test_declaring_a_gate_reaches_every_rule_and_keeps_the_span() -> None:
@@ -335,11 +335,11 @@ def test_a_ruling_without_a_reason_cannot_be_built(kind: type) -> None:
 
 def test_a_ruling_on_an_unknown_block_is_refused() -> None:
     with pytest.raises(InputRejected, match="没有编号为「sentence:0-1」"):
-        refuse_stray(draft(rule()), MarkBackground(block="sentence:0-1", why="x"))
+        refuse_stray(all_blocks(draft(rule())), MarkBackground(block="sentence:0-1", why="x"))
 
 
 def test_a_diagnostic_is_not_background() -> None:
     whole = draft(rule(when=Is(attribute="a", source=span("情况良好"))), diagnostics=(ERROR,))
     (wrong,) = open_blocks(whole, ())
     with pytest.raises(InputRejected, match="不适用"):
-        refuse_stray(whole, MarkBackground(block=wrong.id, why="x"))
+        refuse_stray(all_blocks(whole), MarkBackground(block=wrong.id, why="x"))

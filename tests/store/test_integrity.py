@@ -125,6 +125,13 @@ def test_the_log_can_be_read_by_what_it_concerns(filled: Store, draft_of: MakeDr
         "publish",
         "edit",
     ]
+    assert [(a.action, a.actor, a.why) for a in filled.history(document_id)] == [
+        ("submit", "张三", ""),
+        ("approve", "李四", "核对无误"),
+        ("publish", "王五", ""),
+        ("edit", "张三", "更正"),
+    ]
+    assert filled.head() == filled.events()[-1].hash
     (retired,) = filled.events("jia-2")
     assert (retired.action, retired.detail["why"]) == ("retire", "到期")
 
