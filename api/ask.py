@@ -1,0 +1,148 @@
+"""Answering a question without a model: facts from the sentence, decisions, clauses.
+
+What the sentence says of the applicant is read by the grammar and shown back; the matcher decides
+the items it bears on. Anything else gets the clauses that fit best, and where none fits that is
+said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from matcher import Decision, Facts, read_facts
+from matcher.recommend import recommend
+from retrieval import ClauseIndex, Hit, search
+from rules.document import Frozen
+from rules.errors import InputRejected
+from rules.rule import Rule
+from rules.ruling import nodes
+from rules.vocabulary import Kind, Vocabulary
+
+CLAUSES = 6
+DECISIONS = 12
+# Words any subsidy text is full of: they say that money is asked for, not which.
+_GENERIC = frozenset(
+    {"补贴", "奖励", "资助", "补助", "扶持", "支持", "资金", "项目", "申请", "申报", "条件"}
+    | {"金额", "企业", "单位", "符合", "标准", "公司", "个人"}
+)
+
+
+def sentence_reader() -> FactReader:
+    """The grammar's reader of sentences."""
+    from compiler import facts_from_sentence
+
+    reader: FactReader = facts_from_sentence
+    return reader
+
+
+class FactReader(Protocol):
+    """Reads facts from a sentence: attribute id, period code, written value, the words."""
+
+    def __call__(
+        self, text: str, vocabulary: Vocabulary
+    ) -> tuple[tuple[str, str, str, str], ...]: ...
+
+
+class ReadBack(Frozen):
+    """A fact as read from the sentence, to be shown back. ``problem`` says why it was not used."""
+
+    key: str
+    label: str
+    value: str
+    quote: str
+    problem: str = ""
+
+
+class Answered(Frozen):
+    """One item and its decision."""
+
+    rule: Rule
+    decision: Decision
+
+
+class Answer(Frozen):
+    """Everything found; ``nothing`` when neither a decision nor a clause fits the question."""
+
+    question: str
+    facts: tuple[ReadBack, ...]
+    decisions: tuple[Answered, ...]
+    hits: tuple[Hit, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self.decisions and not self.hits
+
+
+def answer(
+    question: str,
+    rules: tuple[Rule, ...],
+    vocabulary: Vocabulary,
+    on: date,
+    index: ClauseIndex,
+    *,
+    reader: FactReader | None = None,
+) -> Answer:
+    """Answer from what is published; never guesses.
+
+    An item is relevant when the question asks about its clause, or, where the question names no
+    subject of its own, when one of its conditions asks for a fact the sentence gives.
+    """
+    read_back, facts = facts_in(question, vocabulary, on, reader or sentence_reader())
+    rest = question
+    for item in read_back:
+        rest = rest.replace(item.quote, "，")
+    subjects = [w for w in index.tokeniser.content_words(rest) if w not in _GENERIC]
+    hits = search(index, rest if subjects else question, k=CLAUSES)
+    relevant: Iterable[Rule] = ()
+    if facts.facts:
+        named = {rule_id for hit in hits for rule_id in hit.passage.rules} if subjects else set()
+        given = {fact.attribute for fact in facts.facts}
+        relevant = [r for r in rules if (r.id in named if named else asks_about(r) & given)]
+    by_id = {rule.id: rule for rule in relevant}
+    decided = recommend(by_id.values(), facts, on, vocabulary)[:DECISIONS]
+    return Answer(
+        question=question,
+        facts=read_back,
+        decisions=tuple(
+            Answered(rule=by_id[item.rule_id], decision=item.decision) for item in decided
+        ),
+        hits=hits if subjects or not decided else (),
+    )
+
+
+def facts_in(
+    question: str, vocabulary: Vocabulary, on: date, reader: FactReader
+) -> tuple[tuple[ReadBack, ...], Facts]:
+    """What the sentence says of the applicant, each fact with the words it was read from.
+
+    A reading that cannot be used is shown with the reason and not used.
+    """
+    shown: list[ReadBack] = []
+    facts = Facts()
+    tags: dict[str, list[str]] = {}
+    for attribute_id, period, value, quote in reader(question, vocabulary):
+        attribute = vocabulary.get(attribute_id)
+        key = attribute_id if period == "now" else f"{attribute_id}@{period}"
+        label = attribute.label if attribute else attribute_id
+        written: object = value
+        if attribute is not None and attribute.kind is Kind.TAGS:
+            written = tags.setdefault(key, [])
+            tags[key].append(value)
+        try:
+            read = read_facts({key: written}, vocabulary=vocabulary, on=on)
+            facts = facts.with_facts(*read.facts)
+            problem = ""
+        except InputRejected as error:
+            problem = "；".join(d.message for d in error.diagnostics)
+        shown.append(ReadBack(key=key, label=label, value=value, quote=quote, problem=problem))
+    return tuple(shown), facts
+
+
+def asks_about(rule: Rule) -> frozenset[str]:
+    """The ids of all attributes a rule reads, in conditions, exclusions and award."""
+    names = ("attribute", "part", "whole")
+    found = {getattr(node, name, "") for node in nodes(rule) for name in names}
+    return frozenset(found - {""})

@@ -1,0 +1,34 @@
+"""Deciding for one applicant: the one door for the JSON interface, the pages and the links."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from api.site import Catalogue
+from matcher import Facts
+from matcher.recommend import Recommendation, recommend
+from matcher.tags import TagQuestion, tag_questions
+from rules.rule import Rule
+from rules.vocabulary import Subject
+
+
+def rules_for(catalogue: Catalogue, subject: Subject | None) -> tuple[Rule, ...]:
+    """The items for persons, or all others (enterprises and their projects); all when None."""
+    if subject is None:
+        return catalogue.rules
+    person = subject is Subject.PERSON
+    return tuple(r for r in catalogue.rules if (r.subject is Subject.PERSON) == person)
+
+
+def questions_for(
+    catalogue: Catalogue, subject: Subject | None, on: date
+) -> tuple[TagQuestion, ...]:
+    """What those items ask on a day."""
+    return tag_questions(rules_for(catalogue, subject), catalogue.vocabulary, on)
+
+
+def decide(
+    catalogue: Catalogue, facts: Facts, on: date, subject: Subject | None
+) -> tuple[Recommendation, ...]:
+    """Every item with its decision, in the order worth looking at."""
+    return recommend(rules_for(catalogue, subject), facts, on, catalogue.vocabulary)

@@ -1,0 +1,1 @@
+"""The routes: ``/api/…`` speaks JSON, everything else is a page."""

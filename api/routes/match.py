@@ -1,0 +1,84 @@
+"""JSON: decisions, recommendations and the questions of the tag page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import matching
+from api.problems import not_found
+from api.shapes import (
+    DecisionOut,
+    MatchIn,
+    MatchOut,
+    OptionOut,
+    QuestionOut,
+    RecommendationOut,
+    RecommendOut,
+)
+from api.site import Catalogue, TheCatalogue
+from matcher import read_facts
+from matcher.recommend import Recommendation
+from rules.vocabulary import Subject
+
+router = APIRouter(prefix="/api", tags=["测算"])
+
+
+@router.post("/match", summary="按给出的情况测算，返回每个条目的结论、金额、理由与原文")
+def match(body: MatchIn, catalogue: TheCatalogue) -> MatchOut:
+    on = body.on or date.today()
+    return MatchOut(
+        on=on,
+        decisions=[
+            DecisionOut.of(item.decision, catalogue.rule(item.rule_id).rule)
+            for item in _decided(body, catalogue, on)
+        ],
+    )
+
+
+@router.post("/recommend", summary="按结论、金额、截止时间排序的条目，各附一句理由")
+def recommend(body: MatchIn, catalogue: TheCatalogue) -> RecommendOut:
+    on = body.on or date.today()
+    return RecommendOut(
+        on=on,
+        items=[
+            RecommendationOut(
+                reason=item.reason,
+                decision=DecisionOut.of(item.decision, catalogue.rule(item.rule_id).rule),
+            )
+            for item in _decided(body, catalogue, on)
+        ],
+    )
+
+
+@router.get("/tags", summary="已发布条目询问的情况：选择题及其选项")
+def tags(
+    catalogue: TheCatalogue,
+    subject: Annotated[Subject | None, Query(description="enterprise 或 person")] = None,
+    on: Annotated[date | None, Query(description="测算日期，默认今天")] = None,
+) -> list[QuestionOut]:
+    questions = matching.questions_for(catalogue, subject, on or date.today())
+    return [
+        QuestionOut(
+            key=q.key,
+            attribute=q.attribute,
+            period=q.period,
+            label=q.label,
+            question=q.question,
+            kind=q.kind,
+            options=[OptionOut(id=o.id, label=o.label) for o in q.options],
+            rules=list(q.rules),
+        )
+        for q in questions
+    ]
+
+
+def _decided(body: MatchIn, catalogue: Catalogue, on: date) -> list[Recommendation]:
+    for rule in body.rules or ():
+        if rule not in catalogue.by_id:
+            raise not_found("补贴条目", rule)
+    facts = read_facts(body.facts, vocabulary=catalogue.vocabulary, on=on, file="facts")
+    found = matching.decide(catalogue, facts, on, body.subject)
+    return [item for item in found if body.rules is None or item.rule_id in body.rules]

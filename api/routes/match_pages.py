@@ -1,0 +1,127 @@
+"""企业条件导办: the questions as a form, the result as a link that can be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api import matching
+from api.answers import Answers, Form, form_of, read_answers
+from api.problems import Problem
+from api.site import Catalogue, TheCatalogue
+from api.web.pages import page
+from matcher import Verdict
+from matcher.decision import MissingFact
+from matcher.recommend import Recommendation
+from rules.vocabulary import Subject
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What the address says: whose facts, on which day, and what was answered."""
+
+    subject: Subject
+    on: date
+    form: Form
+    answers: Answers
+
+    def link(self, path: str) -> str:
+        """An address of the tag pages with these answers."""
+        fixed = {"subject": self.subject.value, "on": self.on.isoformat()}
+        return f"{path}?{self.answers.query(**fixed)}"
+
+
+@router.get("/match")
+def form(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
+    visit = _visit(request, catalogue)
+    return page(
+        request,
+        "match.html",
+        visit=visit,
+        given=dict(visit.answers.fields),
+        rules=len(matching.rules_for(catalogue, visit.subject)),
+    )
+
+
+@router.get("/match/result")
+def result(request: Request, catalogue: TheCatalogue) -> Response:
+    visit = _visit(request, catalogue)
+    short = visit.link("/match/result")
+    if not visit.answers.problems and _has_blanks(request):
+        return RedirectResponse(short, status_code=303)
+    items = matching.decide(catalogue, visit.answers.facts, visit.on, visit.subject)
+    edit = visit.link("/match")
+
+    def ask_link(missing: MissingFact) -> str:
+        anchor = visit.form.anchors.get(missing.key)
+        return f"{edit}#{quote(anchor)}" if anchor else ""
+
+    return page(
+        request,
+        "match_result.html",
+        visit=visit,
+        edit=edit,
+        link=str(request.base_url).rstrip("/") + short,
+        groups=_groups(items),
+        by_id={item.rule_id: catalogue.rule(item.rule_id).rule for item in items},
+        ask_link=ask_link,
+    )
+
+
+def _visit(request: Request, catalogue: Catalogue) -> _Visit:
+    given = dict(request.query_params)
+    subject = given.pop("subject", "") or Subject.ENTERPRISE.value
+    if subject not in (Subject.ENTERPRISE.value, Subject.PERSON.value):
+        raise Problem(422, "subject", "网址里的 subject 应为 enterprise（企业）或 person（个人）。")
+    on = _day(given.pop("on", ""))
+    questions = matching.questions_for(catalogue, Subject(subject), on)
+    return _Visit(
+        subject=Subject(subject),
+        on=on,
+        form=form_of(questions),
+        answers=read_answers(given, questions, catalogue.vocabulary),
+    )
+
+
+def _day(text: str) -> date:
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Problem(422, "date", f"日期「{text}」应写成 2026-05-20 这样的形式。") from None
+
+
+def _has_blanks(request: Request) -> bool:
+    return any(not text.strip() for text in request.query_params.values())
+
+
+def _groups(
+    items: tuple[Recommendation, ...],
+) -> list[tuple[str, str, list[Recommendation]]]:
+    """Heading, explanation and items; what is not in force stands apart from what does not fit."""
+    live = [item for item in items if item.decision.in_force]
+
+    def having(verdict: Verdict) -> list[Recommendation]:
+        return [item for item in live if item.decision.verdict is verdict]
+
+    return [
+        ("符合条件", "按您填写的情况，条件均已满足。", having(Verdict.ELIGIBLE)),
+        (
+            "还不能确定",
+            "还缺一些情况，不代表不符合。补充后即可判断。",
+            having(Verdict.UNKNOWN),
+        ),
+        ("目前不符合", "按您填写的情况，至少有一项条件不满足。", having(Verdict.INELIGIBLE)),
+        (
+            "不在有效期内",
+            "在所选日期尚未施行或已经失效。",
+            [item for item in items if not item.decision.in_force],
+        ),
+    ]

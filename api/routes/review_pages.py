@@ -1,0 +1,292 @@
+"""Pages for officials: sign in, upload, and review a document beside its text.
+
+A form that could not be carried out is shown again with what was typed, never lost.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api import desk, signing
+from api.problems import Problem
+from api.site import Site, TheSite
+from api.web import words
+from api.web.highlight import ROLE_LABELS, lines, marks_of
+from api.web.pages import page
+from api.web.rule_view import rule_view
+from rules.document import SentenceKind
+from rules.errors import Diagnostic, InputRejected, Severity, TransitionRefused
+from rules.review import TRANSITIONS, ReviewState, Step
+from store import DraftRecord
+
+router = APIRouter(prefix="/review", include_in_schema=False)
+# The steps offered as buttons, with the word in the address and whether a reason must be given.
+_BUTTONS = {
+    Step.SUBMIT: ("submit", False),
+    Step.APPROVE: ("approve", False),
+    Step.PUBLISH: ("publish", False),
+    Step.SEND_BACK: ("send_back", True),
+}
+_SAID = {
+    "created": "已入库并解析。",
+    "unchanged": "这份文件已经在库中，内容没有变化。",
+    "recompiled": "已按新的解析结果更新。",
+    "kept": "这份文件已有人工处理，保留人工结果，没有覆盖。",
+    "ruling": "已记录裁定。",
+    "edit": "已保存修改。",
+    "submit": "已提交审核，请由另一人批准。",
+    "approve": "已批准，可以发布。",
+    "publish": "已发布，立即生效。",
+    "send_back": "已退回。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """An edit that was not saved: which rule, what was typed, and why it was refused."""
+
+    rule: str = ""
+    text: str = ""
+    why: str = ""
+    errors: tuple[Diagnostic, ...] = ()
+
+
+def _signed_form(request: Request, site: TheSite, token: Annotated[str, Form()] = "") -> None:
+    signing.check_token(request, token, site.settings)
+
+
+def _actor(request: Request, site: TheSite) -> str:
+    actor = signing.actor_of(request, site.settings)
+    if not actor:
+        raise Problem(401, "sign-in", "请先到“审核”页签到，再进行操作。")
+    return actor
+
+
+Actor = Annotated[str, Depends(_actor)]
+OurForm = Depends(_signed_form)
+
+
+@router.get("")
+def overview(request: Request, site: TheSite, back: str = "/review") -> HTMLResponse:
+    return page(request, "review.html", documents=site.store.list_documents(), back=_ours(back))
+
+
+@router.post("/sign-in", dependencies=[OurForm])
+def sign_in(
+    site: TheSite, name: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/review"
+) -> Response:
+    response = RedirectResponse(_ours(back), status_code=303)
+    value = signing.signed(signing.clean_name(name), site.settings)
+    signing.set_cookie(response, signing.ACTOR_COOKIE, value, site.settings)
+    return response
+
+
+@router.post("/sign-out", dependencies=[OurForm])
+def sign_out() -> Response:
+    response = RedirectResponse("/review", status_code=303)
+    response.delete_cookie(signing.ACTOR_COOKIE, path="/")
+    return response
+
+
+@router.get("/upload")
+def upload_form(request: Request, site: TheSite) -> Response:
+    if not signing.actor_of(request, site.settings):
+        return RedirectResponse("/review?back=/review/upload", status_code=303)
+    return page(request, "upload.html", diagnostics=())
+
+
+@router.post("/upload", dependencies=[OurForm])
+def upload(
+    request: Request,
+    site: TheSite,
+    actor: Actor,
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    if file is None or not file.filename:
+        wrong = Diagnostic(
+            code="API003",
+            severity=Severity.ERROR,
+            message="没有选择文件",
+            hint="请选择一个政策文件",
+        )
+        return page(request, "upload.html", status=422, diagnostics=(wrong,))
+    try:
+        saved = desk.upload(site, file.file.read(), file.filename, actor)
+    except InputRejected as error:
+        return page(request, "upload.html", status=422, diagnostics=error.diagnostics)
+    return RedirectResponse(f"/review/{saved.document_id}?done={saved.outcome}", status_code=303)
+
+
+@router.get("/{document}")
+def document(request: Request, document: str, site: TheSite, done: str = "") -> HTMLResponse:
+    return _document_page(request, site, site.store.get_draft(document), done=_SAID.get(done, ""))
+
+
+@router.post("/{document}/rulings", dependencies=[OurForm])
+async def rule_on(request: Request, document: str, site: TheSite, actor: Actor) -> Response:
+    form = await request.form()
+    fields = {key: value for key, value in form.items() if isinstance(value, str)}
+    return await run_in_threadpool(_rule_on, request, document, site, actor, fields)
+
+
+@router.post("/{document}/rules/{rule}", dependencies=[OurForm])
+def edit_rule(
+    request: Request,
+    document: str,
+    rule: str,
+    site: TheSite,
+    actor: Actor,
+    revision: Annotated[int, Form()],
+    yaml: Annotated[str, Form()] = "",
+    why: Annotated[str, Form()] = "",
+) -> Response:
+    record = site.store.get_draft(document)
+    typed = _Edit(rule, yaml.replace("\r\n", "\n"), why)
+    try:
+        desk.refuse_stale(record, revision)
+        desk.edit_rule(site, record, rule, typed.text, why, actor)
+    except InputRejected as error:
+        edit = replace(typed, errors=error.diagnostics)
+        return _document_page(request, site, record, status=422, edit=edit)
+    except (TransitionRefused, Problem) as error:
+        return _document_page(request, site, record, status=409, refused=str(error), edit=typed)
+    return RedirectResponse(f"/review/{document}?done=edit#rule-{rule}", status_code=303)
+
+
+@router.post("/{document}/{step}", dependencies=[OurForm])
+def take_step(
+    request: Request,
+    document: str,
+    step: Step,
+    site: TheSite,
+    actor: Actor,
+    revision: Annotated[int, Form()],
+    why: Annotated[str, Form()] = "",
+) -> Response:
+    if step not in _BUTTONS:
+        raise Problem(404, "not-found", "没有这个操作。")
+    record = site.store.get_draft(document)
+    try:
+        desk.refuse_stale(record, revision)
+        desk.take_step(site, document, step, actor, why)
+    except (TransitionRefused, InputRejected, Problem) as error:
+        return _refused(request, site, document, error)
+    return RedirectResponse(f"/review/{document}?done={step.value}", status_code=303)
+
+
+def _rule_on(
+    request: Request, document: str, site: Site, actor: str, fields: dict[str, str]
+) -> Response:
+    record = site.store.get_draft(document)
+    revision = fields.pop("revision", "")
+    fields.pop("token", None)
+    fields = {key: value.strip() for key, value in fields.items() if value.strip()}
+    try:
+        desk.refuse_stale(record, int(revision) if revision.isdigit() else 0)
+        if fields.get("kind") == "accept_attribute":
+            fields.pop("into", None)
+        if fields.get("kind") == "merge_attribute":
+            named = site.catalogue().vocabulary.named(fields.get("into", ""))
+            fields["into"] = named.id if named else fields.get("into", "")
+        site.store.rule_on(document, desk.ruling_of(fields), actor)
+    except (TransitionRefused, InputRejected, Problem) as error:
+        return _refused(request, site, document, error)
+    return RedirectResponse(f"/review/{document}?done=ruling#open", status_code=303)
+
+
+def _refused(request: Request, site: Site, document: str, error: Exception) -> HTMLResponse:
+    """The page as it now stands, with why the step was not carried out."""
+    rejected = isinstance(error, InputRejected)
+    return _document_page(
+        request,
+        site,
+        site.store.get_draft(document),
+        status=422 if rejected else 409,
+        refused="提交的内容有误。" if rejected else str(error),
+        refused_diagnostics=error.diagnostics if isinstance(error, InputRejected) else (),
+    )
+
+
+def _document_page(
+    request: Request,
+    site: Site,
+    record: DraftRecord,
+    *,
+    status: int = 200,
+    done: str = "",
+    refused: str = "",
+    refused_diagnostics: tuple[Diagnostic, ...] = (),
+    edit: _Edit = _Edit(),
+) -> HTMLResponse:
+    draft = record.draft
+    rules = sorted(draft.ruleset.rules, key=lambda rule: (rule.source.start, rule.id))
+    vocabulary = site.catalogue().vocabulary.extended(draft.ruleset.attributes)
+    marks = marks_of(rules)
+    used = {mark.role for mark in marks}
+    counts = Counter(entry.kind for entry in draft.ledger)
+    return page(
+        request,
+        "review_document.html",
+        status=status,
+        title=draft.document.meta.title or draft.document.source_name,
+        record=record,
+        done=done,
+        refused=refused,
+        refused_diagnostics=refused_diagnostics,
+        edit=edit,
+        steps=_steps(record.state),
+        may_rule=(record.state, Step.RULE) in TRANSITIONS,
+        may_edit=(record.state, Step.EDIT) in TRANSITIONS or record.state is ReviewState.IN_REVIEW,
+        roles=[(role, label) for role, label in ROLE_LABELS.items() if role in used],
+        lines=lines(draft.document.text, marks, anchors=_anchors(record)),
+        views=[
+            (
+                rule,
+                rule_view(rule, vocabulary),
+                edit.text if rule.id == edit.rule else desk.rule_text(draft, rule),
+            )
+            for rule in rules
+        ],
+        titles={rule.id: rule.title for rule in rules},
+        proposed=[a for a in draft.ruleset.attributes if a.proposed],
+        known=site.catalogue().vocabulary.attributes,
+        notices=[d for d in draft.diagnostics if d.severity is not Severity.ERROR],
+        ledger_counts=[
+            (words.SENTENCES[kind], counts[kind]) for kind in SentenceKind if counts[kind]
+        ],
+        events=site.store.events(draft.document.id),
+        block_names=words.BLOCKS,
+        rulings_for=words.RULINGS,
+        kinds=words.KINDS,
+        subjects=words.SUBJECTS,
+        sentence_names=words.SENTENCES,
+        event_names=words.EVENTS,
+    )
+
+
+def _anchors(record: DraftRecord) -> list[int]:
+    """Every place the page links to."""
+    draft = record.draft
+    spans: list[Any] = [b.span for b in record.blocks] + [d.span for d in draft.diagnostics]
+    spans += [entry.span for entry in draft.ledger] + [r.source for r in draft.ruleset.rules]
+    return [span.start for span in spans if span]
+
+
+def _steps(state: ReviewState) -> list[tuple[str, str, bool]]:
+    return [
+        (word, step.chinese, needs_reason)
+        for step, (word, needs_reason) in _BUTTONS.items()
+        if (state, step) in TRANSITIONS
+    ]
+
+
+def _ours(back: str) -> str:
+    """Only an address of our own pages; anything else would let a link lead away after sign-in."""
+    ours = back == "/review" or back.startswith("/review/")
+    return back if ours and "\\" not in back and "//" not in back else "/review"

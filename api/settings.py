@@ -1,0 +1,34 @@
+"""Settings: environment variables prefixed ``POLICYCALC_``; described in docs/settings.md."""
+
+from __future__ import annotations
+
+import secrets
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an installation decides. Every field has a default that works on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="POLICYCALC_", frozen=True, extra="ignore")
+
+    database_url: str = Field(
+        default="sqlite:///policycalc.db", description="数据库地址（SQLite 或 PostgreSQL）"
+    )
+    host: str = Field(default="127.0.0.1", description="网站监听的地址")
+    port: int = Field(default=8000, ge=1, le=65535, description="网站监听的端口")
+    site_name: str = Field(default="政策AI计算器", description="页眉上的网站名称")
+    region: str = Field(default="", description="本站服务的地区，显示在页眉，如 青屏区")
+    contact: str = Field(
+        default="12345政务服务便民热线",
+        description="没有找到答案时，告诉来访者到哪里咨询",
+    )
+    secret: SecretStr = Field(
+        default_factory=lambda: SecretStr(secrets.token_hex(32)),
+        description="签名 Cookie 与表单令牌的密钥；不设置时每次启动随机生成，重启后需重新签到",
+    )
+    secure_cookies: bool = Field(
+        default=False, description="Cookie 只经 HTTPS 发送；网站放在 HTTPS 之后时应设为 true"
+    )
+    max_upload_mb: int = Field(default=20, ge=1, le=200, description="单个上传文件的大小上限（MB）")

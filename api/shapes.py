@@ -1,0 +1,484 @@
+"""What the JSON interface receives and returns: shapes of its own, so that inner types may change.
+
+Money and other quantities are the strings of ``rules.quantity`` (``2000万元``); never floats.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from matcher.decision import AwardAmount, Decision
+from retrieval import Hit
+from rules.document import SourceSpan
+from rules.errors import Diagnostic, Severity
+from rules.rule import Rule
+from rules.vocabulary import Subject
+
+
+class Shape(BaseModel):
+    """Base of all shapes; an unknown field in a request is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class DiagnosticOut(Shape):
+    """One thing wrong with an input."""
+
+    code: str
+    severity: str
+    message: str
+    hint: str = ""
+    file: str = ""
+    place: str = ""
+    start: int | None = None
+    end: int | None = None
+
+    @staticmethod
+    def of(diagnostic: Diagnostic) -> DiagnosticOut:
+        """The diagnostic as sent."""
+        span = diagnostic.span
+        return DiagnosticOut(
+            code=diagnostic.code,
+            severity=Severity(diagnostic.severity).value,
+            message=diagnostic.message,
+            hint=diagnostic.hint,
+            file=diagnostic.file,
+            place=diagnostic.place,
+            start=span.start if span else None,
+            end=span.end if span else None,
+        )
+
+
+class ProblemOut(Shape):
+    """RFC 9457 problem details with a list of what is wrong."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+    diagnostics: list[DiagnosticOut] | None = None
+
+
+class QuoteOut(Shape):
+    """A stretch of a policy's text and the page that shows it in place."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    url: str
+
+    @staticmethod
+    def of(span: SourceSpan, document: str) -> QuoteOut:
+        """The span, with the document it belongs to where the span does not say."""
+        owner = span.document or document
+        return QuoteOut(
+            document=owner,
+            start=span.start,
+            end=span.end,
+            quote=span.quote,
+            url=f"/policies/{owner}?from={span.start}&to={span.end}#s{span.start}",
+        )
+
+
+class PolicyOut(Shape):
+    """One published policy document."""
+
+    id: str
+    title: str
+    issuer: str
+    number: str
+    published: date | None
+    effective: date | None
+    expires: date | None
+    phone: str
+    source_name: str
+    state: str = Field(description="有效状态：有效、尚未施行、已失效、未写明有效期")
+    items: int = Field(description="已发布的补贴条目数")
+    rules: list[str] = Field(description="条目编号")
+
+
+class PolicyTextOut(Shape):
+    """The canonical text all spans refer to."""
+
+    id: str
+    title: str
+    text: str
+
+
+class RuleBrief(Shape):
+    """One published item in a list."""
+
+    id: str
+    title: str
+    place: str
+    document: str
+    subject: str
+    department: str
+    version: int
+
+
+class RuleOut(RuleBrief):
+    """One published item: the rule itself, and in plain Chinese."""
+
+    sentences: list[str]
+    rule: dict[str, Any]
+    hash: str
+    published_at: datetime
+
+
+class VersionOut(Shape):
+    """One published version of an item."""
+
+    version: int
+    hash: str
+    author: str
+    approver: str
+    published_at: datetime
+
+
+class AmountOut(Shape):
+    """What the applicant gets, per payment."""
+
+    kind: str
+    low: str | None
+    high: str | None
+    per: str
+    lasting: str | None
+    in_kind: list[str]
+    text: str
+    lines: list[str]
+    total: str
+
+    @staticmethod
+    def of(amount: AwardAmount) -> AmountOut:
+        """The amount as sent: money as exact strings."""
+        return AmountOut(
+            kind=amount.kind,
+            low=str(amount.low) if amount.low is not None else None,
+            high=str(amount.high) if amount.high is not None else None,
+            per=amount.per,
+            lasting=str(amount.lasting) if amount.lasting is not None else None,
+            in_kind=list(amount.in_kind),
+            text=amount.text,
+            lines=list(amount.lines),
+            total=amount.total,
+        )
+
+
+class ReasonOut(Shape):
+    """One decisive condition with the fact used and the clause it stands in."""
+
+    role: str
+    truth: str
+    text: str
+    fact: str
+    source: QuoteOut
+
+
+class MissingOut(Shape):
+    """A fact that would help to decide; give it under ``key``."""
+
+    key: str
+    attribute: str
+    period: str
+    label: str
+    question: str
+
+
+class GateOut(Shape):
+    """A decision that belongs to a body."""
+
+    gate: str
+    body: str
+    source: QuoteOut
+
+
+class NoteOut(Shape):
+    """A duty or a stacking limit the applicant must know."""
+
+    kind: str
+    text: str
+    source: QuoteOut
+
+
+class WindowOut(Shape):
+    """Whether applications are taken on the day."""
+
+    state: str
+    start: date | None
+    end: date | None
+    days_left: int | None
+    text: str
+
+
+class DecisionOut(Shape):
+    """The whole answer for one item."""
+
+    rule: str
+    title: str
+    document: str
+    policy: str
+    place: str
+    department: str
+    phone: str
+    on: date
+    verdict: Literal["eligible", "ineligible", "unknown"]
+    amount: AmountOut
+    reasons: list[ReasonOut]
+    missing: list[MissingOut]
+    gates: list[GateOut]
+    notes: list[NoteOut]
+    window: WindowOut
+    in_force: bool
+    url: str
+
+    @staticmethod
+    def of(decision: Decision, rule: Rule) -> DecisionOut:
+        """The decision with the particulars of the item it is about."""
+        return DecisionOut(
+            rule=rule.id,
+            title=rule.title,
+            document=rule.document,
+            policy=rule.policy.title,
+            place=rule.place,
+            department=rule.department,
+            phone=rule.phone or rule.policy.phone,
+            on=decision.on,
+            verdict=decision.verdict.value,
+            amount=AmountOut.of(decision.amount),
+            reasons=[
+                ReasonOut(
+                    role=r.role,
+                    truth=r.truth.value,
+                    text=r.text,
+                    fact=r.fact,
+                    source=QuoteOut.of(r.source, rule.document),
+                )
+                for r in decision.reasons
+            ],
+            missing=[
+                MissingOut(
+                    key=m.key,
+                    attribute=m.attribute,
+                    period=m.period,
+                    label=m.label,
+                    question=m.question,
+                )
+                for m in decision.missing
+            ],
+            gates=[
+                GateOut(gate=g.gate, body=g.body, source=QuoteOut.of(g.source, rule.document))
+                for g in decision.gates
+            ],
+            notes=[
+                NoteOut(kind=n.kind, text=n.text, source=QuoteOut.of(n.source, rule.document))
+                for n in decision.notes
+            ],
+            window=WindowOut(
+                state=decision.window.state,
+                start=decision.window.start,
+                end=decision.window.end,
+                days_left=decision.window.days_left,
+                text=decision.window.text,
+            ),
+            in_force=decision.in_force,
+            url=f"/rules/{rule.id}",
+        )
+
+
+class HitOut(Shape):
+    """One clause found for a question."""
+
+    title: str
+    issuer: str
+    number: str
+    place: str
+    phone: str
+    score: float
+    coverage: float
+    exact: bool
+    rules: list[str]
+    source: QuoteOut
+
+    @staticmethod
+    def of(hit: Hit) -> HitOut:
+        """The hit as sent."""
+        passage = hit.passage
+        return HitOut(
+            title=passage.title,
+            issuer=passage.issuer,
+            number=passage.number,
+            place=passage.place,
+            phone=passage.phone,
+            score=hit.score,
+            coverage=hit.coverage,
+            exact=hit.exact,
+            rules=list(passage.rules),
+            source=QuoteOut.of(passage.span, passage.document),
+        )
+
+
+class HealthOut(Shape):
+    """Whether the database answers, and how much is published."""
+
+    status: Literal["ok"]
+    documents: int
+    rules: int
+
+
+class SavedOut(Shape):
+    """What an upload did: created, unchanged, recompiled, or kept because people worked on it."""
+
+    document: str
+    outcome: str
+
+
+class DocumentOut(Shape):
+    """One uploaded document and where its review stands."""
+
+    id: str
+    title: str
+    source_name: str
+    created: datetime
+    revision: int
+    state: str
+    author: str
+    last_editor: str
+    approver: str
+    rules: int
+    open_blocks: int
+
+
+class BlockOut(Shape):
+    """One thing a person must rule on before approval."""
+
+    id: str
+    kind: str
+    message: str
+    place: str
+    quote: str
+    rules: list[str]
+
+
+class DraftOut(Shape):
+    """The newest revision of a document's rules and what is still open."""
+
+    id: str
+    revision: int
+    state: str
+    author: str
+    last_editor: str
+    approver: str
+    blocks: list[BlockOut]
+    diagnostics: list[DiagnosticOut]
+    ruleset: dict[str, Any]
+    ledger: list[dict[str, Any]]
+
+
+class StepIn(Shape):
+    """A step of the review, decided while looking at ``revision``."""
+
+    revision: int = Field(ge=1, description="所看的稿次；已有新稿时拒绝")
+    why: str = Field(default="", max_length=500, description="理由；退回时必填")
+
+
+class RulesIn(StepIn):
+    """An edited rule file."""
+
+    rules: str = Field(description="规则文件全文，YAML 或 JSON")
+
+
+class PublicationOut(Shape):
+    """What publishing did, by rule."""
+
+    document: str
+    created: list[str]
+    unchanged: list[str]
+    still_retired: list[str]
+    withdrawn: list[str]
+
+
+class MatchIn(Shape):
+    """What is known of an applicant. A fact that is left out is unknown, never no and never 0."""
+
+    facts: dict[str, Any] = Field(
+        description="情况，键为指标编号、名称或“指标@期间”，值如 2000万元、是、{has: [...]}"
+    )
+    on: date | None = Field(default=None, description="测算日期，默认今天")
+    subject: Subject | None = Field(default=None, description="enterprise 或 person，默认全部")
+    rules: list[str] | None = Field(default=None, description="只测算这些条目")
+
+
+class MatchOut(Shape):
+    """The decisions, those worth looking at first."""
+
+    on: date
+    decisions: list[DecisionOut]
+
+
+class RecommendationOut(Shape):
+    """One item with the sentence shown for it."""
+
+    reason: str
+    decision: DecisionOut
+
+
+class RecommendOut(Shape):
+    """Items ordered by verdict, amount and deadline."""
+
+    on: date
+    items: list[RecommendationOut]
+
+
+class OptionOut(Shape):
+    """One choice."""
+
+    id: str
+    label: str
+
+
+class QuestionOut(Shape):
+    """One question that published items ask; give the answer under ``key``."""
+
+    key: str
+    attribute: str
+    period: str
+    label: str
+    question: str
+    kind: str
+    options: list[OptionOut]
+    rules: list[str] = Field(description="用到这个答案的条目")
+
+
+class AskIn(Shape):
+    """A question in one's own words."""
+
+    question: str = Field(min_length=1, max_length=500, description="一句话")
+    on: date | None = Field(default=None, description="测算日期，默认今天")
+
+
+class ReadBackOut(Shape):
+    """A fact as read from the sentence; ``problem`` says why it was not used."""
+
+    key: str
+    label: str
+    value: str
+    quote: str
+    problem: str
+
+
+class AnswerOut(Shape):
+    """What was read, decided and found; ``nothing`` when no published policy fits."""
+
+    question: str
+    on: date
+    facts: list[ReadBackOut]
+    decisions: list[DecisionOut]
+    clauses: list[HitOut]
+    nothing: bool
+    contact: str

@@ -1,0 +1,40 @@
+// Comfort only: links a rule to its highlighted places. Every page works without it.
+(function () {
+  "use strict";
+  function related(id) {
+    return document.querySelectorAll('[data-rules~="' + CSS.escape(id) + '"]');
+  }
+  function light(ids, on) {
+    ids.forEach(function (id) {
+      related(id).forEach(function (node) { node.classList.toggle("lit", on); });
+      var card = document.getElementById("rule-" + id);
+      if (card) { card.classList.toggle("lit", on); }
+    });
+  }
+  document.querySelectorAll("[data-rule]").forEach(function (card) {
+    var ids = [card.dataset.rule];
+    card.addEventListener("mouseenter", function () { light(ids, true); });
+    card.addEventListener("mouseleave", function () { light(ids, false); });
+    card.addEventListener("focusin", function () { light(ids, true); });
+    card.addEventListener("focusout", function () { light(ids, false); });
+  });
+  document.querySelectorAll("mark[data-rules]").forEach(function (mark) {
+    var ids = mark.dataset.rules.split(" ").filter(Boolean);
+    mark.addEventListener("mouseenter", function () { light(ids, true); });
+    mark.addEventListener("mouseleave", function () { light(ids, false); });
+    mark.addEventListener("click", function () {
+      var card = document.getElementById("rule-" + ids[0]);
+      if (card) { card.scrollIntoView({ block: "nearest" }); }
+    });
+  });
+  document.querySelectorAll("a[data-place]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      var target = document.getElementById(link.dataset.place);
+      if (!target) { return; }
+      event.preventDefault();
+      target.scrollIntoView({ block: "center" });
+      target.classList.add("flash");
+      setTimeout(function () { target.classList.remove("flash"); }, 1600);
+    });
+  });
+})();
