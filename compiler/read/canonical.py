@@ -33,11 +33,9 @@ _LOOKALIKES: dict[int, str] = {
     if len(plain := unicodedata.normalize("NFKC", chr(code))) <= 3 and plain != chr(code)
 }
 # the radicals supplement has no decompositions; these are characters by themselves
-_LOOKALIKES |= zip(
-    map(ord, "⺠⺟⺎⺁⺝⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻯⻰⻲⻳⻭⻫⺩⺮⺬⺷⻊"),
-    "民母兀厂月月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿竜龙亀龟歯斉王竹示羊足",
-    strict=True,
-)
+_RADICALS = "⺠⺟⺎⺁⺝⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻯⻰⻲⻳⻭⻫⺩⺮⺬⺷⻊"
+_PLAIN = "民母兀厂月月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿竜龙亀龟歯斉王竹示羊足"
+_LOOKALIKES |= zip(map(ord, _RADICALS), _PLAIN, strict=True)
 
 CELL_SEPARATOR = " | "
 

@@ -237,12 +237,14 @@ def _outside(body: _Element, article: _Element) -> Iterator[str]:
     yield from walk(body)
 
 
+_TRIES = 20  # a page of one line a thousand times over must not cost a million comparisons
+
+
 def _once(lines: list[str], droppings: Droppings) -> list[str]:
     """Drop a second printing of the same article (some pages carry one for phones)."""
     total = sum(map(len, lines))
-    for start in range(1, len(lines)):
-        if len(lines[start]) < 8 or lines[start] != lines[0]:
-            continue
+    again = [n for n in range(1, len(lines)) if len(lines[n]) >= 8 and lines[n] == lines[0]]
+    for start in again[:_TRIES]:
         same = 0
         while start + same < len(lines) and same < start and lines[start + same] == lines[same]:
             same += 1

@@ -87,7 +87,8 @@ NUMBERING = f"""<w:numbering {W}>
 <w:lvlText w:val="第%1条"/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>
 <w:lvlText w:val="（%2）"/><w:suff w:val="nothing"/></w:lvl>
-<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
+<w:lvlText w:val="%3."/></w:lvl>
 <w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
 <w:lvlText w:val="%3.%4"/></w:lvl>
 <w:lvl w:ilvl="4"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl>
@@ -118,8 +119,8 @@ def test_automatic_numbers_are_written_into_the_text() -> None:
         (3, 4, "项目符号"), (3, 0, "附则。"), (3, 1, "丙。"), (4, 0, "另起。"), (0, 0, "无号。"),
     )  # fmt: skip
     assert read(data, "a.docx").document.text.split("\n") == [
-        "第一条 总则。", "（一）甲；", "（二）乙；", "1.子。", "1.1丑。", "项目符号", "第二条 附则。",
-        "（一）丙。", "第五条 另起。", "无号。",
+        "第一条 总则。", "（一）甲；", "（二）乙；", "1.子。", "1.1丑。", "项目符号",
+        "第二条 附则。", "（一）丙。", "第五条 另起。", "无号。",
     ]  # fmt: skip
 
 
@@ -219,7 +220,8 @@ def test_macros_are_ignored_and_noted() -> None:
             b"application/vnd.ms-word.document.macroEnabled.main+xml",
         ).replace(
             b"</Types>",
-            b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+            b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+            b"</Types>",
         )
 
     out = io.BytesIO(_rewritten(_plain(), macro))
