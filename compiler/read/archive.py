@@ -40,9 +40,7 @@ def _check(data: bytes, source_name: str) -> None:
         total = sum(entry.file_size for entry in entries)
         xml = sum(entry.file_size for entry in entries if entry.filename.endswith(".xml"))
         if total > _TOTAL or xml > _XML_TOTAL:
-            raise rejection(
-                "PC108", source_name, detail=f"解压后有 {total // 1024 // 1024} MB"
-            )
+            raise rejection("PC108", source_name, detail=f"解压后有 {total // 1024 // 1024} MB")
         for entry in entries:
             if entry.file_size > _RATIO_FROM and entry.file_size > _RATIO * entry.compress_size:
                 ratio = entry.file_size // max(entry.compress_size, 1)
@@ -50,9 +48,7 @@ def _check(data: bytes, source_name: str) -> None:
         _read_through(box, entries, source_name)
 
 
-def _read_through(
-    box: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source_name: str
-) -> None:
+def _read_through(box: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source_name: str) -> None:
     """Unpack in pieces: sizes in a zip's directory may lie, and a docx never needs a DTD."""
     try:
         for entry in entries:

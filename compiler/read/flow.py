@@ -72,9 +72,7 @@ def _split(pending: list[str]) -> Iterator[tuple[str, bool]]:
 
 def _own_rows(table: _Element) -> list[_Element]:
     return [
-        tr
-        for tr in table.iter("tr")
-        if next((a for a in tr.iterancestors("table")), None) is table
+        tr for tr in table.iter("tr") if next((a for a in tr.iterancestors("table")), None) is table
     ]
 
 

@@ -34,9 +34,7 @@ def drop_margins(pages: list[list[PageLine]], droppings: Droppings) -> list[list
         for line in lines:
             if line in edges and _PAGE_NUMBER.match(line.text):
                 droppings.add("页码", line.text)
-            elif line in edges and (
-                len(places[_key(line)]) >= needed or _PRINTED.match(line.text)
-            ):
+            elif line in edges and (len(places[_key(line)]) >= needed or _PRINTED.match(line.text)):
                 droppings.add("重复的页眉页脚", line.text)
             else:
                 keep.append(line)

@@ -61,30 +61,20 @@ PROBLEMS: dict[str, Problem] = {
     "PC113": Problem(
         _E, "{kind} 不是政策文本格式", "请把其中的政策文字导出或复制为 docx、pdf 或 txt"
     ),
-    "PC114": Problem(
-        _E, "PDF 有 {pages} 页，超过上限 {limit} 页", "请拆成几份后再提交"
-    ),
+    "PC114": Problem(_E, "PDF 有 {pages} 页，超过上限 {limit} 页", "请拆成几份后再提交"),
     "PC115": Problem(
         _E, "网页里没有找到正文文字", "正文可能由脚本加载，请在浏览器打开后另存，或复制为文本"
     ),
     "PC120": Problem(
         _W, "第 {pages} 页没有文字层，可能是扫描页，其内容没有读到", "请核对这些页，补交文字"
     ),
-    "PC121": Problem(
-        _W, "有 {count} 处隐藏文字没有计入正文", "请确认这些隐藏内容不属于政策"
-    ),
+    "PC121": Problem(_W, "有 {count} 处隐藏文字没有计入正文", "请确认这些隐藏内容不属于政策"),
     "PC122": Problem(
         _W, "文字编码不能确定，按 {encoding} 读取", "请抽查几处；如有乱码请另存为 UTF-8"
     ),
-    "PC123": Problem(
-        _W, "文字中有 {count} 个不可见的控制字符，已去掉", "请抽查原文是否有缺字"
-    ),
-    "PC124": Problem(
-        _N, "扩展名是 {extension}，内容其实是 {kind}，按 {kind} 读取", "可以不处理"
-    ),
-    "PC125": Problem(
-        _W, "有 {count} 处{part}，文字已放在正文之后", "请核对这些内容的位置"
-    ),
+    "PC123": Problem(_W, "文字中有 {count} 个不可见的控制字符，已去掉", "请抽查原文是否有缺字"),
+    "PC124": Problem(_N, "扩展名是 {extension}，内容其实是 {kind}，按 {kind} 读取", "可以不处理"),
+    "PC125": Problem(_W, "有 {count} 处{part}，文字已放在正文之后", "请核对这些内容的位置"),
     "PC126": Problem(_N, "文件带有宏，宏没有运行也没有读取", "可以不处理"),
     "PC127": Problem(
         _W, "文件有修订记录：已采用 {inserted} 处插入，略去 {deleted} 处删除", "请确认是定稿"

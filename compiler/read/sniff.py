@@ -129,9 +129,7 @@ def _archive(data: bytes, source_name: str, suffix: str) -> Format:
             names = set(box.namelist()[:20000])
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
         code = "PC109" if suffix in (".docx", ".docm", "") else "PC113"
-        raise rejection(
-            code, source_name, detail="zip 目录不完整", kind="损坏的压缩包"
-        ) from error
+        raise rejection(code, source_name, detail="zip 目录不完整", kind="损坏的压缩包") from error
     if "word/document.xml" in names or any(
         n.startswith("word/document") and n.endswith(".xml") for n in names
     ):

@@ -178,9 +178,7 @@ def read_word(data: bytes, source_name: str) -> Reading:
     for part, lines in (("文本框", walk.boxes), ("脚注或尾注", notes)):
         if lines:
             reading.lines += lines
-            reading.diagnostics.append(
-                problem("PC125", source_name, count=len(lines), part=part)
-            )
+            reading.diagnostics.append(problem("PC125", source_name, count=len(lines), part=part))
     if hidden := walk.tally["hidden"]:
         reading.diagnostics.append(problem("PC121", source_name, count=hidden))
     inserted, deleted = walk.tally["inserted"], walk.tally["deleted"]

@@ -60,9 +60,7 @@ def test_bytes_decide_before_the_extension(data: bytes, name: str, expected: For
         (b"PK\x03\x04 cut short", "a.docx", "PC109", "docx"),
     ],
 )
-def test_unreadable_formats_say_what_to_do(
-    data: bytes, name: str, code: str, advice: str
-) -> None:
+def test_unreadable_formats_say_what_to_do(data: bytes, name: str, code: str, advice: str) -> None:
     with pytest.raises(InputRejected) as caught:
         read(data, name)
     [diagnostic] = caught.value.diagnostics

@@ -36,9 +36,10 @@ def _append(document: Document, xml: str) -> None:
 def _rewritten(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
     """The archive with each entry passed through ``change``; None drops the entry."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as box, zipfile.ZipFile(
-        out, "w", zipfile.ZIP_DEFLATED
-    ) as copy:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as box,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
         for name in box.namelist():
             content = change(name, box.read(name))
             if content is not None:
@@ -186,7 +187,7 @@ def test_text_boxes_are_kept_once_and_noted() -> None:
     document.add_paragraph("第一条 正文。")
     _append(
         document,
-        "<w:p><w:r><w:pict><v:textbox xmlns:v=\"urn:schemas-microsoft-com:vml\"><w:txbxContent>"
+        '<w:p><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent>'
         "<w:p><w:r><w:t>申报时间：每年3月。</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict>"
         "</w:r></w:p>",
     )
