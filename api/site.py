@@ -125,16 +125,23 @@ class Site:
         self.store = store
         self._lock = Lock()
         self._catalogue = Catalogue((), {})
+        self._head = ""
 
     def catalogue(self) -> Catalogue:
-        """The snapshot of what is published now."""
-        published = tuple(sorted(self.store.published_rules(), key=lambda p: p.rule.id))
+        """The snapshot of what is published now.
+
+        Every change moves the head of the event log; only one that touches the published rules
+        makes a new snapshot, so that reviewing does not rebuild the search index.
+        """
+        head = self.store.head()
         with self._lock:
-            if _identity(published) != _identity(self._catalogue.published):
-                ids = sorted({p.document_id for p in published})
-                self._catalogue = Catalogue(
-                    published, {i: self.store.get_draft(i).draft for i in ids}
-                )
+            if head != self._head:
+                published = tuple(sorted(self.store.published_rules(), key=lambda p: p.rule.id))
+                if _identity(published) != _identity(self._catalogue.published):
+                    ids = sorted({p.document_id for p in published})
+                    drafts = {i: self.store.get_draft(i).draft for i in ids}
+                    self._catalogue = Catalogue(published, drafts)
+                self._head = head
             return self._catalogue
 
 
