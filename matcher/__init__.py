@@ -8,5 +8,17 @@ from matcher.decision import Decision, Verdict
 from matcher.evaluate import evaluate
 from matcher.facts import Facts
 from matcher.facts_input import read_facts, write_facts
+from matcher.recommend import recommend
+from matcher.tags import fact_from_choice, tag_questions
 
-__all__ = ["Decision", "Facts", "Verdict", "evaluate", "read_facts", "write_facts"]
+__all__ = [
+    "Decision",
+    "Facts",
+    "Verdict",
+    "evaluate",
+    "fact_from_choice",
+    "read_facts",
+    "recommend",
+    "tag_questions",
+    "write_facts",
+]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import assert_never
 
 from matcher.conditions import Outcome, decisive, figure_of, judge
@@ -23,7 +23,6 @@ from matcher.interval import (
     point,
     smallest,
 )
-from matcher.phrase import describe_operand
 from matcher.tiers import tier_amount
 from matcher.truth import Truth
 from rules.benefit import (
@@ -42,6 +41,7 @@ from rules.benefit import (
 from rules.condition import Judged, Operand, Value
 from rules.quantity import Duration, Money, Ratio, plain
 from rules.vocabulary import Subject
+from rules.wording import describe_operand
 
 PER_WORD = {"once": "", "year": "每年", "quarter": "每季度", "month": "每月", "day": "每日"}
 _MONTHS_PER = {"year": 12, "quarter": 3, "month": 1}
@@ -127,6 +127,7 @@ def amount_of(computed: Computed) -> AwardAmount:
         kind, text = "upper_bound", f"{prefix}最高{high}"
     else:
         kind, text = "range", f"{prefix}{low}至{high}"
+    total, total_high = _total(computed)
     return AwardAmount.model_validate(
         {
             "kind": kind,
@@ -137,7 +138,8 @@ def amount_of(computed: Computed) -> AwardAmount:
             "in_kind": computed.in_kind,
             "text": "；".join((text, *computed.in_kind)),
             "lines": computed.lines,
-            "total": _total(computed),
+            "total": total,
+            "total_high": total_high,
         }
     )
 
@@ -393,8 +395,15 @@ def _capped(
     if cap.amount is not None:
         limited = smallest((result.interval, point(cap.amount.yuan)))
         result = _moved(result, limited, f"{scope}最高{cap.amount}，取上限")
-    if cap.of is not None and result.interval is not None:
-        base, found, text = _money(cap.of, inquiry)
+    of = cap.of
+    if of is None and cap.rate is not None:
+        of = award.base if isinstance(award, Rate | Tiers) else None
+        if of is None:
+            line = f"{scope}另有不超过{cap.rate}的限制，原文的计算基数不明，此处为上限"
+            lowered = hull((result.interval or NOT_NEGATIVE, point(ZERO)))
+            return replace(result, interval=lowered, discretion=True, lines=(*result.lines, line))
+    if of is not None and result.interval is not None:
+        base, found, text = _money(of, inquiry)
         rate = cap.rate or Ratio(fraction=Decimal(1))
         limited = smallest((result.interval, base.scaled(rate.fraction)))
         result = _moved(result, limited, f"{scope}不超过{text}的{rate}")
@@ -403,9 +412,10 @@ def _capped(
     return result
 
 
-def _total(computed: Computed) -> str:
+def _total(computed: Computed) -> tuple[str, Money | None]:
+    """The most that all payments come to, with the caps that run over several payments."""
     if computed.lasting is None or computed.interval is None or computed.per == "once":
-        return ""
+        return "", None
     high = computed.interval.high
     months = computed.lasting.months
     if computed.per == "day":
@@ -413,9 +423,9 @@ def _total(computed: Computed) -> str:
     else:
         payments = None if months is None else months / _MONTHS_PER[computed.per]
     if high is None or payments is None:
-        return ""
+        return "", None
     total = fen(high * payments)
-    years = None if months is None else max(Decimal(1), (months / 12).to_integral_value("ROUND_UP"))
+    years = None if months is None else (months / 12).to_integral_value(ROUND_UP)
     for cap in computed.caps:
         if cap.amount is None:
             continue
@@ -423,5 +433,6 @@ def _total(computed: Computed) -> str:
             total = min(total, cap.amount.yuan)
         elif cap.per == "enterprise_year" and years is not None:
             total = min(total, cap.amount.yuan * years)
+    most = Money(yuan=total)
     per = PER_WORD[computed.per]
-    return f"{per}{Money(yuan=high)}，最长{computed.lasting}，合计最多{Money(yuan=total)}"
+    return f"{per}{Money(yuan=high)}，最长{computed.lasting}，合计最多{most}", most

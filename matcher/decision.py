@@ -60,8 +60,8 @@ class AwardAmount(Frozen):
 
     ``exact``: ``low`` is ``high``. ``upper_bound``: a body decides, at most ``high``. ``range``:
     facts are missing. ``unknown``: not even a bound is known. ``high`` None is unbounded. ``text``
-    is the answer in a few Chinese words, ``lines`` the computation, ``total`` the sum over
-    ``lasting``.
+    is the answer in a few Chinese words, ``lines`` the computation, ``total`` and ``total_high``
+    the most that all payments over ``lasting`` come to.
     """
 
     kind: Literal["exact", "upper_bound", "range", "in_kind", "unknown", "none"]
@@ -73,6 +73,7 @@ class AwardAmount(Frozen):
     text: str
     lines: tuple[str, ...] = ()
     total: str = ""
+    total_high: MoneyField | None = None
 
 
 class WindowState(Frozen):

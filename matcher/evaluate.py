@@ -23,20 +23,11 @@ from matcher.decision import (
 from matcher.facts import Facts
 from matcher.figures import Inquiry
 from matcher.interval import ZERO, hull, point
-from matcher.phrase import describe_condition
 from matcher.truth import Truth, conjunction, negation
 from rules.condition import Judged
 from rules.rule import Rule, Window
-from rules.stacking import (
-    AnnualCap,
-    Budget,
-    Cumulative,
-    ExclusiveWith,
-    HighestOf,
-    OnceOnly,
-    Stacking,
-)
 from rules.vocabulary import Vocabulary
+from rules.wording import describe_condition, describe_stacking
 
 PRECISION = 50  # digits: no sum of money or quotient in a policy needs more
 
@@ -240,7 +231,7 @@ def window_state(windows: tuple[Window, ...], on: date) -> WindowState:
 
 def _notes(rule: Rule) -> tuple[DecisionNote, ...]:
     stacking = tuple(
-        DecisionNote(kind="stacking", text=stacking_text(item), source=item.source)
+        DecisionNote(kind="stacking", text=describe_stacking(item), source=item.source)
         for item in rule.stacking
     )
     duties = tuple(
@@ -248,23 +239,3 @@ def _notes(rule: Rule) -> tuple[DecisionNote, ...]:
         for note in rule.obligations
     )
     return stacking + duties
-
-
-def stacking_text(item: Stacking) -> str:
-    """A stacking rule in one Chinese sentence."""
-    scope = f"「{item.scope}」" if item.scope else ""
-    match item:
-        case HighestOf():
-            return f"{scope}就高不重复，只兑付其中最高的一项"
-        case ExclusiveWith():
-            return f"不得与{scope}重复享受"
-        case OnceOnly():
-            return f"{scope}只能享受一次"
-        case AnnualCap():
-            return f"{scope}每年合计最高{item.amount}"
-        case Budget():
-            return "资金总额控制，" + ("超出预算时按比例核减" if item.pro_rata else "额满为止")
-        case Cumulative():
-            return f"{scope}可以叠加享受"
-        case _:
-            assert_never(item)

@@ -151,10 +151,10 @@ def _between(text: str, match: re.Match[str], named: Named) -> Between:
     try:
         return Between(
             low=_quantity(low, named) if low else None,
-            low_included=left not in ("(", "（"),
+            low_included=not low or left not in ("(", "（"),
             high=_quantity(high, named) if high else None,
             # 1000万元..2000万元 without brackets: lower end included, upper not, like a tier
-            high_included=right in ("]", "］", "】"),
+            high_included=bool(high) and right in ("]", "］", "】"),
         )
     except (ValidationError, QuantityMismatch) as problem:
         raise FactValueError(

@@ -32,9 +32,10 @@ def read_facts(
 
     Keys are ids, labels or synonyms, with a period as ``@Y-1``, （上年度） or 上年度 in front;
     without one the attribute's default period is meant. Relative periods are fixed with ``on``.
-    A value is a written quantity (2000万元), a range ([1000万元,2000万元)), 是/否, a name, a list of names, or
-    未知/null, which gives no fact. ``{value, said_by, said_on}`` adds the source; ``{2023: …, 2024:
-    …}`` gives several years. Raises ``InputRejected`` with every problem found (codes MF1xx).
+    A value is a written quantity (2000万元), a range ([1000万元,2000万元)), 是/否, a name, a list
+    of names, or 未知/null, which gives no fact. ``{value, said_by, said_on}`` adds the source;
+    ``{2023: …, 2024: …}`` gives several years. Raises ``InputRejected`` with every
+    problem found (codes MF1xx).
     """
     given = text_or_mapping
     if isinstance(given, str):
@@ -151,14 +152,14 @@ def _by_period(value: Mapping[Any, object]) -> list[tuple[str, object]]:
 
 
 def _parse(text: str, file: str) -> Mapping[str, object]:
-    cleaned = text.lstrip("\ufeff").strip()
-    if not cleaned:
+    cleaned = text.lstrip("\ufeff")
+    if not cleaned.strip():
         raise InputRejected(
             [_problem("MF101", "事实文件是空的", "至少写一条，如 上年度营业收入: 2000万元", file)]
         )
     repeated: list[str] = []
     try:
-        loaded = (_json if cleaned[0] in "{[" else _yaml)(cleaned, repeated)
+        loaded = (_json if cleaned.lstrip()[0] in "{[" else _yaml)(cleaned, repeated)
     except (ValueError, yaml.YAMLError, RecursionError) as problem:
         raise InputRejected([_problem("MF101", *_syntax(problem), file)]) from problem
     if not isinstance(loaded, Mapping):

@@ -108,8 +108,13 @@ def missing_fact(attribute: str, period: Period, inquiry: Inquiry) -> MissingFac
     known = inquiry.vocabulary.get(attribute)
     if known is not None and period == NOW:
         period = known.period
-    fixed = absolute(period, inquiry.on)
-    label = label_of(attribute, inquiry.vocabulary)
+    return missing_fact_for(attribute, absolute(period, inquiry.on), inquiry.vocabulary)
+
+
+def missing_fact_for(attribute: str, fixed: str, vocabulary: Vocabulary) -> MissingFact:
+    """The fact to ask for at an absolute period."""
+    known = vocabulary.get(attribute)
+    label = label_of(attribute, vocabulary)
     question = known.question if known is not None and known.question else f"请提供：{label}"
     when = period_label(fixed)
     return MissingFact(
@@ -396,6 +401,12 @@ def ratio_text(interval: Interval) -> str:
 def range_text(value: Between) -> str:
     """A range in the words of 民法典 第一千二百五十九条, without doubt at the ends."""
     words = []
+    if isinstance(value.sample, DateValue):
+        if value.low is not None:
+            words.append(f"{value.low}{'及以后' if value.low_included else '之后'}")
+        if value.high is not None:
+            words.append(f"{value.high}{'及以前' if value.high_included else '之前'}")
+        return "、".join(words)
     if value.low is not None:
         words.append(f"{value.low}以上（含）" if value.low_included else f"超过{value.low}")
     if value.high is not None:
