@@ -4,6 +4,7 @@ Every change is one transaction with one event in an append-only, hash-chained l
 published never changes, a correction is a new version. Only ``rules`` is imported here.
 """
 
+from store.engine import StoreBusy
 from store.events import Event
 from store.records import (
     DocumentSummary,
@@ -28,5 +29,6 @@ __all__ = [
     "RulingRecord",
     "Saved",
     "Store",
+    "StoreBusy",
     "open_store",
 ]

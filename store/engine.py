@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-from rules.errors import Diagnostic, InputRejected, MissingExtra, Severity
+from rules.errors import Diagnostic, InputRejected, MissingExtra, PolicyCalcError, Severity
+
+
+class StoreBusy(PolicyCalcError):  # noqa: N818
+    """Somebody else kept the database locked for too long; the message is Chinese."""
+
 
 BUSY_TIMEOUT_MS = 10_000
 _POSTGRES_LOCK = 7_101_520_306  # any fixed number: writers of one store queue on it
@@ -46,7 +51,6 @@ def _sqlite(url: URL) -> Engine:
     if in_memory:
         # One connection that never closes is the database; threads take turns on it.
         options |= {"pool_size": 1, "max_overflow": 0}
-        url = url.update_query_dict({"check_same_thread": "false"})
     else:
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"check_same_thread": False}, **options)
@@ -88,10 +92,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction in which nobody else writes; all of it happens, or none."""
     writer = engine.execution_options(policycalc_write=True)
-    with writer.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
-        yield connection
+    try:
+        with writer.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
+            yield connection
+    except OperationalError as error:
+        if "database is locked" not in str(error.orig):
+            raise
+        raise StoreBusy(f"数据库「{_shown(engine)}」正被别的程序写入，请稍后再试") from error
 
 
 def migrate(engine: Engine) -> None:

@@ -181,9 +181,7 @@ class Store:
             for one in made:
                 refuse_stray(blocks, one)
                 ruleset = apply(draft.ruleset, one, vocabulary)
-                if ruleset is not draft.ruleset:
-                    draft = draft.model_copy(update={"ruleset": ruleset})
-                    blocks = tuple(all_blocks(draft))
+                draft = draft.model_copy(update={"ruleset": ruleset})
             workflow.refuse_ungrounded(draft.document, draft.ruleset)
             revision = record.revision
             for one in made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from sqlalchemy import text
 
 from rules.draft import Draft
 from rules.errors import InputRejected, TransitionRefused
-from store import Store, open_store
+from store import Store, StoreBusy, open_store
 from store.engine import make_engine, reading, writing
 from store.tables import IMMUTABLE, metadata
 
@@ -166,6 +167,27 @@ def test_a_failed_change_leaves_nothing_behind(store: Store, database_url: str) 
         assert connection.execute(text("SELECT count(*) FROM bundles")).scalar() == 0
 
 
+def test_a_database_somebody_else_holds_is_busy_not_broken(
+    store: Store,
+    database_url: str,
+    path: Path,
+    draft_of: MakeDraft,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("store.engine.BUSY_TIMEOUT_MS", 10)
+    impatient = open_store(database_url)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusy, match="稍后再试"):
+        impatient.save_document(b"1", draft_of(), "张三")
+    with pytest.raises(StoreBusy):
+        open_store(database_url)
+    assert impatient.list_documents() == ()
+    holder.close()
+    assert impatient.save_document(b"1", draft_of(), "张三").outcome == "created"
+    impatient.close()
+
+
 @pytest.mark.parametrize(
     ("url", "says"),
     [
@@ -205,8 +227,6 @@ def test_folders_are_made_and_memory_is_shared_by_threads(
     assert (tmp_path / "a" / "b" / "store.db").exists()
     memory = open_store("sqlite://")
     publish(memory, draft_of())
-    import threading
-
     seen: list[int] = []
     reader = threading.Thread(target=lambda: seen.append(len(memory.published_rules())))
     reader.start()
