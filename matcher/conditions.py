@@ -21,12 +21,10 @@ from matcher.facts import (
     operand_name,
 )
 from matcher.figures import (
-    NOT_GIVEN,
     Figure,
     Inquiry,
     each_year,
     exact,
-    fact_text,
     figure,
     missing_fact,
     relate,
@@ -34,6 +32,7 @@ from matcher.figures import (
     value_of,
 )
 from matcher.interval import ANYTHING, Interval, compare, hull, largest, point
+from matcher.labels import NOT_GIVEN, fact_text
 from matcher.truth import Truth, at_least, conjunction, disjunction, negation, truth
 from rules.condition import (
     AllOf,

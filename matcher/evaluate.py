@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Context, localcontext
 from typing import Literal, assert_never
 
-from matcher.award import Computed, amount_of, compute
+from matcher.amount import Computed, amount_of
+from matcher.award import compute
 from matcher.conditions import LeafOutcome, Outcome, decisive, judge
 from matcher.decision import (
     AwardAmount,

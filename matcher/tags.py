@@ -26,7 +26,8 @@ from matcher.facts import (
     fact_key,
     operand_name,
 )
-from matcher.figures import dimension_of, label_of, missing_fact_for, range_text
+from matcher.figures import dimension_of
+from matcher.labels import label_of, missing_fact_for, range_text
 from rules.benefit import Award, Band, Cases, PerUnit, Rate, Tiers, TopUp, nested_awards
 from rules.condition import (
     Comparator,

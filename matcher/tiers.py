@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from matcher.figures import Figure, aligned, exact, money_text
+from matcher.figures import Figure, aligned, exact
 from matcher.interval import (
     NOT_NEGATIVE,
     ZERO,
@@ -14,6 +14,7 @@ from matcher.interval import (
     point,
     smallest,
 )
+from matcher.labels import money_text
 from matcher.truth import Truth, conjunction
 from rules.benefit import Band, Tiers
 from rules.condition import Comparator
