@@ -70,6 +70,14 @@ def row(cells: list[str]) -> str:
     return CELL_SEPARATOR.join(cells).strip()
 
 
+_CONTENTS = re.compile(r"^.{1,60}?(?:\.{5,}|…{2,}|·{5,}|．{4,})\s*\d{1,4}$")
+
+
+def is_contents_line(line: str) -> bool:
+    """Whether a canonical line is an entry of a table of contents (总则……3): a repeated heading."""
+    return bool(_CONTENTS.match(line))
+
+
 def control_characters(text: str) -> int:
     """How many control characters (NUL and the like) a text holds: a sign of damage."""
     return len(_CONTROL.findall(text))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compiler.read.canonical import row, tidy
 from compiler.read.grid import Cell, spread
+from compiler.read.numbering import numeral
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,6 +22,10 @@ BLOCKS = frozenset((
     "ucapcontent", "ucaptitle",  # a widespread government publishing system's own tags
 ))
 # fmt: on
+_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[①-⑳]|第.{1,4}[条章])"
+)
 _BREAK = "\x1e"
 # several paragraphs in one element, each begun by two wide spaces
 _INDENTED = re.compile(r"(?:(?<=[。；：！？…”）])[ \t\r\n]*|[\r\n][ \t]*)[\u3000\u00a0\u2003]{2,}")
@@ -53,6 +58,8 @@ def _pieces(node: _Element) -> Iterator[str | list[str]]:
     block = node.tag in BLOCKS or node.tag == "br"
     if block:
         yield _BREAK
+    if node.tag == "li":
+        yield _number(node)
     if node.text:
         yield node.text.replace("\n", _BREAK) if node.tag == "pre" else node.text
     for child in node:
@@ -62,6 +69,19 @@ def _pieces(node: _Element) -> Iterator[str | list[str]]:
             yield child.tail
     if block:
         yield _BREAK
+
+
+def _number(item: _Element) -> str:
+    """The number a browser prints before an item of an ordered list; not in the text itself."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return ""
+    if _NUMBERED.match("".join(map(str, item.itertext()))):
+        return ""
+    before = sum(1 for other in item.itersiblings("li", preceding=True))
+    start = parent.get("start") or "1"
+    number = before + (int(start) if start.isdecimal() and len(start) < 5 else 1)
+    return numeral(number, _LIST_TYPES.get(parent.get("type") or "1", "decimal")) + "."
 
 
 def _split(pending: list[str]) -> Iterator[tuple[str, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import assert_never
 
+from compiler.read.canonical import is_contents_line
 from compiler.read.header import read_header
 from compiler.read.pdf import read_pdf
 from compiler.read.plain import read_text
@@ -32,6 +33,7 @@ def read(data: bytes, source_name: str) -> ReadResult:
         raise rejection("PC102", source_name, size=size, limit=SIZE_LIMIT // 1024 // 1024)
     kind = sniff(data, source_name)
     reading = _read(data, source_name, kind)
+    _drop_contents(reading)
     text = "\n".join(reading.lines)
     if not text.strip():
         raise rejection("PC101", source_name)
@@ -49,6 +51,20 @@ def read(data: bytes, source_name: str) -> ReadResult:
         dropped=reading.droppings.listed(),
     )
     return ReadResult(document=document, diagnostics=tuple(reading.diagnostics))
+
+
+def _drop_contents(reading: Reading) -> None:
+    """A table of contents says nothing the headings do not; two entries make one."""
+    entries = [line for line in reading.lines if is_contents_line(line)]
+    if len(entries) < 2:
+        return
+    for line in entries:
+        reading.droppings.add("目录", line)
+    kept = [line for line in reading.lines if not is_contents_line(line)]
+    if "目录" in kept[:10]:
+        kept.remove("目录")
+        reading.droppings.add("目录", "目录")
+    reading.lines = kept
 
 
 def _read(data: bytes, source_name: str, kind: Format) -> Reading:

@@ -20,6 +20,7 @@ MARK = re.compile(
     r"|(?:方向|附件|附)[一二三四五六七八九十0-9]{1,2}(?:[：:．.、\s]|$)|[●■◆▶·•※])"
 )
 CELL_GAP = "\x1f"  # a gap between two table cells on one printed line
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffe6“”‘’…—·①-⑳]")
 _FINISHED = re.compile(r"[。；！？：;:!?…”）〕》]\s*$")
 _STOPPED = re.compile(r"[。；！？;!?]\s*$")
 _SLACK = 1.6  # ems a full line may end short of the right edge besides the word that did not fit
@@ -192,3 +193,41 @@ def _centred(line: PageLine, layout: _Layout) -> bool:
 def _title_goes_on(before: PageLine, line: PageLine) -> bool:
     number_or_date = re.compile(r"号\s*$|日\s*$|^[（(]")
     return not number_or_date.search(before.text) and not number_or_date.search(line.text)
+
+
+def width(text: str) -> float:
+    """The width of a text in ems: one for a Chinese character, half for a Latin one."""
+    text = text.rstrip()
+    wide = len(_WIDE.findall(text))
+    return wide + 0.5 * (len(text) - wide)
+
+
+_FEWEST = 8  # lines a text must have before its line lengths say anything
+
+
+def unwrapped(lines: list[str]) -> list[str]:
+    """The paragraphs of a text that was broken at a fixed width; any other text unchanged.
+
+    It counts as broken when most of its lines are equally long, short, and end inside a sentence.
+    """
+    filled = [line for line in lines if line.strip()]
+    widths = sorted(width(line) for line in filled)
+    if len(filled) < _FEWEST or not 15 <= widths[-1] <= 60:
+        return lines
+    cut = [
+        line
+        for line in filled
+        if width(line) >= widths[-1] - 3 and not re.search(r"[。；：！？.;:|]\s*$", line)
+    ]
+    if len(cut) * 5 < len(filled) * 2:
+        return lines
+    page = [_typed(line, number) for number, line in enumerate(lines)]
+    return [p.text for p in paragraphs([page])]
+
+
+def _typed(line: str, number: int) -> PageLine:
+    """A line of a text file as a line of a page, in ems of ten points."""
+    indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
+    left = 10 * sum(1.0 if c == "\u3000" else 0.5 for c in indent)
+    text = line.strip()
+    return PageLine(text, left, left + 10 * width(text), -15.0 * number, 10.0, 1, 0.0)

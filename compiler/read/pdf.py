@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compiler.read.cards import field_lines
 from compiler.read.margins import drop_margins
-from compiler.read.paragraphs import CELL_GAP, PageLine, paragraphs
+from compiler.read.paragraphs import CELL_GAP, PageLine, paragraphs, width
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Reading
 from compiler.read.sniff import MEDIA_TYPES, Format
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 PAGE_LIMIT = 2000
 PAGE_TEXT_LIMIT = 200_000
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffe6“”‘’…—·①-⑳]")
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)|/g\\d{1,5}|/uni[0-9A-F]{4}")
 
 
@@ -116,7 +115,7 @@ def _page_lines(page: PageObject, number: int, source_name: str) -> list[PageLin
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
             scale = abs(tm[0] or tm[1]) * abs(cm[0] or cm[1])
-            runs.append(_Run(text, x, y, size * scale))
+            runs.append(_Run(text, *(_finite(n) for n in (x, y, size * scale))))
 
     try:
         page.extract_text(visitor_text=visit)
@@ -126,6 +125,11 @@ def _page_lines(page: PageObject, number: int, source_name: str) -> list[PageLin
             "PC106", source_name, place=f"第{number}页", detail=type(error).__name__
         ) from error
     return _lines(runs, number, height)
+
+
+def _finite(number: float) -> float:
+    """A place on a page; a damaged file may hold anything, and then position is not known."""
+    return float(number) if -1e5 < number < 1e5 else 0.0
 
 
 def _lines(runs: list[_Run], number: int, height: float) -> list[PageLine]:
@@ -166,13 +170,6 @@ def _spaced(runs: list[_Run]) -> str:
             edge = run.x + 1.1 * width(run.text) * run.size
         text += run.text
     return text
-
-
-def width(text: str) -> float:
-    """The width of a text in ems: one for a Chinese character, half for a Latin one."""
-    text = text.rstrip()
-    wide = len(_WIDE.findall(text))
-    return wide + 0.5 * (len(text) - wide)
 
 
 def _ranges(numbers: list[int]) -> str:

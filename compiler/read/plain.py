@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from compiler.read.canonical import control_characters, row, tidy
+from compiler.read.paragraphs import unwrapped
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Droppings, Reading
 from compiler.read.sniff import MEDIA_TYPES, Format
@@ -115,7 +116,7 @@ def read_text(data: bytes, source_name: str, kind: Format) -> Reading:
         reading.diagnostics.append(problem("PC122", source_name, encoding=decoded.encoding))
     if controls := control_characters(decoded.text):
         reading.diagnostics.append(problem("PC123", source_name, count=controls))
-    source = decoded.text.splitlines()
+    source = unwrapped(decoded.text.splitlines())
     if kind is Format.MARKDOWN:
         lines = _unmarked(source, reading.droppings)
     else:

@@ -57,8 +57,10 @@ _OTHER = {
     b"\x7fELF": "程序文件",
     b"AT&TFORM": "DjVu 文件",
     b"{\\rtf": "RTF 文件",
+    b"MIME-Version:": "网页存档（mht）",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_XML = re.compile(rb"mso-application|w:wordDocument|pkg:package")
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|meta|title)[\s>/]",
     re.IGNORECASE,
@@ -76,6 +78,8 @@ def sniff(data: bytes, source_name: str) -> Format:
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _archive(data, source_name, suffix)
     _refuse_binary(head, source_name)
+    if head.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") and _WORD_XML.search(head):
+        raise rejection("PC111", source_name, kind="Word XML 文档")
     if suffix in (".pdf", ".docx", ".docm") and not _looks_textual(head):
         if suffix == ".pdf":
             raise rejection("PC106", source_name, detail="缺少 PDF 文件头")

@@ -36,7 +36,7 @@ _HINT = re.compile(
     r"|main-?text|detail-?con|post-?content|rich_media_content",
     re.IGNORECASE,
 )
-_MARKS = re.compile("[，。；：！？、]")
+_MARKS = re.compile("[，。；！？、]")  # no colon: footers are full of them
 _ENDS = re.compile("[。；！？]")
 
 
@@ -153,12 +153,15 @@ def _remove_unseen(body: _Element, reading: Reading) -> None:
         if element is body or not _attached(element, body) or not named_furniture(element):
             continue
         # a page whose article sits inside something called "nav" must not lose it
-        if _weight(element) * 4 <= whole and not _holds_facts(element):
+        if _weight(element) * 4 <= whole and not _holds_policy(element):
             reading.droppings.add("网页栏目、链接等站点内容", _text(element))
             _drop(element)
 
 
-def _holds_facts(element: _Element) -> bool:
+def _holds_policy(element: _Element) -> bool:
+    """Whether an element named like furniture holds header facts or several sentences after all."""
+    if sum(len(t) >= 20 and bool(_ENDS.search(t)) for t in _unlinked(element)) >= 3:
+        return True
     return sum(f"{name}：" in re.sub(r"\s", "", _text(element)) for name in FACT_NAMES) >= 2
 
 
@@ -199,7 +202,7 @@ def _article(body: _Element) -> _Element:
             return current
         whole = _weight(current)
         best = max(children, key=_weight)
-        if whole == 0 or best.tag not in _CONTAINERS or _weight(best) < 0.8 * whole:
+        if whole == 0 or best.tag not in _CONTAINERS or _weight(best) < 0.75 * whole:
             return current
         named = _HINT.search(f"{best.get('id') or ''} {best.get('class') or ''}")
         outside = [t for c in children if c is not best for t in _unlinked(c)]

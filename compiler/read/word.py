@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BREAK = "\x1e"
+_CONTENTS = re.compile(r"toc ?\d", re.IGNORECASE)  # the built-in styles of a table of contents
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body")
 
 
@@ -47,6 +49,10 @@ class _Walk:
                 self.deleted(child)
 
     def paragraph(self, p: _Element) -> list[str]:
+        style = p.find(f"{W}pPr/{W}pStyle")
+        if style is not None and _CONTENTS.match(style.get(f"{W}val") or ""):
+            self.reading.droppings.add("目录", "".join(t.text or "" for t in p.iter(f"{W}t")))
+            return []
         marker = self.numbering.marker(p)
         text = "".join(self.inline(p))
         lines = [line for line in map(tidy, text.split(_BREAK)) if line]
