@@ -4,6 +4,7 @@ The machine itself lives in ``rules.review`` and ``rules.ruling`` because the st
 may import only ``rules``; this module is where the pipeline and its readers look for it.
 """
 
+from rules.blocks import open_blocks
 from rules.review import (
     TRANSITIONS,
     Block,
@@ -25,7 +26,6 @@ from rules.ruling import (
     ReplaceRule,
     Ruling,
     apply,
-    open_blocks,
 )
 
 __all__ = [

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Annotated, Any, Literal, TypeVar, assert_never
+from collections.abc import Sequence
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field, StringConstraints
 
 from rules.condition import Judged, Unparsed
-from rules.document import Frozen, SentenceKind, SourceSpan
-from rules.draft import Draft
+from rules.document import Frozen
 from rules.errors import Diagnostic, InputRejected, Severity
-from rules.review import Block, BlockKind
 from rules.rule import Rule, RuleSet
+from rules.tree import nodes, rewrite
 from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
 
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -119,119 +117,9 @@ def changes_rules(ruling: Ruling) -> bool:
     return not isinstance(ruling, AcceptAsIs | MarkBackground | AcceptAttribute)
 
 
-def open_blocks(draft: Draft, rulings: Sequence[Ruling]) -> tuple[Block, ...]:
-    """What still needs a ruling before the draft can be approved, in text order.
-
-    An unparsed condition is open as long as it stands in a rule: no ruling can wave it through.
-    """
-    settled = {block_of(ruling) for ruling in rulings}
-    blocks = [b for b in all_blocks(draft) if b.kind is BlockKind.UNPARSED or b.id not in settled]
-    return tuple(sorted(blocks, key=lambda b: (b.span.start if b.span else -1, b.id)))
-
-
-def all_blocks(draft: Draft) -> Iterator[Block]:
-    """Everything that blocks the draft, ruled on or not."""
-    if not draft.ruleset.rules:
-        yield Block(
-            id="no_rules",
-            kind=BlockKind.NO_RULES,
-            message="没有任何补贴条目，没有可以发布的内容；请补写条目，或不提交这份文件",
-        )
-    seen: set[str] = set()
-    for diagnostic in draft.errors:
-        block_id = f"diagnostic:{_diagnostic_key(diagnostic)}"
-        if block_id not in seen:
-            seen.add(block_id)
-            hint = f"（{diagnostic.hint}）" if diagnostic.hint else ""
-            yield Block(
-                id=block_id,
-                kind=BlockKind.DIAGNOSTIC,
-                message=f"[{diagnostic.code}] {diagnostic.message}{hint}",
-                place=diagnostic.place or _place(draft, diagnostic.span),
-                quote=diagnostic.span.quote if diagnostic.span else "",
-                span=diagnostic.span,
-            )
-    yield from _unparsed_blocks(draft)
-    for entry in draft.ledger:
-        if entry.kind is SentenceKind.NOT_MODELLED:
-            yield Block(
-                id=f"sentence:{entry.span.start}-{entry.span.end}",
-                kind=BlockKind.SENTENCE,
-                message=f"这句话没有写成规则（{entry.reason}），请确认它是否影响谁能享受、享受多少",
-                place=_place(draft, entry.span),
-                quote=entry.span.quote,
-                span=entry.span,
-                rules=entry.rules,
-            )
-
-
-def _unparsed_blocks(draft: Draft) -> Iterator[Block]:
-    """One block for each piece of text, however many rules inherit it."""
-    found: dict[str, tuple[Unparsed, list[Rule]]] = {}
-    for rule in draft.ruleset.rules:
-        for node in nodes(rule):
-            if isinstance(node, Unparsed):
-                holders = found.setdefault(_unparsed_key(node), (node, []))[1]
-                if rule not in holders:
-                    holders.append(rule)
-    for block_id, (leaf, rules) in found.items():
-        yield Block(
-            id=block_id,
-            kind=BlockKind.UNPARSED,
-            message=f"这个条件没有读懂（{leaf.reason}），请改写条件，或写明由哪个部门认定",
-            place=_place(draft, leaf.source) or rules[0].place,
-            quote=leaf.source.quote,
-            span=leaf.source,
-            rules=tuple(rule.id for rule in rules),
-        )
-
-
-def _unparsed_key(leaf: Unparsed) -> str:
+def unparsed_key(leaf: Unparsed) -> str:
+    """The id of the block an unparsed condition makes: one for one piece of text."""
     return f"unparsed:{leaf.source.start}-{leaf.source.end}"
-
-
-def _diagnostic_key(diagnostic: Diagnostic) -> str:
-    """A digest, because a diagnostic has no id of its own and its order may change."""
-    return hashlib.sha256(diagnostic.model_dump_json().encode()).hexdigest()[:12]
-
-
-def _place(draft: Draft, span: SourceSpan | None) -> str:
-    if span is None:
-        return ""
-    for clause in reversed(draft.clauses):
-        if clause.start <= span.start < max(clause.end, clause.start + 1):
-            return clause.place
-    return ""
-
-
-def refuse_stray(blocks: Iterable[Block], ruling: Ruling) -> None:
-    """Raise InputRejected when the ruling names none of ``blocks`` or one of another kind."""
-    block_id = block_of(ruling)
-    if not block_id:
-        return
-    block = next((b for b in blocks if b.id == block_id), None)
-    if block is None:
-        raise _rejected("E-RULING-BLOCK", f"没有编号为「{block_id}」的待裁定事项", "请刷新审核页")
-    allowed: tuple[BlockKind, ...]
-    match ruling:
-        case AcceptAsIs():
-            allowed = (BlockKind.DIAGNOSTIC, BlockKind.SENTENCE)
-        case MarkBackground():
-            allowed = (BlockKind.SENTENCE,)
-        case DeclareJudged():
-            allowed = (BlockKind.UNPARSED,)
-        case ReplaceRule() | DropRule():
-            allowed = (BlockKind.DIAGNOSTIC, BlockKind.UNPARSED, BlockKind.SENTENCE)
-        case AcceptAttribute() | RenameAttribute() | MergeAttribute():
-            return
-        case _:
-            assert_never(ruling)
-    if block.kind not in allowed:
-        raise _rejected(
-            "E-RULING-KIND",
-            f"这种裁定不适用于该事项：{block.line()}",
-            "没有读懂的条件只能改写、交由部门认定或删去条目；未写成规则的句子可标为背景",
-        )
 
 
 def apply(rules: RuleSet, ruling: Ruling, vocabulary: Vocabulary | None = None) -> RuleSet:
@@ -268,15 +156,15 @@ def _declare_judged(rules: RuleSet, ruling: DeclareJudged) -> RuleSet:
 
     def change(node: Frozen) -> Frozen:
         nonlocal hits
-        if isinstance(node, Unparsed) and _unparsed_key(node) == ruling.block:
+        if isinstance(node, Unparsed) and unparsed_key(node) == ruling.block:
             hits += 1
             gate = ruling.gate.strip() or node.source.quote
             return Judged(gate=gate, body=ruling.body, source=node.source)
         return node
 
-    after = _rewrite(rules, change)
+    after = rewrite(rules, change)
     if not hits:
-        raise _rejected("E-RULING-BLOCK", f"规则里没有编号为「{ruling.block}」的未读懂条件", "")
+        raise rejected("E-RULING-BLOCK", f"规则里没有编号为「{ruling.block}」的未读懂条件", "")
     return after
 
 
@@ -284,7 +172,7 @@ def _rename(rules: RuleSet, ruling: RenameAttribute, vocabulary: Vocabulary | No
     old = _attribute_named(rules, ruling.attribute)
     others = {a.id for a in rules.attributes if a.id != old.id}
     if ruling.to in others or (vocabulary or standard_vocabulary()).get(ruling.to):
-        raise _rejected(
+        raise rejected(
             "E-RULING-ATTRIBUTE", f"已有编号为「{ruling.to}」的属性", "同一事实请用“合并属性”"
         )
     synonyms = tuple(dict.fromkeys(n for n in (*old.synonyms, old.label) if n != ruling.label))
@@ -300,11 +188,11 @@ def _merge(rules: RuleSet, ruling: MergeAttribute, vocabulary: Vocabulary | None
         vocabulary or standard_vocabulary()
     ).get(ruling.into)
     if target is None or target.id == old.id:
-        raise _rejected(
+        raise rejected(
             "E-RULING-ATTRIBUTE", f"没有可以并入的属性「{ruling.into}」", "请从属性表里选一个编号"
         )
     if (target.kind, target.unit if old.unit else "") != (old.kind, old.unit if old.unit else ""):
-        raise _rejected(
+        raise rejected(
             "E-RULING-ATTRIBUTE",
             f"「{old.label}」（{old.kind}{old.unit}）与「{target.label}」"
             f"（{target.kind}{target.unit}）不是同一类数量，不能合并",
@@ -321,7 +209,7 @@ def _renamed_uses(rules: RuleSet, old: str, new: str) -> RuleSet:
         update = {name: new for name in _REFERENCES if getattr(node, name, None) == old}
         return node.model_copy(update=update) if update else node
 
-    return _rewrite(rules, change)
+    return rewrite(rules, change)
 
 
 _REFERENCES = ("attribute", "part", "whole", "since")
@@ -354,55 +242,20 @@ def _rule_named(rules: RuleSet, rule_id: str) -> Rule:
     for rule in rules.rules:
         if rule.id == rule_id:
             return rule
-    raise _rejected("E-RULING-RULE", f"这份文件里没有编号为「{rule_id}」的条目", "请核对条目编号")
+    raise rejected("E-RULING-RULE", f"这份文件里没有编号为「{rule_id}」的条目", "请核对条目编号")
 
 
 def _attribute_named(rules: RuleSet, attribute_id: str) -> Attribute:
     for attribute in rules.attributes:
         if attribute.id == attribute_id:
             return attribute
-    raise _rejected(
+    raise rejected(
         "E-RULING-ATTRIBUTE", f"这份文件没有提出属性「{attribute_id}」", "请核对属性编号"
     )
 
 
-def _rejected(code: str, message: str, hint: str) -> InputRejected:
+def rejected(code: str, message: str, hint: str) -> InputRejected:
+    """A ruling that cannot be carried out."""
     return InputRejected(
         [Diagnostic(code=code, severity=Severity.ERROR, message=message, hint=hint)]
     )
-
-
-def nodes(value: object) -> Iterator[Frozen]:
-    """Every frozen value inside ``value``, itself included, outermost first."""
-    if isinstance(value, Frozen):
-        yield value
-        for name in type(value).model_fields:
-            yield from nodes(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from nodes(item)
-
-
-_F = TypeVar("_F", bound=Frozen)
-
-
-def _rewrite(value: _F, change: Callable[[Frozen], Frozen]) -> _F:
-    """``value`` with ``change`` applied to every node, innermost first; equal parts are kept."""
-
-    def walk(item: Any) -> Any:
-        if isinstance(item, Frozen):
-            update = {}
-            for name in type(item).model_fields:
-                before = getattr(item, name)
-                after = walk(before)
-                if after is not before:
-                    update[name] = after
-            return change(item.model_copy(update=update) if update else item)
-        if isinstance(item, tuple):
-            walked = tuple(walk(child) for child in item)
-            same = all(a is b for a, b in zip(walked, item, strict=True))
-            return item if same else walked
-        return item
-
-    result: _F = walk(value)
-    return result

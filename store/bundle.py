@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, select
 
 from rules.codec import content_hash
 from rules.document import Frozen
@@ -22,10 +22,10 @@ from rules.review import ReviewState, person_key
 from rules.rule import Rule
 from rules.vocabulary import Attribute
 from store import events, published, workflow
-from store.canonical import canonical_json, moment, sha256, stamp
+from store.canonical import canonical_json, moment, sha256
 from store.events import Event
-from store.records import Imported, NoSuchRecord, PublishedRule, RulingRecord
-from store.tables import bundles, documents, retirements
+from store.records import PublishedRule, RulingRecord
+from store.tables import documents, retirements
 
 BUNDLE_FORMAT: Literal["policycalc-bundle/1"] = "policycalc-bundle/1"
 
@@ -150,21 +150,19 @@ def parse(data: bytes) -> Bundle:
     try:
         raw = json.loads(data)
     except ValueError:
-        raise InputRejected([_problem("这不是导出包：文件不是完整的 JSON")]) from None
+        raise InputRejected([problem("这不是导出包：文件不是完整的 JSON")]) from None
     if not isinstance(raw, dict) or raw.get("format") != BUNDLE_FORMAT:
-        raise InputRejected([_problem(f"这不是导出包：开头应为 format: {BUNDLE_FORMAT}")])
+        raise InputRejected([problem(f"这不是导出包：开头应为 format: {BUNDLE_FORMAT}")])
     try:
         bundle = Bundle.model_validate_json(data)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise InputRejected(
-            [_problem(f"导出包内容不完整或被改动：{first['msg']}", place)]
-        ) from None
+        raise InputRejected([problem(f"导出包内容不完整或被改动：{first['msg']}", place)]) from None
     problems = _altered(bundle)
     claimed = raw.pop("digest", "")
     if not problems and sha256(canonical_json(raw)) != claimed:
-        problems = [_problem("导出包的校验值与内容不一致，内容被改动过")]
+        problems = [problem("导出包的校验值与内容不一致，内容被改动过")]
     if problems:
         raise InputRejected(problems)
     return bundle
@@ -174,9 +172,9 @@ def _altered(bundle: Bundle) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     broken = events.first_broken(bundle.events)
     if broken is not None:
-        problems.append(_problem("操作记录的哈希链在此断开，记录被改动过", f"第{broken}条操作记录"))
+        problems.append(problem("操作记录的哈希链在此断开，记录被改动过", f"第{broken}条操作记录"))
     if bundle.head != (bundle.events[-1].hash if bundle.events else events.GENESIS):
-        problems.append(_problem("操作记录不完整：最后一条与包头记载的不同"))
+        problems.append(problem("操作记录不完整：最后一条与包头记载的不同"))
     witness = _Witness(bundle.events)
     for document in bundle.documents:
         problems.extend(_altered_document(document, witness))
@@ -185,33 +183,33 @@ def _altered(bundle: Bundle) -> list[Diagnostic]:
     for version in bundle.versions:
         place = f"条目 {version.rule.id} 第{version.version}版"
         if (version.rule.id, version.version) in seen:
-            problems.append(_problem("同一个条目编号和版本出现了两次", place))
+            problems.append(problem("同一个条目编号和版本出现了两次", place))
         seen.add((version.rule.id, version.version))
         if version.document not in ids:
-            problems.append(_problem(f"包里没有它的文件「{version.document}」", place))
+            problems.append(problem(f"包里没有它的文件「{version.document}」", place))
         if content_hash(version.rule) != version.hash:
-            problems.append(_problem("规则内容与它的哈希不一致", place))
+            problems.append(problem("规则内容与它的哈希不一致", place))
         elif published.fingerprint(version.published()) not in witness.versions:
-            problems.append(_problem("操作记录里没有发布过这个内容", place))
+            problems.append(problem("操作记录里没有发布过这个内容", place))
         if person_key(version.author) == person_key(version.approver):
-            problems.append(_problem("起草人与审批人是同一个人", place))
+            problems.append(problem("起草人与审批人是同一个人", place))
         if version.retired_at and (version.rule.id, version.version) not in witness.retired:
-            problems.append(_problem("操作记录里没有停用过这个版本", place))
+            problems.append(problem("操作记录里没有停用过这个版本", place))
     return problems
 
 
 def _altered_document(document: BundledDocument, witness: _Witness) -> list[Diagnostic]:
     place = f"文件《{document.draft.document.meta.title or document.draft.document.source_name}》"
-    facts = _facts(document)
+    there = facts(document)
     known = witness.documents.get(document.id, [])
     problems = []
     same_text = document.compiled.document == document.draft.document
-    if not same_text or not any(f["text"] == facts["text"] for f in known):
-        problems.append(_problem("正文与保存时的记录不一致", place))
-    if not any(f["bytes"] == facts["bytes"] for f in known):
-        problems.append(_problem("原文件与保存时的记录不一致", place))
-    if facts["rules"] not in witness.rules.get(document.id, set()):
-        problems.append(_problem("规则草稿与最后一次修改的记录不一致", place))
+    if not same_text or not any(recorded["text"] == there["text"] for recorded in known):
+        problems.append(problem("正文与保存时的记录不一致", place))
+    if not any(recorded["bytes"] == there["bytes"] for recorded in known):
+        problems.append(problem("原文件与保存时的记录不一致", place))
+    if there["rules"] not in witness.rules.get(document.id, set()):
+        problems.append(problem("规则草稿与最后一次修改的记录不一致", place))
     return problems
 
 
@@ -247,7 +245,8 @@ class _Witness:
         self.rules.setdefault(document_id, set()).add(facts["rules"])
 
 
-def _facts(document: BundledDocument) -> dict[str, str]:
+def facts(document: BundledDocument) -> dict[str, str]:
+    """The hashes by which the log knows a document."""
     return {
         "id": document.id,
         "bytes": sha256(document.content),
@@ -256,145 +255,8 @@ def _facts(document: BundledDocument) -> dict[str, str]:
     }
 
 
-def import_payload(bundle: Bundle, done: Imported) -> dict[str, Any]:
-    """What the log records of an import: what it added, and the head of the chain it came with."""
-    added = set(done.versions)
-    return {
-        "head": bundle.head,
-        "documents": [_facts(d) for d in bundle.documents if d.id in done.documents],
-        "versions": [
-            published.fingerprint(v.published())
-            for v in bundle.versions
-            if (v.rule.id, v.version) in added
-        ],
-        "retired": [list(pair) for pair in done.retired],
-    }
-
-
-def keep(connection: Connection, bundle: Bundle, data: bytes, actor: str, at: datetime) -> None:
-    """Keep the bundle itself: its event chain is the evidence for what was imported."""
-    known = select(bundles.c.hash).where(bundles.c.hash == bundle.digest)
-    if connection.execute(known).first() is None:
-        connection.execute(
-            insert(bundles).values(
-                hash=bundle.digest, bytes=data, imported_at=stamp(at), actor=actor
-            )
-        )
-
-
-def merge(connection: Connection, bundle: Bundle, at: datetime) -> Imported:
-    """Add what is new; raises InputRejected naming every rule that contradicts one of ours."""
-    ours = {(v.rule.id, v.version): v for v in published.all_versions(connection)}
-    new = [v for v in bundle.versions if (v.rule.id, v.version) not in ours]
-    problems = _conflicts(connection, bundle, ours, new)
-    if problems:
-        raise InputRejected(problems)
-    touched = {v.document for v in new}
-    added = [d for d in bundle.documents if _take_document(connection, d, at, d.id in touched)]
-    for version in new:
-        published.insert_version(connection, version.published())
-        published.point_at(connection, version.published().model_copy(update={"retired_at": None}))
-    retired = _take_retirements(connection, bundle)
-    for document in added:
-        published.refuse_conflicts(connection, workflow.load(connection, document.id))
-    return Imported(
-        documents=tuple(d.id for d in added),
-        versions=tuple((v.rule.id, v.version) for v in new),
-        retired=retired,
-        unchanged=len(bundle.versions) - len(new),
-    )
-
-
-def _conflicts(
-    connection: Connection,
-    bundle: Bundle,
-    ours: dict[tuple[str, int], PublishedRule],
-    new: list[BundledVersion],
-) -> list[Diagnostic]:
-    titles = published.titles(connection)
-    titles_there = {
-        d.id: d.draft.document.meta.title or d.draft.document.source_name for d in bundle.documents
-    }
-    newest: dict[str, int] = {}
-    owner: dict[str, str] = {}
-    for rule_id, number in ours:
-        newest[rule_id] = max(number, newest.get(rule_id, 0))
-        owner[rule_id] = ours[rule_id, number].document_id
-    problems = []
-    for version in bundle.versions:
-        place = f"条目 {version.rule.id} 第{version.version}版"
-        here = ours.get((version.rule.id, version.version))
-        holder = owner.get(version.rule.id, version.document)
-        if holder != version.document:
-            problems.append(
-                _problem(
-                    f"本库的《{titles[holder]}》与导入包的《{titles_there[version.document]}》"
-                    "使用了同一个条目编号",
-                    place,
-                )
-            )
-        elif here and (here.hash, here.attributes) != (version.hash, version.attributes):
-            problems.append(_problem("本库已有这个版本，但内容不同", place))
-        elif here is None and version.version <= newest.get(version.rule.id, 0):
-            problems.append(_problem("本库已有更新的版本，却没有这一版", place))
-    for document_id in sorted({v.document for v in new} & set(titles)):
-        state = ReviewState(workflow.newest_row(connection, document_id)["state"])
-        if state not in (ReviewState.PUBLISHED, ReviewState.RETIRED):
-            problems.append(
-                _problem(
-                    f"本库对它的修改尚未发布（{state.chinese}），先处理完再导入",
-                    f"文件《{titles[document_id]}》",
-                )
-            )
-    return problems
-
-
-def _take_document(
-    connection: Connection, document: BundledDocument, at: datetime, has_new_versions: bool
-) -> bool:
-    """Whether the document (or a newer state of its rules) was taken over."""
-    try:
-        revision = workflow.newest_row(connection, document.id)["revision"] + 1
-    except NoSuchRecord:
-        workflow.insert_document(connection, document.content, document.compiled, document.created)
-        revision = 1
-        for record in document.rulings:
-            workflow.insert_ruling(
-                connection, document.id, record.ruling, record.actor, record.at, revision=1
-            )
-    if revision > 1 and not has_new_versions:
-        return False
-    workflow.insert_revision(
-        connection,
-        document.draft,
-        at,
-        revision=revision,
-        state=document.state,
-        author=document.author,
-        last_editor=document.last_editor,
-        approver=document.approver,
-    )
-    return True
-
-
-def _take_retirements(connection: Connection, bundle: Bundle) -> tuple[tuple[str, int], ...]:
-    known = {(r.rule_id, r.version) for r in connection.execute(select(retirements))}
-    now_current = published.current(connection)
-    taken = []
-    for version in bundle.versions:
-        key = (version.rule.id, version.version)
-        if version.retired_at is None or key in known:
-            continue
-        published.insert_retirement(
-            connection, *key, version.retired_at, version.retired_by, version.retired_why
-        )
-        if now_current[version.rule.id].version == version.version:
-            published.point_at(connection, version.published())
-        taken.append(key)
-    return tuple(taken)
-
-
-def _problem(message: str, place: str = "") -> Diagnostic:
+def problem(message: str, place: str = "") -> Diagnostic:
+    """One thing wrong with a bundle."""
     return Diagnostic(
         code="E-STORE-BUNDLE",
         severity=Severity.ERROR,

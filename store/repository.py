@@ -1,4 +1,8 @@
-"""The store: every change is one transaction with exactly one event in the log."""
+"""The store: every change is one transaction with exactly one event in the log.
+
+Longer than most modules because it is the whole public face of the store in one class; what the
+methods do to rows is in ``workflow``, ``published``, ``events``, ``bundle`` and ``arrival``.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,15 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Engine, select
 
+from rules.blocks import all_blocks, refuse_stray
 from rules.codec import load_ruleset
 from rules.draft import Draft
 from rules.errors import Diagnostic, TransitionRefused
 from rules.review import ReviewAction, ReviewState, Step, next_state, person_key
 from rules.rule import RuleSet
-from rules.ruling import Ruling, all_blocks, apply, changes_rules, refuse_stray
+from rules.ruling import Ruling, apply, changes_rules
 from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
-from store import bundle, events, published, workflow
+from store import arrival, bundle, events, published, workflow
 from store.canonical import canonical_json, moment, sha256
 from store.engine import make_engine, migrate, reading, writing
 from store.events import Event
@@ -342,11 +347,11 @@ class Store:
         parsed = bundle.parse(data)
         with writing(self._engine) as connection:
             at = self._clock()
-            done = bundle.merge(connection, parsed, at)
+            done = arrival.merge(connection, parsed, at)
             if not (done.documents or done.versions or done.retired):
                 return done
-            bundle.keep(connection, parsed, data, actor, at)
-            payload = bundle.import_payload(parsed, done)
+            arrival.keep(connection, parsed, data, actor, at)
+            payload = arrival.import_payload(parsed, done)
             events.append(connection, at, actor, "import", parsed.digest, payload)
             return done
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from rules.blocks import open_blocks
 from rules.document import PolicyDocument
 from rules.draft import Draft
 from rules.errors import Diagnostic, InputRejected, Severity
 from rules.review import ReviewState, person_key
 from rules.rule import RuleSet
-from rules.ruling import Ruling, open_blocks
+from rules.ruling import Ruling
 from rules.soundness import check_kinds, check_spans
 from rules.vocabulary import Vocabulary
 from store.canonical import canonical_json, moment, stamp

@@ -27,6 +27,7 @@ from compiler.review import (
     person_key,
 )
 from rules.benefit import Case, Cases, Fixed, PerUnit
+from rules.blocks import all_blocks, refuse_stray
 from rules.condition import AllOf, Comparator, Compare, Is, Judged, Records, Unparsed, Value
 from rules.document import (
     Clause,
@@ -40,7 +41,7 @@ from rules.draft import Draft
 from rules.errors import Diagnostic, InputRejected, Severity, TransitionRefused
 from rules.quantity import Headcount, Money
 from rules.rule import DocumentRef, Rule, RuleSet
-from rules.ruling import all_blocks, refuse_stray, used_attributes
+from rules.ruling import used_attributes
 from rules.vocabulary import Attribute, Kind, Vocabulary
 
 TEXT = "第一条 情况良好的企业有孵化导师，每人给予10万元。\n第二条 其他。"

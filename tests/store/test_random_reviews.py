@@ -13,7 +13,8 @@ from rules.condition import Unparsed
 from rules.draft import Draft
 from rules.errors import InputRejected, TransitionRefused
 from rules.review import Block, BlockKind, ReviewState, Step, person_key
-from rules.ruling import AcceptAsIs, DeclareJudged, DropRule, MarkBackground, Ruling, nodes
+from rules.ruling import AcceptAsIs, DeclareJudged, DropRule, MarkBackground, Ruling
+from rules.tree import nodes
 from store import DraftRecord, Store, open_store
 
 PEOPLE = ("张三", "李四", "王五", "张 三", "李四\u200b", "")
