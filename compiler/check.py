@@ -1,0 +1,74 @@
+"""Check: invariants of the finished draft that no single pass can see."""
+
+from __future__ import annotations
+
+from compiler.diagnostics import diagnose
+from rules.benefit import nested_awards
+from rules.condition import AllOf, Comparator, Compare, Condition, leaves
+from rules.document import PolicyDocument, SourceSpan
+from rules.errors import Diagnostic, QuantityMismatch
+from rules.quantity import order
+from rules.rule import Rule
+
+
+def check(document: PolicyDocument, rules: tuple[Rule, ...]) -> tuple[Diagnostic, ...]:
+    """Diagnostics of the rules: contradictions, ceilings, spans that do not match."""
+    found: list[Diagnostic] = []
+    file = document.source_name
+    for rule in rules:
+        for span in spans_of(rule):
+            if not document.holds(span):
+                found.append(diagnose("PC202", file=file, place=rule.place, quote=span.quote[:60]))
+        found.extend(_contradictions(rule, file))
+        if any(a.ceiling for a in nested_awards(rule.award)):
+            found.append(diagnose("PC505", rule.award.source, file=file, place=rule.place))
+    return tuple(found)
+
+
+def spans_of(rule: Rule) -> list[SourceSpan]:
+    """Every span a rule rests on."""
+    spans = [rule.source]
+    conditions: list[Condition] = [rule.when, *rule.unless]
+    for award in nested_awards(rule.award):
+        spans.append(award.source)
+        spans.extend(cap.source for cap in award.caps)
+        if award.kind == "cases":
+            conditions.extend(case.when for case in award.cases)
+        if award.kind == "tiers":
+            spans.extend(band.source for band in award.bands)
+    spans.extend(leaf.source for condition in conditions for leaf in leaves(condition))
+    spans.extend(s.source for s in rule.stacking)
+    spans.extend(w.source for w in rule.windows)
+    spans.extend(n.source for n in (*rule.obligations, *rule.materials))
+    if rule.validity.source:
+        spans.append(rule.validity.source)
+    return spans
+
+
+def _contradictions(rule: Rule, file: str) -> list[Diagnostic]:
+    """Two bounds of one operand in the same ``all`` that leave no value."""
+    children = rule.when.of if isinstance(rule.when, AllOf) else (rule.when,)
+    compares = [c for c in children if isinstance(c, Compare) and c.value is not None]
+    found = []
+    for low in compares:
+        for high in compares:
+            if (
+                low.operand == high.operand
+                and low.op in (Comparator.GE, Comparator.GT)
+                and high.op in (Comparator.LE, Comparator.LT)
+                and _empty(low, high)
+            ):
+                reading = f"「{low.source.quote}」与「{high.source.quote}」"
+                found.append(diagnose("PC506", low.source, file=file, place=rule.place, reading=reading))
+    return found
+
+
+def _empty(low: Compare, high: Compare) -> bool:
+    if low.value is None or high.value is None:
+        return False
+    try:
+        relation = order(low.value, high.value)
+    except QuantityMismatch:
+        return False
+    strict = low.op is Comparator.GT or high.op is Comparator.LT
+    return relation is not None and (relation > 0 or (relation == 0 and strict))

@@ -1,0 +1,58 @@
+"""Diagnostic codes of the compiler after reading: one code, one Chinese text, one hint.
+
+PC2xx structure, PC3xx numbers, PC4xx names and references, PC5xx items and awards. (PC1xx, reading,
+stand in ``compiler.read.problems``.)
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rules.document import SourceSpan
+from rules.errors import Diagnostic, Severity
+
+
+class Code(NamedTuple):
+    """Severity, message template and hint of one code."""
+
+    severity: Severity
+    message: str
+    hint: str
+
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+CODES: dict[str, Code] = {
+    "PC201": Code(W, "没有在文中找到补贴事项", "如果文中确有补贴，请检查正文是否完整，或在审核页手工添加规则"),
+    "PC202": Code(E, "引文与原文对不上：「{quote}」", "这一条不会进入规则；请从原文重新选取引文"),
+    "PC203": Code(E, "这句话像是条件，却没有归到任何事项：「{quote}」", "请判断它属于哪个事项，或标为背景说明并写明理由"),
+    "PC204": Code(E, "这句话像是资助金额，却没有形成事项：「{quote}」", "请手工补写规则，或标为背景说明并写明理由"),
+    "PC301": Code(E, "数量「{value}」无法识别", "请在规则中改写为 2000万元、30%、20人 这样的写法"),
+    "PC302": Code(W, "「{value}」没有写「元」，按金额理解", "请对照原文确认这是金额还是数量"),
+    "PC303": Code(W, "「{quote}」自相矛盾：比较词与括号不一致，按括号理解", "请与起草部门核对"),
+    "PC304": Code(W, "「{value}」以外币或百分点表示，未折算", "请人工确认折算口径后改写规则"),
+    "PC305": Code(E, "比率「{value}」前后没有说明以什么为基数", "请补写计算基数对应的指标"),
+    "PC401": Code(W, "词表中没有「{name}」，拟作为新指标", "请选择：采纳为新指标、并入已有指标，或改名"),
+    "PC402": Code(W, "无法确定「{name}」指哪个地方", "请在规则中写明省、市、区名称"),
+    "PC403": Code(N, "「{name}」按惯常理解处理：{reading}", "如与本意不同请修改"),
+    "PC501": Code(E, "并列的金额与前文的情形数目对不上", "请逐项核对后改写"),
+    "PC502": Code(W, "相邻档次在「{value}」处重叠，两档都包含该数", "请确认该数归入哪一档"),
+    "PC503": Code(W, "相邻档次之间有空档：{value}", "落在空档内的申报人没有对应金额，请与起草部门核对"),
+    "PC504": Code(E, "条件「{quote}」未能变成可计算的条件", "请改写、指定由哪个部门判断，或删去并写明理由"),
+    "PC505": Code(N, "该事项的金额为上限，实际金额由主管部门确定", "匹配结果会显示「最高」"),
+    "PC506": Code(E, "条件不可能同时满足：{reading}", "请核对两处引文"),
+}  # fmt: skip
+
+
+def diagnose(code: str, span: SourceSpan | None = None, *, file: str = "", place: str = "", **values: str) -> Diagnostic:
+    """A diagnostic with its registered severity and texts filled in."""
+    severity, message, hint = CODES[code]
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        message=message.format(**values),
+        hint=hint,
+        file=file,
+        place=place,
+        span=span,
+    )

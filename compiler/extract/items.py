@@ -1,0 +1,641 @@
+"""Find the subsidy items of one policy and everything said about each.
+
+An item is the smallest numbered clause that grants something; sentences of one clause with recipients
+and benefits of their own are items of their own. Conditions and exclusions stated outside an item hold
+for every item in the scope of the block they stand in, and keep the span they were stated at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from compiler.extract import words as w
+from compiler.extract.awards import GRANT, MONEY, Benefit, read_benefit
+from compiler.extract.compound import compound
+from compiler.extract.conditions import read_conditions
+from compiler.extract.drafts import (
+    DraftCap,
+    DraftGroup,
+    DraftItem,
+    DraftNode,
+    DraftStacking,
+    DraftTag,
+    Quote,
+)
+from compiler.extract.lexicon import Lexicon
+from compiler.extract.sentences import EXCLUSION_INTRO, kind_of, sentences
+from compiler.extract.stacking import read_stacking
+from compiler.roles import Role, role_of_heading
+from compiler.segment import Segmented
+from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
+
+
+@dataclass
+class Sentence:
+    """A sentence with its clause and what it turned out to be about."""
+
+    clause: int
+    start: int
+    end: int
+    kind: SentenceKind
+    reason: str = ""
+    items: list[int] = field(default_factory=list)
+
+
+@dataclass
+class PolicyReading:
+    """What the grammar read in one policy: items, and the fate of every sentence."""
+
+    items: list[DraftItem] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+class Reader:
+    """Reads one part of a segmented document; one instance per part."""
+
+    def __init__(self, segmented: Segmented, view: str, part: PolicyPart, lexicon: Lexicon) -> None:
+        self.text = segmented.document.text
+        self.view = view
+        self.lexicon = lexicon
+        self.part = part
+        self.clauses = [c for c in segmented.clauses if part.start <= c.start < max(part.end, 1)]
+        self.all = segmented.clauses
+        self.children: dict[int | None, list[Clause]] = {}
+        for clause in self.clauses:
+            self.children.setdefault(clause.parent, []).append(clause)
+        self.roles = {c.index: self._role(c) for c in self.clauses}
+        self.sentences: list[Sentence] = []
+        self.by_clause: dict[int, list[Sentence]] = {}
+        for clause in self.clauses:
+            for start, end in self._body(clause):
+                kind = self._kind(clause, start, end)
+                sentence = Sentence(clause=clause.index, start=start, end=end, kind=kind)
+                self.sentences.append(sentence)
+                self.by_clause.setdefault(clause.index, []).append(sentence)
+
+    # --- structure -------------------------------------------------------------------------
+
+    def _role(self, clause: Clause) -> Role:
+        current: Clause | None = clause
+        while current is not None:
+            heading = current.heading if current.kind is not ClauseKind.PART else ""
+            role = role_of_heading(heading) if heading else Role.NONE
+            if role is not Role.NONE:
+                if role is Role.DUTY and current.kind is ClauseKind.NUMBERED and current is clause:
+                    return role
+                return role
+            current = self.all[current.parent] if current.parent is not None else None
+            if current is not None and current.start < self.part.start:
+                return Role.NONE
+        return Role.NONE
+
+    def _body(self, clause: Clause) -> list[tuple[int, int]]:
+        """The sentences of a clause's own text."""
+        return sentences(self.view, clause.start, clause.end)
+
+    def _kind(self, clause: Clause, start: int, end: int) -> SentenceKind:
+        own = self.view[start:end]
+        if clause.kind is ClauseKind.PART:
+            return SentenceKind.HEADING
+        bare = re.sub(r"^[\W\d一二三四五六七八九十第条章节]+", "", own).strip(" 。:\n")
+        if clause.kind in (ClauseKind.HEADING,) or (clause.heading and bare == clause.heading.strip(" 。:")):
+            if not (self.children.get(clause.index) and own.rstrip().endswith(":")) or not re.search(
+                r"条件|情形|之一|不予", own
+            ):
+                return SentenceKind.HEADING
+        return kind_of(self.view, start, end, self.roles[clause.index])
+
+    def _parent(self, clause: Clause) -> Clause | None:
+        if clause.parent is None:
+            return None
+        parent = self.all[clause.parent]
+        return parent if parent.start >= self.part.start else None
+
+    def owner(self, clause: Clause) -> Clause:
+        """The clause an award in ``clause`` belongs to: upwards past blocks, paragraphs and bare lists."""
+        current = clause
+        while True:
+            parent = self._parent(current)
+            if parent is None:
+                return current
+            block = role_of_heading(current.heading) is not Role.NONE and current.kind is not ClauseKind.PART
+            plain = current.kind in (ClauseKind.PARAGRAPH, ClauseKind.ROW, ClauseKind.FIELD)
+            if block or plain or (not current.heading and self._lists_awards(parent)):
+                if parent.kind is ClauseKind.HEADING and not parent.marker and self._parent(parent) is None and plain:
+                    return current
+                current = parent
+                continue
+            return current
+
+    def _lists_awards(self, parent: Clause) -> bool:
+        own = self.view[parent.start : parent.end].rstrip()
+        if own.endswith(":") and re.search(rf"{GRANT}|标准|如下|以下|分档|下列", own):
+            return True
+        holder = self._parent(parent)
+        return (
+            role_of_heading(parent.heading) is Role.AWARD
+            and parent.kind is not ClauseKind.PART
+            and holder is not None
+            and holder.kind is not ClauseKind.PART
+        )
+
+    # --- conditions ------------------------------------------------------------------------
+
+    def condition_tree(self, clause: Clause, *, skip: set[int] | None = None) -> DraftGroup | None:
+        """All conditions in a clause and below it, joined as its introduction says."""
+        nodes: list[DraftNode] = []
+        join, k = "all", 1
+        for sentence in self.by_clause.get(clause.index, []):
+            own = self.view[sentence.start : sentence.end]
+            join, k = _join_of(own, join, k)
+            if sentence.kind not in (SentenceKind.CONDITION, SentenceKind.HEADING):
+                continue
+            stop = sentence.end
+            start = sentence.start
+            if sentence.kind is SentenceKind.HEADING:
+                label = re.match(r"[^:]{2,12}:", own)
+                if not label or label.end() >= len(own.rstrip()):
+                    continue
+            if clause.kind is ClauseKind.FIELD:
+                label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?", own)
+                start += label.end() if label else 0
+            elif clause.heading and sentence is self.by_clause[clause.index][0]:
+                head = own.find(self.view_heading(clause))
+                if head >= 0 and not re.search(r"不(?:低|少|超)|满|未|无", clause.heading):
+                    start += head + len(clause.heading)
+            if intro := re.search(r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?(?:以下|下列|如下)[^,;。]{0,10}(?:条件|要求|情形)[^,;。]{0,8}:?\s*$", self.view[start:stop]):
+                stop = start + intro.start()
+            found = read_conditions(self.text, self.view, start, stop, self.lexicon, residual=True)
+            if found:
+                nodes.extend(found.of)
+        kids: list[DraftNode] = []
+        for child in self.children.get(clause.index, []):
+            if skip and child.index in skip:
+                continue
+            if self.roles[child.index] in (Role.PROCEDURE, Role.MATERIAL, Role.WINDOW, Role.EXCLUSION, Role.DEFINITION, Role.HEADER):
+                continue
+            tree = self.condition_tree(child, skip=skip)
+            if tree:
+                kids.append(tree.of[0] if len(tree.of) == 1 else tree)
+        if kids:
+            if join == "all":
+                for kid in kids:
+                    nodes.extend(kid.of if isinstance(kid, DraftGroup) and kid.join == "all" else [kid])
+            else:
+                nodes.append(DraftGroup(join=join, k=k, of=tuple(kids)))  # type: ignore[arg-type]
+        return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+    def view_heading(self, clause: Clause) -> str:
+        return self.view[clause.start : clause.end][:0] + clause.heading
+
+    def exclusion_nodes(self, clause: Clause) -> list[DraftNode]:
+        """The exclusions in a clause and below it, one node each."""
+        nodes: list[DraftNode] = []
+        for sentence in self.by_clause.get(clause.index, []):
+            if sentence.kind is SentenceKind.EXCLUSION or self.roles[clause.index] is Role.EXCLUSION:
+                nodes.extend(self.exclusions_of(sentence))
+        for child in self.children.get(clause.index, []):
+            for sentence in self.by_clause.get(child.index, []):
+                sentence.kind = SentenceKind.EXCLUSION
+            nodes.extend(self.exclusion_nodes(child))
+        return nodes
+
+    def exclusions_of(self, sentence: Sentence) -> list[DraftNode]:
+        start, end = sentence.start, sentence.end
+        own = self.view[start:end]
+        if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
+            return []
+        if cut := re.search(r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受)|不得(?:申[报请领]|享受|参评|参与)|不适用|除外|不(?:再)?享受|不纳入|停止(?:发放|享受))", own):
+            end = start + cut.start()
+        found = read_conditions(self.text, self.view, start, end, self.lexicon, residual=True)
+        if not found:
+            return []
+        return [found.of[0]] if len(found.of) == 1 else _either(found, own)
+
+    # --- items -----------------------------------------------------------------------------
+
+    def read(self) -> PolicyReading:
+        """All items of the part, with inherited conditions and stacking, and the fate of each sentence."""
+        reading = PolicyReading(sentences=self.sentences)
+        owners: dict[int, list[tuple[Sentence, list[Benefit]]]] = {}
+        for sentence in self.sentences:
+            if sentence.kind is not SentenceKind.AMOUNT:
+                continue
+            benefits = self._benefits(sentence)
+            if not benefits and not _is_limit(self.view[sentence.start : sentence.end]):
+                sentence.kind = SentenceKind.BACKGROUND
+                continue
+            clause = self.all[sentence.clause]
+            owners.setdefault(self.owner(clause).index, []).append((sentence, benefits))
+        groups = [(index, units) for index, found in owners.items() for units in self._grouped(index, found)]
+        for index, units in groups:
+            if item := self._item(index, units, len(owners[index]) and sum(1 for i, _ in groups if i == index)):
+                for sentence, _ in units:
+                    sentence.items.append(len(reading.items))
+                reading.items.append(item)
+        if not reading.items:
+            self._recognition(reading)
+        self._inherit(reading, set(owners))
+        return reading
+
+    def _benefits(self, sentence: Sentence) -> list[Benefit]:
+        found = []
+        for start, end in _segments(self.view, sentence.start, sentence.end):
+            if benefit := read_benefit(self.text, self.view, start, end):
+                found.append(benefit)
+        return found
+
+    def _grouped(
+        self, index: int, found: list[tuple[Sentence, list[Benefit]]]
+    ) -> list[list[tuple[Sentence, list[Benefit]]]]:
+        """Units of one owner split where a sentence of its own names new recipients."""
+        groups: list[list[tuple[Sentence, list[Benefit]]]] = []
+        for sentence, benefits in found:
+            own = self.view[sentence.start : sentence.end].lstrip()
+            first = benefits[0] if benefits else None
+            who = self.view[first.start : first.cut] if first else ""
+            fresh = bool(
+                first
+                and not first.adds
+                and not _is_limit(own)
+                and not re.match(r"\s*(?:其中|同时|此外,?$|对其中|上述|前款|该类|期满)", own)
+                and self._names_recipients(sentence, who)
+            )
+            same_clause = bool(groups) and groups[-1][-1][0].clause == sentence.clause
+            same_list = bool(groups) and not same_clause and self._lists_awards_between(groups[-1][-1][0], sentence)
+            if not groups or (fresh and not same_list):
+                groups.append([(sentence, benefits)])
+            else:
+                groups[-1].append((sentence, benefits))
+        return groups
+
+    def _lists_awards_between(self, before: Sentence, after: Sentence) -> bool:
+        a, b = self.all[before.clause], self.all[after.clause]
+        if a.parent == b.parent and a.parent is not None and b.kind in (ClauseKind.NUMBERED, ClauseKind.ROW) :
+            return True
+        return b.parent == a.index or (a.kind is ClauseKind.FIELD and b.kind is ClauseKind.FIELD)
+
+    def _names_recipients(self, sentence: Sentence, who: str) -> bool:
+        bare = re.sub(r"^[\W\d一二三四五六七八九十第条]+", "", who)
+        if re.search(r"对|符合|凡|鼓励|支持|的", bare) and len(bare) >= 6:
+            return True
+        return len(bare) >= 8 and bool(re.search(r"企业|单位|人员|机构|家庭|项目|人", bare))
+
+    def _item(
+        self, index: int, units: list[tuple[Sentence, list[Benefit]]], siblings: int
+    ) -> DraftItem | None:
+        clause = self.all[index]
+        benefits = [b for _, found in units for b in found]
+        if not benefits:
+            return None
+        limits = tuple(c for s, _ in units for c in self._limit_caps(s, benefits))
+        own_nodes: list[DraftNode] = []
+        award = compound(self.text, self.view, benefits, self.lexicon, own_nodes, limits)
+        if award is None:
+            return None
+        exclusions: list[DraftNode] = []
+        if siblings <= 1:
+            own_nodes = [*self._around(clause, {s.clause for s, _ in units}, exclusions), *own_nodes]
+        else:
+            exclusions.extend(n for s in self._neighbours(units) for n in self.exclusions_of(s))
+        start = min(b.start for b in benefits)
+        end = max(b.end for b in benefits)
+        return DraftItem(
+            title=self._title(clause, units, siblings),
+            clause=index,
+            own=DraftGroup(join="all", of=tuple(own_nodes)),
+            inherited=DraftGroup(join="all", of=()),
+            exclusions=tuple(exclusions),
+            award=award,
+            quote=_trim(self.text, self.view, start, end),
+        )
+
+    def _neighbours(self, units: list[tuple[Sentence, list[Benefit]]]) -> list[Sentence]:
+        """Exclusion sentences that follow one of the units directly in its clause."""
+        found = []
+        for sentence, _ in units:
+            rest = self.by_clause[sentence.clause]
+            position = rest.index(sentence)
+            for following in rest[position + 1 :]:
+                if following.kind is not SentenceKind.EXCLUSION:
+                    break
+                found.append(following)
+        return found
+
+    def _limit_caps(self, sentence: Sentence, benefits: list[Benefit]) -> list[DraftCap]:
+        if any(sentence.start <= b.start < sentence.end for b in benefits):
+            return []
+        from compiler.extract.awards import _caps
+
+        return list(_caps(self.text, self.view, sentence.start, sentence.end)[0])
+
+    def _around(
+        self, clause: Clause, award_clauses: set[int], exclusions: list[DraftNode]
+    ) -> list[DraftNode]:
+        """Conditions in the item's own clause and below it, outside the benefit sentences."""
+        nodes: list[DraftNode] = []
+        join, k = "all", 1
+        for sentence in self.by_clause.get(clause.index, []):
+            own = self.view[sentence.start : sentence.end]
+            if sentence.kind is SentenceKind.EXCLUSION:
+                exclusions.extend(self.exclusions_of(sentence))
+                continue
+            join, k = _join_of(own, join, k)
+            if sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
+                stop = sentence.end
+                if intro := re.search(r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?(?:以下|下列|如下)[^,;。]{0,10}(?:条件|要求|情形)[^,;。]{0,8}:?\s*$", own):
+                    stop = sentence.start + intro.start()
+                found = read_conditions(self.text, self.view, sentence.start, stop, self.lexicon, residual=True)
+                if found:
+                    nodes.extend(found.of)
+        kids: list[DraftNode] = []
+        for child in self.children.get(clause.index, []):
+            if child.index in award_clauses and not self.children.get(child.index):
+                nodes.extend(self._around(child, set(), exclusions))
+                continue
+            role = self.roles[child.index]
+            if role in (Role.PROCEDURE, Role.MATERIAL, Role.WINDOW, Role.DEFINITION, Role.DUTY, Role.HEADER):
+                continue
+            if role is Role.EXCLUSION or self._is_exclusion_list(child):
+                exclusions.extend(self.exclusion_nodes(child))
+                continue
+            if clause.kind is ClauseKind.PART and role is not Role.CONDITION:
+                continue
+            if child.index in award_clauses or role is Role.AWARD:
+                nodes.extend(self._around(child, award_clauses, exclusions))
+                continue
+            if tree := self.condition_tree(child, skip=award_clauses):
+                kids.append(tree.of[0] if len(tree.of) == 1 else tree)
+        if join == "all":
+            for kid in kids:
+                nodes.extend(kid.of if isinstance(kid, DraftGroup) and kid.join == "all" else [kid])
+        elif kids:
+            nodes.append(DraftGroup(join=join, k=k, of=tuple(kids)))  # type: ignore[arg-type]
+        return nodes
+
+    def _is_exclusion_list(self, clause: Clause) -> bool:
+        return any(
+            s.kind is SentenceKind.EXCLUSION and EXCLUSION_INTRO.search(self.view[s.start : s.end])
+            for s in self.by_clause.get(clause.index, [])
+        )
+
+    def _title(
+        self, clause: Clause, units: list[tuple[Sentence, list[Benefit]]], siblings: int
+    ) -> str:
+        heading = clause.heading.strip(" :。")
+        if clause.kind is ClauseKind.PART:
+            heading = self.part.meta.title
+        if not heading:
+            parent = self._parent(clause)
+            while parent is not None and (not parent.heading or role_of_heading(parent.heading) is not Role.NONE):
+                parent = self._parent(parent)
+            heading = (parent.heading if parent else "") or self.part.meta.title
+            siblings = max(siblings, 2)
+        noun = ""
+        for sentence, _ in units:
+            found = re.findall(
+                r"([一-鿿]{2,6}?(?:补贴|奖励|资助|补助|津贴|救助金?|贴息|支持|补偿|奖金|扶持))(?=[,;。(]|$|资金|标准)",
+                self.view[sentence.start : sentence.end],
+            )
+            if found:
+                noun = re.sub(r"^(?:的|给予|予以|一次性|发放|元)+", "", found[0])
+                break
+        if siblings > 1 and noun and noun not in heading:
+            return f"{heading}（{noun}）" if heading else noun
+        return heading or noun or "补贴"
+
+    # --- what holds for several items ------------------------------------------------------
+
+    def _recognition(self, reading: PolicyReading) -> None:
+        """A policy that grants no sum but recognises or serves whoever meets its conditions."""
+        blocks = [
+            c for c in self.clauses
+            if role_of_heading(c.heading) is Role.CONDITION and c.kind is not ClauseKind.PART
+            and (self._parent(c) is None or self.roles.get(c.parent if c.parent is not None else -1) is not Role.CONDITION)
+        ]  # fmt: skip
+        if not blocks:
+            return
+        whole = self.view[self.part.start : self.part.end]
+        name = self.part.meta.title
+        if not re.search(r"认定|评定|授牌|备案|试点|额度|免费|减免|贷款|入户|承租|补贴|津贴|挂牌|纳入", name + whole[:1500]):
+            return
+        first = self.clauses[0]
+        what = re.search(r"认定|评定|备案|试点|贷款|入户|承租|补贴|津贴", name)
+        from compiler.extract.drafts import DraftAward
+
+        anchor = next((s for s in self.sentences if s.kind is SentenceKind.HEADING), self.sentences[0])
+        quote = _trim(self.text, self.view, anchor.start, anchor.end)
+        reading.items.append(
+            DraftItem(
+                title=name or quote.text, clause=first.index,
+                own=DraftGroup(join="all", of=()), inherited=DraftGroup(join="all", of=()),
+                award=DraftAward(shape="in_kind", value=name or (what.group() if what else "认定"), quote=quote),
+                quote=quote,
+            )  # fmt: skip
+        )
+        anchor.items.append(0)
+
+    def _inherit(self, reading: PolicyReading, owners: set[int]) -> None:
+        """Give each item the conditions and exclusions whose block covers it, and the stacking rules."""
+        general = self._general_blocks(owners)
+        for number, item in enumerate(reading.items):
+            inherited: list[DraftNode] = []
+            exclusions = list(item.exclusions)
+            stacking: list[DraftStacking] = []
+            for block, scope, nodes, excluded in general:
+                if not self._covers(scope, item) or not self._meant_for(block, item, reading):
+                    continue
+                inherited.extend(n for n in nodes if n not in inherited)
+                exclusions.extend(n for n in excluded if n not in exclusions)
+                for sentence in self._sentences_below(block):
+                    if sentence.kind in (SentenceKind.CONDITION, SentenceKind.EXCLUSION):
+                        sentence.items.append(number)
+            for sentence in self.sentences:
+                clause = self.all[sentence.clause]
+                if sentence.kind in (SentenceKind.STACKING, SentenceKind.AMOUNT) and self._stacks(clause, item, owners):
+                    found = read_stacking(self.text, self.view, sentence.start, sentence.end)
+                    stacking.extend(s for s in found if s not in stacking)
+                    if found:
+                        sentence.items.append(number)
+            reading.items[number] = item.model_copy(
+                update={
+                    "inherited": DraftGroup(join="all", of=tuple(inherited)),
+                    "exclusions": tuple(exclusions),
+                    "stacking": tuple(stacking),
+                }
+            )
+        for item_number, item in enumerate(reading.items):
+            for sentence in self._sentences_below(self.all[item.clause]):
+                if sentence.kind in (SentenceKind.CONDITION, SentenceKind.EXCLUSION):
+                    sentence.items.append(item_number)
+
+    def _general_blocks(
+        self, owners: set[int]
+    ) -> list[tuple[Clause, Clause | None, list[DraftNode], list[DraftNode]]]:
+        """Outermost clauses outside all items that state conditions or exclusions, with their scope."""
+        blocks = []
+        done: set[int] = set()
+        for clause in self.clauses:
+            if clause.index in done or self._inside(clause, owners) or self._holds_owner(clause, owners):
+                if clause.index not in done and self._holds_owner(clause, owners) and clause.index not in owners:
+                    self._own_general(clause, blocks)
+                continue
+            kinds = {s.kind for s in self._sentences_below(clause)}
+            if not kinds & {SentenceKind.CONDITION, SentenceKind.EXCLUSION}:
+                continue
+            if clause.kind is ClauseKind.PART:
+                continue
+            excluded: list[DraftNode] = []
+            nodes: list[DraftNode] = []
+            if self.roles[clause.index] is Role.EXCLUSION or self._is_exclusion_list(clause):
+                excluded = self.exclusion_nodes(clause)
+            else:
+                for descendant in [clause, *self._below(clause)]:
+                    if self._is_exclusion_list(descendant) or self.roles[descendant.index] is Role.EXCLUSION:
+                        excluded.extend(n for n in self.exclusion_nodes(descendant) if n not in excluded)
+                        done.add(descendant.index)
+                tree = self.condition_tree(clause, skip=done)
+                nodes = list(tree.of) if tree else []
+                for sentence in self._sentences_below(clause):
+                    if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
+                        excluded.extend(n for n in self.exclusions_of(sentence) if n not in excluded)
+            done.update(c.index for c in [clause, *self._below(clause)])
+            blocks.append((clause, self._scope(clause), nodes, excluded))
+        return blocks
+
+    def _own_general(
+        self, clause: Clause, blocks: list[tuple[Clause, Clause | None, list[DraftNode], list[DraftNode]]]
+    ) -> None:
+        """Condition sentences standing in the text of a chapter or article that only holds items."""
+        nodes: list[DraftNode] = []
+        excluded: list[DraftNode] = []
+        for sentence in self.by_clause.get(clause.index, []):
+            if sentence.kind is SentenceKind.CONDITION:
+                found = read_conditions(self.text, self.view, sentence.start, sentence.end, self.lexicon, residual=False)
+                nodes.extend(found.of if found else ())
+            elif sentence.kind is SentenceKind.EXCLUSION:
+                excluded.extend(self.exclusions_of(sentence))
+        if nodes or excluded:
+            blocks.append((clause, clause, nodes, excluded))
+
+    def _scope(self, clause: Clause) -> Clause | None:
+        """The clause whose items a general block governs; None for the whole policy."""
+        parent = self._parent(clause)
+        while parent is not None:
+            heading = parent.heading
+            general = re.search(r"总则|附则|通则|一般|基本|通用|监督|管理|申[报请]|条件|对象|范围|要求|程序", heading) or (
+                role_of_heading(heading) is not Role.NONE
+            )
+            if parent.kind is ClauseKind.PART or not general:
+                return parent
+            parent = self._parent(parent)
+        return None
+
+    def _covers(self, scope: Clause | None, item: DraftItem) -> bool:
+        if scope is None or scope.kind is ClauseKind.PART:
+            return True
+        clause = self.all[item.clause]
+        return scope.start <= clause.start < scope.subtree_end
+
+    def _meant_for(self, block: Clause, item: DraftItem, reading: PolicyReading) -> bool:
+        """A block whose heading names one of several items belongs to that item alone."""
+        name = re.sub(r"条件|要求|需要|须|应|符合|以下|下列|申[报请]|支持|的|[:。0-9.()]", "", block.heading)
+        if len(name) < 4 or len(reading.items) < 2:
+            return True
+        scores = [_likeness(name, other.title + other.quote.text[:40]) for other in reading.items]
+        best = max(scores)
+        if best < 0.5:
+            return True
+        return _likeness(name, item.title + item.quote.text[:40]) >= best - 0.05
+
+    def _stacks(self, clause: Clause, item: DraftItem, owners: set[int]) -> bool:
+        holder = self.all[item.clause]
+        if holder.start <= clause.start < holder.subtree_end:
+            return True
+        return not self._inside(clause, owners) and self._covers(self._scope(clause), item)
+
+    def _inside(self, clause: Clause, owners: set[int]) -> bool:
+        current: Clause | None = clause
+        while current is not None:
+            if current.index in owners and current.kind is not ClauseKind.PART:
+                return True
+            current = self._parent(current)
+        return False
+
+    def _holds_owner(self, clause: Clause, owners: set[int]) -> bool:
+        return any(
+            clause.start <= self.all[o].start < clause.subtree_end
+            for o in owners
+            if self.all[o].kind is not ClauseKind.PART or o == clause.index
+        )
+
+    def _below(self, clause: Clause) -> list[Clause]:
+        found = []
+        for child in self.children.get(clause.index, []):
+            found.append(child)
+            found.extend(self._below(child))
+        return found
+
+    def _sentences_below(self, clause: Clause) -> list[Sentence]:
+        return [s for c in [clause, *self._below(clause)] for s in self.by_clause.get(c.index, [])]
+
+
+def _join_of(own: str, join: str, k: int) -> tuple[str, int]:
+    if re.search(r"(?:条件|情形|要求|情况|标准)?(?:之一|任一|任意一[项条])|其中一项|(?:任意|任选)?一项(?:即可|以上)", own):
+        return "any", 1
+    if match := re.search(r"(?:其中)?(?:至少|任意)?([二两三四五2-5])[项条]以上", own):
+        return "at_least", {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}.get(match[1], 0) or int(match[1])
+    return join, k
+
+
+def _either(found: DraftGroup, own: str) -> list[DraftNode]:
+    """Several facts of one exclusion line: each excludes by itself when 或 or 、 joins them."""
+    tags = list(found.of)
+    if all(isinstance(t, DraftTag) and t.shape == "is" for t in tags) and len({t.quote.text for t in tags if isinstance(t, DraftTag)}) == 1:
+        return [DraftGroup(join="any", of=tuple(tags))]
+    return [found]
+
+
+def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The alternatives of a benefit sentence: cut at ; and before 「,对…的」 that grants by itself."""
+    cuts = [start]
+    depth = 0
+    for position in range(start, end):
+        character = view[position]
+        depth += (character in "([") - (character in ")]")
+        if depth > 0:
+            continue
+        if character == ";":
+            cuts.append(position + 1)
+        elif character == "," and re.match(
+            rf",(?:对(?!其|应)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}|(?:其中|获评|属于)[^,;。]{{2,40}}的,)", view[position : position + 140]
+        ):
+            cuts.append(position + 1)
+    cuts.append(end)
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if view[a:b].strip()]
+
+
+_LIMIT = re.compile(
+    rf"\s*(?:[^,;。]{{0,12}})?(?:单个|每个|每家|单家|同一|每户|每名|每人|每年|全年|年度|累计|单项|上述|以上)[^,;。]{{0,30}}?(?:不超过|最高|不得超过|上限)[^,;。]{{0,6}}{MONEY}[^,;。]{{0,10}}[,;。]?"
+)
+
+
+def _is_limit(own: str) -> bool:
+    return bool(_LIMIT.match(own)) and not re.search(r"给予|予以|按照?[^,;。]{0,30}%", own)
+
+
+def _likeness(name: str, title: str) -> float:
+    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+    return sum(p in title for p in pairs) / len(pairs) if pairs else 0.0
+
+
+def _trim(text: str, view: str, start: int, end: int) -> Quote:
+    while start < end and view[start] in " ,;:。、\n\t":
+        start += 1
+    while end > start and view[end - 1] in " ,;:。、\n\t":
+        end -= 1
+    return Quote(text=text[start:end], start=start)
+
+
+__all__ = ["PolicyReading", "Reader", "Sentence", "w"]

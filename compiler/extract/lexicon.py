@@ -1,0 +1,93 @@
+"""Patterns generated from the vocabulary: known titles, person categories and statistical classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compiler.fold import fold
+from rules.vocabulary import Kind, Vocabulary
+
+_TITLE_ATTRIBUTES = ("titles", "listing_stage")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Compiled name patterns of one vocabulary; each option found maps back to its written form."""
+
+    titles: re.Pattern[str]
+    persons: re.Pattern[str]
+    spelling: dict[str, str]
+    owner: dict[str, str]
+
+    def canonical(self, name: str) -> str | None:
+        """The option this folded name stands for, quotation marks and 企业 aside; None if unknown."""
+        return self.spelling.get(_bare(name))
+
+    def attribute_of(self, option: str) -> str:
+        """Label of the attribute an option belongs to (资质认定 unless it is a listing stage)."""
+        return self.owner.get(option, "资质认定")
+
+
+@lru_cache(maxsize=8)
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary; cached because building it costs more than reading a sentence."""
+    spelling: dict[str, str] = {}
+    owner: dict[str, str] = {}
+    titles: list[str] = []
+    for attribute_id in _TITLE_ATTRIBUTES:
+        attribute = vocabulary.get(attribute_id)
+        for option in attribute.options if attribute else ():
+            titles.append(option)
+            spelling.setdefault(_bare(option), option)
+            owner.setdefault(option, attribute.label if attribute else "")
+    for alias, option in _ALIASES.items():
+        spelling.setdefault(_bare(alias), option)
+        titles.append(alias)
+    persons_attribute = vocabulary.get("person_category")
+    persons = persons_attribute.options if persons_attribute else ()
+    for option in persons:
+        spelling.setdefault(_bare(option), option)
+    return Lexicon(
+        titles=_alternation(titles), persons=_alternation(persons), spelling=spelling, owner=owner
+    )
+
+
+#: Everyday short forms of titles; each stands for exactly one option.
+_ALIASES = {
+    "国高": "国家高新技术企业",
+    "国家级高新技术企业": "国家高新技术企业",
+    "高新技术企业": "国家高新技术企业",
+    "高企": "国家高新技术企业",
+    "国家科技型中小企业": "科技型中小企业",
+    "小巨人企业": "专精特新“小巨人”企业",
+    "国家级专精特新小巨人企业": "专精特新“小巨人”企业",
+    "国家专精特新小巨人企业": "专精特新“小巨人”企业",
+    "专精特新企业": "专精特新中小企业",
+}
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\"'“”‘’()（）\s]|企业$", "", fold(name))
+
+
+def _alternation(names: Iterable[str]) -> re.Pattern[str]:
+    patterns = []
+    for name in sorted({fold(n) for n in names}, key=lambda n: (-len(n), n)):
+        # Quotation marks inside a name come and go: 专精特新"小巨人"企业, 专精特新小巨人企业.
+        letters = [re.escape(c) for c in name if c not in "\"'"]
+        body = r"[\"']?".join(letters)
+        if name.endswith("企业") and len(name) > 4:
+            body = body.removesuffix(r"企[\"']?业") + r"(?:企业)?"
+        patterns.append(r"[\"']?" + body + r"[\"']?")
+    return re.compile("|".join(patterns) or r"(?!)")
+
+
+def options_of(vocabulary: Vocabulary, attribute_id: str) -> tuple[str, ...]:
+    """The options of a tag or enum attribute, empty when the vocabulary lacks it."""
+    attribute = vocabulary.get(attribute_id)
+    if attribute is None or attribute.kind not in (Kind.TAGS, Kind.ENUM):
+        return ()
+    return attribute.options

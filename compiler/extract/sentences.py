@@ -1,0 +1,137 @@
+"""Sentences of a clause and what each one is about, by its own words and the role of its block."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.awards import MONEY, RATIO, find_begin
+from compiler.normalise import QUANTITY
+from compiler.roles import Role
+from rules.document import SentenceKind
+
+_AIM = re.compile(
+    r"力争|(?:到|至)20\d\d年(?:底|末)?[^,;。]{0,30}(?:达到|突破|超过|新增|实现|建成|形成|培育)|目标|奋斗|为(?:进一步)?(?:贯彻|落实|加快|推动|促进|规范|支持|深入|做好|稳住|完善|加强|提升|引导|全面)|制定本|现(?:印发|予印发|公布|将)"
+)
+_DEFINITION = re.compile(
+    r"所称|是指|指的是|系指|指(?:在|经|符合|由)|以下简称|下同|(?:以上|以下|以内|不超过|最高)[\"']?(?:、|,|和|均)[^。]{0,30}(?:包括|包含|含)(?:本数|本级)|(?:包括|包含|均含|不含|不包括)本数|视同|视为|解释|货币单位"
+)
+_VALIDITY = re.compile(r"(?:自|从)[^,;。]{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期|同时废止|起施行")
+_STACKING = re.compile(
+    r"就高|从高|从优|不重复|不得重复|不再重复|重复(?:享受|申[报请]|资助|支持|奖励|补贴)|不(?:可|能|得)?(?:同时|叠加)|叠加|择一|只能?(?:享受|申[报请]|按最高)|只(?:按|享受|补|奖|支持|给予)[^,;。]{0,12}(?:一次|最高|一项)|限(?:享受|申[报请])|总额控制|总量控制|预算(?:范围|总额|规模|额度)?内|按比例(?:核减|安排|调减)|(?:仅|只|限)[^,;。]{0,10}(?:一次|1次)|(?:不予|不再)(?:重复|另行)"
+)
+_WINDOW = re.compile(
+    rf"(?:申[报请]|受理|征集|报名|填报|提交)[^,;。]{{0,10}}(?:时间|期限|截止|日期)|截止(?:时间|日期)?|(?:{w.DATE})[^,;。]{{0,20}}(?:受理|申报|提交|开始|截止)|逾期不|全年受理|常年受理|随时申"
+)
+_OBLIGATION = re.compile(
+    r"承诺|不得(?:迁出|迁离|转让|出租|转租|改变|搬离|注销)|退[回还]|追[回缴]|收回|取消[^,;。]{0,6}资格|违反|弄虚作假|骗取|配合[^,;。]{0,10}(?:检查|监督|评价|统计)|接受[^,;。]{0,10}监督|专款专用"
+)
+_MATERIAL = re.compile(r"(?:提交|提供|报送|填写|填报|附)[^,;。]{0,24}(?:材料|申请表|申请书|证明|复印件|承诺书|凭证|合同|报告)|(?:申请表|复印件|原件|承诺书)")
+_PROCEDURE = re.compile(
+    r"(?:审核|公示|拨付|受理|初审|复审|报送|审批|核定|发放至|提出申请|向[^,;。]{2,20}(?:申请|提出|提交|申报)|登录|网上申[报请]|审定|公布名单|组织(?:评审|申报|实施)|工作日|牵头|负责(?!人)|具体(?:申[报请]|办理))"
+)
+_EXCLUSION = re.compile(r"不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受)|不得(?:申[报请领]|享受|参评|参与申)|不适用|除外|不(?:再)?享受|不纳入[^,;。]{0,8}(?:范围|支持)|不属于[^,;。]{0,6}范围|停止(?:发放|享受)|不包括")
+_REQUIRE = re.compile(
+    r"应当?(?!由|当由)|须|需(?!求)|必须|符合|具备|满足|适用于|适用对象|限于|仅限|条件|可申请|可以申请|可享受|可以享受|可以按规定申"
+)
+_COMMENT = re.compile(r"^(?:\(.*\)|注:.*|说明:.*|附件.*)$")
+EXCLUSION_INTRO = re.compile(r"(?:下列|以下|如下)(?:情形|情况|行为|条件)?(?:之一)?.{0,12}(?:不予|不得|不能|不享受|不支持|取消|停止|不再)|(?:不予|不得|不支持|不享受|停止)[^。]{0,24}(?:情形|:)|(?:情形|情况)之一的?,?(?:不予|不得|不享受|停止)")
+
+
+def sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentence ranges inside ``[start, end)``, cut after 。！？ and line ends; nothing visible is left out."""
+    found, last, depth = [], start, 0
+    for position in range(start, end):
+        character = view[position]
+        if character in "(":
+            depth += 1
+        elif character in ")":
+            depth = max(0, depth - 1)
+        cut = character == "\n" or (character in "。!?" and depth == 0)
+        if cut or position == end - 1:
+            stop = position + 1
+            if view[last:stop].strip():
+                found.append((last, stop))
+            last = stop
+    return found
+
+
+def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
+    """What a sentence is about; benefits first, then the words that mark the other kinds."""
+    text = view[start:end].strip()
+    if role is Role.HEADER or _COMMENT.match(text):
+        return SentenceKind.BACKGROUND
+    if _VALIDITY.search(text):
+        return SentenceKind.WINDOW
+    if role is Role.DEFINITION or (_DEFINITION.search(text) and not find_grant(view, start, end)):
+        return SentenceKind.DEFINITION
+    if role in (Role.PROCEDURE, Role.MATERIAL):
+        return SentenceKind.PROCEDURE
+    if role is Role.WINDOW:
+        return SentenceKind.WINDOW
+    if role is Role.EXCLUSION:
+        return SentenceKind.EXCLUSION
+    grants = find_grant(view, start, end)
+    if role is Role.DUTY:
+        return _dutiful(text)
+    if grants and not (_AIM.search(text) and not re.search(r"给予|予以|奖励\d|补贴\d", text)):
+        return SentenceKind.AMOUNT
+    if _STACKING.search(text):
+        return SentenceKind.STACKING
+    if _EXCLUSION.search(text):
+        return SentenceKind.EXCLUSION
+    return _other(text, role)
+
+
+def _dutiful(text: str) -> SentenceKind:
+    if _STACKING.search(text):
+        return SentenceKind.STACKING
+    if EXCLUSION_INTRO.search(text):
+        return SentenceKind.EXCLUSION
+    if _OBLIGATION.search(text):
+        return SentenceKind.OBLIGATION
+    return SentenceKind.PROCEDURE if _PROCEDURE.search(text) else SentenceKind.BACKGROUND
+
+
+def _other(text: str, role: Role) -> SentenceKind:
+    if role is Role.CONDITION:
+        if _AIM.search(text) and not _REQUIRE.search(text):
+            return SentenceKind.BACKGROUND
+        return SentenceKind.CONDITION
+    if _OBLIGATION.search(text) and role is not Role.CONDITION:
+        return SentenceKind.OBLIGATION
+    if _WINDOW.search(text):
+        return SentenceKind.WINDOW
+    if _MATERIAL.search(text):
+        return SentenceKind.PROCEDURE
+    if _AIM.search(text):
+        return SentenceKind.BACKGROUND
+    if _REQUIRE.search(text) and not re.search(r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|单位|机关)(?:应|要|负责)|(?:有关|相关)部门", text):
+        return SentenceKind.CONDITION if not _heavy_procedure(text) else SentenceKind.PROCEDURE
+    if _PROCEDURE.search(text):
+        return SentenceKind.PROCEDURE
+    return SentenceKind.BACKGROUND
+
+
+def _heavy_procedure(text: str) -> bool:
+    return len(_PROCEDURE.findall(text)) >= 2 or bool(
+        re.search(r"工作日|公示|拨付|登录|提交申请|(?:区|市|县)(?:级)?[^,;。]{0,10}部门(?:应|负责|对)", text)
+    )
+
+
+def find_grant(view: str, start: int, end: int) -> bool:
+    """Whether a sum, a rate or a matching share is granted in ``[start, end)``."""
+    begin = find_begin(view, start, end)
+    if begin is None:
+        return False
+    body = view[begin:end]
+    if re.search(r"罚款|处以|收取|缴纳保证金|注册资本(?:不|须|应)", body[:20]):
+        return False
+    return bool(re.search(rf"{MONEY}|{RATIO}|1:\d|差额|全额|\d倍", body)) and bool(
+        re.search(r"给予|予以|奖|补|资助|贴|发放|支持|救助|津贴|标准|减免|返还|支付|报销|享受|额度|每[人月年件家户亩吨]", view[start:end])
+    )
+
+
+def has_quantity(view: str, start: int, end: int) -> bool:
+    """Whether any number with a unit stands in ``[start, end)``."""
+    return bool(re.compile(QUANTITY).search(view, start, end))

@@ -1,0 +1,89 @@
+"""Folding: a view of a text, character for character, in which the grammar can read.
+
+Full-width digits, letters and punctuation become half-width, traditional characters simplified,
+quotation marks and dashes uniform. The view has exactly the length of the text, so that an offset in
+one is an offset in the other; quotes are always cut from the text, never from the view.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_PUNCTUATION = {
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "［": "[",
+    "］": "]",
+    "〔": "[",
+    "〕": "]",
+    "【": "[",
+    "】": "]",
+    "％": "%",
+    "﹪": "%",
+    "！": "!",
+    "？": "?",
+    "．": ".",
+    "～": "~",
+    "〜": "~",
+    "－": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "｜": "|",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‟": '"',
+    "「": '"',
+    "」": '"',
+    "『": '"',
+    "』": '"',
+    "＂": '"',
+    "‘": "'",
+    "’": "'",
+    "\u3000": " ",
+    "\u00a0": " ",
+    "㎡": "㎡",
+    "＞": ">",
+    "＜": "<",
+    "≧": "≥",
+    "≦": "≤",
+    "﹔": ";",
+    "﹐": ",",
+    "。": "。",
+    "｡": "。",
+}
+
+
+def fold(text: str) -> str:
+    """The folded view of ``text``; ``len(fold(text)) == len(text)``, always."""
+    return "".join(_fold_character(character) for character in text)
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    if character in _PUNCTUATION:
+        return _PUNCTUATION[character]
+    code = ord(character)
+    if 0xFF01 <= code <= 0xFF5E:
+        return chr(code - 0xFEE0)
+    if 0x4E00 <= code <= 0x9FFF:
+        return _simplified(character)
+    return character
+
+
+def _simplified(character: str) -> str:
+    # Imported here: loading the conversion tables costs more than compiling a short text.
+    folded: str = _converter().convert(character)
+    return folded if len(folded) == 1 else character
+
+
+@lru_cache(maxsize=1)
+def _converter():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

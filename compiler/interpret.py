@@ -1,0 +1,253 @@
+"""Interpret: proposed tags (strings with quotes) into typed conditions.
+
+This is where 「上年度营业收入」「2000万元」「以上」 becomes ``revenue@Y-1 >= Money(20_000_000)``. Deterministic;
+whatever cannot be read becomes ``Unparsed`` with its quote, never silence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from compiler.diagnostics import diagnose
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
+from compiler.extract.lexicon import Lexicon
+from compiler.fold import fold
+from compiler.ground import Grounder
+from compiler.normalise import read_comparator, read_quantity
+from compiler.resolve import Names, read_window
+from rules.condition import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Authority,
+    Comparator,
+    Compare,
+    Condition,
+    Growth,
+    Has,
+    Increment,
+    Is,
+    Judged,
+    OneOf,
+    Operand,
+    OverYears,
+    Share,
+    Unparsed,
+    Value,
+    Within,
+)
+from rules.document import SourceSpan
+from rules.period import NOW, Period
+from rules.quantity import AnyQuantity, Count, Ratio
+from rules.vocabulary import Attribute, Kind
+
+_ALL_AGES = re.compile(r"周岁|岁")
+
+
+@dataclass
+class Interpreter:
+    """Turns draft nodes of one document into conditions."""
+
+    names: Names
+    grounder: Grounder
+    lexicon: Lexicon
+    defined: dict[str, bool]
+
+    def conditions(self, group: DraftGroup) -> list[Condition]:
+        """The children of an ``all`` group as conditions, alternatives by sex joined."""
+        found = [c for node in group.of if (c := self.condition(node)) is not None]
+        return _join_sexes(found)
+
+    def condition(self, node: DraftNode) -> Condition | None:
+        """One draft node as a condition; None when its quote is not in the document."""
+        if isinstance(node, DraftGroup):
+            children = tuple(self.conditions(DraftGroup(join="all", of=node.of)))
+            if not children:
+                return None
+            if len(children) == 1:
+                return children[0]
+            if node.join == "any":
+                return AnyOf(of=children)
+            if node.join == "at_least":
+                return AtLeast(k=node.k, of=children)
+            return AllOf(of=children)
+        span = self.grounder.span(node.quote)
+        if span is None:
+            return None
+        return self._leaf(node, span)
+
+    def _leaf(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        match tag.shape:
+            case "compare":
+                return self._compare(tag, span)
+            case "is":
+                return self._is(tag, span)
+            case "has":
+                return self._has(tag, span)
+            case "one_of":
+                return self._one_of(tag, span)
+            case "within":
+                return self._within(tag, span)
+            case "judged":
+                return Judged(gate=self._written(tag.name, tag.quote), body=_body(tag.name), source=span)
+            case "unparsed":
+                self._note("PC504", span, quote=span.quote)
+                return Unparsed(reason=tag.name, source=span)
+
+    def _note(self, code: str, span: SourceSpan, **values: str) -> None:
+        self.names.diagnostics.append(diagnose(code, span, file=self.names.file, **values))
+
+    def _written(self, name: str, quote: Quote) -> str:
+        """The name in the document's own characters rather than the folded view's."""
+        position = fold(quote.text).find(name)
+        return quote.text[position : position + len(name)] if position >= 0 and name else name
+
+    def _compare(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        value = read_quantity(tag.value)
+        reading = read_comparator(tag.prefix, tag.suffix, tag.mark, defined=self.defined)
+        if value is None or reading is None:
+            self._note("PC304" if re.search("百分点|美元", tag.value) else "PC504", span, value=tag.value, quote=span.quote)
+            return Unparsed(reason=f"数量「{tag.value}」未能换算", source=span)
+        if re.search(r"[万亿]$", tag.value) and not tag.value.endswith("元"):
+            self._note("PC302", span, value=tag.value)
+        if tag.mark and tag.prefix in ("超过", "不足", "低于", "高于"):
+            self._note("PC303", span, quote=span.quote)
+        name, sex = _sex_of(tag.name)
+        if _ALL_AGES.search(tag.value):
+            name = "年龄"
+        operand, value = self._operand(tag, name, value, span)
+        compare = Compare(operand=operand, op=reading.op, value=value, authority=reading.authority, source=span)
+        if sex:
+            gender = OneOf(attribute="gender", values=(sex,), source=span)
+            return AllOf(of=(gender, compare))
+        return compare
+
+    def _operand(
+        self, tag: DraftTag, name: str, value: AnyQuantity, span: SourceSpan
+    ) -> tuple[Operand, AnyQuantity]:
+        written = self._written(name, tag.quote) if name else ""
+        if tag.measure == "growth" and isinstance(value, Ratio):
+            attribute = self._yearly(name, written, span)
+            period, aggregate = self.names.period(tag.period, attribute)
+            if len(period.years(_ANY_DAY)) > 1:
+                return OverYears(attribute=attribute.id, period=period, aggregate="mean" if aggregate == "mean" else "each", of="growth"), value
+            return Growth(attribute=attribute.id, period=period), value
+        if tag.measure == "share" and isinstance(value, Ratio) and (share := self._share(name, tag)):
+            return share, value
+        if tag.measure == "increment":
+            attribute = self.names.attribute(name, value, written, span)
+            return Increment(attribute=attribute.id, period=self.names.period(tag.period, attribute)[0]), value
+        if not name:
+            written = name = _fallback_name(value)
+        attribute = self.names.attribute(name, value, written, span)
+        if isinstance(value, Count) and attribute.kind is Kind.COUNT and attribute.unit != value.unit:
+            value = Count(number=value.number, unit=attribute.unit)
+        period, aggregate = self.names.period(tag.period, attribute)
+        if period.code.startswith("Y-") and ".." in period.code:
+            aggregate = "each" if tag.each_year and aggregate != "mean" else aggregate
+            return OverYears(attribute=attribute.id, period=period, aggregate=aggregate or "each"), value  # type: ignore[arg-type]
+        if tag.each_year and period.code in ("now", "annual"):
+            period = Period("each_year")
+        return Value(attribute=attribute.id, period=period), value
+
+    def _yearly(self, name: str, written: str, span: SourceSpan) -> Attribute:
+        for kind in (Kind.MONEY, Kind.COUNT, Kind.HEADCOUNT):
+            if known := self.names.known(name, kind):
+                return known
+        return self.names.propose(written or "增长指标", Kind.MONEY, None, span)
+
+    def _share(self, name: str, tag: DraftTag) -> Share | None:
+        if self.names.known(name, Kind.RATIO):
+            return None
+        match = re.fullmatch(r"(?:其中)?(?P<part>.+?)占(?:同期|其|本企业|企业|全部|当年|年度|上年度)*(?P<whole>.+?)(?:的)?(?:比例|比重|比率|比|份额)?", name)
+        if not match:
+            return None
+        for kind in (Kind.MONEY, Kind.HEADCOUNT, Kind.COUNT, Kind.AREA):
+            part, whole = self.names.known(match["part"], kind), self.names.known(match["whole"], kind)
+            if part and whole:
+                return Share(part=part.id, whole=whole.id, period=self.names.period(tag.period, part)[0])
+        return None
+
+    def _is(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        known = self.names.known(tag.name, Kind.BOOL)
+        written = self._written(tag.name, tag.quote)
+        attribute = known or self.names.propose(written, Kind.BOOL, None, span)
+        period = self.names.period(tag.period, attribute)[0]
+        return Is(attribute=attribute.id, expected=not tag.negated, period=period, source=span)
+
+    def _has(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        attribute = self.names.known(tag.name, Kind.TAGS) or self.names.vocabulary.get("titles")
+        if attribute is None:
+            return Unparsed(reason=f"词表缺少「{tag.name}」", source=span)
+        values = tuple(dict.fromkeys(self._title(v, tag, attribute) for v in tag.values))
+        period = self.names.period(tag.period, attribute)[0]
+        return Has(attribute=attribute.id, values=values, first=tag.first, period=period, source=span)
+
+    def _title(self, value: str, tag: DraftTag, attribute: Attribute) -> str:
+        if value in attribute.options:
+            return value
+        known = self.lexicon.canonical(value)
+        if known and known in attribute.options:
+            return known
+        for option in attribute.options:
+            if fold(option) == value or fold(option).removesuffix("企业") == value.removesuffix("企业"):
+                return option
+        written = self._written(value, tag.quote)
+        return re.sub(r"^(?:的|为)|(?:称号|认定|资格)$", "", written) or written
+
+    def _one_of(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        attribute = self.names.known(tag.name, Kind.REGION) or self.names.known(tag.name, Kind.ENUM)
+        if attribute is None:
+            return Unparsed(reason=f"词表缺少「{tag.name}」", source=span)
+        if attribute.kind is Kind.REGION:
+            values = tuple(self.names.place(v, span) for v in tag.values)
+        else:
+            values = tuple(self._written(v, tag.quote) if v not in attribute.options else v for v in tag.values)
+        return OneOf(attribute=attribute.id, values=values, source=span)
+
+    def _within(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        period = read_window(tag.period)
+        attribute = self.names.known(tag.name, Kind.DATE)
+        if period is None or attribute is None:
+            return Unparsed(reason=f"日期「{tag.period}」未能读出", source=span)
+        return Within(attribute=attribute.id, period=period, source=span)
+
+
+from datetime import date as _date  # noqa: E402
+
+_ANY_DAY = _date(2000, 6, 30)
+
+
+def _sex_of(name: str) -> tuple[str, str]:
+    match = re.search(r"(女|男)(?:性|职工|生)?(?:年龄)?$", name)
+    return ("年龄", match[1]) if match else (name, "")
+
+
+def _join_sexes(found: list[Condition]) -> list[Condition]:
+    """女性不超过55周岁、男性不超过60周岁: one person is one of the two."""
+    result: list[Condition] = []
+    for condition in found:
+        if _is_sexed(condition) and result and (_is_sexed(result[-1]) or (isinstance(result[-1], AnyOf) and _is_sexed(result[-1].of[0]))):
+            previous = result.pop()
+            children = previous.of if isinstance(previous, AnyOf) else (previous,)
+            result.append(AnyOf(of=(*children, condition)))
+        else:
+            result.append(condition)
+    return result
+
+
+def _is_sexed(condition: Condition) -> bool:
+    return isinstance(condition, AllOf) and isinstance(condition.of[0], OneOf) and condition.of[0].attribute == "gender"
+
+
+def _fallback_name(value: AnyQuantity) -> str:
+    return {"money": "金额", "ratio": "比例", "headcount": "人数", "area": "面积", "duration": "时间", "count": "数量", "date": "日期"}[value.kind]
+
+
+def _body(gate: str) -> str:
+    match = re.search(r"(?:经|由)([^,;。]{2,20}?(?:局|委|办|部门|政府|管委会|机构|专家|领导小组|中心|厅))", gate)
+    return match[1] if match else ""
+
+
+__all__ = ["NOW", "Authority", "Comparator", "Interpreter"]

@@ -1,0 +1,349 @@
+"""Interpret awards: proposed formulas (strings with quotes) into typed awards.
+
+Alternatives whose conditions all grade one figure become tiers (step, slab or slice); others stay
+cases. 最高 and 不超过 on the sum or rate itself make a ceiling; after a formula they make a cap.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compiler.diagnostics import diagnose
+from compiler.extract.drafts import DraftAward, DraftCap, DraftPart, Quote
+from compiler.interpret import Interpreter
+from compiler.normalise import number, read_quantity
+from compiler.resolve import Names
+from rules.benefit import (
+    Award,
+    Band,
+    Cap,
+    CapScope,
+    Case,
+    Cases,
+    Fixed,
+    InKind,
+    PerUnit,
+    PerUnitOfTime,
+    Rate,
+    Tiers,
+    TopUp,
+)
+from rules.condition import AllOf, Comparator, Compare, Condition, Operand, Value
+from rules.document import SourceSpan
+from rules.period import NOW
+from rules.quantity import AnyQuantity, Area, Count, Duration, Headcount, Money, Ratio, order
+from rules.vocabulary import Kind, Subject
+
+_UNIT_KIND: dict[str, tuple[Kind, AnyQuantity]] = {
+    "人": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
+    "名": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
+    "位": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
+    "平方米": (Kind.AREA, Area(square_metres=Decimal(1))),
+    "㎡": (Kind.AREA, Area(square_metres=Decimal(1))),
+}
+_RECIPIENT = re.compile(r"^(?:企业|单位|项目|机构|公司|家庭|户|申[报请](?:人|单位|企业)|人|对象|载体|园区|平台|基地|孤儿|老年?人|学生|幼儿|儿童|残疾人|创业者)?$")
+
+
+@dataclass
+class AwardInterpreter:
+    """Turns draft awards of one document into awards."""
+
+    conditions: Interpreter
+
+    @property
+    def names(self) -> Names:
+        return self.conditions.names
+
+    def award(self, draft: DraftAward) -> Award | None:
+        """The award a draft stands for; None when its quote is not in the document."""
+        span = self.conditions.grounder.span(draft.quote)
+        if span is None:
+            return None
+        common = self._common(draft, span)
+        match draft.shape:
+            case "fixed":
+                money = self._money(draft.value, span)
+                return Fixed(amount=money, ceiling=draft.soft, **common) if money else self._in_kind(draft, span)
+            case "rate":
+                return self._rate(draft, span, common)
+            case "per_unit":
+                return self._per_unit(draft, span, common)
+            case "cases":
+                return self._cases(draft, span, common)
+            case "top_up":
+                return self._top_up(draft, span, common)
+            case "lesser_of" | "in_kind":
+                return self._in_kind(draft, span)
+
+    def _in_kind(self, draft: DraftAward, span: SourceSpan) -> InKind:
+        return InKind(what=draft.value or span.quote, source=span)
+
+    def _note(self, code: str, span: SourceSpan, **values: str) -> None:
+        self.names.diagnostics.append(diagnose(code, span, file=self.names.file, **values))
+
+    def _common(self, draft: DraftAward, span: SourceSpan) -> dict[str, object]:
+        per: PerUnitOfTime = "once"
+        if draft.per in ("year", "quarter", "month", "day"):
+            per = draft.per  # type: ignore[assignment]
+        lasting = read_quantity(draft.lasting) if draft.lasting else None
+        return {
+            "per": per,
+            "lasting": lasting if isinstance(lasting, Duration) else None,
+            "caps": tuple(c for cap in draft.caps if (c := self._cap(cap)) is not None),
+            "instalments": _shares(draft.instalments),
+            "source": span,
+        }
+
+    def _money(self, text: str, span: SourceSpan) -> Money | None:
+        value = read_quantity(text)
+        if re.search(r"[万亿]$", text):
+            self._note("PC302", span, value=text)
+        if isinstance(value, Money):
+            return value
+        self._note("PC301", span, value=text)
+        return None
+
+    def _cap(self, draft: DraftCap) -> Cap | None:
+        span = self.conditions.grounder.span(draft.quote)
+        if span is None:
+            return None
+        per = _cap_scope(draft.scope)
+        value = read_quantity(draft.value)
+        if draft.base:
+            operand = self._operand(draft.base, draft.quote, span)
+            rate = value if isinstance(value, Ratio) else Ratio(fraction=Decimal(1))
+            return Cap(rate=rate, of=operand, per=per, source=span)
+        if isinstance(value, Money):
+            if re.search(r"[万亿]$", draft.value):
+                self._note("PC302", span, value=draft.value)
+            return Cap(amount=value, per=per, source=span)
+        self._note("PC301", span, value=draft.value)
+        return None
+
+    def _operand(self, base: str, quote: Quote, span: SourceSpan, kind: AnyQuantity | None = None) -> Operand:
+        from compiler.extract.words import PERIOD
+
+        value = kind or Money(yuan=Decimal(1))
+        words = ""
+        if found := PERIOD.search(base):
+            words = found.group()
+            base = base[: found.start()] + base[found.end() :]
+        base = re.sub(r"^(?:的|内|其|企业|单位|实际发生的(?=.{3}))+", "", base).strip("的, ")
+        written = self.conditions._written(base, quote)
+        attribute = self.names.attribute(base, value, written, span)
+        return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])
+
+    def _rate(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
+        ratio = _ratio(draft.value)
+        if ratio is None:
+            self._note("PC301", span, value=draft.value)
+            return self._in_kind(draft, span)
+        base = draft.base
+        if not base:
+            self._note("PC305", span, value=draft.value)
+            base = "计算基数"
+        operand = self._operand(base, draft.quote, span)
+        return Rate(rate=ratio, base=operand, ceiling=draft.soft, **common)  # type: ignore[arg-type]
+
+    def _per_unit(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
+        money = self._money(draft.value, span)
+        if money is None:
+            return self._in_kind(draft, span)
+        if draft.step:
+            return self._stepped(draft, money, span, common)
+        unit, _, noun = draft.base.partition("|")
+        counted = re.match(r"(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", noun)
+        personal = unit in ("人", "名", "位") and self.names.subject is Subject.PERSON
+        if not counted and (personal or (unit in ("家", "户", "个", "名", "人", "位", "项", "间", "店") and _RECIPIENT.match(noun) and (unit not in ("人", "名", "位") or personal))):
+            return Fixed(amount=money, ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        kind, one = _UNIT_KIND.get(unit, (Kind.COUNT, Count(number=Decimal(1), unit=unit)))
+        name = re.sub(r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", "", noun)
+        attribute = (
+            self.names.known(noun, kind, one)
+            or self.names.known(name, kind, one)
+            or self.names.propose(self.conditions._written(name or noun, draft.quote) or f"{unit}数", kind, one, span)
+        )
+        return PerUnit(amount=money, quantity=Value(attribute=attribute.id, period=attribute.period), ceiling=draft.soft, **common)  # type: ignore[arg-type]
+
+    def _stepped(self, draft: DraftAward, money: Money, span: SourceSpan, common: dict[str, object]) -> Award:
+        step = read_quantity(draft.step)
+        if step is None:
+            self._note("PC301", span, value=draft.step)
+            return self._in_kind(draft, span)
+        noun = draft.base.strip("的") or "增加额"
+        attribute = self.names.attribute(noun, step, self.conditions._written(noun, draft.quote), span)
+        return PerUnit(amount=money, quantity=Value(attribute=attribute.id, period=attribute.period), step=step, **common)  # type: ignore[arg-type]
+
+    def _top_up(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
+        received = Value(attribute="received_support", period=NOW)
+        if draft.parts:
+            target = self.award(draft.parts[0].award)
+            if target is not None:
+                return TopUp(target=target, received=received, **common)  # type: ignore[arg-type]
+        return self._in_kind(draft, span)
+
+    def _cases(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
+        pairs: list[tuple[list[Condition], Award]] = []
+        for part in draft.parts:
+            award = self.award(part.award)
+            if award is None:
+                continue
+            pairs.append((self.conditions.conditions(part.when), award))
+        if not pairs:
+            return self._in_kind(draft, span)
+        if draft.choose == "highest" and (tiers := self._tiers(draft, pairs, common)):
+            return tiers
+        cases = []
+        for when, award in pairs:
+            if not when:
+                continue
+            cases.append(Case(when=when[0] if len(when) == 1 else AllOf(of=tuple(when)), award=award))
+        bare = [award for when, award in pairs if not when]
+        if not cases:
+            return bare[0]
+        if bare:
+            # The part without a condition of its own is due to everyone who qualifies at all.
+            for award in bare:
+                cases.insert(0, Case(when=cases[0].when, award=award))
+        return Cases(choose=draft.choose, cases=tuple(cases), **common)  # type: ignore[arg-type]
+
+    def _tiers(
+        self, draft: DraftAward, pairs: list[tuple[list[Condition], Award]], common: dict[str, object]
+    ) -> Tiers | None:
+        if len(pairs) < 2:
+            return None
+        bands: list[Band] = []
+        operand: Operand | None = None
+        bases: set[str] = set()
+        base: Operand | None = None
+        for (when, award), part in zip(pairs, draft.parts, strict=False):
+            compares = [c for w in when for c in (w.of if isinstance(w, AllOf) else (w,))]
+            if not compares or not all(isinstance(c, Compare) and c.value is not None for c in compares):
+                return None
+            comparisons = [c for c in compares if isinstance(c, Compare)]
+            for compare in comparisons:
+                operand = operand or compare.operand
+                if compare.operand != operand:
+                    return None
+            band = _band(comparisons, award, part)
+            if band is None:
+                return None
+            if isinstance(award, Rate):
+                bases.add(award.base.model_dump_json())
+                base = award.base
+            bands.append(band)
+        rated = [b for b in bands if b.rate is not None]
+        if operand is None or (rated and len(rated) != len(bands)) or len(bases) > 1:
+            return None
+        ordered = _close(bands)
+        self._seams(ordered)
+        machine = "step" if not rated else "slice" if _is_slice(draft) else "slab"
+        ceiling = all(a.ceiling for _, a in pairs)
+        return Tiers(
+            machine=machine, operand=operand, base=None if not rated or base == operand else base,  # type: ignore[arg-type]
+            bands=tuple(ordered), ceiling=ceiling, **common,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _seams(self, bands: list[Band]) -> None:
+        for before, after in zip(bands, bands[1:], strict=False):
+            if before.upper is None or after.lower is None:
+                continue
+            gap = order(before.upper, after.lower)
+            if gap == 0 and before.upper_included and after.lower_included:
+                self._note("PC502", after.source, value=str(after.lower))
+            elif gap == 0 and not before.upper_included and not after.lower_included:
+                self._note("PC503", after.source, value=f"恰为{after.lower}")
+            elif gap is not None and gap < 0:
+                self._note("PC503", after.source, value=f"{before.upper}至{after.lower}")
+
+
+def _band(comparisons: list[Compare], award: Award, part: DraftPart) -> Band | None:
+    if not isinstance(award, Fixed | Rate) or len(award.caps) > 1 or award.lasting or award.per != "once":
+        return None
+    lower = upper = None
+    lower_in = upper_in = False
+    for compare in comparisons:
+        if compare.op in (Comparator.GE, Comparator.GT):
+            lower, lower_in = compare.value, compare.op is Comparator.GE
+        elif compare.op in (Comparator.LE, Comparator.LT):
+            upper, upper_in = compare.value, compare.op is Comparator.LE
+        else:
+            return None
+    if any(c.rate is not None for c in award.caps):
+        return None
+    return Band(
+        lower=lower, lower_included=lower_in if lower is not None else True,
+        upper=upper, upper_included=upper_in,
+        amount=award.amount if isinstance(award, Fixed) else None,
+        rate=award.rate if isinstance(award, Rate) else None,
+        cap=award.caps[0].amount if award.caps else None,
+        source=award.source if not comparisons else _joint(comparisons, award),
+    )  # fmt: skip
+
+
+def _joint(comparisons: list[Compare], award: Award) -> SourceSpan:
+    return comparisons[0].source
+
+
+def _close(bands: list[Band]) -> list[Band]:
+    """Bands lowest first; an open upper end reaches to the next band's lower end."""
+
+    def key(band: Band) -> Decimal:
+        from rules.quantity import magnitude
+
+        return magnitude(band.lower) if band.lower is not None else Decimal("-Infinity")
+
+    ordered = sorted(bands, key=key)
+    closed = []
+    for position, band in enumerate(ordered):
+        following = ordered[position + 1] if position + 1 < len(ordered) else None
+        if band.upper is None and following is not None and following.lower is not None:
+            band = band.model_copy(
+                update={"upper": following.lower, "upper_included": not following.lower_included}
+            )
+        closed.append(band)
+    return closed
+
+
+def _is_slice(draft: DraftAward) -> bool:
+    return any("部分" in part.award.quote.text or "部分" in part.award.base for part in draft.parts)
+
+
+def _ratio(text: str) -> Ratio | None:
+    if match := re.fullmatch(r"1:(\d+(?:\.\d+)?)", text):
+        return Ratio(fraction=Decimal(match[1]))
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)倍", text):
+        return Ratio(fraction=Decimal(match[1]))
+    value = read_quantity(re.sub(r"\s+", "", text))
+    return value if isinstance(value, Ratio) else None
+
+
+def _shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
+    if not instalments:
+        return ()
+    if instalments[0] == "equal":
+        parts = int(number(instalments[1]) or 1)
+        return tuple(Ratio(fraction=Decimal(1) / parts) for _ in range(parts)) if 1 < parts <= 20 and 100 % parts == 0 else ()
+    weights = [Decimal(s.removesuffix("%")) for s in instalments]
+    total = sum(weights)
+    return tuple(Ratio(fraction=w / total) for w in weights) if total else ()
+
+
+def _cap_scope(scope: str) -> CapScope:
+    head = scope.partition("|")[0]
+    yearly = bool(re.search(r"每年|年度|当年|全年|自然年|学年", head))
+    if "累计" in head and not yearly:
+        return "total"
+    if re.search(r"项目", head):
+        return "project"
+    if yearly:
+        return "enterprise_year"
+    if re.search(r"单笔|每笔|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项", head):
+        return "item"
+    if re.search(r"企业|单位|家|机构|主体|公司|平台|园区|载体|基地|户", head):
+        return "enterprise"
+    if re.search(r"人|名|学生|家庭", head):
+        return "person"
+    return "item"

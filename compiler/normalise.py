@@ -1,0 +1,269 @@
+"""Normalise: Chinese numerals, money, ratios, durations and comparison words, exactly.
+
+What goes in is folded text (see ``compiler.fold``); what comes out are the quantities of
+``rules.quantity`` with the comparator and the authority it rests on. 以上、以下、以内、届满 include the
+number itself; 超过、不满、以外 exclude it (民法典 第一千二百五十九条). A mark in place （含）/（不含）
+beats the code, and a text's own definition clause beats both but the mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.condition import Authority, Comparator
+from rules.quantity import AnyQuantity, Area, Count, Duration, Headcount, Money, Ratio
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+    "陆": 6, "柒": 7, "捌": 8, "玖": 9, "俩": 2,
+}  # fmt: skip
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_BIG = {"万": 10_000, "亿": 100_000_000}
+_CN = "零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+
+#: A number as policies write it: 2000, 2,000, 1.5, 三十, 二点五 (scales 万/亿 are part of the unit).
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_CN}]+(?:点[{_CN}]+)?|半)"
+
+_MONEY_UNIT = r"(?:万亿|千万|百万|十万|亿|万|千|百)?(?:元人民币|元|块钱)|(?:千万|百万|亿|万)(?=[^元\w]|$)"
+_PEOPLE_UNIT = r"[人名](?!次|民币|均|才|员数)"
+_AREA_UNIT = r"万?(?:平方米|平米|㎡|平方(?!公里))"
+_DURATION_UNIT = r"(?:周岁|周年|年度?(?!级|检|报|薪|均|底|初|末)|岁|个月|个?季度|个?自然日|个?工作日|月(?!份|均|底)|天|日(?!前|起))"
+_COUNT_UNIT = (
+    r"(?:万?人次|万?件次|件|项|家次|家|个(?!月|工作日|百分点|自然|季度|体|人|性)|户|次|台\(套\)|台套|台|套|篇|"
+    r"万?亩|万?吨标准煤|万?吨|公斤|千克|万?千瓦时|万?度(?!电价)|兆瓦时|兆瓦|千瓦|辆|场次|场|期|课时|学时|餐|"
+    r"张|种|款|部|集|条|株|头|只|艘|架|间|所|处|座|颗|米|公里|平方公里|分(?!别|类|档|期|钟|之|年)|倍|门|批|幅|位(?=[^于列居]))"
+)
+UNIT = (
+    rf"(?:%|‰|个?百分点|美元|万美元|亿美元|{_MONEY_UNIT}|{_AREA_UNIT}|{_COUNT_UNIT}|"
+    rf"{_PEOPLE_UNIT}|{_DURATION_UNIT})"
+)
+#: A number with its unit, or 百分之N.
+QUANTITY = rf"(?:百分之[{_CN}\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
+
+MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one comparison was read: the comparator and what it rests on."""
+
+    op: Comparator
+    authority: Authority
+
+
+def number(text: str) -> Decimal | None:
+    """A Chinese or Arabic number without unit; None when it is not one. 半 is 0.5."""
+    text = text.replace(",", "").strip()
+    if not text:
+        return None
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return Decimal(text)
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)([万亿])", text):
+        return Decimal(match[1]) * _BIG[match[2]]
+    if text == "半":
+        return Decimal("0.5")
+    return _chinese_number(text)
+
+
+def _chinese_number(text: str) -> Decimal | None:
+    whole, _, fraction = text.partition("点")
+    if fraction and any(c not in _DIGITS for c in fraction):
+        return None
+    total, section, digit = 0, 0, 0
+    digits_only = all(c in _DIGITS for c in whole)
+    if digits_only and whole:
+        total = int("".join(str(_DIGITS[c]) for c in whole))
+    else:
+        previous_unit = 0
+        for character in whole:
+            if character in _DIGITS:
+                digit = _DIGITS[character]
+                if digit == 0:
+                    previous_unit = 0
+            elif character in _TENS:
+                previous_unit = _TENS[character]
+                section += (digit or 1) * previous_unit
+                digit = 0
+            elif character in _BIG:
+                total = (total + section + digit) * _BIG[character]
+                section, digit, previous_unit = 0, 0, _BIG[character]
+            else:
+                return None
+        if digit and previous_unit >= 10_000:  # 十三万二 = 132000
+            digit *= previous_unit // 10
+        elif digit and previous_unit >= 100:  # 一千二 = 1200
+            digit *= previous_unit // 10
+        total += section + digit
+    if not whole:
+        return None
+    value = Decimal(total)
+    if fraction:
+        value += Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
+    return value
+
+
+_SCALES = (
+    ("万亿", Decimal(10) ** 12), ("千万", Decimal(10) ** 7), ("百万", Decimal(10) ** 6),
+    ("十万", Decimal(10) ** 5), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4),
+    ("千", Decimal(10) ** 3), ("百", Decimal(10) ** 2),
+)  # fmt: skip
+
+
+def read_quantity(text: str) -> AnyQuantity | None:
+    """A written quantity (2000万元, 百分之三, 二十四个月, 50人次) as a typed value, or None.
+
+    A bare 万 or 亿 without 元 is read as money; the caller reports it (idioms §9). Foreign currency
+    and percentage points are not quantities of a rule and give None.
+    """
+    text = text.strip().replace("余", "")
+    if match := re.fullmatch(rf"百分之([{_CN}\d.]+)", text):
+        value = number(match[1])
+        return None if value is None else Ratio(fraction=value / 100)
+    match = re.fullmatch(rf"({NUMBER})(亿|万)?({UNIT})", text)
+    if match is None:
+        return None
+    value = number(match[1])
+    if value is None:
+        return None
+    if match[2]:
+        value *= _BIG[match[2]]
+    return _typed(value, match[3])
+
+
+def _typed(value: Decimal, unit: str) -> AnyQuantity | None:
+    if unit in ("%", "‰"):
+        return Ratio(fraction=value / (100 if unit == "%" else 1000))
+    if "百分点" in unit or "美元" in unit:
+        return None
+    if unit.endswith(("元", "元人民币", "块钱")) or unit in ("万", "亿", "千万", "百万"):
+        return Money(yuan=value * _scale(unit))
+    if re.fullmatch(r"万?(?:平方米|平米|㎡|平方)", unit):
+        return Area(square_metres=value * _scale(unit))
+    if unit in ("人", "名"):
+        return Headcount(people=value)
+    if duration := _duration(value, unit):
+        return duration
+    scale = _scale(unit) if unit.startswith("万") else Decimal(1)
+    return Count(number=value * scale, unit=unit.removeprefix("万") or unit)
+
+
+def _scale(unit: str) -> Decimal:
+    for word, factor in _SCALES:
+        if unit.startswith(word):
+            return factor
+    return Decimal(1)
+
+
+def _duration(value: Decimal, unit: str) -> Duration | None:
+    if unit in ("年", "年度", "周年", "周岁", "岁"):
+        if value == Decimal("0.5"):
+            return Duration(value=Decimal(6), unit="month")
+        return Duration(value=value, unit="year")
+    if unit in ("个月", "月"):
+        return Duration(value=value, unit="month")
+    if unit in ("季度", "个季度"):
+        return Duration(value=value * 3, unit="month")
+    if unit in ("日", "天", "自然日", "个自然日"):
+        return Duration(value=value, unit="day")
+    return None
+
+
+#: Comparison words before a number. 达到, 满 include the number by convention and 民法典.
+PREFIXES: dict[str, tuple[Comparator, Authority]] = {
+    "不低于": (Comparator.GE, Authority.PLAIN),
+    "不得低于": (Comparator.GE, Authority.PLAIN),
+    "不少于": (Comparator.GE, Authority.PLAIN),
+    "不得少于": (Comparator.GE, Authority.PLAIN),
+    "不小于": (Comparator.GE, Authority.PLAIN),
+    "不早于": (Comparator.GE, Authority.PLAIN),
+    "至少为": (Comparator.GE, Authority.PLAIN),
+    "至少": (Comparator.GE, Authority.PLAIN),
+    "最低": (Comparator.GE, Authority.PLAIN),
+    "大于等于": (Comparator.GE, Authority.PLAIN),
+    "大于或等于": (Comparator.GE, Authority.PLAIN),
+    "≥": (Comparator.GE, Authority.PLAIN),
+    "首次达到": (Comparator.GE, Authority.CONVENTION),
+    "达到": (Comparator.GE, Authority.CONVENTION),
+    "达": (Comparator.GE, Authority.CONVENTION),
+    "年满": (Comparator.GE, Authority.CIVIL_CODE),
+    "已满": (Comparator.GE, Authority.CIVIL_CODE),
+    "届满": (Comparator.GE, Authority.CIVIL_CODE),
+    "满": (Comparator.GE, Authority.CIVIL_CODE),
+    "超过": (Comparator.GT, Authority.CIVIL_CODE),
+    "首次突破": (Comparator.GT, Authority.CONVENTION),
+    "突破": (Comparator.GT, Authority.CONVENTION),
+    "高于": (Comparator.GT, Authority.PLAIN),
+    "大于": (Comparator.GT, Authority.PLAIN),
+    "多于": (Comparator.GT, Authority.PLAIN),
+    ">": (Comparator.GT, Authority.PLAIN),
+    "不超过": (Comparator.LE, Authority.PLAIN),
+    "不得超过": (Comparator.LE, Authority.PLAIN),
+    "未超过": (Comparator.LE, Authority.PLAIN),
+    "不高于": (Comparator.LE, Authority.PLAIN),
+    "不得高于": (Comparator.LE, Authority.PLAIN),
+    "不大于": (Comparator.LE, Authority.PLAIN),
+    "不多于": (Comparator.LE, Authority.PLAIN),
+    "不晚于": (Comparator.LE, Authority.PLAIN),
+    "至多": (Comparator.LE, Authority.PLAIN),
+    "最多": (Comparator.LE, Authority.PLAIN),
+    "小于等于": (Comparator.LE, Authority.PLAIN),
+    "小于或等于": (Comparator.LE, Authority.PLAIN),
+    "≤": (Comparator.LE, Authority.PLAIN),
+    "低于": (Comparator.LT, Authority.PLAIN),
+    "小于": (Comparator.LT, Authority.PLAIN),
+    "少于": (Comparator.LT, Authority.PLAIN),
+    "不足": (Comparator.LT, Authority.CONVENTION),
+    "未达到": (Comparator.LT, Authority.CONVENTION),
+    "不满": (Comparator.LT, Authority.CIVIL_CODE),
+    "未满": (Comparator.LT, Authority.CIVIL_CODE),
+    "<": (Comparator.LT, Authority.PLAIN),
+}
+#: Comparison words after a number.
+SUFFIXES: dict[str, tuple[Comparator, Authority]] = {
+    "及以上": (Comparator.GE, Authority.PLAIN),
+    "或以上": (Comparator.GE, Authority.PLAIN),
+    "以上": (Comparator.GE, Authority.CIVIL_CODE),
+    "及以下": (Comparator.LE, Authority.PLAIN),
+    "或以下": (Comparator.LE, Authority.PLAIN),
+    "以下": (Comparator.LE, Authority.CIVIL_CODE),
+    "以内": (Comparator.LE, Authority.CIVIL_CODE),
+    "之内": (Comparator.LE, Authority.CIVIL_CODE),
+    "内": (Comparator.LE, Authority.CIVIL_CODE),
+    "以外": (Comparator.GT, Authority.CIVIL_CODE),
+    "起": (Comparator.GE, Authority.CONVENTION),
+}
+PREFIX = "(?:" + "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True)) + ")"
+SUFFIX = "(?:" + "|".join(sorted(map(re.escape, SUFFIXES), key=len, reverse=True)) + ")"
+
+_STRICT = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
+_LOOSE = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
+
+
+def read_comparator(
+    prefix: str, suffix: str, mark: str, *, defined: dict[str, bool] | None = None
+) -> Reading | None:
+    """The comparator of ``prefix NUMBER mark suffix``, or None when no word compares.
+
+    ``defined`` is what the text itself says about a word (以上 → True for included). 超过N(含N)
+    contradicts itself; the bracket wins (idioms §1), and the caller reports it.
+    """
+    found = None
+    word = ""
+    if suffix in SUFFIXES:
+        found, word = SUFFIXES[suffix], suffix
+    if prefix in PREFIXES and (found is None or prefix not in ("达到", "达", "首次达到", "满")):
+        found, word = PREFIXES[prefix], prefix
+    if found is None:
+        return None
+    op, authority = found
+    if defined:
+        key = next((w for w in defined if w in word), None)
+        if key is not None:
+            op = _LOOSE.get(op, op) if defined[key] else _STRICT.get(op, op)
+            authority = Authority.DEFINITION
+    if mark:
+        op = _STRICT.get(op, op) if mark.startswith(("(不")) else _LOOSE.get(op, op)
+        authority = Authority.MARK
+    return Reading(op=op, authority=authority)

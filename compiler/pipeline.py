@@ -1,0 +1,208 @@
+"""The pipeline: bytes in, draft out, by plain functions in one tuple.
+
+    bytes ─read▶ PolicyDocument ─segment▶ clause tree ─extract▶ draft items (strings with quotes)
+          ─assemble▶ rules (ground, normalise, resolve on the way) ─check▶ diagnostics ─account▶ ledger
+
+Every pass takes the frozen ``Compilation`` so far and gives the next; none edits its input. Same
+bytes, same draft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from compiler.check import check
+from compiler.diagnostics import diagnose
+from compiler.extract.items import PolicyReading, Reader
+from compiler.extract.lexicon import lexicon
+from compiler.fold import fold
+from compiler.ground import Grounder
+from compiler.interpret import Interpreter
+from compiler.assemble import Assembler
+from compiler.ledger import build_ledger
+from compiler.read import read
+from compiler.resolve import Names
+from compiler.segment import Segmented, segment
+from rules.condition import leaves, operand_attributes
+from rules.document import DocumentMeta, LedgerEntry, PolicyDocument
+from rules.draft import Draft
+from rules.errors import Diagnostic
+from rules.rule import DocumentRef, Rule, RuleSet
+from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """A document on its way through the passes."""
+
+    data: bytes
+    source_name: str
+    vocabulary: Vocabulary
+    document: PolicyDocument | None = None
+    segmented: Segmented | None = None
+    readings: tuple[PolicyReading, ...] = ()
+    rule_ids: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_document(c: Compilation) -> Compilation:
+    """Bytes to canonical text."""
+    result = read(c.data, c.source_name)
+    return replace(c, document=result.document, diagnostics=(*c.diagnostics, *result.diagnostics))
+
+
+def segment_document(c: Compilation) -> Compilation:
+    """Canonical text to policies and clauses."""
+    assert c.document is not None
+    return replace(c, segmented=segment(c.document))
+
+
+def extract_items(c: Compilation) -> Compilation:
+    """Clauses to draft items, by the grammar."""
+    assert c.segmented is not None
+    view = fold(c.segmented.document.text)
+    words = lexicon(c.vocabulary)
+    readings = tuple(
+        Reader(c.segmented, view, part, words).read() for part in c.segmented.parts
+    )
+    return replace(c, readings=readings)
+
+
+def assemble_rules(c: Compilation) -> Compilation:
+    """Draft items to rules; strings become quantities, attributes and periods."""
+    assert c.segmented is not None
+    document = c.segmented.document
+    defined = definitions(fold(document.text))
+    grounder = Grounder(document)
+    names = Names(vocabulary=c.vocabulary, meta=document.meta, file=document.source_name)
+    rules: list[Rule] = []
+    ids: list[tuple[str, ...]] = []
+    for part, reading in zip(c.segmented.parts, c.readings, strict=True):
+        names.meta = _whole_meta(part.meta, document.meta)
+        interpreter = Interpreter(names, grounder, lexicon(c.vocabulary), defined)
+        built = Assembler(c.segmented, part, reading, interpreter, len(rules) + 1).rules()
+        ids.append(tuple(rule.id for rule in built))
+        rules.extend(built)
+    used = {name for rule in rules for name in attributes_of(rule)}
+    return replace(
+        c,
+        rules=tuple(rules),
+        rule_ids=tuple(ids),
+        attributes=tuple(a for a in names.proposed.values() if a.id in used),
+        diagnostics=(*c.diagnostics, *names.diagnostics, *grounder.diagnostics),
+    )
+
+
+def check_rules(c: Compilation) -> Compilation:
+    """Invariants no single pass can see."""
+    assert c.document is not None
+    found = list(check(c.document, c.rules))
+    if not c.rules:
+        found.append(diagnose("PC201", file=c.document.source_name))
+    return replace(c, diagnostics=(*c.diagnostics, *found))
+
+
+def account_sentences(c: Compilation) -> Compilation:
+    """Every sentence into the ledger."""
+    assert c.segmented is not None
+    pairs = [(r, list(i)) for r, i in zip(c.readings, c.rule_ids, strict=True)]
+    ledger, found = build_ledger(c.segmented, pairs)
+    return replace(c, ledger=ledger, diagnostics=(*c.diagnostics, *found))
+
+
+PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
+    read_document,
+    segment_document,
+    extract_items,
+    assemble_rules,
+    check_rules,
+    account_sentences,
+)
+
+
+def compile_document(
+    data: bytes, source_name: str, vocabulary: Vocabulary | None = None
+) -> Draft:
+    """Compile one file; raises ``InputRejected`` when it cannot be read at all."""
+    c = Compilation(data=data, source_name=source_name, vocabulary=vocabulary or standard_vocabulary())
+    for step in PASSES:
+        c = step(c)
+    assert c.document is not None
+    assert c.segmented is not None
+    document = c.document
+    ref = DocumentRef(id=document.id, source_name=document.source_name, meta=document.meta)
+    return Draft(
+        document=document,
+        parts=c.segmented.parts,
+        clauses=c.segmented.clauses,
+        ruleset=RuleSet(document=ref, attributes=c.attributes, rules=c.rules),
+        diagnostics=tuple(dict.fromkeys(c.diagnostics)),
+        ledger=c.ledger,
+    )
+
+
+def definitions(view: str) -> dict[str, bool]:
+    """What the text itself says of its comparison words: 「以上」「以下」均包括本数."""
+    found: dict[str, bool] = {}
+    for match in re.finditer(
+        r"[^。;\n]*?(?:(?P<no>不(?:包括|含|包含))|(?:均)?(?:包括|包含|含))本(?:数|级|数级)[^。;\n]*", view
+    ):
+        words = re.findall(r"以上|以下|以内|不超过|超过|不足|低于|不低于|最高|不满", match.group())
+        clauses = re.split(r",", match.group())
+        for clause in clauses:
+            included = not re.search(r"不(?:包括|含|包含)本", clause)
+            for word in re.findall(r"以上|以下|以内|不超过|超过|不足|低于|不满", clause):
+                found[word] = included
+        for word in words:
+            found.setdefault(word, match["no"] is None)
+    return {w: v for w, v in found.items() if w in ("以上", "以下", "以内", "超过", "不足", "低于", "不满")}
+
+
+def attributes_of(rule: Rule) -> set[str]:
+    """Ids of all attributes a rule refers to, its award included."""
+    from rules.benefit import nested_awards
+
+    names: set[str] = set()
+    conditions = [rule.when, *rule.unless]
+    operands = []
+    for award in nested_awards(rule.award):
+        operands.extend(cap.of for cap in award.caps if cap.of is not None)
+        match award.kind:
+            case "rate":
+                operands.append(award.base)
+            case "per_unit":
+                operands.append(award.quantity)
+            case "tiers":
+                operands.append(award.operand)
+                if award.base is not None:
+                    operands.append(award.base)
+            case "top_up":
+                operands.append(award.received)
+            case "cases":
+                conditions.extend(case.when for case in award.cases)
+            case _:
+                pass
+    for condition in conditions:
+        for leaf in leaves(condition):
+            match leaf.kind:
+                case "compare":
+                    operands.append(leaf.operand)
+                    if leaf.other is not None:
+                        operands.append(leaf.other)
+                case "judged" | "unparsed":
+                    pass
+                case _:
+                    names.add(leaf.attribute)
+    names.update(a for o in operands for a, _ in operand_attributes(o))
+    return names
+
+
+def _whole_meta(part: DocumentMeta, document: DocumentMeta) -> DocumentMeta:
+    return document.model_copy(
+        update={k: v for k, v in part.model_dump().items() if v not in ("", None)}
+    )

@@ -1,0 +1,235 @@
+"""Resolve: names as written into vocabulary attributes, places and periods; nothing is forced.
+
+A name resolves only when, apart from set words (企业, 年, 实际…), it *is* a label or synonym and its kind
+fits the number beside it. Everything else becomes a proposed attribute named as written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from compiler.diagnostics import diagnose
+from compiler.fold import fold
+from compiler.normalise import number
+from rules.document import DocumentMeta, SourceSpan
+from rules.errors import Diagnostic
+from rules.period import Period
+from rules.quantity import (
+    AnyQuantity,
+    Area,
+    Count,
+    DateValue,
+    Duration,
+    Headcount,
+    Money,
+    Ratio,
+)
+from rules.vocabulary import Attribute, Kind, Subject, Vocabulary
+
+_KIND_OF = {
+    Money: Kind.MONEY, Ratio: Kind.RATIO, Headcount: Kind.HEADCOUNT, Area: Kind.AREA,
+    Duration: Kind.DURATION, Count: Kind.COUNT, DateValue: Kind.DATE,
+}  # fmt: skip
+_LEAD = re.compile(
+    r"^(?:(?:申[报请]|用人|参保|受助|承办|初创|相关|符合条件的?|本|该|其|上述)?(?:企业|单位|公司|机构|主体|申请人|申报人|申请者|家庭|项目单位|人员|本人|借款人)(?:的)?|个人|实际|实现|完成|拥有的?|具有的?|具备|取得|获得|持有|其中|全部|已|且|自有|累计|年度|年|当年|总|新增?(?=认定)|有效(?=期))+"
+)
+_TAIL = re.compile(r"(?:的)?(?:总额|金额|总金额|数量|总数|总量|数|额度|额|规模|总计|合计|达到?|已)+$")
+#: Verbs of elapsed time: what counts the years is named by the verb, in whatever words stand around it.
+_ELAPSED = (
+    (re.compile(r"(?:注册|成立|设立|登记|开办)(?:登记|注册|成立|时间|年限|期限|手续|之日)*$|^(?:持续|正常|连续|实际|已|稳定)*(?:运营|经营|营业|运行)(?:时间|年限)?$"), "years_established"),
+    (re.compile(r"(?:缴纳|参加|参保)[^,;。]{0,12}(?:社会保险|社保|养老保险|医疗保险|职工[^,;。]{0,4}保险)费?(?:满|时间|达)?$|(?:社会保险|社保)(?:缴费|参保|缴纳)?(?:时间|年限|满)?$"), "social_insurance_months"),
+    (re.compile(r"(?:居住|常住)(?:时间|满|年限)?$"), "residence_years"),
+    (re.compile(r"(?:毕业|离校|领取毕业证)(?:后|时间)?$"), "years_since_graduation"),
+    (re.compile(r"(?:劳动|聘用|用工|服务)?(?:\(聘用\))?合同(?:期限)?$"), "contract_term"),
+    (re.compile(r"(?:落户|迁入|入驻|落地)(?:后|时间|满)?$"), "years_settled"),
+    (re.compile(r"(?:在岗|就业|工作|服务|任职)(?:时间|满)?$"), "months_employed"),
+)  # fmt: skip
+_CLASSIFIERS = {"个", "家", "项", "件", "户", "次", "处", "间", "所", "种"}
+
+
+@dataclass
+class Names:
+    """Resolves names for one document; remembers proposed attributes and what was doubtful."""
+
+    vocabulary: Vocabulary
+    meta: DocumentMeta
+    subject: Subject = Subject.ENTERPRISE
+    file: str = ""
+    proposed: dict[str, Attribute] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def attribute(self, name: str, value: AnyQuantity | None, written: str, span: SourceSpan) -> Attribute:
+        """The attribute a name stands for beside this value; proposed when none fits."""
+        kind = _KIND_OF[type(value)] if value is not None else Kind.BOOL
+        known = self.known(name, kind, value)
+        return known or self.propose(written or name, kind, value, span)
+
+    def known(self, name: str, kind: Kind, value: AnyQuantity | None = None) -> Attribute | None:
+        """The vocabulary attribute of this kind that the name is, or None."""
+        names = _names(self.vocabulary)
+        for candidate in _candidates(name):
+            for attribute in names.get(candidate, ()):
+                if attribute.kind is kind and _unit_fits(attribute, value):
+                    return attribute
+        if kind is Kind.DURATION:
+            for pattern, attribute_id in _ELAPSED:
+                if pattern.search(name):
+                    return self.vocabulary.get(attribute_id)
+        return None
+
+    def propose(self, label: str, kind: Kind, value: AnyQuantity | None, span: SourceSpan) -> Attribute:
+        """A proposed attribute named as written, typed by its unit."""
+        label = re.sub(r"\s+", "", label).strip("的、，,。；;：:（）() \"") or "未命名指标"
+        attribute_id = f"?{label}"
+        if existing := self.proposed.get(attribute_id):
+            if existing.kind is kind and _unit_fits(existing, value):
+                return existing
+            attribute_id = f"?{label}（{value.unit if isinstance(value, Count) else kind.value}）"
+            if attribute_id in self.proposed:
+                return self.proposed[attribute_id]
+        unit = value.unit if isinstance(value, Count) else ""
+        question = f"是否{label}？" if kind is Kind.BOOL else f"{label}是多少？"
+        attribute = Attribute(
+            id=attribute_id, label=label, kind=kind, subject=self.subject, unit=unit,
+            question=question, proposed=True,
+        )  # fmt: skip
+        self.proposed[attribute_id] = attribute
+        self.diagnostics.append(diagnose("PC401", span, file=self.file, name=label))
+        return attribute
+
+    def place(self, words: str, span: SourceSpan) -> str:
+        """The place a region phrase means: 本区 by the issuer, others as short as is unambiguous."""
+        words = re.sub(r"(?:行政区域|行政区划|辖区|区域|范围)?(?:范围)?(?:内|以内)?$", "", words)
+        own = {"省": "", "市": "", "区": "", "县": ""}
+        for source in (self.meta.title, self.meta.issuer):
+            for level in own:
+                if not own[level]:
+                    own[level] = _own_place(source, level)
+        level = words[-1:] if words[:1] in "本我全" else ""
+        if words in ("辖区", "本辖区", "境内", "本街道", "本镇") or level in own:
+            found = own.get(level, "") or (own["区"] or own["县"] or own["市"] if not level or "辖区" in words else "")
+            if found:
+                return found
+            self.diagnostics.append(diagnose("PC402", span, file=self.file, name=words))
+            return words
+        smallest = re.search(r"(?:省|市|^)([^省市]{1,8}?(?:示范区|开发区|高新区|合作区|新区|区|县|镇))$", words)
+        if smallest and len(smallest[1]) >= 3:
+            return smallest[1]
+        return re.sub(r"^[一-鿿]{2,3}省(?=.+市$)", "", words)
+
+    def period(self, words: str, attribute: Attribute) -> tuple[Period, str]:
+        """Period code and aggregate (each, sum, mean or nothing) of words of time for an attribute."""
+        return read_period(words, flow=_is_flow(attribute), default=attribute.period)
+
+
+def _is_flow(attribute: Attribute) -> bool:
+    return attribute.period.code == "annual" or (
+        attribute.proposed and attribute.kind in (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.HEADCOUNT)
+    )
+
+
+def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str]:
+    """The period code of words of time; figures of full years for flows, rolling windows otherwise."""
+    text = fold(words)
+    if not text:
+        return default, ""
+    aggregate = (
+        "each" if re.search(r"均(?!值)|每年|连续|每一?年度", text)
+        else "mean" if "平均" in text else "sum" if "累计" in text else ""
+    )  # fmt: skip
+    if match := re.search(r"前(?:的)?(?:连续|最近)?([\d一二三四五六七八九十两]+)个?(?:完整)?(?:自然|会计|财务)?(月|年)", text):
+        return _rolling(match[1], match[2], flow and "日前" not in text and "前" == text[0], aggregate)
+    if match := re.search(r"(?:最近|近|连续)(?:连续)?([\d一二三四五六七八九十两]+)个?(?:完整)?(?:自然|会计|财务|纳税)?(月|年)", text):
+        return _rolling(match[1], match[2], flow, aggregate or ("each" if flow else ""))
+    if match := re.match(r"(\d{4})-(\d{4})年", text):
+        return Period(f"{match[1]}-01-01..{match[2]}-12-31"), aggregate
+    if match := re.match(r"(\d{4})年", text):
+        return Period(match[1] + _part_of_year(text)), aggregate
+    if re.search(r"上一?(?:个)?(?:完整)?(?:自然|会计|财务|纳税)?年|前一(?:个)?(?:完整)?(?:自然|会计)?年|上年", text):
+        return Period("Y-1"), aggregate
+    if re.search(r"当年|本年", text):
+        return Period("Y"), aggregate
+    if re.search(r"每一?个?(?:自然)?年|每年", text):
+        return Period("each_year"), ""
+    return default, aggregate
+
+
+def _rolling(count: str, unit: str, flow: bool, aggregate: str) -> tuple[Period, str]:
+    size = int(number(count) or 1)
+    if unit == "月":
+        return Period(f"R{size}M"), ""
+    if flow:
+        return Period(f"Y-{size}..Y-1") if size > 1 else Period("Y-1"), aggregate if size > 1 else ""
+    return Period(f"R{size * 12}M"), ""
+
+
+def _part_of_year(text: str) -> str:
+    if match := re.search(r"第?([一二三四1-4])季度", text):
+        return "Q" + {"一": "1", "二": "2", "三": "3", "四": "4"}.get(match[1], match[1])
+    return "H1" if "上半年" in text else "H2" if "下半年" in text else ""
+
+
+def read_date(text: str) -> date | None:
+    """A written day; a month alone means its first day."""
+    match = re.search(r"(\d{4})[年.\-](\d{1,2})(?:[月.\-](\d{1,2}))?", fold(text))
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        return None
+
+
+def read_window(words: str) -> Period | None:
+    """A window of dates: A至B, A以后/起, A前; both ends included (后 by convention from the day itself)."""
+    text = fold(words)
+    days = list(re.finditer(r"\d{4}(?:年|-|\.)\d{1,2}(?:月|-|\.)?(?:\d{1,2}日?)?", text))
+    first = read_date(days[0].group()) if days else None
+    if first is None:
+        return None
+    if len(days) > 1 and (last := read_date(days[1].group())):
+        return Period(f"{first.isoformat()}..{last.isoformat()}")
+    if match := re.search(r"(?:至|到|-|~)(\d{1,2})月(\d{1,2})日", text[days[0].end() :]):
+        return Period(f"{first.isoformat()}..{date(first.year, int(match[1]), int(match[2])).isoformat()}")
+    if re.search(r"前", text[days[0].end() :]):
+        return Period(f"..{first.isoformat()}")
+    return Period(f"{first.isoformat()}..")
+
+
+def _own_place(source: str, level: str) -> str:
+    pattern = {
+        "省": r"([一-鿿]{2,3}省)",
+        "市": r"(?:省)?([一-鿿]{2,4}?市)(?!场|政|民|容)",
+        "区": r"(?:市|^|印发|《|关于)([一-鿿]{2,4}?区)(?!域|块)",
+        "县": r"(?:市|^|印发|《|关于)([一-鿿]{2,4}?县)",
+    }[level]
+    found = re.search(pattern, source)
+    return found[1] if found else ""
+
+
+def _candidates(name: str) -> list[str]:
+    bare = fold(name)
+    found = [bare, _LEAD.sub("", bare)]
+    found.extend([_TAIL.sub("", n) for n in list(found)])
+    found.extend([n + "额" for n in list(found)])
+    return [n for n in dict.fromkeys(found) if n]
+
+
+def _unit_fits(attribute: Attribute, value: AnyQuantity | None) -> bool:
+    if not isinstance(value, Count) or attribute.kind is not Kind.COUNT:
+        return True
+    return value.unit == attribute.unit or (
+        value.unit in _CLASSIFIERS and attribute.unit in _CLASSIFIERS
+    )
+
+
+@lru_cache(maxsize=8)
+def _names(vocabulary: Vocabulary) -> dict[str, list[Attribute]]:
+    names: dict[str, list[Attribute]] = {}
+    for attribute in vocabulary.attributes:
+        for name in (attribute.id, attribute.label, *attribute.synonyms):
+            names.setdefault(fold(name), []).append(attribute)
+    return names

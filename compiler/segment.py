@@ -1,0 +1,262 @@
+"""Segment: a canonical text into policies (parts) and a tree of clauses.
+
+Takes a ``PolicyDocument``, gives a ``Segmented``. Guarantees: every non-empty line belongs to exactly
+one clause; a clause's ``end`` is where its own text stops and its first child may begin; parents come
+before children. Numbering is ranked 编 章 节 条 一、 （一） 1. （1） ① a.; a named block (条件要求, 补贴标准：)
+stands between its owner and the numbers inside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.fold import fold
+from compiler.read.header import find_date, find_number
+from compiler.roles import FIELD_LABELS, Role, role_of_heading
+from rules.document import Clause, ClauseKind, DocumentMeta, Frozen, PolicyDocument, PolicyPart
+
+
+class Segmented(Frozen):
+    """A document with its parts and its clause tree, in text order."""
+
+    document: PolicyDocument
+    parts: tuple[PolicyPart, ...]
+    clauses: tuple[Clause, ...]
+
+
+_CN = "一二三四五六七八九十百零〇两"
+#: (rank, pattern); lower ranks contain higher ones.
+NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第[{_CN}\d]+[编篇](?=\s|[一-鿿])")),
+    (1.2, re.compile(rf"第[{_CN}\d]+部分")),
+    (2, re.compile(rf"第[{_CN}\d]+章")),
+    (2.5, re.compile(rf"第[{_CN}\d]+节")),
+    (3, re.compile(rf"第[{_CN}\d]+条(?:之[{_CN}])?")),
+    (4, re.compile(rf"[{_CN}]{{1,3}}[、.]")),
+    (5, re.compile(rf"\([{_CN}]{{1,3}}\)[、.]?")),
+    (6, re.compile(r"\d{1,2}[.、](?!\d)")),
+    (6.5, re.compile(r"(?:方向|类别|情形|条件)\s?[\d一二三四五六七八九十]+[:、 ]?")),
+    (7, re.compile(r"\(\d{1,2}\)[、.]?")),
+    (8, re.compile(r"[①-⑳]|\d{1,2}\)")),
+    (9, re.compile(r"[a-zA-Z][.、)](?=\s?[一-鿿])")),
+)
+_FIELD = re.compile(
+    r"(" + "|".join(sorted(FIELD_LABELS, key=len, reverse=True)) + r")(?:[:]|\s(?=\S)|$)"
+)
+#: A card begins with a title and then 依据文件; at least two such fields make a file a guide.
+_CARD_FIELDS = ("依据文件", "政策依据", "文件依据")
+_PART_RANK, _PARAGRAPH_RANK = 5.0, 50.0
+
+
+def segment(document: PolicyDocument) -> Segmented:
+    """Split a document into its policies and its clause tree."""
+    lines = _lines(document.text)
+    card_starts = _card_starts(document.text, lines)
+    builder = _Builder(document, card_starts)
+    for start, end in lines:
+        builder.add(start, end)
+    clauses = builder.finish()
+    return Segmented(document=document, parts=_parts(document, card_starts), clauses=clauses)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found, position = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((position, position + len(line)))
+        position += len(line) + 1
+    return found
+
+
+def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
+    """Start of each card's first line -> start of the field that proves it."""
+    starts: dict[int, int] = {}
+    proofs = [
+        i for i, (s, e) in enumerate(lines) if text[s:e].startswith(_CARD_FIELDS)
+    ]
+    if len(proofs) < 2:
+        return {}
+    for index in proofs:
+        first = index
+        # The title stands one to four lines above, its first line numbered: 「18. 中关村…」
+        for back in range(1, 5):
+            if index - back < 0 or (starts and lines[index - back][0] in starts):
+                break
+            start, end = lines[index - back]
+            view = fold(text[start:end])
+            if view.endswith("。") or _FIELD.match(view):
+                break
+            first = index - back
+            if re.match(r"\d{1,3}[.、]", view):
+                break
+        starts[lines[first][0]] = lines[index][0]
+    return starts
+
+
+class _Builder:
+    """Keeps the stack of open clauses while lines arrive."""
+
+    def __init__(self, document: PolicyDocument, card_starts: dict[int, int]) -> None:
+        self.document = document
+        self.card_starts = card_starts
+        self.clauses: list[dict[str, object]] = []
+        self.stack: list[tuple[float, int]] = []  # (rank, clause index)
+        self.card_until = -1
+
+    def add(self, start: int, end: int) -> None:
+        text = self.document.text[start:end]
+        view = fold(text)
+        offset = len(view) - len(view.lstrip())
+        view = view.lstrip()
+        start += offset
+        if start in self.card_starts:
+            self.card_until = self.card_starts[start]
+            self._open(_PART_RANK - 4.1, ClauseKind.PART, "", text.strip(), start, end)
+            return
+        if start < self.card_until:  # the rest of a card's title
+            self._extend(end)
+            return
+        if field := _FIELD.match(view):
+            self._field(field, start, end)
+            return
+        for rank, pattern in NUMBERING:
+            if match := pattern.match(view):
+                self._numbered(rank, match.group(), view, start, end)
+                return
+        self._paragraph(view, start, end)
+
+    def _numbered(self, rank: float, marker: str, view: str, start: int, end: int) -> None:
+        rest = view[len(marker) :].strip()
+        heading = heading_of(rest)
+        whole = heading and heading == rest.rstrip(":。 ")
+        kind = ClauseKind.HEADING if whole else ClauseKind.NUMBERED
+        self._pop(lambda r: r >= rank)
+        self._open(rank, kind, marker.strip(), heading, start, end)
+
+    def _field(self, match: re.Match[str], start: int, end: int) -> None:
+        label = match[1]
+        # A block of the same owner ends here; so do the numbers inside it.
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.clauses[self.stack[depth][1]]["kind"] is ClauseKind.FIELD:
+                del self.stack[depth:]
+                break
+            if self.clauses[self.stack[depth][1]]["kind"] is ClauseKind.PART:
+                del self.stack[depth + 1 :]
+                break
+        self._pop(lambda r: r >= _PARAGRAPH_RANK)
+        rank = (self.stack[-1][0] if self.stack else 0.0) + 0.05
+        self._open(rank, ClauseKind.FIELD, "", label, start, end)
+
+    def _paragraph(self, view: str, start: int, end: int) -> None:
+        self._pop(lambda r: r >= _PARAGRAPH_RANK)
+        kind = ClauseKind.ROW if " | " in view else ClauseKind.PARAGRAPH
+        bare = view.rstrip(":")
+        heading = bare if len(bare) <= 20 and role_of_heading(bare) is not Role.NONE else ""
+        if heading and not re.search(r"[。;,]", view):
+            # An unnumbered heading opens a block until the next number of its owner.
+            self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
+            return
+        self._open(_PARAGRAPH_RANK, kind, "", "", start, end)
+
+    def _pop(self, closing) -> None:  # type: ignore[no-untyped-def]
+        while self.stack and closing(self.stack[-1][0]):
+            if self.clauses[self.stack[-1][1]]["kind"] is ClauseKind.PART:
+                return
+            self.stack.pop()
+
+    def _open(
+        self, rank: float, kind: ClauseKind, marker: str, heading: str, start: int, end: int
+    ) -> None:
+        if kind is ClauseKind.PART:
+            self.stack = [s for s in self.stack if s[0] < rank]
+        parent = self.stack[-1][1] if self.stack else None
+        path = self.clauses[parent]["path"] if parent is not None else ()
+        assert isinstance(path, tuple)
+        label = marker or (f"「{heading}」" if heading else "")
+        self.clauses.append(
+            {
+                "parent": parent, "level": len(self.stack), "kind": kind, "marker": marker,
+                "heading": heading, "start": start, "end": end,
+                "path": (*path, label) if label else path,
+            }  # fmt: skip
+        )
+        self.stack.append((rank, len(self.clauses) - 1))
+
+    def _extend(self, end: int) -> None:
+        clause = self.clauses[-1]
+        clause["end"] = end
+        start = clause["start"]
+        assert isinstance(start, int)
+        clause["heading"] = self.document.text[start:end].replace("\n", "")
+
+    def finish(self) -> tuple[Clause, ...]:
+        ends: list[int] = []
+        for index, clause in enumerate(self.clauses):
+            own = clause["end"]
+            assert isinstance(own, int)
+            ends.append(own)
+            parent = clause["parent"]
+            while isinstance(parent, int):
+                ends[parent] = max(ends[parent], ends[index])
+                parent = self.clauses[parent]["parent"]
+        return tuple(
+            Clause.model_validate({**clause, "index": i, "subtree_end": ends[i]})
+            for i, clause in enumerate(self.clauses)
+        )
+
+
+def heading_of(rest: str) -> str:
+    """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」, 「载体建设。被…」."""
+    match = re.match(r"(\[[^\]]{2,24}\]|[^。;,:!?|]{2,40})(?:[。:]|$| )", rest)
+    if not match:
+        return ""
+    head = match[1].strip("[] ")
+    only = match.end() >= len(rest)
+    if only and not rest.endswith("。"):
+        return head if len(head) <= 40 else ""
+    if len(head) > 16 or re.search(r"^(?:对|凡|符合|按|为|本|经|在|应|须|申请|具有|具备|依法|无|未)", head):
+        return ""
+    if re.search(r"[\d%]|以上|以下|不得|给予", head):
+        return ""
+    return head
+
+
+def _parts(document: PolicyDocument, card_starts: dict[int, int]) -> tuple[PolicyPart, ...]:
+    text = document.text
+    if not card_starts:
+        return (PolicyPart(meta=document.meta, start=0, end=len(text)),)
+    starts = sorted(card_starts)
+    parts = []
+    for position, start in enumerate(starts):
+        end = starts[position + 1] if position + 1 < len(starts) else len(text)
+        parts.append(PolicyPart(meta=_card_meta(text, start, end, card_starts), start=start, end=end))
+    return tuple(parts)
+
+
+_CARD_VALUES = {
+    "issuer": ("发文机构", "发文机关", "发布机构", "发文单位", "制定机关", "责任部门", "主管部门"),
+    "number": ("发文字号", "文号", "文件编号"),
+    "published": ("发布日期", "成文日期", "印发日期", "发文日期"),
+    "phone": ("联络方式", "联系方式", "咨询电话", "联系电话"),
+}
+
+
+def _card_meta(text: str, start: int, end: int, card_starts: dict[int, int]) -> DocumentMeta:
+    title = re.sub(r"\s*\n\s*", "\n", text[start : card_starts[start]]).strip().split("\n")
+    name = re.sub(r"^\d{1,3}\s*[.．、]\s*", "", "".join(title[:1]))
+    if len(title) > 1 and not title[1].startswith(name[:4]):
+        name = re.sub(r"^\d{1,3}\s*[.．、]\s*", "", "".join(title[:2]))
+    values: dict[str, str] = {}
+    for key, labels in _CARD_VALUES.items():
+        match = re.search(rf"^(?:{'|'.join(labels)})[:： ]\s*(.+)$", text[start:end], re.M)
+        if match:
+            values[key] = match[1].strip()
+    number = values.get("number", "")
+    phone = re.search(r"\d{3,4}-?\d{7,8}|\d{8}|12345|12333", values.get("phone", ""))
+    return DocumentMeta(
+        title=name,
+        issuer=values.get("issuer", ""),
+        number=find_number(number) or ("" if number in ("/", "无", "—") else number),
+        published=find_date(values.get("published", "")),
+        phone=phone.group() if phone else "",
+    )
