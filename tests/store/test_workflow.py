@@ -155,6 +155,18 @@ def test_publishing_the_same_rules_again_makes_no_version(
     assert {r.rule.id: r.version for r in store.published_rules()} == {"jia-1": 2, "jia-2": 1}
 
 
+def test_an_attribute_that_means_something_else_makes_a_version(
+    store: Store, draft_of: MakeDraft, publish: Publish
+) -> None:
+    document_id = publish(store, draft_of())
+    ruleset = store.get_draft(document_id).draft.ruleset
+    asked = ruleset.attributes[0].model_copy(update={"question": "是否聘有孵化导师？"})
+    done = correct(store, document_id, ruleset.model_copy(update={"attributes": (asked,)}))
+    assert [(v.rule.id, v.version) for v in done.created] == [("jia-1", 2), ("jia-2", 2)]
+    assert store.get_rule_version("jia-1", 1).attributes[0].question == ""
+    assert store.published_attributes()[0].question == "是否聘有孵化导师？"
+
+
 def test_a_rule_left_out_of_a_correction_goes_out_of_force(
     store: Store, draft_of: MakeDraft, publish: Publish
 ) -> None:
