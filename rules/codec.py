@@ -44,6 +44,7 @@ __all__ = [
     "check_kinds",
     "check_spans",
     "content_hash",
+    "dump_fragment",
     "dump_json",
     "dump_ruleset",
     "load_json",
@@ -101,8 +102,17 @@ _Dumper.add_representer(str, _text_node)
 
 def dump_ruleset(ruleset: RuleSet) -> str:
     """The canonical YAML text of a rule set; the same rule set gives the same bytes."""
+    return _yaml(_plain(ruleset, ruleset.document.id))
+
+
+def dump_fragment(part: BaseModel) -> str:
+    """One condition, award or other part of a rule as it stands in a file; for docs and diffs."""
+    return _yaml(_plain(part, ""))
+
+
+def _yaml(plain: Any) -> str:
     return yaml.dump(
-        _plain(ruleset, ruleset.document.id),
+        plain,
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
