@@ -1,0 +1,161 @@
+"""The same facts give the same answer through interface and page; blanks decide nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+ON = "2026-05-20"
+GIVEN = {
+    "registered_region": "青屏区",
+    "revenue@2025": "[2000万元,5000万元)",
+    "titles:国家高新技术企业": "yes",
+    "dishonest_list": "no",
+    "rent_paid@2025.exact": "150万元",
+}
+FACTS = {
+    "registered_region": "青屏区",
+    "revenue@2025": "[2000万元,5000万元)",
+    "titles": {"has": ["国家高新技术企业"]},
+    "dishonest_list": "否",
+    "rent_paid@2025": "150万元",
+}
+
+
+def by_page(client: Any, given: dict[str, str], **more: str) -> dict[str, tuple[str, str]]:
+    """Verdict and shown amount of every item on the result page."""
+    response = client.get("/match/result", params={"on": ON, **more, **given})
+    assert response.status_code == 200, response.text
+    cards = re.findall(
+        r'data-verdict="(\w+)" data-item="([^"]+)"(.*?)</article>', response.text, re.S
+    )
+    amounts = [re.search(r'class="amount">(.*?)<', card[2]) for card in cards]
+    return {
+        item: (verdict, amount[1] if amount else "")
+        for (verdict, item, _), amount in zip(cards, amounts, strict=True)
+    }
+
+
+def by_api(client: Any, facts: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    response = client.post("/api/match", json={"facts": facts, "on": ON, "subject": "enterprise"})
+    assert response.status_code == 200, response.text
+    return {
+        d["rule"]: (d["verdict"], d["amount"]["text"] if d["verdict"] != "ineligible" else "")
+        for d in response.json()["decisions"]
+    }
+
+
+@pytest.mark.parametrize("left_out", [None, *GIVEN])
+def test_page_and_interface_agree(client: Any, left_out: str | None) -> None:
+    given = {k: v for k, v in GIVEN.items() if k != left_out}
+    named = left_out and left_out.removesuffix(".exact").split(":")[0]
+    facts = {k: v for k, v in FACTS.items() if k != named}
+    assert by_page(client, given) == by_api(client, facts)
+
+
+def test_the_amount_is_computed_and_quoted(client: Any) -> None:
+    decided = client.post("/api/match", json={"facts": FACTS, "on": ON}).json()["decisions"]
+    rent = next(d for d in decided if d["rule"] == "qp-rent")
+    assert rent["verdict"] == "eligible"
+    assert rent["amount"]["high"] == "75万元"
+    text = client.get(f"/api/policies/{rent['document']}/text").json()["text"]
+    assert rent["reasons"]
+    for reason in rent["reasons"]:
+        source = reason["source"]
+        assert text[source["start"] : source["end"]] == source["quote"]
+        page = client.get(source["url"])
+        assert re.search(rf'id="s{source["start"]}"[^>]*class="r-here"', page.text)
+
+
+def test_blanks_decide_nothing(client: Any) -> None:
+    """The form submitted as it is rendered: every answer is 不清楚."""
+    form = client.get("/match", params={"on": ON}).text
+    names = set(re.findall(r'name="([^"]+)"', form)) - {"subject", "on", "viewport"}
+    assert len(names) >= 5
+    checked = re.findall(r'<input type="radio" name="[^"]+" value="([^"]*)" checked', form)
+    assert checked
+    assert set(checked) == {""}
+    verdicts = by_page(client, dict.fromkeys(names, ""))
+    assert {verdict for verdict, _ in verdicts.values()} == {"unknown"}
+
+
+def test_blank_answers_leave_a_short_link(client: Any) -> None:
+    response = client.get(
+        "/match/result",
+        params={"on": ON, "subject": "enterprise", "dishonest_list": "", "revenue@2025": ""},
+        follow_redirects=False,
+    )
+    assert response.status_code == 303
+    assert parse_qs(urlsplit(response.headers["location"]).query) == {
+        "subject": ["enterprise"],
+        "on": [ON],
+    }
+
+
+def test_the_shared_link_gives_the_same_page(client: Any) -> None:
+    first = client.get("/match/result", params={"on": ON, **GIVEN}).text
+    link = re.search(r'readonly value="([^"]+)"', first)
+    assert link
+    shared = urlsplit(link[1].replace("&amp;", "&"))
+    again = client.get(f"{shared.path}?{shared.query}").text
+    assert again == first
+
+
+def test_what_the_link_says_stays_filled_in(client: Any) -> None:
+    form = client.get("/match", params={"on": ON, **GIVEN}).text
+    assert 'value="[2000万元,5000万元)" checked' in form
+    assert 'name="rent_paid@2025.exact" value="150万元"' in form
+
+
+def test_an_unusable_or_outdated_answer_is_reported(client: Any) -> None:
+    params = {"on": ON, "titles:不再询问的称号": "yes", "rent_paid@2025.exact": "很多"}
+    page = client.get("/match/result", params=params).text
+    assert "有 2 处没有采用" in page
+    assert "不再询问的称号" in page
+    assert "很多" in page
+
+
+def test_missing_facts_link_to_their_question(client: Any) -> None:
+    given = {k: v for k, v in GIVEN.items() if k != "dishonest_list"}
+    result = client.get("/match/result", params={"on": ON, **given}).text
+    links = re.findall(r'<div class="settle">.*?href="([^"]+)"', result, re.S)
+    assert links
+    for link in links:
+        url = urlsplit(link.replace("&amp;", "&"))
+        form = client.get(f"{url.path}?{url.query}").text
+        assert f'id="{url.fragment}"' in form
+
+
+@pytest.mark.parametrize("query", ["on=昨天", "subject=robot"])
+def test_a_broken_address_gets_a_chinese_page(client: Any, query: str) -> None:
+    response = client.get(f"/match?{query}")
+    assert response.status_code == 422
+    assert "网址" in response.text or "日期" in response.text
+
+
+def test_recommend_orders_and_gives_a_reason(client: Any) -> None:
+    items = client.post("/api/recommend", json={"facts": FACTS, "on": ON}).json()["items"]
+    assert [item["decision"]["verdict"] for item in items] == [
+        "eligible",
+        "ineligible",
+    ]
+    assert all(item["reason"].endswith("。") for item in items)
+
+
+def test_tags_offer_the_intervals_of_the_published_thresholds(client: Any) -> None:
+    questions = client.get("/api/tags", params={"on": ON}).json()
+    revenue = next(q for q in questions if q["key"] == "revenue@2025")
+    assert [option["id"] for option in revenue["options"]] == [
+        "(,2000万元)",
+        "[2000万元,5000万元)",
+        "[5000万元,)",
+    ]
+    assert set(revenue["rules"]) == {"qp-rent", "qp-growth"}
+
+
+def test_out_of_force_stands_apart(client: Any) -> None:
+    page = client.get("/match/result", params={"on": "2029-01-05"}).text
+    assert "不在有效期内（1）" in page
