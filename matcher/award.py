@@ -330,7 +330,7 @@ def _capped(
         )
     if cap.amount is not None:
         limited = smallest((result.interval, point(cap.amount.yuan)))
-        result = _moved(result, limited, f"{scope}最高{cap.amount}，取上限")
+        result = _moved(result, limited, f"{scope}不超过{cap.amount}")
     of = cap.of
     if of is None and cap.rate is not None:
         of = award.base if isinstance(award, Rate | Tiers) else None

@@ -21,11 +21,12 @@ from matcher.decision import (
     Verdict,
     WindowState,
 )
+from matcher.entry import entry_condition
 from matcher.facts import Facts
 from matcher.figures import Inquiry
 from matcher.interval import ZERO, hull, point
 from matcher.truth import Truth, conjunction, negation
-from rules.condition import Judged
+from rules.condition import AllOf, Judged
 from rules.rule import Rule, Window
 from rules.vocabulary import Vocabulary
 from rules.wording import describe_condition, describe_stacking
@@ -37,14 +38,16 @@ def evaluate(rule: Rule, facts: Facts, on: date, vocabulary: Vocabulary) -> Deci
     """Decide one rule for one applicant on one day.
 
     ELIGIBLE with open ``gates`` when all that a machine can decide holds and only the judgment of
-    a body is open. A missing fact is never a no: the verdict is then UNKNOWN and names it.
+    a body is open. A missing fact is never a no: the verdict is then UNKNOWN and names it. Who
+    reaches no band or case of the award is INELIGIBLE.
     """
     with localcontext(Context(prec=PRECISION)):
         return _evaluate(rule, Inquiry(facts, on, vocabulary))
 
 
 def _evaluate(rule: Rule, inquiry: Inquiry) -> Decision:
-    when = judge(rule.when, inquiry)
+    entry = entry_condition(rule.award)
+    when = judge(rule.when if entry is None else AllOf(of=(rule.when, entry)), inquiry)
     exclusions = tuple(judge(condition, inquiry) for condition in rule.unless)
     in_force = _in_force(rule, inquiry.on)
     verdict_truth = conjunction(
@@ -60,7 +63,8 @@ def _evaluate(rule: Rule, inquiry: Inquiry) -> Decision:
         verdict = Verdict.UNKNOWN
     if verdict is Verdict.ELIGIBLE:
         leaves += _satisfied(verdict_truth, when, exclusions)
-    reasons = tuple(_reason(role, leaf, inquiry) for role, leaf in leaves)
+    stated = (_reason(role, leaf, inquiry) for role, leaf in leaves)
+    reasons = tuple(dict.fromkeys(stated))  # an award may repeat a condition of the rule
     if not in_force:
         reasons = (_validity_reason(rule), *(reasons if verdict_truth is Truth.FALSE else ()))
     computed = compute(rule.award, inquiry, rule.subject)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.decision import AwardAmount, Decision
+from matcher.decision import AwardAmount, Decision, Verdict
 from matcher.interval import fen
 
 Decide = Callable[..., Decision]
@@ -150,7 +150,7 @@ STEP = {
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("9999.99万元", "0元"),
+        ("9999.99万元", "无"),
         ("1亿元", "20万元"),
         ("49999万元", "20万元"),
         ("5亿元", "50万元"),
@@ -165,11 +165,30 @@ def test_step_pays_the_highest_step_reached(pay: Pay, value: str, text: str) -> 
     assert pay(STEP, {"revenue@Y-1": value}).text == text
 
 
-def test_a_value_in_no_band_is_zero_and_says_so(pay: Pay) -> None:
+def test_who_reaches_no_band_is_not_eligible(decide: Decide) -> None:
     award = {**STEP, "bands": bands(("1亿元", "2亿元", "20万元"), ("3亿元", None, "50万元"))}
-    amount = pay(award, {"revenue@Y-1": "2亿元"})
-    assert amount.text == "0元"
-    assert "不在任何一档" in amount.lines[0]
+
+    def decision(value: str) -> Decision:
+        return decide(LEGAL, {"legal_person": True, "revenue@Y-1": value}, award)
+
+    gap = decision("2亿元")
+    assert (gap.verdict, gap.amount.kind) == (Verdict.INELIGIBLE, "none")
+    assert [reason.fact for reason in gap.reasons] == ["2亿元", "2亿元"]
+    assert decision("未知").verdict is Verdict.UNKNOWN
+    assert decision("[1亿元,2亿元)").verdict is Verdict.ELIGIBLE
+    assert decision("[1亿元,2亿元]").amount.text == "0元至20万元"
+    adjoining = {**STEP, "bands": bands(("1亿元", "3亿元", "1元"), ("3亿元", "5亿元", "2元"))}
+    facts: dict[str, object] = {"legal_person": True, "revenue@Y-1": "[1亿元,4亿元]"}
+    assert decide(LEGAL, facts, adjoining).verdict is Verdict.ELIGIBLE
+
+
+def test_an_optional_extra_that_fails_is_zero_and_says_so(pay: Pay) -> None:
+    extra = {"when": {"kind": "is", "attribute": "violation"}, "award": STEP}
+    base = {"when": LEGAL, "award": {"kind": "fixed", "amount": "1万元"}}
+    award = {"kind": "cases", "choose": "sum", "cases": [base, {**extra, "when": LEGAL}]}
+    amount = pay(award, {"revenue@Y-1": "1元"})
+    assert amount.text == "1万元"
+    assert any("不在任何一档" in line for line in amount.lines)
 
 
 def test_band_edges_follow_their_marks(pay: Pay) -> None:
@@ -235,8 +254,7 @@ def test_cases(pay: Pay) -> None:
     assert pay({**award, "choose": "sum"}, some).text == "50万元至170万元"
     assert pay({**award, "choose": "first"}, some).text == "50万元至100万元"
     nothing = pay(award, {"titles": "无"})
-    assert nothing.text == "0元"
-    assert "均不符合" in nothing.lines[0]
+    assert nothing.text == "无"
     assert pay(award).text == "0元至100万元"
 
 
