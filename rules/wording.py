@@ -42,6 +42,7 @@ from rules.wording_condition import (
     describe_period,
     describe_quantity,
     numbered,
+    word_condition,
 )
 
 __all__ = [
@@ -156,7 +157,9 @@ def _award(award: Award, vocabulary: Vocabulary, level: int) -> str:
             text = f"{per}给予非资金支持：{award.what}"
         case _:
             assert_never(award)
-    return text + _limits(award, vocabulary)
+    text += _limits(award, vocabulary)
+    listed = isinstance(award, Tiers | Cases | LesserOf)
+    return f"〔{text}〕" if listed and level > 0 else text
 
 
 def _limits(award: Award, vocabulary: Vocabulary) -> str:
@@ -185,7 +188,7 @@ def _cap(cap: Cap, vocabulary: Vocabulary) -> str:
 
 def _per_unit(award: PerUnit, vocabulary: Vocabulary) -> str:
     upto = "最高" if award.ceiling else ""
-    unit = f"1{_counting_unit(award.quantity, vocabulary)}"
+    unit = _counting_unit(award.quantity, vocabulary)
     each = f"每满{award.step}" if award.step is not None else f"每{unit}"
     text = f"按{describe_operand(award.quantity, vocabulary)}计算，{each}{upto}给予{award.amount}"
     if award.step is not None:
@@ -263,7 +266,7 @@ def _cases(award: Cases, vocabulary: Vocabulary, level: int) -> str:
         case _:
             assert_never(award.choose)
     cases = [
-        f"{describe_condition(case.when, vocabulary)}的，"
+        f"{word_condition(case.when, vocabulary, level + 1)}的，"
         f"{_award(case.award, vocabulary, level + 1)}"
         for case in award.cases
     ]

@@ -127,7 +127,7 @@ def describe_operand(operand: Operand, vocabulary: Vocabulary) -> str:
 
 def describe_condition(condition: Condition, vocabulary: Vocabulary) -> str:
     """One condition tree as one sentence without a full stop; groups are numbered."""
-    return _condition(condition, vocabulary, 0)
+    return word_condition(condition, vocabulary, 0)
 
 
 def describe_authority(authority: Authority) -> str:
@@ -182,21 +182,22 @@ def numbered(items: Iterable[str], level: int = 0) -> str:
     return "；".join(parts)
 
 
-def _condition(condition: Condition, vocabulary: Vocabulary, level: int) -> str:
+def word_condition(condition: Condition, vocabulary: Vocabulary, level: int) -> str:
+    """A condition inside ``level`` numbered lists: groups below the top stand in brackets."""
     match condition:
         case Compare():
             return _compare(condition, vocabulary)
         case Is():
             answer = "是" if condition.expected else "否"
             name = _label(condition.attribute, vocabulary)
-            return f"{_when(condition.period)}「{name}」应为“{answer}”"
+            return f"{_when(condition.period)}「{name}」为“{answer}”"
         case OneOf():
             return _one_of(condition, vocabulary)
         case Has():
             return _has(condition, vocabulary)
         case Within():
             name = _label(condition.attribute, vocabulary)
-            return f"{name}应在{describe_period(condition.period)}"
+            return f"{name}在{describe_period(condition.period)}"
         case AllOf():
             return _group("同时满足", condition.of, vocabulary, level)
         case AnyOf():
@@ -204,7 +205,7 @@ def _condition(condition: Condition, vocabulary: Vocabulary, level: int) -> str:
         case AtLeast():
             return _group(f"至少满足以下{condition.k}项", condition.of, vocabulary, level)
         case Not():
-            return f"不属于以下情形：{_condition(condition.of, vocabulary, level)}"
+            return f"不属于以下情形：{word_condition(condition.of, vocabulary, level)}"
         case Judged():
             return f"由{condition.body or '主管部门'}判断：{condition.gate}（系统不作判断）"
         case Unparsed():
@@ -214,7 +215,7 @@ def _condition(condition: Condition, vocabulary: Vocabulary, level: int) -> str:
 
 
 def _group(head: str, children: tuple[Condition, ...], vocabulary: Vocabulary, level: int) -> str:
-    body = numbered((_condition(child, vocabulary, level + 1) for child in children), level)
+    body = numbered((word_condition(child, vocabulary, level + 1) for child in children), level)
     return f"{head}：{body}" if level == 0 else f"〔{head}：{body}〕"
 
 
@@ -245,16 +246,22 @@ def _one_of(condition: OneOf, vocabulary: Vocabulary) -> str:
 def _has(condition: Has, vocabulary: Vocabulary) -> str:
     name = _label(condition.attribute, vocabulary)
     values = _either(condition.values)
+    if condition.first:
+        when = describe_period(condition.period)
+        return (
+            f"「{name}」首次取得{values}，且申请时有效"
+            if condition.period.code == "now"
+            else f"「{name}」于{when}首次取得{values}"
+        )
     if condition.period.code == "now":
-        return f"「{name}」{'首次取得' if condition.first else '包括'}{values}，且申请时有效"
-    got = "首次取得" if condition.first else "取得"
-    return f"「{name}」于{describe_period(condition.period)}{got}{values}"
+        return f"申请时「{name}」包括{values}"
+    return f"「{name}」于{describe_period(condition.period)}取得{values}"
 
 
 def _records(operand: Records, vocabulary: Vocabulary) -> str:
     name = _label(operand.attribute, vocabulary)
     if operand.where is not None:
-        name += f"中符合〔{_condition(operand.where, vocabulary, 1)}〕的记录"
+        name += f"中符合〔{word_condition(operand.where, vocabulary, 1)}〕的记录"
     field = _label(operand.field, vocabulary) if operand.field else ""
     match operand.aggregate:
         case "count":

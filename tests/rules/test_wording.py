@@ -134,17 +134,17 @@ CONDITIONS: list[tuple[Condition, str]] = [
         ),
         "落户日期不晚于成立日期",
     ),
-    (LEGAL, "「独立法人资格」应为“是”"),
+    (LEGAL, "「独立法人资格」为“是”"),
     (
         Is(attribute="serious_violation", expected=False, period=Period("R36M"), source=SPAN),
-        "申请日前36个月内「重大违法违规行为」应为“否”",
+        "申请日前36个月内「重大违法违规行为」为“否”",
     ),
     (OneOf(attribute="registered_region", values=("青屏区",), source=SPAN), "注册地在青屏区"),
     (
         OneOf(attribute="education", values=("本科", "硕士", "博士"), source=SPAN),
         "学历为本科、硕士或博士",
     ),
-    (HIGH_TECH, "「资质认定」包括国家高新技术企业，且申请时有效"),
+    (HIGH_TECH, "申请时「资质认定」包括国家高新技术企业"),
     (
         HIGH_TECH.model_copy(update={"first": True, "period": LAST}),
         "「资质认定」于上年度首次取得国家高新技术企业",
@@ -155,24 +155,23 @@ CONDITIONS: list[tuple[Condition, str]] = [
     ),
     (
         Within(attribute="established_on", period=Period("2021-01-01.."), source=SPAN),
-        "成立日期应在2021年1月1日及以后（含当日）",
+        "成立日期在2021年1月1日及以后（含当日）",
     ),
     (
         AllOf(of=(REVENUE, AnyOf(of=(LEGAL, HIGH_TECH)))),
         "同时满足：（1）上年度营业收入不低于2000万元（含2000万元）；（2）〔满足以下任一项："
-        "①「独立法人资格」应为“是”；②「资质认定」包括国家高新技术企业，且申请时有效〕",
+        "①「独立法人资格」为“是”；②申请时「资质认定」包括国家高新技术企业〕",
     ),
     (
         AtLeast(k=2, of=(LEGAL, REVENUE)),
-        "至少满足以下2项：（1）「独立法人资格」应为“是”；"
+        "至少满足以下2项：（1）「独立法人资格」为“是”；"
         "（2）上年度营业收入不低于2000万元（含2000万元）",
     ),
     (
         AnyOf(of=(LEGAL, HIGH_TECH)),
-        "满足以下任一项：（1）「独立法人资格」应为“是”；"
-        "（2）「资质认定」包括国家高新技术企业，且申请时有效",
+        "满足以下任一项：（1）「独立法人资格」为“是”；（2）申请时「资质认定」包括国家高新技术企业",
     ),
-    (Not(of=LEGAL), "不属于以下情形：「独立法人资格」应为“是”"),
+    (Not(of=LEGAL), "不属于以下情形：「独立法人资格」为“是”"),
     (
         Judged(gate="符合产业导向", body="区发展改革局", source=SPAN),
         "由区发展改革局判断：符合产业导向（系统不作判断）",
@@ -253,19 +252,19 @@ AWARDS: list[tuple[Award, str]] = [
     ),
     (
         PerUnit(amount="2000元", quantity=val("new_hires"), floor="1万元", source=SPAN),
-        "按新招用人数计算，每1人给予2000元，计算结果低于1万元的按1万元支付",
+        "按新招用人数计算，每人给予2000元，计算结果低于1万元的按1万元支付",
     ),
     (
         PerUnit(amount="20元", quantity=val("rent_area"), at_most="1000平方米", source=SPAN),
-        "按租赁面积计算，每1平方米给予20元，最多计算1000平方米",
+        "按租赁面积计算，每平方米给予20元，最多计算1000平方米",
     ),
     (
         PerUnit(amount="5000元", quantity=val("invention_patents"), source=SPAN),
-        "按有效发明专利数计算，每1件给予5000元",
+        "按有效发明专利数计算，每件给予5000元",
     ),
     (
         PerUnit(amount="1000元", quantity=HIRES, source=SPAN),
-        "按新招用人员明细中符合〔劳动合同期限不少于1年（含1年）〕的记录的数量计算，每1条给予1000元",
+        "按新招用人员明细中符合〔劳动合同期限不少于1年（含1年）〕的记录的数量计算，每条给予1000元",
     ),
     (
         PerUnit(
@@ -326,20 +325,32 @@ AWARDS: list[tuple[Award, str]] = [
             ),
             source=SPAN,
         ),
-        "符合下列情形的，取其中金额最高的一项：（1）「资质认定」包括国家高新技术企业，且申请时有效的，"
-        "给予10万元；（2）「独立法人资格」应为“是”的，给予5万元",
+        "符合下列情形的，取其中金额最高的一项：（1）申请时「资质认定」包括国家高新技术企业的，"
+        "给予10万元；（2）「独立法人资格」为“是”的，给予5万元",
     ),
     (
         Cases(choose="first", cases=(Case(when=LEGAL, award=TEN_WAN),), source=SPAN),
-        "按顺序适用第一个符合的情形：（1）「独立法人资格」应为“是”的，给予10万元",
+        "按顺序适用第一个符合的情形：（1）「独立法人资格」为“是”的，给予10万元",
     ),
     (
         Cases(choose="sum", cases=(Case(when=LEGAL, award=TEN_WAN),), source=SPAN),
-        "下列情形符合几项就相加几项：（1）「独立法人资格」应为“是”的，给予10万元",
+        "下列情形符合几项就相加几项：（1）「独立法人资格」为“是”的，给予10万元",
     ),
     (
         LesserOf(of=(TEN_WAN, RATE), source=SPAN),
         "取以下各项中最小的一项：（1）给予10万元；（2）按上年度研发费用的10%计算",
+    ),
+    (
+        LesserOf(
+            of=(
+                Cases(cases=(Case(when=AllOf(of=(LEGAL, REVENUE)), award=TEN_WAN),), source=SPAN),
+                TEN_WAN,
+            ),
+            source=SPAN,
+        ),
+        "取以下各项中最小的一项：（1）〔符合下列情形的，取其中金额最高的一项：①〔同时满足："
+        "①「独立法人资格」为“是”；②上年度营业收入不低于2000万元（含2000万元）〕的，给予10万元〕；"
+        "（2）给予10万元",
     ),
     (
         TopUp(target=TEN_WAN, received=val("received_support"), source=SPAN),
@@ -446,9 +457,9 @@ def test_a_whole_rule_reads_as_sentences() -> None:
     )
     assert describe_rule(rule, VOCABULARY) == (
         "研发投入补助（第五条）。",
-        "条件1：「独立法人资格」应为“是”。",
+        "条件1：「独立法人资格」为“是”。",
         "条件2：上年度营业收入不低于2000万元（含2000万元）。",
-        "不予支持的情形：「被列入严重失信名单」应为“是”。",
+        "不予支持的情形：「被列入严重失信名单」为“是”。",
         "支持标准：按上年度研发费用的10%计算。",
         "限制：「同一企业」只能享受一次。",
         "有效期：2024年1月1日至2026年12月31日。",
