@@ -22,12 +22,13 @@ from matcher.facts import (
     TagSet,
 )
 from rules.errors import QuantityMismatch
-from rules.quantity import AnyQuantity, Count, DateValue, Headcount, quantity
+from rules.quantity import AnyQuantity, Count, DateValue, Headcount, magnitude, quantity
 from rules.vocabulary import Kind, Vocabulary
 
 YES = ("是", "有", "true", "yes")
 NO = ("否", "无", "没有", "false", "no")
 NOT_KNOWN = ("未知", "不清楚", "不知道", "不详", "unknown", "")
+LARGEST = Decimal(10) ** 20  # beyond any real figure, and within the precision of evaluate
 _NOTHING = ("无", "没有", "均无", "都没有")
 _RANGE = re.compile(
     r"([\[(（［【]?)([^,，~～\[\]()（）]*?)(?:\.\.|[,，~～])([^,，\[\]()（）]*)([\])）］】]?)"
@@ -118,9 +119,9 @@ def _number(raw: object, named: Named) -> FactValue:
 
 def _bare(raw: int | float | Decimal, named: Named) -> FactValue:
     if isinstance(raw, int) and named.kind is Kind.HEADCOUNT:
-        return Headcount(people=Decimal(raw))
+        return _quantity(f"{raw}人", named)
     if isinstance(raw, int) and named.kind is Kind.COUNT:
-        return Count(number=Decimal(raw), unit=named.unit)
+        return _quantity(f"{raw}{named.unit}", named)
     raise FactValueError(
         "MF105",
         f"「{named.label}」只写了数字 {raw}，没有单位",
@@ -133,6 +134,8 @@ def _quantity(text: str, named: Named) -> AnyQuantity:
         value = quantity(text)
     except ValueError as problem:
         raise _wrong(text, named) from problem
+    if abs(magnitude(value)) >= LARGEST:
+        raise FactValueError("MF104", f"「{named.label}」的数值过大：「{text[:40]}」", "请核对单位")
     if named.kind is Kind.COUNT and isinstance(value, Count) and value.unit != named.unit:
         raise FactValueError(
             "MF104",

@@ -96,7 +96,12 @@ def _facts_of(key: str, raw: object, vocabulary: Vocabulary, on: date) -> list[F
                 for period, part in by_period
                 for fact in _facts_of(f"{named.attribute}@{period}", part, vocabulary, on)
             ]
-    period = absolute(named.period or named.default, on)
+    try:
+        period = absolute(named.period or named.default, on)
+    except (ValueError, OverflowError) as problem:  # R99999M, year 0000: outside the calendar
+        raise FactValueError(
+            "MF102", f"「{key}」中的期间超出了日历范围", "请核对年份或月数"
+        ) from problem
     return [
         Fact(
             attribute=named.attribute,

@@ -234,10 +234,12 @@ def _day_range(value: Between) -> tuple[date, date]:
     first, last = date.min, date.max
     if isinstance(value.low, DateValue):
         first = value.low.day
-        first = first if value.low_included else date.fromordinal(first.toordinal() + 1)
+        if not value.low_included and first < date.max:
+            first = date.fromordinal(first.toordinal() + 1)
     if isinstance(value.high, DateValue):
         last = value.high.day
-        last = last if value.high_included else date.fromordinal(last.toordinal() - 1)
+        if not value.high_included and last > date.min:
+            last = date.fromordinal(last.toordinal() - 1)
     return first, last
 
 
