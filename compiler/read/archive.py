@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from compiler.read.problems import rejection
+from rules.errors import InputRejected
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -62,12 +63,10 @@ def _read_through(box: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source_n
                     real += len(piece)
                     if real > entry.file_size:
                         raise rejection("PC108", source_name, detail="实际大小与目录不符")
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise rejection("PC109", source_name, detail="zip 内容不完整") from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise rejection("PC109", source_name, detail="zip 内容不完整") from error
+    except InputRejected:
         raise
+    except Exception as error:  # zipfile and zlib raise a dozen kinds on damaged data
+        raise rejection("PC109", source_name, detail="zip 内容不完整") from error
 
 
 def has_macros(data: bytes) -> bool:

@@ -17,6 +17,7 @@ from compiler.read.paragraphs import CELL_GAP, PageLine, paragraphs, width
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Reading
 from compiler.read.sniff import MEDIA_TYPES, Format
+from rules.errors import InputRejected
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -97,20 +98,25 @@ def _pages(reader: PdfReader, source_name: str) -> list[PageObject]:
         raise _as_rejection(error, source_name) from error
 
 
-def _as_rejection(error: Exception, source_name: str) -> Exception:
-    from rules.errors import InputRejected
-
+def _as_rejection(error: Exception, source_name: str, place: str = "") -> Exception:
     if isinstance(error, InputRejected):
         return error
     if type(error).__name__ in ("DependencyError", "FileNotDecryptedError", "WrongPasswordError"):
         return rejection("PC105", source_name)
-    return rejection("PC106", source_name, detail=type(error).__name__)
+    return rejection("PC106", source_name, place, detail=type(error).__name__)
 
 
 def _page_lines(page: PageObject, number: int, source_name: str) -> list[PageLine]:
     runs: list[_Run] = []
+    length = 0
 
     def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+        nonlocal length
+        length += len(text)
+        if length > PAGE_TEXT_LIMIT:
+            raise rejection(
+                "PC103", source_name, f"第{number}页", size=length, limit=PAGE_TEXT_LIMIT
+            )
         if text:
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
@@ -121,9 +127,7 @@ def _page_lines(page: PageObject, number: int, source_name: str) -> list[PageLin
         page.extract_text(visitor_text=visit)
         height = float(page.mediabox.height)
     except Exception as error:  # see _open
-        raise rejection(
-            "PC106", source_name, place=f"第{number}页", detail=type(error).__name__
-        ) from error
+        raise _as_rejection(error, source_name, f"第{number}页") from error
     return _lines(runs, number, height)
 
 
@@ -135,7 +139,6 @@ def _finite(number: float) -> float:
 def _lines(runs: list[_Run], number: int, height: float) -> list[PageLine]:
     lines: list[PageLine] = []
     pending: list[_Run] = []
-    budget = PAGE_TEXT_LIMIT
 
     def close() -> None:
         shown = [run for run in pending if run.text.strip()]
@@ -147,17 +150,25 @@ def _lines(runs: list[_Run], number: int, height: float) -> list[PageLine]:
         pending.clear()
 
     for run in runs:
-        budget -= len(run.text)
-        if budget < 0:
-            break
         pieces = run.text.split("\n")
         for index, piece in enumerate(pieces):
             if index:
                 close()
-            if piece:
+            if piece and not (pending and _overprinted(pending[-1], run, piece)):
                 pending.append(run._replace(text=piece))
     close()
     return lines
+
+
+def _overprinted(before: _Run, run: _Run, text: str) -> bool:
+    """Whether a run is printed on top of the same run, as some programs do to make it bold."""
+    near = 0.2 * run.size
+    return (
+        text == before.text
+        and bool(text.strip())
+        and abs(run.x - before.x) < near
+        and abs(run.y - before.y) < near
+    )
 
 
 def _spaced(runs: list[_Run]) -> str:

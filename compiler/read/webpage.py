@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # not XML
 _SILENT = ("script", "style", "noscript", "template", "iframe", "object", "svg", "head", "map")
 _CONTROLS = ("select", "button", "input", "textarea", "option", "datalist")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -125,12 +126,12 @@ def _drop(element: _Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    if element.tail:
+    if tail := _CONTROL.sub("", element.tail or ""):
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _CONTROL.sub("", before.tail or "") + tail
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _CONTROL.sub("", parent.text or "") + tail
     parent.remove(element)
 
 

@@ -11,9 +11,10 @@ from compiler.read.archive import has_macros, open_word
 from compiler.read.canonical import row, tidy
 from compiler.read.grid import Cell, spread
 from compiler.read.numbering import Numbering, W, numbering_of
-from compiler.read.problems import problem
+from compiler.read.problems import problem, rejection
 from compiler.read.result import Reading
 from compiler.read.sniff import MEDIA_TYPES, Format
+from rules.errors import InputRejected
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -176,6 +177,15 @@ def _number(element: _Element | None) -> int:
 def read_word(data: bytes, source_name: str) -> Reading:
     """A docx; deleted revisions and hidden text are left out and counted, insertions stay."""
     document = open_word(data, source_name)
+    try:
+        return _read_parts(document, data, source_name)
+    except InputRejected:
+        raise
+    except Exception as error:  # numbers that are none, parts that are missing: damage anywhere
+        raise rejection("PC109", source_name, detail=type(error).__name__) from error
+
+
+def _read_parts(document: Document, data: bytes, source_name: str) -> Reading:
     reading = Reading(media_type=MEDIA_TYPES[Format.DOCX], lines=[])
     walk = _Walk(reading, numbering_of(document), _hidden_styles(document))
     reading.lines = list(walk.block(document.element.body))
@@ -192,7 +202,8 @@ def read_word(data: bytes, source_name: str) -> Reading:
         reading.diagnostics.append(
             problem("PC127", source_name, inserted=inserted, deleted=deleted)
         )
-    if title := tidy(document.core_properties.title or ""):
+    title = tidy(document.core_properties.title or "")
+    if re.search("[\u4e00-\u9fff]{4}", title):
         reading.facts["文件属性标题"] = title
     if has_macros(data):
         reading.diagnostics.append(problem("PC126", source_name))

@@ -56,6 +56,13 @@ def test_bytes_decide_before_the_extension(data: bytes, name: str, expected: For
         (b"Rar!\x1a\x07\x00", "a.rar", "PC113", "docx"),
         (b"{\\rtf1\\ansi}", "a.rtf", "PC111", "docx"),
         (b"\x00\x01\x02\x03", "a.docx", "PC109", "docx"),
+        (b"MIME-Version: 1.0\r\n", "a.doc", "PC113", "docx"),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>',
+            "a.xml",
+            "PC111",
+            "docx",
+        ),
         (b"\x00\x01\x02\x03", "a.pdf", "PC106", "PDF"),
         (b"PK\x03\x04 cut short", "a.docx", "PC109", "docx"),
     ],

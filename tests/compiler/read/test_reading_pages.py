@@ -116,6 +116,32 @@ def test_furniture_inside_the_article_is_dropped_line_by_line() -> None:
     assert _lines(_page(above + ARTICLE + below)) == LINES
 
 
+def test_policy_lines_that_look_like_furniture_stay() -> None:
+    lines = [
+        "无障碍改造补贴标准为每户2000元。",
+        "位置偏远的企业，补贴上浮10%。",
+        "主办单位：云江市民政局",
+        "申请人微信扫一扫二维码，提交申请。",
+    ]
+    article = "".join(f"<p>{line}</p>" for line in lines)
+    assert _lines(_page(ARTICLE + article))[-4:] == lines
+
+
+def test_ordered_lists_carry_the_numbers_a_browser_prints() -> None:
+    article = (
+        "<p>申报企业应当符合下列条件，缺一不可：</p><ol><li>在本市登记注册；</li><li>无失信记录。</li>"
+        "</ol><ol start='3' type='a'><li>其他。</li></ol><ol><li>（一）已有编号。</li></ol>"
+        "<ul><li>无编号。</li></ul>"
+    )
+    assert _lines(_page(article))[1:] == [
+        "1.在本市登记注册；",
+        "2.无失信记录。",
+        "c.其他。",
+        "（一）已有编号。",
+        "无编号。",
+    ]
+
+
 def test_an_annex_beside_the_body_is_not_lost() -> None:
     annex = "<div><p>附件：申报条件说明。申报企业应当如实填写材料，不得弄虚作假。</p></div>"
     body = f"<div class='z'>{ARTICLE}</div>{annex}"

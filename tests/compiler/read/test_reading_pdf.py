@@ -221,6 +221,19 @@ def test_a_bare_header_is_refused() -> None:
     assert _refused(b"%PDF-1.7\n%%EOF") == "PC106"
 
 
+def test_text_printed_twice_to_look_bold_is_read_once() -> None:
+    page = [(LEFT, 700.0, SIZE, "奖励标准"), (LEFT + 0.4, 700.0, SIZE, "奖励标准")]
+    assert _text(page) == ["奖励标准"]
+
+
+def test_a_page_with_far_too_much_text_is_refused() -> None:
+    page = [(LEFT, 700.0, SIZE, "奖" * 1000)] * 201
+    with pytest.raises(InputRejected) as caught:
+        read(_pdf(page), "a.pdf")
+    assert caught.value.diagnostics[0].code == "PC103"
+    assert caught.value.diagnostics[0].place == "第1页"
+
+
 def test_garbled_fonts_are_reported() -> None:
     page = [(LEFT, 700.0, SIZE, "\ue001\ue002\ue003\ue004奖励")]
     assert [d.code for d in read(_pdf(page), "a.pdf").diagnostics] == ["PC129"]

@@ -137,3 +137,37 @@ def test_markdown_marks_go_and_numbers_stay() -> None:
 
 def test_text_file_with_asterisks_is_left_alone() -> None:
     assert read("**不是标记**".encode(), "a.txt").document.text == "**不是标记**"
+
+
+WRAPPED = [
+    "云江市制造业奖励办法",
+    "第一条　对上年度营业收入二千万元以上的制造业企业，"
+    + "给予一次性奖励，" * 9
+    + "最高五十万元。",
+    "第二条　申报企业应当在本区依法登记注册，" + "并如实填写申报材料，" * 8 + "不得弄虚作假。",
+    "第三条　本办法自印发之日起施行，" + "由区经济和信息化局负责解释，" * 5 + "有效期三年。",
+]
+
+
+def test_a_text_broken_at_a_fixed_width_is_joined_again() -> None:
+    lines = []
+    for paragraph in WRAPPED:
+        rest = "　　" + paragraph
+        while rest:
+            lines.append(rest[:30])
+            rest = rest[30:]
+    assert len(lines) > 8
+    expected = [p.replace("　", " ") for p in WRAPPED]
+    assert read("\n".join(lines).encode(), "a.txt").document.text.split("\n") == expected
+
+
+def test_a_list_of_short_lines_is_not_taken_for_broken_text() -> None:
+    lines = [f"（{n}）国家级工业设计中心" for n in range(1, 13)]
+    assert read("\n".join(lines).encode(), "a.txt").document.text.split("\n") == lines
+
+
+def test_a_table_of_contents_is_dropped_and_counted() -> None:
+    source = "目　录\n第一章 总则……………1\n第二章 补贴标准.........12\n第一章 总则\n正文。"
+    document = read(source.encode(), "a.txt").document
+    assert document.text == "第一章 总则\n正文。"
+    assert [d.reason for d in document.dropped] == ["目录"] * 3

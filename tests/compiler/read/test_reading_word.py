@@ -9,6 +9,8 @@ from collections.abc import Callable
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from compiler.read import read
@@ -193,6 +195,39 @@ def test_text_boxes_are_kept_once_and_noted() -> None:
     )
     result = read(_bytes(document), "a.docx")
     assert result.document.text == "第一条 正文。\n申报时间：每年3月。"
+    assert [d.code for d in result.diagnostics] == ["PC125"]
+
+
+def test_the_table_of_contents_is_counted_not_repeated() -> None:
+    document = docx.Document()
+    _append(
+        document,
+        '<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>第一章 总则</w:t></w:r><w:r><w:tab/>'
+        "<w:t>1</w:t></w:r></w:p>",
+    )
+    document.add_paragraph("第一章 总则")
+    result = read(_bytes(document), "a.docx").document
+    assert result.text == "第一章 总则"
+    assert [d.reason for d in result.dropped] == ["目录"]
+
+
+def test_footnotes_follow_the_text_in_order_of_reference() -> None:
+    document = docx.Document()
+    _append(
+        document,
+        '<w:p><w:r><w:t>奖励10万元</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+        "<w:r><w:t>。</w:t></w:r></w:p>",
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    note = (
+        f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>金额含税。</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), kind, note.encode(), document.part.package)
+    document.part.relate_to(part, relation)
+    result = read(_bytes(document), "a.docx")
+    assert result.document.text == "奖励10万元。\n金额含税。"
     assert [d.code for d in result.diagnostics] == ["PC125"]
 
 
