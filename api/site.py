@@ -161,7 +161,7 @@ def _validity(meta: DocumentMeta, rules: tuple[Rule, ...], on: date) -> tuple[st
         return "尚未施行", "maybe"
     if known_ends:
         return "有效", "good"
-    return "未写明失效日期", "good"
+    return "有效（未写明失效日期）", "good"
 
 
 def site_of(request: Request) -> Site:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import matching
-from api.answers import Answers, Form, form_of, read_answers
+from api.answers import Answers, Field, Form, form_of, read_answers
 from api.problems import Problem
 from api.site import Catalogue, TheCatalogue
 from api.web.pages import page
@@ -20,6 +20,9 @@ from matcher.recommend import Recommendation
 from rules.vocabulary import Subject
 
 router = APIRouter(include_in_schema=False)
+# Questions shown at once in a group; the rest unfold. A link to one of them opens them all.
+_SHOWN = 8
+_OPEN = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +34,30 @@ class _Visit:
     form: Form
     answers: Answers
 
-    def link(self, path: str) -> str:
+    def link(self, path: str, **more: str) -> str:
         """An address of the tag pages with these answers."""
-        fixed = {"subject": self.subject.value, "on": self.on.isoformat()}
+        fixed = {"subject": self.subject.value, "on": self.on.isoformat(), **more}
         return f"{path}?{self.answers.query(**fixed)}"
 
 
 @router.get("/match")
 def form(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
     visit = _visit(request, catalogue)
+    given = dict(visit.answers.fields)
+    opened = request.query_params.get(_OPEN, "") != ""
+
+    def has_answer(fields: tuple[Field, ...]) -> bool:
+        names = {name for f in fields for name in (f.name, f.exact, *(r.field for r in f.rows))}
+        return not names.isdisjoint(given)
+
     return page(
         request,
         "match.html",
         visit=visit,
-        given=dict(visit.answers.fields),
+        given=given,
+        shown=_SHOWN,
+        open=opened,
+        has_answer=has_answer,
         rules=len(matching.rules_for(catalogue, visit.subject)),
     )
 
@@ -57,10 +70,11 @@ def result(request: Request, catalogue: TheCatalogue) -> Response:
         return RedirectResponse(short, status_code=303)
     items = matching.decide(catalogue, visit.answers.facts, visit.on, visit.subject)
     edit = visit.link("/match")
+    unfolded = visit.link("/match", **{_OPEN: "1"})
 
     def ask_link(missing: MissingFact) -> str:
         anchor = visit.form.anchors.get(missing.key)
-        return f"{edit}#{quote(anchor)}" if anchor else ""
+        return f"{unfolded}#{quote(anchor)}" if anchor else ""
 
     return page(
         request,
@@ -80,6 +94,7 @@ def _visit(request: Request, catalogue: Catalogue) -> _Visit:
     if subject not in (Subject.ENTERPRISE.value, Subject.PERSON.value):
         raise Problem(422, "subject", "网址里的 subject 应为 enterprise（企业）或 person（个人）。")
     on = _day(given.pop("on", ""))
+    given.pop(_OPEN, None)
     questions = matching.questions_for(catalogue, Subject(subject), on)
     return _Visit(
         subject=Subject(subject),

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from api.openapi_page import operation_groups
 from api.problems import Problem
 from api.site import TheCatalogue
-from api.web.highlight import Mark, lines
+from api.web.highlight import Mark, headings, lines
 from api.web.pages import page
 from api.web.rule_view import rule_view
 from api.web.words import SUBJECTS
@@ -74,6 +74,7 @@ def policy(
             marks,
             anchors=[clause.start for clause in draft.clauses],
         ),
+        heads=headings(draft),
         highlighted=start,
     )
 

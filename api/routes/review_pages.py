@@ -17,7 +17,7 @@ from api import desk, signing
 from api.problems import Problem
 from api.site import Site, TheSite
 from api.web import words
-from api.web.highlight import ROLE_LABELS, lines, marks_of
+from api.web.highlight import ROLE_LABELS, headings, lines, marks_of
 from api.web.pages import page
 from api.web.rule_view import rule_view
 from rules.document import SentenceKind
@@ -245,6 +245,7 @@ def _document_page(
         may_edit=(record.state, Step.EDIT) in TRANSITIONS or record.state is ReviewState.IN_REVIEW,
         roles=[(role, label) for role, label in ROLE_LABELS.items() if role in used],
         lines=lines(draft.document.text, marks, anchors=_anchors(record)),
+        heads=headings(draft),
         views=[
             (
                 rule,

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from rules.benefit import Award, nested_awards
 from rules.condition import Condition, Judged, Unparsed, leaves
-from rules.document import SourceSpan
+from rules.document import ClauseKind, SourceSpan
+from rules.draft import Draft
 from rules.rule import Rule
 
 ROLE_LABELS = {
@@ -113,6 +114,15 @@ def lines(text: str, marks: Iterable[Mark], anchors: Iterable[int] = ()) -> tupl
         result.append(Line(start, tuple(s for s in segments if s.text)))
         start = end + 1
     return tuple(result)
+
+
+def headings(draft: Draft) -> frozenset[int]:
+    """Where the lines begin that are headings rather than sentences."""
+    return frozenset(
+        clause.start
+        for clause in draft.clauses
+        if clause.kind in (ClauseKind.PART, ClauseKind.HEADING, ClauseKind.FIELD)
+    )
 
 
 def _spans(rule: Rule) -> Iterable[tuple[SourceSpan, str]]:
