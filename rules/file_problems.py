@@ -158,14 +158,14 @@ def schema_problems(
 def _data_path(data: Any, loc: tuple[str | int, ...]) -> DataPath:
     """``loc`` without the union tags pydantic puts between the steps."""
     path: list[str | int] = []
+    arrived = True  # a tag stands right after the step that leads to a union member, and only there
     for step in loc:
+        if arrived and isinstance(data, dict) and step == data.get("kind") and step in KINDED:
+            arrived = False
+            continue
+        arrived = True
         if isinstance(data, dict) and isinstance(step, str):
-            if step in data:
-                data = data[step]
-            elif data.get("kind") == step:
-                continue
-            else:
-                data = None
+            data = data.get(step)
         elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
         else:
@@ -218,7 +218,7 @@ _EXPECTED = {
     "tuple_type": "应为列表",
     "too_short": "至少要有一项（组合条件、分档不能为空）",
     "greater_than_equal": "数字太小",
-    "model_type": "应为一组「名称: 内容」，数量要带单位写成文字，如 2000万元、30%、20人",
+    "model_type": "应为一组「名称: 内容」",
     "model_attributes_type": "应为一组「名称: 内容」",
     "is_instance_of": "应为期间代码，如 now、Y-1、Y-3..Y-1、R36M",
     "dataclass_type": "应为期间代码，如 now、Y-1、Y-3..Y-1、R36M",
@@ -231,6 +231,8 @@ def _shown(value: Any) -> str:
         return "一组内容"
     if isinstance(value, list):
         return "列表"
+    if isinstance(value, bool):
+        return "「true」" if value else "「false」"
     return "空值" if value is None else f"「{value}」"
 
 

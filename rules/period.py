@@ -28,6 +28,7 @@ _SPAN = re.compile(r"(Y(?:-\d+)?)\.\.(Y(?:-\d+)?)")
 _ROLLING = re.compile(r"R(\d+)([MD])")
 _PINNED = re.compile(r"(\d{4})(?:Q([1-4])|H([12]))?")
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?")
+_ANY_DAY = date(2024, 6, 30)  # to try a period on; any day of our time would do
 _WORDS = ("now", "annual", "ever", "each_year")
 
 
@@ -38,17 +39,20 @@ class Period:
     code: str
 
     def __post_init__(self) -> None:
-        if self.code in _WORDS or self.code == "..":
-            if self.code == "..":
-                raise ValueError("期间「..」两端都没有日期")
+        if self.code in _WORDS:
             return
-        for pattern in (_YEAR, _SPAN, _ROLLING, _PINNED, _DATES):
-            if pattern.fullmatch(self.code):
-                return
-        raise ValueError(
-            f"无法识别的期间「{self.code}」，应为 now、Y、Y-1、Y-3..Y-1、R36M、2023、2023Q1 或"
-            " 2023-01-01..2023-12-31"
-        )
+        patterns = (_YEAR, _SPAN, _ROLLING, _PINNED, _DATES)
+        if self.code == ".." or not any(p.fullmatch(self.code) for p in patterns):
+            raise ValueError(
+                f"无法识别的期间「{self.code}」，应为 now、Y、Y-1、Y-3..Y-1、R36M、2023、2023Q1 或"
+                " 2023-01-01..2023-12-31"
+            )
+        try:
+            window = self.window(_ANY_DAY)
+        except (ValueError, OverflowError):
+            raise ValueError(f"期间「{self.code}」里有不存在的日期或年份") from None
+        if window is not None and window[0] > window[1]:
+            raise ValueError(f"期间「{self.code}」的起止颠倒了")
 
     def __str__(self) -> str:
         return self.code

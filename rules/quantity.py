@@ -123,6 +123,9 @@ def plain(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+# 15 digits of 亿元 stay well inside the 28 digits in which Decimal arithmetic is exact
+_TOO_LARGE = r"-?\d{16}"
+_LONGEST = 60
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _FORMS: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"(\d{4})-(\d{2})-(\d{2})"), lambda m: DateValue(day=date(*map(int, m.groups())))),
@@ -150,6 +153,8 @@ def quantity(text: str) -> AnyQuantity:
     This is the file format, not Chinese prose: prose is read by ``compiler.normalise``.
     """
     cleaned = text.strip()
+    if len(cleaned) > _LONGEST or re.match(_TOO_LARGE, cleaned):
+        raise ValueError(f"数量「{text[:_LONGEST]}」的数字过长，整数部分最多 15 位")
     for pattern, build in _FORMS:
         match = pattern.fullmatch(cleaned)
         if match:
@@ -161,13 +166,23 @@ def quantity(text: str) -> AnyQuantity:
 
 
 def _from_any(value: Any) -> Any:
-    return quantity(value) if isinstance(value, str) else value
+    if isinstance(value, AnyQuantity):
+        return value
+    if isinstance(value, str):
+        return quantity(value)
+    raise ValueError("数量要带单位写成文字，如 2000万元、30%、20人、3年、15件")
 
 
-def _typed(kind: type[Frozen], example: str) -> Any:
+def _typed(kind: type[Frozen], name: str, example: str) -> Any:
+    def from_any(value: Any) -> Any:
+        found = _from_any(value)
+        if not isinstance(found, kind):
+            raise ValueError(f"这里应为{name}，如 {example}，而不是「{found}」")
+        return found
+
     return Annotated[
         kind,
-        BeforeValidator(_from_any),
+        BeforeValidator(from_any),
         PlainSerializer(str, return_type=str),
         WithJsonSchema({"type": "string", "examples": [example]}),
     ]
@@ -180,9 +195,9 @@ Quantity = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "examples": ["2000万元", "30%", "20人", "2024-01-01"]}),
 ]
-MoneyField = _typed(Money, "2000万元")
-RatioField = _typed(Ratio, "30%")
-DurationField = _typed(Duration, "3年")
+MoneyField = _typed(Money, "金额", "2000万元")
+RatioField = _typed(Ratio, "比率", "30%")
+DurationField = _typed(Duration, "时长", "3年")
 
 
 def order(left: AnyQuantity, right: AnyQuantity) -> int | None:

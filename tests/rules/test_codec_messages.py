@@ -92,7 +92,17 @@ def test_the_good_file_is_canonical() -> None:
         (with_("op: '>='", "op: ≥"), "RF110", "第23行，规则「demo-1」的 when.of[0].op", "「≥」"),
         (with_("10万元", "10"), "RF110", "规则「demo-1」的 award.amount", "「10」"),
         (with_("10万元", "10.0"), "RF110", "规则「demo-1」的 award.amount", "「10.0」"),
-        (with_("10万元", "30%"), "RF110", "规则「demo-1」的 award.amount", ""),
+        (with_("10万元", "30%"), "RF110", "规则「demo-1」的 award.amount", "这里应为金额"),
+        (with_("10万元", "[10万元]"), "RF110", "规则「demo-1」的 award.amount", "写成文字"),
+        (with_("10万元", "9" * 40 + "元"), "RF110", "规则「demo-1」的 award.amount", "过长"),
+        (with_("period: Y-1", "period: 2024-02-30.."), "RF110", "period", "不存在的日期"),
+        (with_("period: Y-1", "period: R99999999M"), "RF110", "period", "不存在的日期"),
+        (
+            with_("period: Y-1", "period: 2024-02-02..2023-01-01"),
+            "RF110",
+            "period",
+            "颠倒",
+        ),
         (with_("period: Y-1", "period: 去年"), "RF110", "operand.period", "「去年」"),
         (with_("id: demo-1", "id: 研发"), "RF110", "规则「研发」的 id", "小写英文字母"),
         (with_("id: 30cefb146525aeca", "id: null"), "RF110", "document.id", "文字"),
@@ -124,6 +134,19 @@ def test_problem_is_named_with_its_place(text: str, code: str, place: str, says:
 )
 def test_typos_get_the_nearest_known_name(text: str, hint: str) -> None:
     assert any(hint in d.hint for d in rejected(text))
+
+
+def test_a_kind_that_is_also_a_field_name_does_not_blur_the_place() -> None:
+    span = "{start: 0, end: 1, quote: 甲}"
+    case = (
+        f"[{{when: {{kind: is, attribute: legal_person, source: {span}}}, "
+        f"award: {{kind: fixed, amount: 5, source: {span}}}}}]"
+    )
+    (found,) = rejected(
+        with_("kind: fixed\n      amount: 10万元", f"kind: cases\n      cases: {case}")
+    )
+    assert "规则「demo-1」的 award.cases[0].award.amount" in found.place
+    assert "「5」" in found.message
 
 
 def test_two_rules_with_one_id_name_both_places() -> None:
