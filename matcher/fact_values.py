@@ -22,13 +22,12 @@ from matcher.facts import (
     TagSet,
 )
 from rules.errors import QuantityMismatch
-from rules.quantity import AnyQuantity, Count, DateValue, Headcount, magnitude, quantity
+from rules.quantity import AnyQuantity, Count, DateValue, Headcount, quantity
 from rules.vocabulary import Kind, Vocabulary
 
 YES = ("是", "有", "true", "yes")
 NO = ("否", "无", "没有", "false", "no")
 NOT_KNOWN = ("未知", "不清楚", "不知道", "不详", "unknown", "")
-LARGEST = Decimal(10) ** 20  # beyond any real figure, and within the precision of evaluate
 _NOTHING = ("无", "没有", "均无", "都没有")
 _RANGE = re.compile(
     r"([\[(（［【]?)([^,，~～\[\]()（）]*?)(?:\.\.|[,，~～])([^,，\[\]()（）]*)([\])）］】]?)"
@@ -67,12 +66,14 @@ def read_value(raw: object, named: Named, vocabulary: Vocabulary) -> FactValue:
             return _number(raw, named)
 
 
-def _wrong(raw: object, named: Named) -> FactValueError:
+def _wrong(
+    raw: object, named: Named, hint: str = "请按示例的写法填写，不清楚的可写「未知」"
+) -> FactValueError:
     shown = "、".join(map(str, raw)) if isinstance(raw, list) else str(raw)
     return FactValueError(
         "MF104",
         f"「{named.label}」应为{example(named.kind, named.unit)}，收到的是「{shown}」",
-        "请按示例的写法填写，不清楚的可写「未知」",
+        hint,
     )
 
 
@@ -133,9 +134,7 @@ def _quantity(text: str, named: Named) -> AnyQuantity:
     try:
         value = quantity(text)
     except ValueError as problem:
-        raise _wrong(text, named) from problem
-    if abs(magnitude(value)) >= LARGEST:
-        raise FactValueError("MF104", f"「{named.label}」的数值过大：「{text[:40]}」", "请核对单位")
+        raise _wrong(text[:60], named, str(problem)) from problem
     if named.kind is Kind.COUNT and isinstance(value, Count) and value.unit != named.unit:
         raise FactValueError(
             "MF104",

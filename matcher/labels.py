@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from matcher.decision import MissingFact
-from matcher.facts import Between, FactValue, NoneOf, RecordList, TagSet, fact_key
+from matcher.facts import Between, FactValue, NoneOf, RecordList, Tag, TagSet, fact_key
 from matcher.interval import Interval
 from rules.quantity import DateValue, Money, plain
-from rules.vocabulary import Vocabulary
+from rules.vocabulary import Attribute, Kind, Vocabulary
 
 NOT_GIVEN = "未提供"
 
@@ -39,6 +39,8 @@ def period_label(period: str) -> str:
     if ".." not in period:
         return f"{period}年"
     start, _, end = period.partition("..")
+    if start.endswith("-01-01") and end.endswith("-12-31"):
+        return f"{start[:4]}年至{end[:4]}年"
     if not start:
         return f"{end}以前"
     return f"{start}至{end}" if end else f"{start}以后"
@@ -48,7 +50,8 @@ def missing_fact_for(attribute: str, fixed: str, vocabulary: Vocabulary) -> Miss
     """The fact to ask for at an absolute period."""
     known = vocabulary.get(attribute)
     label = label_of(attribute, vocabulary)
-    question = known.question if known is not None and known.question else f"请提供：{label}"
+    question = known.question if known is not None else ""
+    question = question or _plain_question(label, known)
     when = period_label(fixed)
     return MissingFact(
         attribute=attribute,
@@ -57,6 +60,35 @@ def missing_fact_for(attribute: str, fixed: str, vocabulary: Vocabulary) -> Miss
         question=f"（{when}）{question}" if when else question,
         key=fact_key(attribute, fixed),
     )
+
+
+def _plain_question(label: str, known: Attribute | None) -> str:
+    """For attributes without a question of their own: proposed ones and computed figures."""
+    match known.kind if known is not None else None:
+        case Kind.BOOL:
+            return f"是否符合：{label}？"
+        case Kind.DATE:
+            return f"{label}是哪一天？"
+        case Kind.TAGS | Kind.RECORDS:
+            return f"{label}：有哪些？"
+        case Kind.ENUM:
+            return f"{label}：属于哪一项？"
+        case Kind.REGION:
+            return f"{label}：在哪里？"
+        case _:
+            return f"{label}是多少？"
+
+
+def _tag_text(tag: Tag) -> str:
+    """A title with what is known of its grant."""
+    known = [] if tag.first is None else ["首次" if tag.first else "非首次"]
+    if tag.granted_on is not None:
+        known.append(f"{tag.granted_on}认定")
+    elif tag.granted_year is not None:
+        known.append(f"{tag.granted_year}年认定")
+    if tag.valid_to is not None:
+        known.append(f"有效期至{tag.valid_to}")
+    return f"{tag.name}（{'，'.join(known)}）" if known else tag.name
 
 
 def fact_text(value: FactValue) -> str:
@@ -69,7 +101,7 @@ def fact_text(value: FactValue) -> str:
         case Between():
             return range_text(value)
         case TagSet():
-            has = "、".join(tag.name for tag in value.has)
+            has = "、".join(_tag_text(tag) for tag in value.has)
             lacks = "、".join(value.lacks)
             parts = [f"有{has}" if has else "", f"没有{lacks}" if lacks else ""]
             text = "；".join(part for part in parts if part)

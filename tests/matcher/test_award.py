@@ -72,8 +72,9 @@ def test_unknown_base_without_cap_is_unknown_and_names_the_fact(decide: Decide) 
 
 
 def test_every_cap_binds_and_an_unknown_cap_base_leaves_a_range(pay: Pay) -> None:
-    share = {"rate": "20%", "of": {"kind": "value", "attribute": "upper_grant"}}
-    award = {"kind": "fixed", "amount": "50万元", "caps": [{"amount": "30万元"}, share]}
+    share: dict[str, Any] = {"rate": "20%", "of": {"kind": "value", "attribute": "upper_grant"}}
+    caps: list[dict[str, Any]] = [{"amount": "30万元"}, share]
+    award = {"kind": "fixed", "amount": "50万元", "caps": caps}
     assert shown(pay(award, {"upper_grant": "100万元"})) == ("exact", "20万元", "20万元")
     assert shown(pay(award, {"upper_grant": "500万元"})) == ("exact", "30万元", "30万元")
     assert shown(pay(award)) == ("range", "0元", "30万元")
@@ -222,6 +223,7 @@ def test_slab_and_slice_match_the_hand_formula(pay: Pay, yuan: int) -> None:
     for machine, expected in (("slab", slab), ("slice", parts / 100)):
         amount = pay({**tiers, "machine": machine}, facts)
         assert amount.kind == "exact"
+        assert amount.high is not None
         assert amount.high.yuan == fen(expected)
 
 
@@ -321,4 +323,5 @@ def test_no_cap_is_ever_forgotten(pay: Pay, base: int, caps: list[int], known: b
     award = rate("37%", caps=[{"amount": f"{cap}元"} for cap in caps])
     amount = pay(award, {"rd_expense@Y-1": f"{base}元" if known else "未知"})
     least = Decimal(min(caps))
+    assert amount.high is not None
     assert amount.high.yuan == (fen(min(Decimal(base) * 37 / 100, least)) if known else least)

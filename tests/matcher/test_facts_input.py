@@ -168,10 +168,10 @@ def test_written_facts_read_back(vocabulary: Vocabulary) -> None:
         ({"revenue": "[1万元,2人]"}, "MF104", ("营业收入", "2人")),
         ({"revenue": "(1万元,1万元)"}, "MF106", ("营业收入",)),
         ({"established_on": "2021-02-30"}, "MF104", ("成立日期", "日期")),
-        ({"revenue": "9" * 30 + "元"}, "MF104", ("营业收入", "过大")),
-        ({"revenue@R99999M": "1元"}, "MF102", ("期间", "日历")),
-        ({"revenue@0000": "1元"}, "MF102", ("期间", "日历")),
-        ({"employees": 10**30}, "MF104", ("员工人数", "过大")),
+        ({"revenue": "9" * 30 + "元"}, "MF104", ("营业收入", "过长")),
+        ({"revenue@R99999M": "1元"}, "MF102", ("期间", "不存在")),
+        ({"revenue@0000": "1元"}, "MF102", ("期间", "不存在")),
+        ({"employees": 10**30}, "MF104", ("员工人数", "过长")),
         ({"revenue@Y+1": "1元"}, "MF102", ("期间", "Y+1")),
         ({"营业收人": "1元"}, "MF103", ("营业收人", "营业收入")),
         ({"revenue": "1元", "上年度营业收入": "2元"}, "MF108", ("同一指标同一期间",)),
@@ -195,6 +195,12 @@ def test_bad_facts(
     line = found[0].line()
     assert "事实.yaml" in line
     assert [word for word in words if word not in line] == []
+
+
+def test_a_day_before_the_calendar_is_refused(vocabulary: Vocabulary) -> None:
+    with pytest.raises(InputRejected) as caught:
+        read_facts({"violation@R36M": "否"}, vocabulary=vocabulary, on=date(2, 1, 1))
+    assert [item.code for item in caught.value.diagnostics] == ["MF102"]
 
 
 def test_all_problems_are_collected(vocabulary: Vocabulary) -> None:

@@ -222,3 +222,32 @@ def test_pay_per_record(decide: Decide) -> None:
     assert decide(legal, facts, award).amount.text == "4000元"
     facts["hires"] = [*PEOPLE, {"contract": "2年"}]
     assert decide(legal, facts, award).amount.text == "4000元至6000元"
+
+
+def test_reasons_and_questions_are_plain_chinese(decide: Decide) -> None:
+    tag = {"name": "甲", "first": False, "granted_year": 2024, "valid_to": "2027-01-01"}
+    reason = decide(has("甲", first=True), {"titles": [tag]}).reasons[0]
+    assert reason.fact == "有甲（非首次，2024年认定，有效期至2027-01-01）"
+    asked = {
+        "是否符合：重大违法？": {"kind": "is", "attribute": "violation"},
+        "资质：有哪些？": {"kind": "has", "attribute": "titles", "values": ["甲"]},
+        "注册地：在哪里？": {"kind": "one_of", "attribute": "region", "values": ["广州市"]},
+        "主体类型：属于哪一项？": {
+            "kind": "one_of",
+            "attribute": "entity_type",
+            "values": ["企业"],
+        },
+        "成立日期是哪一天？": within("2021-01-01.."),
+        "社保月数是多少？": duration("insured", ">=", "1个月"),
+    }
+    rolling = {
+        "kind": "over_years",
+        "attribute": "revenue",
+        "period": "R12M",
+        "aggregate": "sum",
+    }
+    last = {"kind": "compare", "operand": rolling, "op": ">=", "value": "1元"}
+    assert [decide(when, {}).missing[0].question for when in asked.values()] == list(asked)
+    window = decide(last, {}).missing[0]
+    assert window.question == "（2025-05-20至2026-05-20）营业收入累计是多少？"
+    assert window.key == "sum(revenue)@2025-05-20..2026-05-20"
