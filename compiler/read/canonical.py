@@ -32,6 +32,7 @@ _LOOKALIKES: dict[int, str] = {
     for code in range(*block)
     if len(plain := unicodedata.normalize("NFKC", chr(code))) <= 3 and plain != chr(code)
 }
+_LOOKALIKES[0x2F3E] = "户"  # decomposes to 戶, but stands for 户 in the fonts that cause this
 # the radicals supplement has no decompositions; these are characters by themselves
 _RADICALS = "⺠⺟⺎⺁⺝⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻯⻰⻲⻳⻭⻫⺩⺮⺬⺷⻊"
 _PLAIN = "民母兀厂月月虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿竜龙亀龟歯斉王竹示羊足"

@@ -16,11 +16,11 @@ from compiler.read.cards import FIELD_NAMES, starts_field
 
 MARK = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千0-9]+[编章节条款]|[一二三四五六七八九十]{1,3}[、．.]"
-    r"|[（(][零〇一二三四五六七八九十0-9]{1,3}[）)]|\d{1,3}[．、)）]|\d{1,3}\.(?!\d)|[①-⑳]"
+    r"|[（(][零〇一二三四五六七八九十0-9]{1,3}[）)]|\d{1,3}[．、)）]|\d{1,3}\.(?!\d)|[①-⑳]|[a-zA-Z][.．、)）](?![a-zA-Z0-9])"
     r"|(?:方向|附件|附)[一二三四五六七八九十0-9]{1,2}(?:[：:．.、\s]|$)|[●■◆▶·•※])"
 )
 CELL_GAP = "\x1f"  # a gap between two table cells on one printed line
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffe6“”‘’…—·①-⑳]")
+WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffe6“”‘’…—·①-⑳]")
 _FINISHED = re.compile(r"[。；！？：;:!?…”）〕》]\s*$")
 _STOPPED = re.compile(r"[。；！？;!?]\s*$")
 _SLACK = 1.6  # ems a full line may end short of the right edge besides the word that did not fit
@@ -37,6 +37,7 @@ class PageLine(NamedTuple):
     size: float
     page: int
     height: float
+    gaps: tuple[tuple[float, float], ...] = ()
 
 
 class Paragraph(NamedTuple):
@@ -81,17 +82,20 @@ def _rows(lines: list[PageLine]) -> list[PageLine]:
     out = []
     for index, line in enumerate(lines):
         near = [n for n in (index - 1, index + 1) if 0 <= n < len(lines)]
-        table = CELL_GAP in line.text and any(
-            lines[n].text.count(CELL_GAP) == line.text.count(CELL_GAP)
-            and lines[n].page == line.page
-            and abs(lines[n].left - line.left) < line.size
-            for n in near
-        )
+        table = bool(line.gaps) and any(_same_columns(lines[n], line) for n in near)
         if table and not starts_field(line.text.replace(CELL_GAP, " ")):
             out.append(line)
         else:
             out.append(line._replace(text=line.text.replace(CELL_GAP, " ")))
     return out
+
+
+def _same_columns(one: PageLine, other: PageLine) -> bool:
+    return (
+        one.page == other.page
+        and len(one.gaps) == len(other.gaps)
+        and all(a[0] < b[1] and b[0] < a[1] for a, b in zip(one.gaps, other.gaps, strict=True))
+    )
 
 
 def _joined(group: list[PageLine]) -> str:
@@ -169,7 +173,7 @@ def _spaced_out(before: PageLine, line: PageLine, layout: _Layout) -> bool:
     return (
         before.page == line.page
         and layout.pitch > 0
-        and 1.45 * layout.pitch < gap < 12 * max(before.size, 1.0)
+        and 1.3 * layout.pitch < gap < 12 * max(before.size, 1.0)
     )
 
 
@@ -198,7 +202,7 @@ def _title_goes_on(before: PageLine, line: PageLine) -> bool:
 def width(text: str) -> float:
     """The width of a text in ems: one for a Chinese character, half for a Latin one."""
     text = text.rstrip()
-    wide = len(_WIDE.findall(text))
+    wide = len(WIDE.findall(text))
     return wide + 0.5 * (len(text) - wide)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compiler.read.cards import field_lines
 from compiler.read.margins import drop_margins
-from compiler.read.paragraphs import CELL_GAP, PageLine, paragraphs, width
+from compiler.read.paragraphs import CELL_GAP, WIDE, PageLine, paragraphs, width
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Reading
 from compiler.read.sniff import MEDIA_TYPES, Format
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PAGE_LIMIT = 2000
 PAGE_TEXT_LIMIT = 200_000
+_CELL_GAP = 1.8  # ems between two words that stand in different table columns
+_PRINTED_TWICE = 3  # characters at least: two equal digits side by side are a number
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)|/g\\d{1,5}|/uni[0-9A-F]{4}")
 
 
@@ -144,9 +146,9 @@ def _lines(runs: list[_Run], number: int, height: float) -> list[PageLine]:
         shown = [run for run in pending if run.text.strip()]
         if shown:
             first, last = shown[0], shown[-1]
-            text = _spaced(pending)
-            right = max(run.x + width(run.text) * run.size for run in shown)
-            lines.append(PageLine(text, first.x, right, last.y, first.size, number, height))
+            text, right, gaps = _set_out(pending)
+            line = PageLine(text, first.x, right, last.y, first.size, number, height, gaps)
+            lines.append(line)
         pending.clear()
 
     for run in runs:
@@ -165,22 +167,30 @@ def _overprinted(before: _Run, run: _Run, text: str) -> bool:
     near = 0.2 * run.size
     return (
         text == before.text
-        and bool(text.strip())
+        and len(text) >= _PRINTED_TWICE
+        and bool(WIDE.search(text))
         and abs(run.x - before.x) < near
         and abs(run.y - before.y) < near
     )
 
 
-def _spaced(runs: list[_Run]) -> str:
-    """The runs of one line as text, with a cell mark where a wide gap shows a table column."""
-    text, edge = "", None
+def _set_out(runs: list[_Run]) -> tuple[str, float, tuple[tuple[float, float], ...]]:
+    """The text of one line, its right edge, and its wide gaps (marked in the text).
+
+    pypdf may report a run at the place of the run before it; such a run follows on.
+    """
+    text = ""
+    edge = place = runs[0].x
+    gaps: list[tuple[float, float]] = []
     for run in runs:
         if run.text.strip():
-            if edge is not None and run.x - edge > 1.5 * run.size:
+            start = max(run.x, place) if run.x > place + 0.1 else edge
+            if text.strip() and start - edge > _CELL_GAP * run.size:
                 text = text.rstrip() + CELL_GAP
-            edge = run.x + 1.1 * width(run.text) * run.size
+                gaps.append((edge, start))
+            edge, place = start + width(run.text) * run.size, max(run.x, place)
         text += run.text
-    return text
+    return text, edge, tuple(gaps)
 
 
 def _ranges(numbers: list[int]) -> str:

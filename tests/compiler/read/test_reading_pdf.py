@@ -180,8 +180,8 @@ def test_card_fields_start_their_own_lines() -> None:
 
 
 def test_radicals_become_the_characters_they_look_like() -> None:
-    page = [(LEFT, 700.0, SIZE, "第⼀条　对⻘屏区⼯业企业给予奖励，ﬁrst。")]
-    assert _text(page) == ["第一条 对青屏区工业企业给予奖励，first。"]
+    page = [(LEFT, 700.0, SIZE, "第⼀条　对⻘屏区⼯业企业和本市⼾籍居民给予奖励，ﬁrst。")]
+    assert _text(page) == ["第一条 对青屏区工业企业和本市户籍居民给予奖励，first。"]
 
 
 def test_pages_without_text_are_named() -> None:
