@@ -4,8 +4,8 @@
 - Every other kind of space (U+3000, no-break, tab, …) counts as a space; runs count as one.
 - A space stays only between two Latin words or numbers (``Local News``, ``2023 2024``); beside
   Chinese characters or punctuation it goes (不超过 5000 万元 → 不超过5000万元).
-- One exception: a space after 第X条, 第X章 and the like at the start of a paragraph becomes exactly
-  one space. None is inserted where the source has none.
+- One exception: a space after 第X条, 第X章 and the like, at the start of a paragraph or of a quoted
+  article (修改为：“第五条 …”), becomes exactly one. None is inserted where the source has none.
 - Radicals (⼀ U+2F00, ⻘ U+2ED8), compatibility ideographs and Latin ligatures become the plain
   characters they stand for: many PDFs hold them in place of 一 and 青, and no search finds those.
 - Everything else, full-width and traditional forms included, is left as written.
@@ -22,7 +22,11 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SPACES = re.compile(r"\s+")  # str patterns match every Unicode space
-_MARKER = re.compile(r"^(第[零〇一二三四五六七八九十百千两0-9０-９]+[编章节条款项目部分]{1,2}) ")
+_HELD = "\x1f"
+_MARKER = re.compile(
+    r"(?:^|(?<=[“「『\"]))(第[零〇一二三四五六七八九十百千两0-9０-９]+(?:[编章节条款项目]|部分)"
+    r"(?:之[一二三四五六七八九十]{1,2})?) "
+)
 _LEFT = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,;:!?)\]%\"'’]")
 _RIGHT = re.compile(r"[A-Za-z0-9\u00c0-\u024f(\[\"'‘]")
 
@@ -46,10 +50,8 @@ def tidy(paragraph: str) -> str:
     text = _SPACES.sub(" ", _INVISIBLE.sub("", paragraph)).strip().translate(_LOOKALIKES)
     if " " not in text:
         return text
-    marker = _MARKER.match(text)
-    if marker:
-        return marker[0] + _close_up(text[marker.end() :])
-    return _close_up(text)
+    held = _MARKER.sub(rf"\1{_HELD}", text)
+    return _close_up(held).replace(_HELD, " ")
 
 
 def _close_up(text: str) -> str:

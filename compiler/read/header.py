@@ -45,6 +45,10 @@ _CITING = re.compile(  # words before a 文号 that are not part of it
     r"^[\u4e00-\u9fff]*?(?:根据|按照|依据|依照|参照|执行|废止|发文字号|文号|详见|以及|通知|意见|办法|号)"
     r"(?=[\u4e00-\u9fff]{2})"
 )
+_ISSUED_LINE = re.compile(  # （云江市民政局2026年1月20日印发）
+    r"^[（(]?(?P<body>[\u4e00-\u9fff、]{3,40}?)\s*(?P<when>[12二][0-9〇零○一二三四五六七八九]{3}年.{2,6}日)"
+    r"(?:印发|发布|公布)[）)]?$"
+)
 _HEAD_LINES = 25
 _ISSUER_NAMES = ("发文机关", "发文机构", "制定机关", "印发单位")
 _PUBLISHER_NAMES = ("发布机关", "发布机构", "来源", "信息来源", "文章来源")
@@ -169,6 +173,9 @@ def _issuer(lines: Sequence[str], known: Mapping[str, str], title: str) -> str:
         match = re.match(r"^(.{4,80}?(?:局|委员会|委|政府|办公厅|办公室|厅|部))关于", line)
         if match and not re.search("[，。：；]", line) and "《" not in match[1]:
             return _bodies(match[1])
+    for line in lines[:6]:
+        if (issued := _ISSUED_LINE.match(line)) and _BODY.search(issued["body"]):
+            return _bodies(issued["body"])
     for index, line in enumerate(lines):
         if index and find_date(line) and len(_SPACE.sub("", line)) <= 14:
             signed = _signature(lines[:index])
@@ -203,6 +210,9 @@ def _bodies(text: str) -> str:
 
 def _signed(lines: Sequence[str]) -> date | None:
     """The date standing alone on a line: the 成文日期 under the signature."""
+    for line in lines[:6]:
+        if issued := _ISSUED_LINE.match(line):
+            return find_date(issued["when"])
     for line in lines:
         if len(_SPACE.sub("", line)) <= 14 and (found := find_date(line)):
             return found

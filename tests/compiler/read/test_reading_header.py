@@ -81,6 +81,11 @@ def test_several_signatures_on_several_lines() -> None:
     assert meta.issuer == "云江市民政局、云江市财政局"
 
 
+def test_the_line_in_brackets_under_a_title() -> None:
+    meta = _meta("云江市补贴办法\n（云江市青屏区民政局2026年1月20日印发）\n第一条 正文。")
+    assert (meta.issuer, meta.published) == ("云江市青屏区民政局", date(2026, 1, 20))
+
+
 def test_labelled_heads_are_read() -> None:
     meta = _meta(
         "云江市补贴指南\n发文机关：云江市民政局\n文号：云民〔2021〕2号\n发布日期：2021年2月3日\n正文。"
