@@ -32,6 +32,8 @@ _NOTHING = ("无", "没有", "均无", "都没有")
 _RANGE = re.compile(
     r"([\[(（［【]?)([^,，~～\[\]()（）]*?)(?:\.\.|[,，~～])([^,，\[\]()（）]*)([\])）］】]?)"
 )
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 2,000万元
 _KINDS = {
     "money": Kind.MONEY, "ratio": Kind.RATIO, "headcount": Kind.HEADCOUNT, "area": Kind.AREA,
     "duration": Kind.DURATION, "count": Kind.COUNT, "date": Kind.DATE,
@@ -111,7 +113,7 @@ def _number(raw: object, named: Named) -> FactValue:
         raw = raw.isoformat()[:10]
     if isinstance(raw, int | float | Decimal):
         return _bare(raw, named)
-    text = str(raw).strip().replace(" ", "")
+    text = _THOUSANDS.sub("", re.sub(r"\s", "", str(raw)).translate(_HALF_WIDTH))
     match = _RANGE.fullmatch(text)
     if match is not None:
         return _between(text, match, named)

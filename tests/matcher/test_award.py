@@ -108,7 +108,12 @@ def test_per_unit(pay: Pay) -> None:
 
 def test_whole_steps_only(pay: Pay) -> None:
     growth = {"kind": "increment", "attribute": "revenue", "period": "Y-1"}
-    award = {"kind": "per_unit", "amount": "10万元", "quantity": growth, "step": "1000万元"}
+    award: dict[str, Any] = {
+        "kind": "per_unit",
+        "amount": "10万元",
+        "quantity": growth,
+        "step": "1000万元",
+    }
     award["caps"] = [{"amount": "50万元"}]
 
     def paid(now: str) -> str:

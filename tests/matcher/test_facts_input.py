@@ -103,6 +103,19 @@ def test_ranges(vocabulary: Vocabulary, text: str, low_in: bool, high_in: bool) 
     assert (value.low_included, value.high_included) == (low_in, high_in)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2,000万元", "2000万元"),
+        ("12,345,678.5元", "12345678.5元"),
+        ("２０００ 万元", "2000万元"),
+        ("[1,000万元，2,000万元)", "[1000万元,2000万元)"),
+    ],
+)
+def test_digits_as_people_type_them(vocabulary: Vocabulary, text: str, meant: str) -> None:
+    assert read({"revenue": text}, vocabulary) == read({"revenue": meant}, vocabulary)
+
+
 @pytest.mark.parametrize("raw", [None, "未知", "", "不清楚", {"value": None, "said_by": "企业"}])
 def test_unknown_gives_no_fact(vocabulary: Vocabulary, raw: object) -> None:
     assert read({"revenue": raw, "titles": raw, "legal_person": raw}, vocabulary).facts == ()
