@@ -17,7 +17,7 @@ from retrieval import ClauseIndex, Hit, search
 from rules.document import Frozen
 from rules.errors import InputRejected
 from rules.rule import Rule
-from rules.ruling import nodes
+from rules.tree import nodes
 from rules.vocabulary import Kind, Vocabulary
 
 CLAUSES = 6
