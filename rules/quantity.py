@@ -158,7 +158,10 @@ def quantity(text: str) -> AnyQuantity:
     for pattern, build in _FORMS:
         match = pattern.fullmatch(cleaned)
         if match:
-            result: AnyQuantity = build(match)
+            try:
+                result: AnyQuantity = build(match)
+            except ValueError:
+                raise ValueError(f"「{text}」不是存在的日期") from None
             return result
     raise ValueError(
         f"无法识别的数量「{text}」，应写成 2000万元、30%、20人、500平方米、3年、15件 或 2024-01-01"
