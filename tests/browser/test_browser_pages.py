@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 def look(page: Any, name: str) -> None:
     """The page fits its width; keep a picture of it if asked."""
+    page.wait_for_load_state()
     overflow = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
@@ -107,7 +108,6 @@ def test_review_shows_text_beside_rules(page: Any) -> None:
     assert all(rule in m.get_attribute("data-rules").split() for m in lit.all())
     card.locator("a[data-place]").first.click()
     place = card.locator("a[data-place]").first.get_attribute("data-place")
-    page.wait_for_timeout(700)
     assert in_view(page, f"#{place}")
     look(page, "document-lit")
 
@@ -121,7 +121,8 @@ def test_an_edit_with_a_fault_keeps_what_was_typed(page: Any) -> None:
     box.fill(box.input_value().replace("kind: ", "kindd: ", 1))
     card.get_by_label("修改理由").fill("试一试")
     card.get_by_role("button", name="保存修改").click()
-    assert page.get_by_text("没有保存").is_visible()
+    page.get_by_text("没有保存").wait_for()
+    assert in_view(page, "article[data-rule] .notice-error")
     assert "kindd" in page.locator("article[data-rule]").first.locator("textarea").input_value()
     look(page, "edit")
 
