@@ -25,8 +25,8 @@ Proposed attributes (``?…``), of equal kind on both sides, are the same when t
 same without marks, white space, leading 应/须/需/具有/拥有/具备/已 and trailing 的, or when the
 spans of their leaves share at least 60% of the longer one. Where spans prove nothing (the two
 sides of a share or of a comparison of two attributes) only labels count. The base of an award
-stands where its label stands in the rule's source. For yes-or-no attributes a leading 未/无/不 turns the expected answer.
-A proposed attribute is never the same as one of the vocabulary.
+stands where its label stands in the rule's source. For yes-or-no attributes a leading 未/无/不
+turns the expected answer. A proposed attribute is never the same as one of the vocabulary.
 
 Structure. Of the paired items, those whose groups (all, any, at least k, not) hold the right leaves
 in the same way; leaves that are not right are left out, and an item without any right leaf where
@@ -87,6 +87,7 @@ __all__ = [
     "Tally",
     "score_corpus",
     "score_document",
+    "score_files",
 ]
 
 _OFTEN = 3
@@ -518,11 +519,24 @@ def _leaf_line(leaf: ReadLeaf) -> str:
     return f"{role}{leaf.line}  「{leaf.source.quote}」"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Compile and score texts of the corpus; run as ``python -m compiler.score [slug …] [-v]``."""
-    from compiler import compile_document
+def score_files(golden: Path, source: Path) -> DocumentScore:
+    """Compile ``source`` and score it against the rule file ``golden``.
+
+    Raises ``InputRejected`` when either cannot be read or they are not of the same text.
+    """
+    from compiler.pipeline import compile_document
     from rules.codec import load_ruleset
 
+    rules = load_ruleset(golden.read_text(encoding="utf-8"), file=str(golden))
+    draft = compile_document(source.read_bytes(), source.name)
+    return score_document(rules, draft.ruleset, draft.document, draft)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run from the project folder: ``python -m compiler.score [slug …] [-v]``.
+
+    Gives 1 when a text could not be scored; the others still are.
+    """
     parser = argparse.ArgumentParser(prog="python -m compiler.score")
     parser.add_argument("slugs", nargs="*", help="folders of golden_rules; all when none is named")
     parser.add_argument("-v", "--verbose", action="store_true", help="list every difference")
@@ -531,12 +545,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     slugs = asked.slugs or sorted(p.parent.name for p in Path("golden_rules").glob("*/rules.yaml"))
     scores: list[DocumentScore] = []
     for slug in slugs:
-        path = Path("golden_rules") / slug / "rules.yaml"
-        (source,) = (Path("policy_texts") / slug).glob("source.*")
         try:
-            golden = load_ruleset(path.read_text(encoding="utf-8"), file=str(path))
-            draft = compile_document(source.read_bytes(), source.name)
-            score = score_document(golden, draft.ruleset, draft.document, draft)
+            (source,) = (Path("policy_texts") / slug).glob("source.*")
+            score = score_files(Path("golden_rules") / slug / "rules.yaml", source)
         except InputRejected as rejected:
             print(f"{slug}\n  NOT SCORED {rejected}", file=sys.stderr)
             continue

@@ -310,7 +310,9 @@ def structure(rule: Rule, names: Mapping[int, int]) -> object:
     shapes: dict[Role, list[object]] = {"when": [], "unless": [], "case": []}
     for role, condition in conditions(rule):
         shape = _shape(condition, counter, names)
-        if shape is not None:
+        if role == "unless" and isinstance(shape, tuple) and shape[0] == ("any", 0):
+            shapes[role].extend(shape[1])  # exclusions are alternatives, written apart or together
+        elif shape is not None:
             shapes[role].append(shape)
     return tuple((role, _unordered(found)) for role, found in shapes.items())
 
