@@ -37,15 +37,16 @@ def ask_page(
     request: Request,
     catalogue: TheCatalogue,
     q: Annotated[str, Query(max_length=500)] = "",
+    on: Annotated[date | None, Query()] = None,
 ) -> HTMLResponse:
     asked = q.strip()
-    on = date.today()
+    day = on or date.today()
     return page(
         request,
         "ask.html",
         q=asked,
-        on=on,
-        answer=_answer(catalogue, asked, on) if asked else None,
+        on=day,
+        answer=_answer(catalogue, asked, day) if asked else None,
         ask_link=_no_link,
     )
 

@@ -1,4 +1,4 @@
-"""Uploading: a file becomes a draft, and an unusable one a Chinese message; nothing is half kept."""
+"""Uploading: a file becomes a draft, an unusable one a Chinese message; nothing is half kept."""
 
 from __future__ import annotations
 
