@@ -48,22 +48,26 @@ A figure out of nothing is None, never 0 or 1. Figures are rounded to four place
 
 from __future__ import annotations
 
-import argparse
 import sys
-import traceback
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from pydantic import Field, computed_field
-
 from compiler.score_award import AwardSameness, figures
+from compiler.score_figures import (
+    CorpusScore,
+    DocumentScore,
+    ItemScore,
+    Ledger,
+    Part,
+    ReadLeaf,
+    Tally,
+    rounded,
+)
 from compiler.score_lines import award_line, condition_line
 from compiler.score_match import (
     PlacedLeaf,
-    Role,
     Sameness,
     bare,
     likeness,
@@ -72,7 +76,7 @@ from compiler.score_match import (
     placed_leaves,
     structure,
 )
-from rules.document import Frozen, PolicyDocument, SentenceKind, SourceSpan
+from rules.document import PolicyDocument, SentenceKind, SourceSpan
 from rules.draft import Draft
 from rules.errors import Diagnostic, InputRejected, Severity
 from rules.rule import Rule, RuleSet
@@ -89,127 +93,6 @@ __all__ = [
     "score_document",
     "score_files",
 ]
-
-_OFTEN = 3
-
-
-class Part(Frozen):
-    """``right`` out of ``of``."""
-
-    right: int = 0
-    of: int = 0
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def share(self) -> Decimal | None:
-        """``right / of``; None when there was nothing to get right."""
-        return _rounded(Fraction(self.right, self.of)) if self.of else None
-
-    def __add__(self, other: Part) -> Part:
-        return Part(right=self.right + other.right, of=self.of + other.of)
-
-
-class Tally(Frozen):
-    """What was found, what was missed, and what was found that is not there."""
-
-    right: int = 0
-    missed: int = 0
-    spurious: int = 0
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def precision(self) -> Decimal | None:
-        """Right ones among those compiled."""
-        return Part(right=self.right, of=self.right + self.spurious).share
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def recall(self) -> Decimal | None:
-        """Right ones among the golden ones."""
-        return Part(right=self.right, of=self.right + self.missed).share
-
-    @computed_field  # type: ignore[prop-decorator]
-    @property
-    def f1(self) -> Decimal | None:
-        """Harmonic mean of precision and recall, from the counts and not from rounded figures."""
-        return Part(right=2 * self.right, of=2 * self.right + self.missed + self.spurious).share
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            right=self.right + other.right,
-            missed=self.missed + other.missed,
-            spurious=self.spurious + other.spurious,
-        )
-
-
-class ReadLeaf(Frozen):
-    """One leaf as it was read, for a list of what is wrong."""
-
-    role: Role
-    kind: str
-    line: str
-    source: SourceSpan
-
-
-class ItemScore(Frozen):
-    """One item: a pair, or a golden one that was missed, or a compiled one that is spurious."""
-
-    title: str
-    place: str
-    golden: str | None
-    compiled: str | None
-    right: int
-    missed: tuple[ReadLeaf, ...]
-    spurious: tuple[ReadLeaf, ...]
-    structure_same: bool
-    award_exact: bool
-    amounts_right: bool
-    golden_award: str
-    compiled_award: str
-
-
-class Ledger(Frozen):
-    """Characters of the text that are accounted for, and what remained without a rule."""
-
-    covered: Part = Part()
-    residue: Part = Part()
-    not_modelled: int = 0
-
-    def __add__(self, other: Ledger) -> Ledger:
-        return Ledger(
-            covered=self.covered + other.covered,
-            residue=self.residue + other.residue,
-            not_modelled=self.not_modelled + other.not_modelled,
-        )
-
-
-class Figures(Frozen):
-    """The counts of one document or of all; see the module for what each means."""
-
-    items: Tally = Tally()
-    leaves: Tally = Tally()
-    leaves_by_kind: dict[str, Tally] = Field(default_factory=dict)
-    structures: Part = Part()
-    awards_exact: Part = Part()
-    amounts_right: Part = Part()
-    spans_true: Part = Part()
-    leaf_spans_exact: Part = Part()
-    leaf_span_likeness: Decimal | None = None
-    ledger: Ledger | None = None
-
-
-class DocumentScore(Figures):
-    """The figures of one document, and each of its items."""
-
-    document: str
-    source_name: str
-    items_read: tuple[ItemScore, ...]
-
-
-class CorpusScore(Figures):
-    """The sums over all documents; every leaf weighs the same, whichever document it stands in."""
-
-    documents: tuple[DocumentScore, ...]
 
 
 def score_document(
@@ -285,11 +168,24 @@ def score_corpus(documents: Iterable[DocumentScore]) -> CorpusScore:
         spans_true=_sum_parts(s.spans_true for s in scores),
         leaf_spans_exact=_sum_parts(s.leaf_spans_exact for s in scores),
         leaf_span_likeness=(
-            _rounded(sum((x * n for x, n in weighed), Fraction(0)) / weight) if weight else None
+            rounded(sum((x * n for x, n in weighed), Fraction(0)) / weight) if weight else None
         ),
         ledger=sum(ledgers, Ledger()) if ledgers else None,
         documents=scores,
     )
+
+
+def score_files(golden: Path, source: Path) -> DocumentScore:
+    """Compile ``source`` and score it against the rule file ``golden``.
+
+    Raises ``InputRejected`` when either cannot be read or they are not of the same text.
+    """
+    from compiler.pipeline import compile_document
+    from rules.codec import load_ruleset
+
+    rules = load_ruleset(golden.read_text(encoding="utf-8"), file=str(golden))
+    draft = compile_document(source.read_bytes(), source.name)
+    return score_document(rules, draft.ruleset, draft.document, draft)
 
 
 def _same_text(golden: RuleSet, document: PolicyDocument) -> None:
@@ -451,126 +347,10 @@ def _sum_tallies(tallies: Iterable[Tally]) -> Tally:
 
 
 def _mean(values: Sequence[Fraction]) -> Decimal | None:
-    return _rounded(sum(values, Fraction(0)) / len(values)) if values else None
-
-
-def _rounded(value: Fraction) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal("0.0001"), rounding=ROUND_HALF_EVEN)
-
-
-def _summary(score: Figures) -> str:
-    i, n = score.items, score.leaves
-    ledger = score.ledger
-    covered = f" ledger {ledger.covered.share} residue {ledger.residue.share}" if ledger else ""
-    return (
-        f"items {i.right}/{i.right + i.missed} +{i.spurious} spurious | leaves P {n.precision}"
-        f" R {n.recall} F1 {n.f1} ({n.right} right, {n.missed} missed, {n.spurious} wrong) |"
-        f" structure {_of(score.structures)} | awards {_of(score.awards_exact)} exact,"
-        f" {_of(score.amounts_right)} amounts | spans {_of(score.spans_true)} true,"
-        f" leaf spans {score.leaf_spans_exact.share} exact, {score.leaf_span_likeness} alike |"
-        f"{covered}"
-    )
-
-
-def _of(part: Part) -> str:
-    return f"{part.right}/{part.of}"
-
-
-def _work_list(score: DocumentScore) -> list[str]:
-    marked = [("-", leaf) for item in score.items_read for leaf in item.missed]
-    marked += [("+", leaf) for item in score.items_read for leaf in item.spurious]
-    times = Counter((sign, _leaf_line(leaf)) for sign, leaf in marked)
-    # what goes wrong in many items at once is an inherited condition: said once, with how often
-    lines = [
-        f"    {sign} ×{number} {line}"
-        for (sign, line), number in sorted(times.items(), key=lambda pair: -pair[1])
-        if number >= _OFTEN
-    ]
-    for item in score.items_read:
-        state = "MISSED" if not item.compiled else "SPURIOUS" if not item.golden else ""
-        clean = not (item.missed or item.spurious or not item.structure_same)
-        if clean and item.award_exact:
-            lines.append(f"  ✓ {item.place} {item.title}")
-            continue
-        lines.append(f"  ✗ {item.place} {item.title} {state}({item.right} right)")
-        wrong = [("-", leaf) for leaf in item.missed] + [("+", leaf) for leaf in item.spurious]
-        wrong.sort(key=lambda pair: (pair[1].source.start, pair[0] == "+"))
-        lines += [
-            f"      {sign} {_leaf_line(leaf)}"
-            for sign, leaf in wrong
-            if times[sign, _leaf_line(leaf)] < _OFTEN
-        ]
-        if often := sum(times[sign, _leaf_line(leaf)] >= _OFTEN for sign, leaf in wrong):
-            lines.append(f"      … and {often} of those listed first")
-        if not state and not item.structure_same:
-            lines.append("      structure differs")
-        if not item.award_exact:
-            softly = "" if item.amounts_right or state else "  (amounts differ)"
-            if item.golden:
-                lines.append(f"      award - {item.golden_award}")
-            if item.compiled:
-                lines.append(f"      award + {item.compiled_award}{softly}")
-    return lines
-
-
-def _leaf_line(leaf: ReadLeaf) -> str:
-    role = "" if leaf.role == "when" else f"[{leaf.role}] "
-    return f"{role}{leaf.line}  「{leaf.source.quote}」"
-
-
-def score_files(golden: Path, source: Path) -> DocumentScore:
-    """Compile ``source`` and score it against the rule file ``golden``.
-
-    Raises ``InputRejected`` when either cannot be read or they are not of the same text.
-    """
-    from compiler.pipeline import compile_document
-    from rules.codec import load_ruleset
-
-    rules = load_ruleset(golden.read_text(encoding="utf-8"), file=str(golden))
-    draft = compile_document(source.read_bytes(), source.name)
-    return score_document(rules, draft.ruleset, draft.document, draft)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run from the project folder: ``python -m compiler.score [slug …] [-v]``.
-
-    Gives 1 when a text could not be scored; the others still are.
-    """
-    parser = argparse.ArgumentParser(prog="python -m compiler.score")
-    parser.add_argument("slugs", nargs="*", help="folders of golden_rules; all when none is named")
-    parser.add_argument("-v", "--verbose", action="store_true", help="list every difference")
-    parser.add_argument("--json", action="store_true", help="print the corpus score as JSON")
-    asked = parser.parse_args(arguments)
-    slugs = asked.slugs or sorted(p.parent.name for p in Path("golden_rules").glob("*/rules.yaml"))
-    scores: list[DocumentScore] = []
-    for slug in slugs:
-        try:
-            (source,) = (Path("policy_texts") / slug).glob("source.*")
-            score = score_files(Path("golden_rules") / slug / "rules.yaml", source)
-        except InputRejected as rejected:
-            print(f"{slug}\n  NOT SCORED {rejected}", file=sys.stderr)
-            continue
-        except Exception:  # one text the compiler breaks on must not hide the other scores
-            print(f"{slug}\n  NOT SCORED", file=sys.stderr)
-            traceback.print_exc()
-            continue
-        scores.append(score)
-        if not asked.json:
-            print(f"{slug}\n  {_summary(score)}")
-            if asked.verbose:
-                print("\n".join(_work_list(score)))
-    total = score_corpus(scores)
-    if asked.json:
-        print(total.model_dump_json(indent=2))
-    else:
-        kinds = "  ".join(
-            f"{kind} {t.right}/{t.right + t.missed}+{t.spurious}"
-            for kind, t in total.leaves_by_kind.items()
-        )
-        print(f"TOTAL {len(scores)} of {len(slugs)} documents\n  {_summary(total)}\n  {kinds}")
-    return 0 if len(scores) == len(slugs) else 1
+    return rounded(sum(values, Fraction(0)) / len(values)) if values else None
 
 
 if __name__ == "__main__":
+    from compiler.score_report import main
+
     sys.exit(main())

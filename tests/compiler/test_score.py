@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
+from compiler.read import read
 from compiler.score import DocumentScore, Part, Tally, score_corpus, score_document
+from compiler.score_report import work_list
+from rules import load_ruleset
 from rules.benefit import Award
 from rules.condition import Condition
 from rules.document import LedgerEntry, PolicyDocument, SentenceKind
@@ -492,3 +496,39 @@ def test_a_corpus_adds_counts_and_never_averages_documents() -> None:
     assert (
         data["documents"][1]["items_read"][0]["missed"][0]["source"]["quote"] == "近三年无重大违法"
     )
+
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = sorted((ROOT / "golden_rules").glob("*/rules.yaml"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
+def test_golden_rules_agree_with_themselves_in_everything(path: Path) -> None:
+    golden = load_ruleset(path.read_text(encoding="utf-8"), file=str(path))
+    (source,) = (ROOT / "policy_texts" / path.parent.name).glob("source.*")
+    score = score_document(golden, golden, read(source.read_bytes(), source.name).document)
+    assert score.items == Tally(right=len(golden.rules))
+    assert score.leaves.right > 0
+    assert (score.leaves.missed, score.leaves.spurious) == (0, 0)
+    full = Part(right=len(golden.rules), of=len(golden.rules))
+    assert (score.structures, score.awards_exact, score.amounts_right) == (full, full, full)
+    assert score.spans_true.share == score.leaf_spans_exact.share == 1
+
+
+def test_the_work_list_names_each_difference_and_common_ones_once() -> None:
+    one = scored(item(group("all", clean(), revenue())), item(clean(), award(amount="5万元")))
+    assert work_list(one) == [
+        "  ✗ 第0条 奖励 (1 right)",
+        "      - revenue@Y-1 >= 2000万元  「上年度营业收入2000万元以上」",
+        "      award - fixed 50万元",
+        "      award + fixed 5万元  (amounts differ)",
+    ]
+    thrice = [item(clean(), name=name, title=name) for name in "abc"]
+    missed = score_document(ruleset(*thrice), ruleset(), DOCUMENT)
+    assert work_list(missed)[:3] == [
+        "    - ×3 !serious_violation@R36M  「近三年无重大违法」",
+        "  ✗ 第0条 a MISSED(0 right)",
+        "      … and 1 of those listed first",
+    ]
+    same = scored(item(clean()), item(clean()))
+    assert work_list(same) == ["  ✓ 第0条 奖励"]
