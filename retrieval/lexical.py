@@ -75,8 +75,8 @@ def search(index: ClauseIndex, query: str, k: int = 5) -> tuple[Hit, ...]:
 
     Clauses of a document named by 文号 or title come first. Ties are broken by document and place.
     """
-    words = index.tokeniser.content_words(query)
-    scores = _scores(index, query)
+    words = tuple(_names_in_use(index, word) for word in index.tokeniser.content_words(query))
+    scores = _scores(index, query, words)
     named = _named_documents(index, query)
     hits = []
     for position, passage in enumerate(index.passages):
@@ -108,28 +108,49 @@ def _indexed(passage: Passage) -> str:
     return folded("\n".join((passage.span.quote, passage.context, passage.title)))
 
 
-def _scores(index: ClauseIndex, query: str) -> list[float]:
-    terms = [t for t in dict.fromkeys(index.tokeniser.index_terms(query)) if t in index.frequency]
+def _names_in_use(index: ClauseIndex, word: str) -> tuple[str, ...]:
+    """The word; where no clause uses it, also those of its other names that clauses do use."""
+    if word in index.frequency:
+        return (word,)
+    others = index.tokeniser.other_names(word)
+    return (word, *(name for name in others if name in index.frequency))
+
+
+def _scores(index: ClauseIndex, query: str, words: tuple[tuple[str, ...], ...]) -> list[float]:
+    asked = index.tokeniser.index_terms(query)
+    for _, *others in words:
+        for name in others:
+            asked += index.tokeniser.index_terms(name)
+    terms = [t for t in dict.fromkeys(asked) if t in index.frequency]
     if index.bm25 is None or not terms:
         return [0.0] * len(index.passages)
     return [float(score) for score in index.bm25.get_scores(terms)]
 
 
 def _coverage(
-    index: ClauseIndex, words: tuple[str, ...], position: int
+    index: ClauseIndex, words: tuple[tuple[str, ...], ...], position: int
 ) -> tuple[float, tuple[str, ...]]:
     text = index.texts[position]
     whole = found = 0.0
     matched = []
-    for word in words:
-        parts = pairs(word)
-        weight = sum(_rarity(index, part) for part in parts) / len(parts)
-        share = sum(part in text for part in parts) / len(parts)
+    for names in words:
+        weight = min(_weight(index, name) for name in names)
+        share = max(_share(name, text) for name in names)
         whole += weight
         found += weight * share
         if share == 1:
-            matched.append(word)
+            matched.append(names[0])
     return (found / whole if whole else 0.0), tuple(matched)
+
+
+def _weight(index: ClauseIndex, word: str) -> float:
+    parts = pairs(word)
+    return sum(_rarity(index, part) for part in parts) / len(parts)
+
+
+def _share(word: str, text: str) -> float:
+    parts = pairs(word)
+    return sum(part in text for part in parts) / len(parts)
 
 
 def _rarity(index: ClauseIndex, term: str) -> float:

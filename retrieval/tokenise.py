@@ -1,9 +1,9 @@
 """Cutting Chinese text into index terms: jieba with the vocabulary's words, plus character pairs.
 
 Domain words (专精特新小巨人, 上年度营业收入) fall apart under jieba's own dictionary, so the
-labels, synonyms and options of the vocabulary are added to it. Character pairs are the net for words no
-dictionary knows. The statistical model for unknown words is off: it makes index text depend on
-sentence context.
+labels, synonyms and options of the vocabulary are added to it. Character pairs are the net for
+words no dictionary knows. The statistical model for unknown words is off: it makes index text
+depend on sentence context.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _EMPTY = """
 为什么 时候 什么样 告诉 关于 以及 还是 或者 的话 现在 目前 今年 去年 明年
 一家 一个 一名 这个 那个 能够 能不能 可不可以 属于 相关 有关 进行 帮忙 谢谢
 问题 情况 多久 几个 多大 不是 就是 我的 我是 我想 我家 本人 自己 能拿 能领
-得到 拿到 领到 享受 政策 哪
+得到 拿到 领到 享受 政策 哪 多长 多高 想开 想办 开个 办个 几年 一般 具体
 """
 _EMPTY_WORDS = frozenset(_EMPTY.split())
 _PARTICLES = "的了吗呢吧啊我你他她它们和与或及在有无是不能会要想就也都还被把给对向从到个家名"
@@ -38,6 +38,7 @@ class Tokeniser:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._jieba = _dictionary(_words(vocabulary))
+        self._names = _other_names(vocabulary)
 
     def index_terms(self, text: str) -> list[str]:
         """Every term a text is found by: words, their inner words, and character pairs."""
@@ -62,15 +63,15 @@ class Tokeniser:
                     words[word] = None
         return tuple(words)
 
+    def other_names(self, word: str) -> tuple[str, ...]:
+        """What else the vocabulary calls the fact that goes by this name."""
+        return self._names.get(word, ())
+
     def _joined(self, run: str) -> Iterator[str]:
         """Words of a run, with neighbouring single characters joined: they are unknown words."""
         loose = ""
         for word in self._jieba.cut(run, HMM=False):
-            if (
-                len(word) == 1
-                and word
-                not in "的了吗呢吧啊我你他她它们和与或及在有无是不能会要想就也都还被把给对向从到个家名"
-            ):
+            if len(word) == 1 and word not in _PARTICLES:
                 loose += word
                 continue
             if loose:
@@ -104,6 +105,15 @@ def _words(vocabulary: Vocabulary) -> tuple[str, ...]:
         for name in (attribute.label, *attribute.synonyms, *attribute.options):
             words.update(run for run in _runs(name) if len(run) > 1)
     return tuple(sorted(words))
+
+
+def _other_names(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for attribute in vocabulary.attributes:
+        same = tuple(dict.fromkeys(map(folded, (attribute.label, *attribute.synonyms))))
+        for name in same:
+            names.setdefault(name, tuple(other for other in same if other != name))
+    return names
 
 
 @lru_cache(maxsize=4)

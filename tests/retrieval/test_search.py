@@ -148,6 +148,12 @@ def test_words_of_the_vocabulary_stay_whole() -> None:
     assert "营收" in words
 
 
+def test_a_word_no_clause_uses_is_found_under_its_other_names() -> None:
+    source = ("甲办法甲办法", "", ["第一条 营业收入达标的给予奖励。", "第二条 其他事项。"])
+    index = build_index(passages_of(draft_of(*source)), Tokeniser(VOCABULARY))
+    assert [h.passage.place for h in search(index, "营收达到多少")] == ["第一条"]
+
+
 def test_unsegmented_text_is_searched_by_line() -> None:
     draft = draft_of(*RENT).model_copy(update={"clauses": ()})
     passages = passages_of(draft)
