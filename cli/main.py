@@ -1,0 +1,320 @@
+"""The commands of ``policycalc``: what can be typed. What they do is imported when they run.
+
+Nothing heavy is imported here: a test holds that, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.program import Program, command
+from cli.review_commands import review
+
+app = typer.Typer(
+    cls=Program,
+    name="policycalc",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="政策AI计算器：把补贴政策原文编译成有出处的规则，由两人审核发布，再测算企业和个人能享受什么。"
+    "测算结果不代表主管部门决定。",
+    epilog="退出码：0 完成；1 输入有误或这一步不允许；2 用法不对；3 数据库、端口等环境不可用。"
+    "设置见 docs/settings.md，各命令见 docs/cli.md。",
+)
+app.add_typer(review, name="review")
+
+
+class For(str, Enum):
+    """Whose items to look at."""
+
+    ENTERPRISE = "enterprise"
+    PERSON = "person"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"「{text}」不是日期，应写成 2026-03-01") from None
+
+
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，便于程序读取")]
+Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="一个或多个文件")]
+On = Annotated[
+    date | None,
+    typer.Option("--on", parser=_day, metavar="日期", help="测算日期，如 2026-03-01；默认今天"),
+]
+FactsFile = Annotated[
+    Path | None,
+    typer.Option("--facts", metavar="文件", help="情况文件（YAML 或 JSON），- 为标准输入"),
+]
+Fact = Annotated[
+    list[str] | None,
+    typer.Option("--fact", metavar="指标=值", help="直接写一项情况，可重复，如 上年度营业收入=3000万元"),
+]
+RuleIds = Annotated[
+    list[str] | None, typer.Option("--rule", metavar="编号", help="只看这个条目，可重复")
+]
+RulesFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--rules-file", metavar="文件", help="用规则文件代替已发布的规则，可重复"),
+]
+Subject = Annotated[
+    For | None, typer.Option("--for", help="只看企业（enterprise）或个人（person）的条目")
+]
+Actor = Annotated[
+    str,
+    typer.Option("--actor", metavar="姓名", envvar="POLICYCALC_ACTOR", help="操作人姓名，记入事件记录"),
+]
+Texts = Annotated[Path, typer.Option("--texts", metavar="文件夹", help="政策原文所在文件夹")]
+Golden = Annotated[Path, typer.Option("--golden", metavar="文件夹", help="标准规则所在文件夹")]
+
+
+@command(app, "compile")
+def compile_(
+    files: Files,
+    save: Annotated[bool, typer.Option("--save", help="把草稿存入数据库，供审核")] = False,
+    author: Annotated[
+        str,
+        typer.Option("--author", metavar="姓名", envvar="POLICYCALC_ACTOR", help="起草人姓名"),
+    ] = "",
+    brief: Annotated[bool, typer.Option("--brief", help="只列概况和问题，不列条目")] = False,
+    as_json: Json = False,
+) -> None:
+    """把政策原文（txt、md、html、docx、pdf）编译成有出处的规则草稿。
+
+    一份文件有问题不影响其他文件；有任何错误时退出码为 1。
+    """
+    if save and not author.strip():
+        raise typer.BadParameter("用 --save 存入时必须用 --author 写明起草人")
+    from cli.compiling import compile_files
+
+    raise typer.Exit(compile_files(files, author=author, save=save, brief=brief, as_json=as_json))
+
+
+@command(app, "check-rules")
+def check_rules(
+    files: Files,
+    text: Annotated[
+        Path | None, typer.Option("--text", metavar="文件", help="政策原文，核对每处引文")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """检查规则文件：格式、指标、单位、编号；给出原文时逐字核对引文。"""
+    from cli.compiling import check_rule_files
+
+    raise typer.Exit(check_rule_files(files, text, as_json=as_json))
+
+
+@command(app, "publish")
+def publish(
+    document: Annotated[str, typer.Argument(metavar="文件编号", help="见 review list")],
+    actor: Actor,
+    as_json: Json = False,
+) -> None:
+    """发布已批准的规则：有变化的条目成为新版本。"""
+    from cli import reviewing
+
+    raise typer.Exit(reviewing.publish(document, actor, as_json=as_json))
+
+
+@command(app, "retire")
+def retire(
+    rule: Annotated[str, typer.Argument(metavar="条目编号", help="已发布条目的编号")],
+    actor: Actor,
+    why: Annotated[str, typer.Option("--why", metavar="理由", help="停用理由，记入事件记录")],
+    as_json: Json = False,
+) -> None:
+    """停用一个已发布的条目；各版本仍可查。"""
+    from cli import reviewing
+
+    raise typer.Exit(reviewing.retire(rule, actor, why, as_json=as_json))
+
+
+@command(app, "match")
+def match(
+    facts: FactsFile = None,
+    fact: Fact = None,
+    on: On = None,
+    rule: RuleIds = None,
+    rules_file: RulesFiles = None,
+    subject: Subject = None,
+    first: Annotated[
+        int | None, typer.Option("--first", min=1, metavar="N", help="只列前 N 项")
+    ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="不符合的条目也列出全部理由")] = False,
+    as_json: Json = False,
+) -> None:
+    """按给出的情况测算每个条目：是否符合、金额、理由与原文；没有给出的情况按未知处理。"""
+    if facts is None and not fact:
+        raise typer.BadParameter("请用 --facts 给出情况文件，或用 --fact 指标=值 直接写")
+    from cli import matching
+
+    day = on or date.today()
+    offer = matching.offered(rules_file or (), rule or (), subject.value if subject else None)
+    known = matching.given_facts(facts, fact or (), day, offer.vocabulary)
+    raise typer.Exit(
+        matching.match(offer, known, day, whole=whole or bool(rule), as_json=as_json, first=first)
+    )
+
+
+@command(app, "recommend")
+def recommend(
+    facts: FactsFile = None,
+    fact: Fact = None,
+    on: On = None,
+    rules_file: RulesFiles = None,
+    subject: Subject = None,
+    first: Annotated[
+        int | None, typer.Option("--first", min=1, metavar="N", help="只列前 N 项")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """按结论、金额、截止时间给条目排序，各附一句理由；不给情况也可以看。"""
+    from cli import matching
+
+    day = on or date.today()
+    offer = matching.offered(rules_file or (), (), subject.value if subject else None)
+    known = matching.given_facts(facts, fact or (), day, offer.vocabulary)
+    raise typer.Exit(matching.recommend_items(offer, known, day, first=first, as_json=as_json))
+
+
+@command(app, "ask")
+def ask(
+    question: Annotated[str, typer.Argument(metavar="问题", help="一句话，如 我公司去年营收3000万元，有租金补贴吗")],
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """用一句话提问：读出的情况、测算结果、相关条款；找不到就直说。"""
+    if not question.strip():
+        raise typer.BadParameter("问题是空的")
+    from cli import matching
+
+    raise typer.Exit(matching.ask(question.strip(), on or date.today(), as_json=as_json))
+
+
+@command(app, "tags")
+def tags(
+    on: On = None,
+    rules_file: RulesFiles = None,
+    subject: Subject = None,
+    as_json: Json = False,
+) -> None:
+    """列出条目询问的条件标签和选项，用到最多的在前。"""
+    from cli import matching
+
+    offer = matching.offered(rules_file or (), (), subject.value if subject else None)
+    raise typer.Exit(matching.tags(offer, on or date.today(), as_json=as_json))
+
+
+@command(app, "eval")
+def eval_(
+    slugs: Annotated[
+        list[str] | None, typer.Argument(metavar="名称…", help="只评这些政策；默认全部")
+    ] = None,
+    texts: Texts = Path("policy_texts"),
+    golden: Golden = Path("golden_rules"),
+    detail: Annotated[bool, typer.Option("--detail", help="列出每一处漏的和多的")] = False,
+    as_json: Json = False,
+) -> None:
+    """对照标准规则评测编译器：条目、条件、金额、引文。"""
+    from cli.evaluation import evaluate
+
+    raise typer.Exit(evaluate(slugs or (), texts, golden, detail=detail, as_json=as_json))
+
+
+@command(app, "serve")
+def serve(
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=1, max=65535, metavar="端口", help="默认取 POLICYCALC_PORT"),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="启动失败时以 JSON 输出原因")
+    ] = False,
+) -> None:
+    """启动网站。"""
+    from cli.serving import serve as run
+
+    raise typer.Exit(run(port))
+
+
+@command(app, "seed")
+def seed(
+    texts: Texts = Path("policy_texts"),
+    golden: Golden = Path("golden_rules"),
+    as_json: Json = False,
+) -> None:
+    """装入示范政策：由「起草员」起草、「审核员」批准并发布；重复运行不会改变什么。"""
+    from cli.seeding import seed as plant
+
+    raise typer.Exit(plant(texts, golden, as_json=as_json))
+
+
+@command(app, "export")
+def export(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="文件", help="写到这个文件；默认写到标准输出"),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="与 --out 同用，输出导出情况；导出内容本身就是 JSON")
+    ] = False,
+) -> None:
+    """导出全部已发布内容，连同原文和事件记录。"""
+    from cli import archive
+
+    raise typer.Exit(archive.export(out, as_json=as_json))
+
+
+@command(app, "import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="导出的文件，- 为标准输入")],
+    actor: Actor,
+    as_json: Json = False,
+) -> None:
+    """导入别处导出的内容；被改动过或与本库冲突的一律拒绝。"""
+    from cli import archive
+
+    raise typer.Exit(archive.import_(file, actor, as_json=as_json))
+
+
+@command(app, "events")
+def events(
+    target: Annotated[
+        str, typer.Argument(metavar="编号", help="只看这份文件或这个条目；默认全部")
+    ] = "",
+    verify: Annotated[bool, typer.Option("--verify", help="核对记录链有没有被改动")] = False,
+    as_json: Json = False,
+) -> None:
+    """列出谁在什么时候做了什么。"""
+    from cli import archive
+
+    raise typer.Exit(archive.events(target, verify=verify, as_json=as_json))
+
+
+@command(app, "version")
+def version(as_json: Json = False) -> None:
+    """显示版本。"""
+    from importlib.metadata import version as installed
+
+    from rules.rule import RULE_FORMAT
+
+    number = installed("policycalc")
+    if as_json:
+        from cli.output import emit
+
+        emit("version", ok=True, version=number, rule_format=RULE_FORMAT)
+    else:
+        typer.echo(f"policycalc {number}（规则格式 {RULE_FORMAT}）")
+
+
+def main() -> None:
+    """The console script."""
+    app()
