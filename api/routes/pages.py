@@ -72,9 +72,10 @@ def policy(
         lines=lines(
             draft.document.text,
             marks,
-            anchors=[clause.start for clause in draft.clauses],
+            anchors=[*(c.start for c in draft.clauses), *(p.start for p in draft.parts)],
         ),
         heads=headings(draft),
+        parts=draft.parts,
         highlighted=start,
     )
 

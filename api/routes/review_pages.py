@@ -124,8 +124,16 @@ def upload(
 
 
 @router.get("/{document}")
-def document(request: Request, document: str, site: TheSite, done: str = "") -> HTMLResponse:
-    return _document_page(request, site, site.store.get_draft(document), done=_SAID.get(done, ""))
+def document(
+    request: Request, document: str, site: TheSite, done: str = "", edit: str = ""
+) -> HTMLResponse:
+    """The review page; ``edit`` names the rule whose text is opened for editing."""
+    record = site.store.get_draft(document)
+    opened = _Edit()
+    for rule in record.draft.ruleset.rules:
+        if rule.id == edit:
+            opened = _Edit(edit, desk.rule_text(record.draft, rule))
+    return _document_page(request, site, record, done=_SAID.get(done, ""), edit=opened)
 
 
 @router.post("/{document}/rulings", dependencies=[OurForm])
@@ -246,14 +254,7 @@ def _document_page(
         roles=[(role, label) for role, label in ROLE_LABELS.items() if role in used],
         lines=lines(draft.document.text, marks, anchors=_anchors(record)),
         heads=headings(draft),
-        views=[
-            (
-                rule,
-                rule_view(rule, vocabulary),
-                edit.text if rule.id == edit.rule else desk.rule_text(draft, rule),
-            )
-            for rule in rules
-        ],
+        views=[(rule, rule_view(rule, vocabulary)) for rule in rules],
         titles={rule.id: rule.title for rule in rules},
         proposed=[a for a in draft.ruleset.attributes if a.proposed],
         known=site.catalogue().vocabulary.attributes,

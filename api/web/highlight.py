@@ -121,7 +121,7 @@ def headings(draft: Draft) -> frozenset[int]:
     return frozenset(
         clause.start
         for clause in draft.clauses
-        if clause.kind in (ClauseKind.PART, ClauseKind.HEADING, ClauseKind.FIELD)
+        if clause.kind in (ClauseKind.PART, ClauseKind.HEADING)
     )
 
 

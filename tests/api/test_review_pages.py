@@ -45,6 +45,14 @@ def post(client: Any, document: str, path: str, **fields: str) -> Any:
     return client.post(f"/review/{document}/{path}", data=fields)
 
 
+def rule_text(client: Any, document: str) -> str:
+    """The rule as the page offers it for editing."""
+    page = client.get(f"/review/{document}?edit=yj-start").text
+    found = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
+    assert found, page
+    return html.unescape(found[1])
+
+
 def state(client: Any, document: str) -> str:
     return str(client.get(f"/api/documents/{document}").json()["state"])
 
@@ -93,8 +101,7 @@ def test_the_page_shows_text_rules_and_what_is_open(client: Any, document: str) 
 
 def test_a_faulty_edit_is_shown_and_nothing_typed_is_lost(client: Any, document: str) -> None:
     sign_in(client, "张三")
-    page = client.get(f"/review/{document}").text
-    text = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)[1])  # type: ignore[index]
+    text = rule_text(client, document)
     faulty = text.replace("amount: 1万元", "amount: 一大笔")
     assert faulty != text
     answer = post(client, document, "rules/yj-start", yaml=faulty, why="改金额")
@@ -110,8 +117,7 @@ def test_an_edit_changes_the_rule_and_makes_its_author_the_last_editor(
     client: Any, document: str
 ) -> None:
     sign_in(client, "张三")
-    page = client.get(f"/review/{document}").text
-    text = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)[1])  # type: ignore[index]
+    text = rule_text(client, document)
     edited = text.replace("title: 一次性创业补贴", "title: 创业补贴（一次性）")
     answer = post(client, document, "rules/yj-start", yaml=edited, why="标题更准确")
     assert "已保存修改" in answer.text
@@ -123,8 +129,7 @@ def test_an_edit_changes_the_rule_and_makes_its_author_the_last_editor(
 
 def test_an_edit_may_not_become_another_rule(client: Any, document: str) -> None:
     sign_in(client, "张三")
-    page = client.get(f"/review/{document}").text
-    text = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)[1])  # type: ignore[index]
+    text = rule_text(client, document)
     answer = post(
         client, document, "rules/yj-start", yaml=text.replace("id: yj-start", "id: other"), why="x"
     )
@@ -134,8 +139,7 @@ def test_an_edit_may_not_become_another_rule(client: Any, document: str) -> None
 
 def test_a_step_decided_on_an_old_revision_is_refused(client: Any, document: str) -> None:
     sign_in(client, "张三")
-    page = client.get(f"/review/{document}").text
-    text = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)[1])  # type: ignore[index]
+    text = rule_text(client, document)
     edited = text.replace("title: 一次性创业补贴", "title: 创业补贴")
     assert post(client, document, "rules/yj-start", yaml=edited, why="x").status_code == 200
     stale = post(client, document, "submit", revision="1")

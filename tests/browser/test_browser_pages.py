@@ -117,6 +117,7 @@ def test_an_edit_with_a_fault_keeps_what_was_typed(page: Any) -> None:
     page.get_by_role("link", name="青屏区科技创新专项资金实施细则").click()
     card = page.locator("article[data-rule]").first
     card.get_by_text("修改这条规则").click()
+    card.locator("textarea").wait_for()
     box = card.locator("textarea")
     box.fill(box.input_value().replace("kind: ", "kindd: ", 1))
     card.get_by_label("修改理由").fill("试一试")
