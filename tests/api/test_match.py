@@ -82,16 +82,17 @@ def test_blanks_decide_nothing(client: Any) -> None:
     assert {verdict for verdict, _ in verdicts.values()} == {"unknown"}
 
 
-def test_blank_answers_leave_a_short_link(client: Any) -> None:
-    response = client.get(
-        "/match/result",
-        params={"on": ON, "subject": "enterprise", "dishonest_list": "", "revenue@2025": ""},
-        follow_redirects=False,
-    )
+def test_the_form_becomes_a_short_link(client: Any) -> None:
+    blanks = {f"titles:称号{n}": "" for n in range(3000)}
+    given = {"on": ON, "subject": "enterprise", "dishonest_list": "no", **blanks}
+    response = client.post("/match/result", data=given, follow_redirects=False)
     assert response.status_code == 303
-    assert parse_qs(urlsplit(response.headers["location"]).query) == {
+    link = urlsplit(response.headers["location"])
+    assert link.path == "/match/result"
+    assert parse_qs(link.query) == {
         "subject": ["enterprise"],
         "on": [ON],
+        "dishonest_list": ["no"],
     }
 
 
