@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from cli.output import Page, emit
 from cli.problems import rejected
 from cli.program import OK
 from matcher import Decision, Facts, Verdict, read_facts
+from matcher.decision import Reason
 from matcher.recommend import recommend
 from matcher.tags import tag_questions
 from matcher.truth import Truth
@@ -29,6 +31,7 @@ _HEADINGS = {
     Verdict.UNKNOWN: "还缺信息，暂不能判断",
     Verdict.INELIGIBLE: "不符合",
 }
+_WANTED = 10
 DISCLAIMER = "以上由规则测算得出，仅供参考，不代表主管部门决定；以政策原文和主管部门审核为准。"
 
 
@@ -140,12 +143,16 @@ def match(
         if group:
             page.line()
             page.title(f"【{heading}】")
-        for item in group:
-            if verdict is Verdict.INELIGIBLE and not whole:
-                where = _where(offer.rule(item.rule_id), offer)
-                page.line(f"· {item.title}（{where}）：{item.reason}", 2)
+        brief = not whole and verdict is Verdict.INELIGIBLE
+        for item in group[: _WANTED if brief else None]:
+            if brief:
+                page.line(f"· {item.title}（{_where(offer.rule(item.rule_id), offer)}）", 2)
+                page.line(item.reason, 4)
             else:
-                _show(item.decision, offer, page)
+                _show(item.decision, offer, page, whole=whole)
+        if brief and len(group) > _WANTED:
+            page.line(f"……共 {len(group)} 项，用 --all 列出全部和各自的理由", 2)
+    _show_wanted([r.decision for r in found], page)
     if len(shown) < len(found):
         page.line()
         page.line(f"只列出前 {len(shown)} 项，其余 {len(found) - len(shown)} 项未列出。")
@@ -162,7 +169,20 @@ def _where(rule: Rule, offer: Offer) -> str:
     return f"《{offer.titles[rule.id]}》{rule.place}"
 
 
-def _show(decision: Decision, offer: Offer, page: Page) -> None:
+def _show_wanted(decisions: Sequence[Decision], page: Page) -> None:
+    """The facts that most undecided items wait for."""
+    counts = Counter(m for d in decisions if d.verdict is Verdict.UNKNOWN for m in d.missing)
+    if not counts:
+        return
+    page.line()
+    page.title("补充这些情况，可以判断更多条目（用 --fact 编号=值，或写进情况文件）：")
+    for missing, count in counts.most_common(_WANTED):
+        page.line(f"· {missing.question}  [{missing.key}]  {count} 个条目在等", 2)
+    if len(counts) > _WANTED:
+        page.line(f"……共 {len(counts)} 项", 2)
+
+
+def _show(decision: Decision, offer: Offer, page: Page, *, whole: bool) -> None:
     rule = offer.rule(decision.rule_id)
     page.title(f"· {rule.title}：{_amount(decision)}")
     department = rule.department or rule.policy.issuer
@@ -171,15 +191,16 @@ def _show(decision: Decision, offer: Offer, page: Page) -> None:
         page.line(f"计算：{text}", 4)
     if decision.verdict is not Verdict.INELIGIBLE:
         page.line(f"金额依据：「{short(rule.award.source.quote, 120)}」", 4, "dim")
+    if decision.verdict is Verdict.UNKNOWN and not whole:
+        page.line("还缺：" + "、".join(f"{m.label} [{m.key}]" for m in decision.missing), 4)
+        return
     for reason in decision.reasons:
-        mark = _mark(reason.role, reason.truth)
-        fact = f"（{reason.fact}）" if reason.fact else ""
-        page.line(f"{mark} {reason.text}{fact}", 4)
+        page.line(_reason(reason), 4)
         page.line(f"原文：「{short(reason.source.quote)}」", 6, "dim")
     for gate in decision.gates:
         page.line(f"尚待{gate.body or '主管部门'}认定：{gate.gate}", 4)
     for missing in decision.missing:
-        page.line(f"请补充：{missing.question}  [{missing.key}]", 4)
+        page.line(f"还缺：{missing.question}  [{missing.key}]", 4)
     for note in decision.notes:
         page.line(f"{'限制' if note.kind == 'stacking' else '义务'}：{short(note.text, 120)}", 4)
     if decision.window.text:
@@ -191,11 +212,16 @@ def _amount(decision: Decision) -> str:
     return amount.text + (f"（{amount.total}）" if amount.total else "")
 
 
-def _mark(role: str, truth: Truth) -> str:
-    if truth is Truth.UNKNOWN:
-        return "？"
-    against = (truth is Truth.TRUE) == (role == "exclusion")
-    return "×" if against else "√"
+def _reason(reason: Reason) -> str:
+    """Whether it speaks for or against the applicant, what it says, and the fact used."""
+    fact = f"（{reason.fact}）" if reason.fact else ""
+    if reason.truth is Truth.UNKNOWN:
+        return f"？ {reason.text}{fact}"
+    if reason.role == "exclusion":
+        if reason.truth is Truth.TRUE:
+            return f"× 属于不予支持的情形：{reason.text}{fact}"
+        return f"√ 不属于不予支持的情形：{reason.text}{fact}"
+    return f"{'√' if reason.truth is Truth.TRUE else '×'} {reason.text}{fact}"
 
 
 def recommend_items(
@@ -283,7 +309,7 @@ def ask(question: str, on: date, *, as_json: bool) -> int:
     offer = _offer(catalogue)
     for answered in found.decisions:
         page.line()
-        _show(answered.decision, offer, page)
+        _show(answered.decision, offer, page, whole=False)
     if found.hits:
         page.line()
         page.title("相关条款：")

@@ -140,7 +140,7 @@ def _translated(message: str) -> str:
         if message.startswith(start):
             said, _, close = message[len(start) :].partition(" Did you mean ")
             near = f"（是不是 {close.rstrip('?')}）" if close else ""
-            return f"{chinese}：{said.strip(" .:")}{near}"
+            return f"{chinese}：{said.strip(' .:')}{near}"
     return message
 
 

@@ -1,0 +1,72 @@
+# 常用命令；`make help` 列出全部。setup 只做一次，改了 requirements.lock 或 pyproject.toml 才重做。
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+POLICYCALC := $(BIN)/policycalc
+export POLICYCALC_DATABASE_URL ?= sqlite:///data/policycalc.db
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+DEMO_DAY := 2026-05-06
+DEMO_POLICY := policy_texts/yunjiang-industry-growth-rules/source.txt
+DEMO_FACTS := docs/examples/enterprise.yaml
+PACKAGES := rules compiler matcher retrieval store api cli
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo serve test lint fix docs eval lock clean
+
+help: ## 列出全部命令
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+setup: $(STAMP) ## 建虚拟环境，安装锁定的版本
+
+$(STAMP): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+run: demo ## 编译一份政策、测算一家企业，再启动网站
+	@echo
+	@$(POLICYCALC) serve
+
+demo: $(STAMP) ## 与 run 相同，但不启动网站
+	@echo "== 装入示范政策：起草、审核、发布"
+	@$(POLICYCALC) seed
+	@echo
+	@echo "== 编译 $(DEMO_POLICY)"
+	@$(POLICYCALC) compile $(DEMO_POLICY) || test $$? -eq 1
+	@echo
+	@echo "== 测算 $(DEMO_FACTS)"
+	@$(POLICYCALC) match --facts $(DEMO_FACTS) --on $(DEMO_DAY) --for enterprise --first 4
+
+serve: $(STAMP) ## 只启动网站（端口见 POLICYCALC_PORT）
+	@$(POLICYCALC) serve
+
+test: lint ## 检查风格、类型、依赖规则，再跑全部测试
+	$(BIN)/python -m pytest -n 2
+
+lint: $(STAMP) ## ruff、mypy、import-linter
+	$(BIN)/ruff check $(PACKAGES) tests scripts
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(STAMP) ## 自动整理格式
+	$(BIN)/ruff check --fix $(PACKAGES) tests scripts
+	$(BIN)/ruff format $(PACKAGES) tests scripts
+
+docs: $(STAMP) ## 重新生成由代码得出的文档
+	$(BIN)/python scripts/write_docs.py
+
+eval: $(STAMP) ## 对照标准规则评测编译器
+	@$(POLICYCALC) eval
+
+lock: ## 按 pyproject.toml 重新锁定版本
+	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python scripts/write_lock.py
+	rm -rf $(VENV)-lock
+
+clean: ## 删去虚拟环境、缓存和本机数据库
+	rm -rf $(VENV) $(VENV)-lock data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find $(PACKAGES) tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
