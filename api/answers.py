@@ -13,15 +13,16 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from matcher import Facts
-from matcher.facts import Fact, Tag, TagSet
+from matcher.facts import QUANTITIES, Fact, FactValue, Tag, TagSet
 from matcher.tags import FIRST, NONE, TagOption, TagQuestion, fact_from_choice
 from rules.errors import Diagnostic, InputRejected, Severity
+from rules.quantity import AnyQuantity, order, quantity
 from rules.vocabulary import Vocabulary
 
 # Field names: the key itself, ``key:name`` for one tag, ``key.exact`` for a figure.
 EXACT = ".exact"
 TagAnswer = Literal["yes", "first", "again", "no"]
-_TAG_ANSWERS: tuple[TagAnswer, ...] = ("yes", "first", "again", "no")
+_TAG_SAID: dict[bool | None, TagAnswer] = {None: "yes", True: "first", False: "again"}
 _GROUPS = (
     ("基本情况", "choice"),
     ("经营与规模", "number"),
@@ -122,6 +123,45 @@ def read_answers(
     problems += [_unused(name) for name in left]
     used = tuple((name, text) for name, text in answered.items() if name not in left)
     return Answers(Facts(facts=tuple(facts.values())), used, tuple(problems))
+
+
+def fields_of(facts: Facts, questions: Iterable[TagQuestion]) -> dict[str, str]:
+    """The form fields that say these facts, as far as the questions can hold them."""
+    fields: dict[str, str] = {}
+    for question in questions:
+        fact = facts.at(question.attribute, question.period)
+        if fact is not None:
+            fields |= _fields(question, fact.value)
+    return fields
+
+
+def _fields(question: TagQuestion, value: FactValue) -> dict[str, str]:
+    match question.kind, value:
+        case "bool", bool():
+            return {question.key: "yes" if value else "no"}
+        case "choice", str() if value in {option.id for option in question.options}:
+            return {question.key: value}
+        case "tags", TagSet():
+            said = {tag.name: _TAG_SAID[tag.first] for tag in value.has}
+            said |= dict.fromkeys(value.lacks, "no")
+            return {r.field: said[r.name] for r in _rows(question) if r.name in said}
+        case "figure", _ if isinstance(value, QUANTITIES):
+            return {question.key + EXACT: str(value)}
+        case "interval", _ if isinstance(value, QUANTITIES):
+            fitting = [o.id for o in question.options if _inside(value, o.id)]
+            return {question.key: fitting[0]} if fitting else {}
+        case _:
+            return {}
+
+
+def _inside(value: AnyQuantity, interval: str) -> bool:
+    """Whether the quantity lies in an interval as the questions write it: ``[1万元,2万元)``."""
+    low, _, high = interval[1:-1].partition(",")
+    above = order(value, quantity(low)) if low else 1
+    below = order(quantity(high), value) if high else 1
+    return (above == 1 or (above == 0 and interval[0] == "[")) and (
+        below == 1 or (below == 0 and interval[-1] == "]")
+    )
 
 
 def _fact(

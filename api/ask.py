@@ -69,6 +69,7 @@ class Answer(Frozen):
     facts: tuple[ReadBack, ...]
     decisions: tuple[Answered, ...]
     hits: tuple[Hit, ...]
+    used: Facts = Facts()
 
     @property
     def nothing(self) -> bool:
@@ -98,7 +99,7 @@ def answer(
     hits = search(index, rest if subjects else question, k=CLAUSES)
     relevant: Iterable[Rule] = ()
     if facts.facts:
-        named = {rule_id for hit in hits for rule_id in hit.passage.rules} if subjects else set()
+        named = _named(search(index, rest, k=len(index.passages))) if subjects else frozenset()
         given = {fact.attribute for fact in facts.facts}
         relevant = [r for r in rules if (r.id in named if named else asks_about(r) & given)]
     by_id = {rule.id: rule for rule in relevant}
@@ -110,6 +111,15 @@ def answer(
             Answered(rule=by_id[item.rule_id], decision=item.decision) for item in decided
         ),
         hits=hits if subjects or not decided else (),
+        used=facts,
+    )
+
+
+def _named(hits: tuple[Hit, ...]) -> frozenset[str]:
+    """The items whose clause says as much of the question as the best clause does."""
+    best = max((hit.coverage for hit in hits), default=0)
+    return frozenset(
+        rule_id for hit in hits if hit.coverage == best for rule_id in hit.passage.rules
     )
 
 

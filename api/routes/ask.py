@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api import matching
+from api.answers import fields_of
 from api.ask import Answer, answer
 from api.shapes import AnswerOut, AskIn, DecisionOut, HitOut, ReadBackOut
 from api.site import Catalogue, TheCatalogue, TheSite
 from api.web.pages import page
-from matcher.decision import MissingFact
+from rules.vocabulary import Subject
 
 router = APIRouter()
 
@@ -41,13 +44,16 @@ def ask_page(
 ) -> HTMLResponse:
     asked = q.strip()
     day = on or date.today()
+    found = _answer(catalogue, asked, day) if asked else None
+    edit = _form_with(catalogue, found, day) if found else "/match"
     return page(
         request,
         "ask.html",
         q=asked,
         on=day,
-        answer=_answer(catalogue, asked, day) if asked else None,
-        ask_link=_no_link,
+        answer=found,
+        edit=edit,
+        ask_link=lambda missing: f"{edit}#{quote('q-' + missing.key)}",
     )
 
 
@@ -55,6 +61,10 @@ def _answer(catalogue: Catalogue, question: str, on: date) -> Answer:
     return answer(question, catalogue.rules, catalogue.vocabulary, on, catalogue.index)
 
 
-def _no_link(_: MissingFact) -> str:
-    """The question box has no form to jump to."""
-    return "/match"
+def _form_with(catalogue: Catalogue, found: Answer, on: date) -> str:
+    """The tag page with what the sentence said already filled in."""
+    person = any(item.rule.subject is Subject.PERSON for item in found.decisions)
+    subject = Subject.PERSON if person else Subject.ENTERPRISE
+    questions = matching.questions_for(catalogue, subject, on)
+    fixed = {"subject": subject.value, "on": on.isoformat(), "all": "1"}
+    return f"/match?{urlencode(fixed | fields_of(found.used, questions))}"

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import api.ask
+from api.answers import _inside
 from api.ask import Answer, answer
+from rules.quantity import quantity
 from rules.vocabulary import Vocabulary
 
 ON = "2026-05-20"
@@ -89,6 +91,36 @@ def test_page_and_interface_say_the_same(client: Any) -> None:
     shown = re.findall(r'data-verdict="(\w+)" data-item="([^"]+)"', page)
     assert shown == [(d["verdict"], d["rule"]) for d in body["decisions"]]
     assert len(body["facts"]) == 3
+
+
+def test_the_sentence_fills_in_the_form(client: Any) -> None:
+    question = "我公司注册地在青屏区，是国家高新技术企业，去年营业收入6000万元"
+    page = client.get("/ask", params={"q": question, "on": ON}).text
+    link = re.search(r'href="(/match\?[^"#]+)"', page)
+    assert link
+    form = client.get(link[1].replace("&amp;", "&")).text
+    checked = re.findall(r'name="([^"]+)" value="([^"]+)" checked', form)
+    assert set(checked) == {
+        ("registered_region", "青屏区"),
+        ("titles:国家高新技术企业", "yes"),
+        ("revenue@2025", "[5000万元,)"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "interval", "inside"),
+    [
+        ("2000万元", "[2000万元,5000万元)", True),
+        ("5000万元", "[2000万元,5000万元)", False),
+        ("2000万元", "(2000万元,5000万元]", False),
+        ("5000万元", "(2000万元,5000万元]", True),
+        ("1元", "(,2000万元)", True),
+        ("9亿元", "[2000万元,)", True),
+        ("3年", "[36个月,)", True),
+    ],
+)
+def test_a_quantity_lies_in_its_interval(value: str, interval: str, inside: bool) -> None:
+    assert _inside(quantity(value), interval) is inside
 
 
 def test_several_titles_are_one_fact(client: Any) -> None:
