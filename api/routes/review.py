@@ -8,9 +8,8 @@ from urllib.parse import unquote
 from fastapi import APIRouter, Body, Depends, File, Header, UploadFile
 
 from api import desk, signing
-from api.shapes import (
+from api.review_shapes import (
     BlockOut,
-    DiagnosticOut,
     DocumentOut,
     DraftOut,
     PublicationOut,
@@ -18,6 +17,7 @@ from api.shapes import (
     SavedOut,
     StepIn,
 )
+from api.shapes import DiagnosticOut
 from api.site import TheSite
 from rules.review import Step
 from store import DocumentSummary, DraftRecord
