@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.shapes import HealthOut
+from api.catalogue_shapes import HealthOut
 from api.site import TheSite
 
 router = APIRouter(prefix="/api", tags=["运行"])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.shapes import PolicyOut, PolicyTextOut, RuleBrief, RuleOut, VersionOut
+from api.catalogue_shapes import PolicyOut, PolicyTextOut, RuleBrief, RuleOut, VersionOut
 from api.site import Catalogue, PolicyRow, TheCatalogue, TheSite
 from api.web.rule_view import rule_view
 from store.records import PublishedRule
