@@ -6,12 +6,25 @@ Nothing heavy is imported here: a test holds that, so that ``--help`` answers at
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli.options import (
+    Actor,
+    Fact,
+    FactsFile,
+    Files,
+    First,
+    Golden,
+    Json,
+    On,
+    RuleIds,
+    RulesFiles,
+    Subject,
+    Texts,
+)
 from cli.program import Program, command
 from cli.review_commands import review
 
@@ -28,52 +41,6 @@ app = typer.Typer(
     "设置见 docs/settings.md，各命令见 docs/cli.md。",
 )
 app.add_typer(review, name="review")
-
-
-class For(str, Enum):
-    """Whose items to look at."""
-
-    ENTERPRISE = "enterprise"
-    PERSON = "person"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"「{text}」不是日期，应写成 2026-03-01") from None
-
-
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON，便于程序读取")]
-Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="一个或多个文件")]
-On = Annotated[
-    date | None,
-    typer.Option("--on", parser=_day, metavar="日期", help="测算日期，如 2026-03-01；默认今天"),
-]
-FactsFile = Annotated[
-    Path | None,
-    typer.Option("--facts", metavar="文件", help="情况文件（YAML 或 JSON），- 为标准输入"),
-]
-Fact = Annotated[
-    list[str] | None,
-    typer.Option("--fact", metavar="指标=值", help="直接写一项情况，可重复，如 上年度营业收入=3000万元"),
-]
-RuleIds = Annotated[
-    list[str] | None, typer.Option("--rule", metavar="编号", help="只看这个条目，可重复")
-]
-RulesFiles = Annotated[
-    list[Path] | None,
-    typer.Option("--rules-file", metavar="文件", help="用规则文件代替已发布的规则，可重复"),
-]
-Subject = Annotated[
-    For | None, typer.Option("--for", help="只看企业（enterprise）或个人（person）的条目")
-]
-Actor = Annotated[
-    str,
-    typer.Option("--actor", metavar="姓名", envvar="POLICYCALC_ACTOR", help="操作人姓名，记入事件记录"),
-]
-Texts = Annotated[Path, typer.Option("--texts", metavar="文件夹", help="政策原文所在文件夹")]
-Golden = Annotated[Path, typer.Option("--golden", metavar="文件夹", help="标准规则所在文件夹")]
 
 
 @command(app, "compile")
@@ -145,9 +112,7 @@ def match(
     rule: RuleIds = None,
     rules_file: RulesFiles = None,
     subject: Subject = None,
-    first: Annotated[
-        int | None, typer.Option("--first", min=1, metavar="N", help="只列前 N 项")
-    ] = None,
+    first: First = None,
     whole: Annotated[bool, typer.Option("--all", help="不符合的条目也列出全部理由")] = False,
     as_json: Json = False,
 ) -> None:
@@ -171,9 +136,7 @@ def recommend(
     on: On = None,
     rules_file: RulesFiles = None,
     subject: Subject = None,
-    first: Annotated[
-        int | None, typer.Option("--first", min=1, metavar="N", help="只列前 N 项")
-    ] = None,
+    first: First = None,
     as_json: Json = False,
 ) -> None:
     """按结论、金额、截止时间给条目排序，各附一句理由；不给情况也可以看。"""
@@ -187,7 +150,9 @@ def recommend(
 
 @command(app, "ask")
 def ask(
-    question: Annotated[str, typer.Argument(metavar="问题", help="一句话，如 我公司去年营收3000万元，有租金补贴吗")],
+    question: Annotated[
+        str, typer.Argument(metavar="问题", help="一句话，如 我公司去年营收3000万元，有租金补贴吗")
+    ],
     on: On = None,
     as_json: Json = False,
 ) -> None:
@@ -235,9 +200,7 @@ def serve(
         int | None,
         typer.Option("--port", min=1, max=65535, metavar="端口", help="默认取 POLICYCALC_PORT"),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="启动失败时以 JSON 输出原因")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="启动失败时以 JSON 输出原因")] = False,
 ) -> None:
     """启动网站。"""
     from cli.serving import serve as run

@@ -91,9 +91,7 @@ def _from_files(files: Sequence[Path]) -> Offer:
     return Offer(tuple(rules), vocabulary, titles)
 
 
-def given_facts(
-    file: Path | None, pairs: Sequence[str], on: date, vocabulary: Vocabulary
-) -> Facts:
+def given_facts(file: Path | None, pairs: Sequence[str], on: date, vocabulary: Vocabulary) -> Facts:
     """The facts of a file and those written on the command line, which win."""
     facts = Facts()
     if file is not None:
@@ -260,7 +258,9 @@ def tags(offer: Offer, on: date, *, as_json: bool) -> int:
     """Every question the rules ask, with its choices, those most rules use first."""
     questions = tag_questions(offer.rules, offer.vocabulary, on)
     if as_json:
-        emit("tags", ok=True, on=on.isoformat(), tags=[q.model_dump(mode="json") for q in questions])
+        emit(
+            "tags", ok=True, on=on.isoformat(), tags=[q.model_dump(mode="json") for q in questions]
+        )
         return OK
     page = Page()
     if not offer.rules:

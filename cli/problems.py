@@ -39,7 +39,9 @@ PROBLEMS: dict[str, Problem] = {
     "CLI204": Problem("找不到文件夹 {detail}", "请在项目目录中运行，或用选项指明文件夹"),
     "CLI301": Problem("{detail}", ""),
     "CLI302": Problem("{detail}", ""),
-    "CLI303": Problem("事件记录从第 {detail} 条起被改动过", "请停止使用这个数据库，从导出的备份核对"),
+    "CLI303": Problem(
+        "事件记录从第 {detail} 条起被改动过", "请停止使用这个数据库，从导出的备份核对"
+    ),
 }
 
 

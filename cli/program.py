@@ -7,8 +7,8 @@ port, missing component) is not usable.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -17,6 +17,7 @@ from typer.exceptions import Abort, TyperException
 if TYPE_CHECKING:
     from rules.errors import PolicyCalcError
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 OK, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 INTERRUPTED = 130
 _ENVIRONMENT_CODES = ("E-STORE-OPEN", "CLI2")
@@ -78,7 +79,7 @@ class Program(TyperGroup):
         sys.exit(result if isinstance(result, int) else OK)
 
 
-def command(app: typer.Typer, name: str) -> Any:
+def command(app: typer.Typer, name: str) -> Callable[[_F], _F]:
     """Register a function as command ``name``; its docstring is the Chinese help."""
     return app.command(name, cls=Command)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli.options import Actor, Json
 from cli.program import Program, command
 
 review = typer.Typer(
@@ -17,18 +18,11 @@ review = typer.Typer(
     help="审核草稿：查看、裁定、修改、提交、批准、退回。起草人与批准人必须是两个人。",
 )
 
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON，便于程序读取")]
-Document = Annotated[
-    str, typer.Argument(metavar="文件编号", help="见 review list，可只写开头几位")
-]
-Actor = Annotated[
-    str,
-    typer.Option("--actor", metavar="姓名", envvar="POLICYCALC_ACTOR", help="操作人姓名，记入事件记录"),
-]
+Document = Annotated[str, typer.Argument(metavar="文件编号", help="见 review list，可只写开头几位")]
 Why = Annotated[str, typer.Option("--why", metavar="理由", help="理由，记入事件记录")]
 
 
-class RulingKind(str, Enum):
+class RulingKind(StrEnum):
     """What to decide on a blocking thing."""
 
     ACCEPT = "accept"
@@ -67,6 +61,7 @@ def rule(
         RulingKind,
         typer.Option(
             "--decision",
+            metavar="accept|background|judged|drop",
             help="accept 看过、规则不变；background 这句话不影响结果；"
             "judged 由部门认定；drop 删去条目",
         ),
@@ -82,9 +77,7 @@ def rule(
     gate: Annotated[
         str, typer.Option("--gate", metavar="事项", help="judged：认定什么；默认用原文的话")
     ] = "",
-    rule_id: Annotated[
-        str, typer.Option("--rule", metavar="编号", help="drop：删去哪个条目")
-    ] = "",
+    rule_id: Annotated[str, typer.Option("--rule", metavar="编号", help="drop：删去哪个条目")] = "",
     as_json: Json = False,
 ) -> None:
     """对待裁定事项作出裁定；一次写多个编号时，要么全部生效，要么都不生效。"""
