@@ -269,6 +269,7 @@ def _document_page(
         subjects=words.SUBJECTS,
         sentence_names=words.SENTENCES,
         event_names=words.EVENTS,
+        ruling_names=words.RULING_NAMES,
     )
 
 

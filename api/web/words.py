@@ -55,6 +55,16 @@ RULINGS: dict[BlockKind, tuple[tuple[str, str], ...]] = {
     ),
     BlockKind.NO_RULES: (),
 }
+RULING_NAMES = {
+    "accept_as_is": "已核对，规则不变",
+    "mark_background": "标为背景",
+    "declare_judged": "交由部门认定",
+    "replace": "改写条目",
+    "drop_rule": "删去条目",
+    "accept_attribute": "认可新指标",
+    "rename_attribute": "改名并认可新指标",
+    "merge_attribute": "并入已有指标",
+}
 EVENTS = {
     "save": "上传并解析",
     "recompile": "重新解析",

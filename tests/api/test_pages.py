@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import api.web
 from api.web.highlight import Mark, lines
@@ -124,3 +126,25 @@ def test_overlapping_marks_keep_the_text_whole() -> None:
         ("戊己", "r-amount"),
         ("庚辛", ""),
     ]
+
+
+@given(
+    st.text("甲乙\n", max_size=20),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8)), max_size=6),
+    st.lists(st.integers(0, 22), max_size=4),
+)
+def test_any_marks_keep_the_text_whole(
+    text: str, places: list[tuple[int, int]], anchors: list[int]
+) -> None:
+    marks = [Mark(start, start + size, "condition", ("a",)) for start, size in places]
+    cut = lines(text, marks, anchors)
+    assert "\n".join("".join(s.text for s in line.segments) for line in cut) == text
+    marked = {
+        segment.start + offset
+        for line in cut
+        for segment in line.segments
+        if segment.marks
+        for offset in range(len(segment.text))
+    }
+    wanted = {i for m in marks for i in range(m.start, m.end) if i < len(text)}
+    assert marked == {i for i in wanted if text[i] != "\n"}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from api.signing import ACTOR_COOKIE
-from rules.review import ReviewState
+from api.web import words
+from rules.document import SentenceKind
+from rules.review import BlockKind, ReviewState, Step
+from rules.ruling import Ruling
+from rules.vocabulary import Kind, Subject
 
 
 def token_of(page: str) -> str:
@@ -72,7 +76,10 @@ def test_the_whole_way_by_two_people(client: Any, document: str) -> None:
         fields = {"block": block["id"], "kind": kind, "why": "经核对"}
         if kind == "declare_judged":
             fields["body"] = "就业服务机构"
-        assert "已记录裁定" in post(client, document, "rulings", **fields).text
+        ruled = post(client, document, "rulings", **fields).text
+        assert "已记录裁定" in ruled
+        assert "李四：" in ruled
+        assert "（经核对）" in ruled
     same = post(client, document, "approve")
     assert same.status_code == 409
     assert "必须是两个人" in same.text
@@ -87,8 +94,8 @@ def test_the_whole_way_by_two_people(client: Any, document: str) -> None:
 
 def test_the_page_shows_text_rules_and_what_is_open(client: Any, document: str) -> None:
     page = client.get(f"/review/{document}").text
-    for words in ("没有读懂的条件", "未写成规则的句子", "逐句台账", "提醒与说明", "两人原则"):
-        assert words in page
+    for heading in ("没有读懂的条件", "未写成规则的句子", "逐句台账", "提醒与说明", "两人原则"):
+        assert heading in page
     assert re.search(
         r'<mark id="s\d+" class="r-unparsed" data-label="未能解析" data-rules="yj-start"', page
     )
@@ -223,3 +230,16 @@ def test_an_incomplete_ruling_says_what_is_missing(client: Any, document: str) -
     assert answer.status_code == 422
     assert "认定部门" in answer.text
     assert "理由" in answer.text
+
+
+def test_every_code_a_page_shows_has_a_chinese_name() -> None:
+    kinds = {
+        get_args(ruling.model_fields["kind"].annotation)[0]
+        for ruling in get_args(get_args(Ruling)[0])
+    }
+    assert set(words.RULING_NAMES) == kinds
+    assert set(words.SENTENCES) == set(SentenceKind)
+    assert set(words.BLOCKS) == set(words.RULINGS) == set(BlockKind)
+    assert set(words.KINDS) == set(Kind)
+    assert set(words.SUBJECTS) == set(Subject)
+    assert set(words.EVENTS) >= {step.value for step in Step}
