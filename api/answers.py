@@ -7,13 +7,13 @@ never dropped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlencode
 
 from matcher import Facts
-from matcher.facts import QUANTITIES, Fact, FactValue, Tag, TagSet
+from matcher.facts import QUANTITIES, Between, Fact, FactValue, Tag, TagSet
 from matcher.tags import FIRST, NONE, TagOption, TagQuestion, fact_from_choice
 from rules.errors import Diagnostic, InputRejected, Severity
 from rules.quantity import AnyQuantity, order, quantity
@@ -118,8 +118,10 @@ def read_answers(
         except InputRejected as error:
             problems.extend(error.diagnostics)
             continue
-        if fact is not None:
-            facts[fact.key] = fact
+        if fact is None:
+            continue
+        problems += _contradiction(question, facts.get(fact.key), fact)
+        facts[fact.key] = fact
     problems += [_unused(name) for name in left]
     used = tuple((name, text) for name, text in answered.items() if name not in left)
     return Answers(Facts(facts=tuple(facts.values())), used, tuple(problems))
@@ -182,6 +184,17 @@ def _fact(
                 return None
             left.pop(name, None)
             return fact_from_choice(question, [text], vocabulary)
+
+
+def _contradiction(question: TagQuestion, ticked: Fact | None, typed: Fact) -> Iterator[Diagnostic]:
+    """A number typed outside the interval ticked for it; the number counts."""
+    if ticked is None or not isinstance(ticked.value, Between):
+        return
+    if isinstance(typed.value, QUANTITIES) and not _inside(typed.value, str(ticked.value)):
+        yield _problem(
+            f"「{question.label}」填写的 {typed.value} 不在所选的区间里，所选区间没有采用",
+            "按填写的数字测算；如果填错了，请修改",
+        )
 
 
 def _tags(question: TagQuestion, answered: Mapping[str, str], left: dict[str, str]) -> Fact | None:

@@ -101,6 +101,8 @@ def result(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
 
 def _visit(request: Request, catalogue: Catalogue) -> _Visit:
     given = dict(request.query_params)
+    if len(given) != len(request.query_params.multi_items()):
+        raise Problem(422, "repeated", "网址里有一项写了不止一次，看不出以哪个为准。")
     subject = given.pop("subject", "") or Subject.ENTERPRISE.value
     if subject not in (Subject.ENTERPRISE.value, Subject.PERSON.value):
         raise Problem(422, "subject", "网址里的 subject 应为 enterprise（企业）或 person（个人）。")

@@ -8,6 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from api.answers import read_answers
+from matcher.tags import TagQuestion
+from rules.vocabulary import Attribute, Kind, Vocabulary
+
 ON = "2026-05-20"
 GIVEN = {
     "registered_region": "青屏区",
@@ -119,6 +123,19 @@ def test_an_unusable_or_outdated_answer_is_reported(client: Any) -> None:
     assert "很多" in page
 
 
+def test_a_number_outside_the_ticked_interval_is_reported() -> None:
+    questions = (
+        TagQuestion(key="x@2025", attribute="x", period="2025", label="甲", question="", kind=kind)
+        for kind in ("interval", "figure")
+    )
+    vocabulary = Vocabulary(attributes=(Attribute(id="x", label="甲", kind=Kind.MONEY),))
+    answers = read_answers(
+        {"x@2025": "[1万元,2万元)", "x@2025.exact": "2万元"}, tuple(questions), vocabulary
+    )
+    assert str(answers.facts.facts[0].value) == "2万元"
+    assert "不在所选的区间里" in answers.problems[0].message
+
+
 def test_missing_facts_link_to_their_question(client: Any) -> None:
     given = {k: v for k, v in GIVEN.items() if k != "dishonest_list"}
     result = client.get("/match/result", params={"on": ON, **given}).text
@@ -130,7 +147,7 @@ def test_missing_facts_link_to_their_question(client: Any) -> None:
         assert f'id="{url.fragment}"' in form
 
 
-@pytest.mark.parametrize("query", ["on=昨天", "subject=robot"])
+@pytest.mark.parametrize("query", ["on=昨天", "subject=robot", "legal_person=yes&legal_person=no"])
 def test_a_broken_address_gets_a_chinese_page(client: Any, query: str) -> None:
     response = client.get(f"/match?{query}")
     assert response.status_code == 422
