@@ -122,7 +122,7 @@ def read_answers(
             continue
         problems += _contradiction(question, facts.get(fact.key), fact)
         facts[fact.key] = fact
-    problems += [_unused(name) for name in left]
+    problems += [_unused(name, vocabulary) for name in left]
     used = tuple((name, text) for name, text in answered.items() if name not in left)
     return Answers(Facts(facts=tuple(facts.values())), used, tuple(problems))
 
@@ -179,6 +179,8 @@ def _fact(
             return _tags(question, answered, left)
         case "figure" | "interval" | "choice" | "bool":
             name = question.key + (EXACT if question.kind == "figure" else "")
+            if question.kind == "interval" and name not in answered:
+                name += EXACT  # the number itself tells the interval, also where none is needed
             text = answered.get(name)
             if text is None:
                 return None
@@ -249,10 +251,13 @@ def _rows(question: TagQuestion) -> tuple[TagRow, ...]:
     return tuple(TagRow(f"{question.key}:{n}", n, first) for n, first in names.items())
 
 
-def _unused(name: str) -> Diagnostic:
+def _unused(name: str, vocabulary: Vocabulary) -> Diagnostic:
+    key, _, tag = name.removesuffix(EXACT).partition(":")
+    known = vocabulary.get(key.partition("@")[0])
+    shown = tag or (known.label if known else name)
     return _problem(
-        f"「{name}」不是现有政策询问的内容，没有采用",
-        "链接可能来自较早的版本，请核对下面的问题",
+        f"「{shown}」不是现有条目询问的内容，没有采用",
+        "链接可能来自较早的版本，或者条目已有变化",
     )
 
 

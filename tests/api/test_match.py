@@ -115,6 +115,19 @@ def test_what_the_link_says_stays_filled_in(client: Any) -> None:
     assert 'name="rent_paid@2025.exact" value="150万元"' in form
 
 
+def test_a_number_is_taken_where_only_its_interval_is_asked(client: Any) -> None:
+    page = by_page(client, {"revenue@2025.exact": "5000万元"})
+    assert page["qp-growth"] == ("eligible", "30万元")
+
+
+def test_an_interval_of_an_older_link_stays_chosen(client: Any) -> None:
+    older = "[3000万元,4000万元)"
+    form = client.get("/match", params={"on": ON, "revenue@2025": older}).text
+    assert f'value="{older}" checked' in form
+    verdicts = by_page(client, {"revenue@2025": older})
+    assert verdicts["qp-growth"][0] == "ineligible"
+
+
 def test_an_unusable_or_outdated_answer_is_reported(client: Any) -> None:
     params = {"on": ON, "titles:不再询问的称号": "yes", "rent_paid@2025.exact": "很多"}
     page = client.get("/match/result", params=params).text
