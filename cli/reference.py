@@ -10,14 +10,17 @@ from cli.main import app
 
 _HEAD = """# 命令行 / Command line
 
-本页由 `make docs` 从命令本身生成，请勿手改。Generated from the commands by `make docs`; do not edit.
+本页由 `make docs` 从命令本身生成，请勿手改。
+Generated from the commands by `make docs`; do not edit.
 
 {help}
 
-- 每条命令都有 `--help` 和 `--json`。`--json` 在标准输出写**一个** JSON 对象，含 `schema`（`policycalc-cli/1`）、
-  `command`、`ok`；出错时 `command` 为 `error`，`diagnostics` 列出每个问题的编号、位置和办法。
+- 每条命令都有 `--help` 和 `--json`。`--json` 在标准输出写**一个** JSON 对象，
+  含 `schema`（`policycalc-cli/1`）、`command`、`ok`；
+  出错时 `command` 为 `error`，`diagnostics` 列出每个问题的编号、位置和办法。
 - 结果写到标准输出，进度和错误写到标准错误；不在终端上时没有颜色、进度条和折行。
-- 文件路径写 `-` 表示标准输入。数据库由 `POLICYCALC_DATABASE_URL` 指定，见 [settings.md](settings.md)。
+- 文件路径写 `-` 表示标准输入。
+- 数据库由 `POLICYCALC_DATABASE_URL` 指定，见 [settings.md](settings.md)。
 - 问题编号见 [diagnostics](diagnostics/README.md)。
 
 | 退出码 | 含义 |
@@ -27,8 +30,8 @@ _HEAD = """# 命令行 / Command line
 | 2 | 用法不对 |
 | 3 | 数据库、端口、文件夹、组件等环境不可用 |
 
-Exit codes: 0 done (also when the verdict is ineligible), 1 the input or the step was refused, 2 wrong usage,
-3 the environment is unusable.
+Exit codes: 0 done (also when the verdict is ineligible), 1 the input or the step was refused,
+2 wrong usage, 3 the environment is unusable.
 """
 
 _EXAMPLES = {
