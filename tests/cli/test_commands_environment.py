@@ -1,0 +1,105 @@
+"""The environment: settings, ports, databases, quick help, documents that are true."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from cli import reference
+from cli.main import app
+from tests.cli.conftest import ROOT, Run
+
+# Not pydantic: typer itself brings it.
+HEAVY = (
+    "sqlalchemy", "fastapi", "jieba", "bm25s", "numpy", "lxml", "pypdf", "pdfplumber", "docx",
+    "opencc", "uvicorn", "jinja2", "yaml", "rules", "compiler", "matcher", "store", "api",
+)  # fmt: skip
+COMMANDS = dict(reference.commands(typer.main.get_command(app)))
+
+
+@pytest.mark.parametrize("args", [["--help"], ["compile", "--help"], ["review", "--help"]])
+def test_help_imports_nothing_heavy(args: list[str]) -> None:
+    script = (
+        "import sys\n"
+        "from cli.main import main\n"
+        f"sys.argv = ['policycalc', *{args!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('HEAVY', *(m for m in {HEAVY!r} if m in sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1].split() == ["HEAVY"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_the_real_help_is_documented(name: str) -> None:
+    shown = CliRunner().invoke(app, [*name.split(), "--help"]).stdout
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    (section,) = re.findall(rf"^## {re.escape(name)}\n(.*?)(?=^## |\Z)", page, re.S | re.M)
+    options = set(re.findall(r"(?m)^\s+(--[a-z-]+)", shown)) - {"--help"}
+    assert "--json" in options
+    assert options == set(re.findall(r"(?m)^\| `(--[a-z-]+)", section))
+    assert "显示这份说明" in shown
+
+
+def test_every_command_named_in_the_page_exists() -> None:
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^## (.+)$", page) == list(COMMANDS)
+
+
+def test_version_and_rule_format(run: Run) -> None:
+    assert run("version", "--json").json["rule_format"] == "policycalc-rules/1"
+    assert run("version").out.startswith("policycalc ")
+
+
+def test_a_wrong_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYCALC_PORT", "eighty")
+    ran = run("match", "--fact", "注册地=云江市", "--json")
+    assert (ran.code, [d["code"] for d in ran.json["diagnostics"]]) == (3, ["CLI202"])
+    assert "POLICYCALC_PORT" in ran.err
+
+
+def test_a_taken_port_is_named(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        ran = run("serve", "--port", port, "--json")
+    assert (ran.code, [d["code"] for d in ran.json["diagnostics"]]) == (3, ["CLI201"])
+    assert port in ran.err
+
+
+def test_a_file_that_is_no_database(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "no.db").write_bytes(b"not a database, only text that is long enough" * 100)
+    monkeypatch.setenv("POLICYCALC_DATABASE_URL", f"sqlite:///{tmp_path}/no.db")
+    ran = run("review", "list", "--json")
+    assert (ran.code, [d["code"] for d in ran.json["diagnostics"]]) == (3, ["E-STORE-OPEN"])
+
+
+def test_the_actor_may_come_from_the_environment(
+    run: Run, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYCALC_ACTOR", "张三")
+    assert run("compile", str(policy), "--save").code == 0
+    assert "张三" in run("review", "list").out
+
+
+def test_eval_measures_one_document(run: Run) -> None:
+    folders = ("--texts", str(ROOT / "policy_texts"), "--golden", str(ROOT / "golden_rules"))
+    ran = run("eval", "yunjiang-industry-growth-rules", *folders, "--json")
+    (document,) = ran.json["documents"]
+    assert document["slug"] == "yunjiang-industry-growth-rules"
+    assert document["items"]["right"] + document["items"]["missed"] == 8
+    page = run("eval", "yunjiang-industry-growth-rules", *folders, "--detail").out
+    assert "合计" in page
+    assert run("eval", "没有", *folders).code == 1
