@@ -14,6 +14,7 @@ from rules.errors import Diagnostic, InputRejected, Severity
 from rules.review import ReviewState, Step
 from rules.rule import Rule, RuleSet
 from rules.ruling import ReplaceRule, Ruling, used_attributes
+from rules.vocabulary import Vocabulary
 from store import DraftRecord, Saved
 
 _RULING: TypeAdapter[Ruling] = TypeAdapter(Ruling)
@@ -52,17 +53,20 @@ def edit_rule(
     if len(edited.rules) != 1 or edited.rules[0].id != rule_id:
         raise _rejected(file, f"这里只能修改条目「{rule_id}」本身，应恰好写一条规则且编号不变。")
     merged = _merged(draft.ruleset, edited)
-    vocabulary = site.catalogue().vocabulary.extended(merged.attributes)
-    wrong = [
-        *check_kinds(edited, vocabulary),
-        *check_spans(edited, draft.document),
-    ]
-    if any(d.severity is Severity.ERROR for d in wrong):
-        raise InputRejected(wrong)
+    _refuse_unsound(edited, draft, site.catalogue().vocabulary.extended(merged.attributes))
     if record.state is ReviewState.IN_REVIEW and merged.attributes == draft.ruleset.attributes:
         ruling = ReplaceRule(rule=edited.rules[0], why=why)
         return site.store.rule_on(draft.document.id, ruling, actor)
     return site.store.edit_rules(draft.document.id, merged, actor, why)
+
+
+def edit_ruleset(site: Site, record: DraftRecord, text: str, why: str, actor: str) -> DraftRecord:
+    """Put an edited rule file in the place of all the rules: the way to add an item."""
+    draft = record.draft
+    known = site.catalogue().vocabulary
+    edited = load_ruleset(text, file="规则文件", vocabulary=known)
+    _refuse_unsound(edited, draft, known.extended(edited.attributes))
+    return site.store.edit_rules(draft.document.id, edited, actor, why)
 
 
 def ruling_of(fields: dict[str, str]) -> Ruling:
@@ -90,6 +94,12 @@ def refuse_stale(record: DraftRecord, revision: int) -> None:
 
 
 _FIELDS = {"why": "理由", "body": "认定部门", "block": "待裁定事项", "rule": "条目", "into": "指标"}
+
+
+def _refuse_unsound(edited: RuleSet, draft: Draft, vocabulary: Vocabulary) -> None:
+    wrong = [*check_kinds(edited, vocabulary), *check_spans(edited, draft.document)]
+    if any(d.severity is Severity.ERROR for d in wrong):
+        raise InputRejected(wrong)
 
 
 def _merged(old: RuleSet, edited: RuleSet) -> RuleSet:

@@ -20,6 +20,7 @@ from api.web import words
 from api.web.highlight import ROLE_LABELS, headings, lines, marks_of
 from api.web.pages import page
 from api.web.rule_view import rule_view
+from rules.codec import dump_ruleset
 from rules.document import SentenceKind
 from rules.errors import Diagnostic, InputRejected, Severity, TransitionRefused
 from rules.review import TRANSITIONS, ReviewState, Step
@@ -33,6 +34,8 @@ _BUTTONS = {
     Step.PUBLISH: ("publish", False),
     Step.SEND_BACK: ("send_back", True),
 }
+# In place of a rule id: the whole rule file is being edited. No rule can be called that.
+_ALL = "*"
 _SAID = {
     "created": "已入库并解析。",
     "unchanged": "这份文件已经在库中，内容没有变化。",
@@ -129,7 +132,7 @@ def document(
 ) -> HTMLResponse:
     """The review page; ``edit`` names the rule whose text is opened for editing."""
     record = site.store.get_draft(document)
-    opened = _Edit()
+    opened = _Edit(_ALL, dump_ruleset(record.draft.ruleset)) if edit == _ALL else _Edit()
     for rule in record.draft.ruleset.rules:
         if rule.id == edit:
             opened = _Edit(edit, desk.rule_text(record.draft, rule))
@@ -154,17 +157,24 @@ def edit_rule(
     yaml: Annotated[str, Form()] = "",
     why: Annotated[str, Form()] = "",
 ) -> Response:
-    record = site.store.get_draft(document)
-    typed = _Edit(rule, yaml.replace("\r\n", "\n"), why)
-    try:
-        desk.refuse_stale(record, revision)
-        desk.edit_rule(site, record, rule, typed.text, why, actor)
-    except InputRejected as error:
-        edit = replace(typed, errors=error.diagnostics)
-        return _document_page(request, site, record, status=422, edit=edit)
-    except (TransitionRefused, Problem) as error:
-        return _document_page(request, site, record, status=409, refused=str(error), edit=typed)
-    return RedirectResponse(f"/review/{document}?done=edit#rule-{rule}", status_code=303)
+    return _save_edit(
+        request, site, document, revision, _Edit(rule, yaml.replace("\r\n", "\n"), why), actor
+    )
+
+
+@router.post("/{document}/ruleset", dependencies=[OurForm])
+def edit_ruleset(
+    request: Request,
+    document: str,
+    site: TheSite,
+    actor: Actor,
+    revision: Annotated[int, Form()],
+    yaml: Annotated[str, Form()] = "",
+    why: Annotated[str, Form()] = "",
+) -> Response:
+    return _save_edit(
+        request, site, document, revision, _Edit(_ALL, yaml.replace("\r\n", "\n"), why), actor
+    )
 
 
 @router.post("/{document}/{step}", dependencies=[OurForm])
@@ -186,6 +196,25 @@ def take_step(
     except (TransitionRefused, InputRejected, Problem) as error:
         return _refused(request, site, document, error)
     return RedirectResponse(f"/review/{document}?done={step.value}", status_code=303)
+
+
+def _save_edit(
+    request: Request, site: Site, document: str, revision: int, typed: _Edit, actor: str
+) -> Response:
+    record = site.store.get_draft(document)
+    try:
+        desk.refuse_stale(record, revision)
+        if typed.rule == _ALL:
+            desk.edit_ruleset(site, record, typed.text, typed.why, actor)
+        else:
+            desk.edit_rule(site, record, typed.rule, typed.text, typed.why, actor)
+    except InputRejected as error:
+        edit = replace(typed, errors=error.diagnostics)
+        return _document_page(request, site, record, status=422, edit=edit)
+    except (TransitionRefused, Problem) as error:
+        return _document_page(request, site, record, status=409, refused=str(error), edit=typed)
+    place = "rules" if typed.rule == _ALL else f"rule-{typed.rule}"
+    return RedirectResponse(f"/review/{document}?done=edit#{place}", status_code=303)
 
 
 def _rule_on(
@@ -248,6 +277,7 @@ def _document_page(
         refused=refused,
         refused_diagnostics=refused_diagnostics,
         edit=edit,
+        may_edit_all=(record.state, Step.EDIT) in TRANSITIONS,
         steps=_steps(record.state),
         may_rule=(record.state, Step.RULE) in TRANSITIONS,
         may_edit=(record.state, Step.EDIT) in TRANSITIONS or record.state is ReviewState.IN_REVIEW,

@@ -134,6 +134,24 @@ def test_an_edit_changes_the_rule_and_makes_its_author_the_last_editor(
     assert draft["revision"] == 2
 
 
+def test_an_item_the_compiler_missed_is_added_to_the_whole_file(client: Any, document: str) -> None:
+    sign_in(client, "张三")
+    page = client.get(f"/review/{document}?edit=*").text
+    found = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
+    assert found
+    text = html.unescape(found[1])
+    rule = text[text.index("  - id: yj-start") :]
+    more = text + rule.replace("yj-start", "yj-more").replace("title: ", "title: 另一项")
+    answer = post(client, document, "ruleset", yaml=more, why="漏了一项")
+    assert "已保存修改" in answer.text
+    rules = client.get(f"/api/documents/{document}").json()["ruleset"]["rules"]
+    assert [r["id"] for r in rules] == ["yj-start", "yj-more"]
+    twice = post(client, document, "ruleset", yaml=text + rule, why="写重了")
+    assert twice.status_code == 422
+    assert "已被" in twice.text
+    assert twice.text.count("- id: yj-start") == 2
+
+
 def test_an_edit_may_not_become_another_rule(client: Any, document: str) -> None:
     sign_in(client, "张三")
     text = rule_text(client, document)
