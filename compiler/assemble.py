@@ -14,10 +14,10 @@ from compiler.interpret_award import AwardInterpreter
 from compiler.normalise import read_quantity
 from compiler.resolve import read_date
 from compiler.segment import Segmented
-from rules.benefit import Award, InKind
-from rules.condition import AllOf, AnyOf, Condition, Is, Judged, leaves
+from rules.benefit import Award, Cases, InKind
+from rules.condition import AllOf, AnyOf, Compare, Condition, Is, Judged, Value, leaves
 from rules.document import DocumentMeta, PolicyDocument, PolicyPart, SentenceKind, SourceSpan
-from rules.period import add_months
+from rules.period import Period, add_months
 from rules.quantity import Duration, Money
 from rules.rule import Delivery, Note, ReviewMode, Rule, Validity, Window
 from rules.stacking import (
@@ -67,11 +67,13 @@ class Assembler:
         duties: tuple[Note, ...],
     ) -> Rule | None:
         source = self.interpreter.grounder.span(item.quote)
-        award = AwardInterpreter(self.interpreter).award(item.award)
-        if source is None or award is None:
-            return None
         inherited = self.interpreter.conditions(item.inherited)
         own = self.interpreter.conditions(item.own)
+        self.interpreter.spoken = _spoken(own)
+        award = AwardInterpreter(self.interpreter, tuple(own)).award(item.award)
+        self.interpreter.spoken = {}
+        if source is None or award is None:
+            return None
         when = _unique([*inherited, *own])
         unless: list[Condition] = []
         for node in item.exclusions:
@@ -88,7 +90,7 @@ class Assembler:
             policy=meta,
             subject=self.interpreter.names.subject,
             department=meta.issuer or self.document.meta.issuer,
-            when=_all(when, source),
+            when=_all(when, award, source),
             unless=tuple(_unique(unless)),
             award=award,
             stacking=tuple(s for d in item.stacking if (s := self._stacking(d)) is not None),
@@ -175,7 +177,7 @@ class Assembler:
             if re.search(r"施行|实施之日|有效期|废止", view):
                 continue
             start, end = _moments(view)
-            if start or end or re.search(r"申[报请]|受理|截止|每年|常年|全年", view):
+            if start or end or re.search(r"每年\d|每年[一二三四五六七八九十]|常年|全年受理|随时", view):
                 found.append(Window(start=start, end=end, text=span.quote, source=span))
         return tuple(found)
 
@@ -205,11 +207,23 @@ class Assembler:
         return ReviewMode.UNSTATED
 
 
-def _all(conditions: list[Condition], source: SourceSpan) -> Condition:
+def _all(conditions: list[Condition], award: Award, source: SourceSpan) -> Condition:
     if not conditions:
-        # An item whose recipients the text does not limit: whoever the award's own cases cover.
+        if isinstance(award, Cases):
+            whens = tuple(_unique([case.when for case in award.cases]))
+            return whens[0] if len(whens) == 1 else AnyOf(of=whens)
         return Judged(gate="文中未写明申请条件，由主管部门认定", source=source)
     return conditions[0] if len(conditions) == 1 else AllOf(of=tuple(conditions))
+
+
+def _spoken(conditions: list[Condition]) -> dict[str, Period]:
+    """The year an item's conditions name for a figure; its tiers speak of the same year."""
+    return {
+        leaf.operand.attribute: leaf.operand.period
+        for condition in conditions
+        for leaf in leaves(condition)
+        if isinstance(leaf, Compare) and isinstance(leaf.operand, Value) and leaf.operand.period.years(date(2000, 6, 30))
+    }
 
 
 def _unique(conditions: list[Condition]) -> list[Condition]:

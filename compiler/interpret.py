@@ -7,7 +7,9 @@ whatever cannot be read becomes ``Unparsed`` with its quote, never silence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 from compiler.diagnostics import diagnose
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
@@ -53,6 +55,7 @@ class Interpreter:
     grounder: Grounder
     lexicon: Lexicon
     defined: dict[str, bool]
+    spoken: dict[str, Period] = field(default_factory=dict)
 
     def conditions(self, group: DraftGroup) -> list[Condition]:
         """The children of an ``all`` group as conditions, alternatives by sex joined."""
@@ -104,6 +107,8 @@ class Interpreter:
         return quote.text[position : position + len(name)] if position >= 0 and name else name
 
     def _compare(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        if tag.other:
+            return self._against(tag, span)
         value = read_quantity(tag.value)
         reading = read_comparator(tag.prefix, tag.suffix, tag.mark, defined=self.defined)
         if value is None or reading is None:
@@ -123,13 +128,33 @@ class Interpreter:
             return AllOf(of=(gender, compare))
         return compare
 
+    def _against(self, tag: DraftTag, span: SourceSpan) -> Condition:
+        """市级资助额超过实际展位费50%: one figure against a share of another."""
+        ratio = read_quantity(tag.value)
+        if match := re.fullmatch(r"(\d+(?:\.\d+)?)倍", tag.value):
+            ratio = Ratio(fraction=Decimal(match[1]))
+        reading = read_comparator(tag.prefix, tag.suffix, "", defined=self.defined)
+        if not isinstance(ratio, Ratio) or reading is None:
+            return Unparsed(reason=f"「{span.quote}」未能换算", source=span)
+        sides: list[Value | Growth] = []
+        for name in (tag.name, tag.other):
+            if name == tag.name and tag.measure == "growth":
+                yearly = self._yearly(name, self._written(name, tag.quote), span)
+                sides.append(Growth(attribute=yearly.id, period=self._when(tag, yearly)[0]))
+                continue
+            attribute = next((k for kind in _AMOUNTS if (k := self.names.known(name, kind))), None)
+            attribute = attribute or self.names.propose(self._written(name, tag.quote), Kind.MONEY, None, span)
+            sides.append(Value(attribute=attribute.id, period=self._when(tag, attribute)[0]))
+        times = None if ratio.fraction == 1 else ratio
+        return Compare(operand=sides[0], op=reading.op, other=sides[1], times=times, authority=reading.authority, source=span)
+
     def _operand(
         self, tag: DraftTag, name: str, value: AnyQuantity, span: SourceSpan
     ) -> tuple[Operand, AnyQuantity]:
         written = self._written(name, tag.quote) if name else ""
         if tag.measure == "growth" and isinstance(value, Ratio):
             attribute = self._yearly(name, written, span)
-            period, aggregate = self.names.period(tag.period, attribute)
+            period, aggregate = self._when(tag, attribute)
             if len(period.years(_ANY_DAY)) > 1:
                 return OverYears(attribute=attribute.id, period=period, aggregate="mean" if aggregate == "mean" else "each", of="growth"), value
             return Growth(attribute=attribute.id, period=period), value
@@ -143,13 +168,21 @@ class Interpreter:
         attribute = self.names.attribute(name, value, written, span)
         if isinstance(value, Count) and attribute.kind is Kind.COUNT and attribute.unit != value.unit:
             value = Count(number=value.number, unit=attribute.unit)
-        period, aggregate = self.names.period(tag.period, attribute)
+        period, aggregate = self._when(tag, attribute)
         if period.code.startswith("Y-") and ".." in period.code:
             aggregate = "each" if tag.each_year and aggregate != "mean" else aggregate
             return OverYears(attribute=attribute.id, period=period, aggregate=aggregate or "each"), value  # type: ignore[arg-type]
         if tag.each_year and period.code in ("now", "annual"):
             period = Period("each_year")
         return Value(attribute=attribute.id, period=period), value
+
+    def _when(self, tag: DraftTag, attribute: Attribute) -> tuple[Period, str]:
+        """The tag's own words of time; a yearly figure without any takes those of its list."""
+        if not tag.period and tag.context and attribute.period.code == "annual":
+            return self.names.period(tag.context, attribute)
+        if not tag.period and attribute.id in self.spoken:
+            return self.spoken[attribute.id], ""
+        return self.names.period(tag.period, attribute)
 
     def _yearly(self, name: str, written: str, span: SourceSpan) -> Attribute:
         for kind in (Kind.MONEY, Kind.COUNT, Kind.HEADCOUNT):
@@ -166,7 +199,7 @@ class Interpreter:
         for kind in (Kind.MONEY, Kind.HEADCOUNT, Kind.COUNT, Kind.AREA):
             part, whole = self.names.known(match["part"], kind), self.names.known(match["whole"], kind)
             if part and whole:
-                return Share(part=part.id, whole=whole.id, period=self.names.period(tag.period, part)[0])
+                return Share(part=part.id, whole=whole.id, period=self._when(tag, part)[0])
         return None
 
     def _is(self, tag: DraftTag, span: SourceSpan) -> Condition:
@@ -214,9 +247,8 @@ class Interpreter:
         return Within(attribute=attribute.id, period=period, source=span)
 
 
-from datetime import date as _date  # noqa: E402
-
-_ANY_DAY = _date(2000, 6, 30)
+_ANY_DAY = date(2000, 6, 30)
+_AMOUNTS = (Kind.MONEY, Kind.RATIO, Kind.HEADCOUNT, Kind.COUNT, Kind.AREA)
 
 
 def _sex_of(name: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from compiler.diagnostics import diagnose
 from compiler.extract.drafts import DraftAward, DraftCap, DraftPart, Quote
 from compiler.interpret import Interpreter
-from compiler.normalise import number, read_quantity
+from compiler.normalise import QUANTITY, number, read_quantity
 from compiler.resolve import Names
 from rules.benefit import (
     Award,
@@ -24,13 +24,24 @@ from rules.benefit import (
     Cases,
     Fixed,
     InKind,
+    LesserOf,
     PerUnit,
     PerUnitOfTime,
     Rate,
     Tiers,
     TopUp,
 )
-from rules.condition import AllOf, Comparator, Compare, Condition, Operand, Value
+from rules.condition import (
+    AllOf,
+    Authority,
+    Comparator,
+    Compare,
+    Condition,
+    Increment,
+    Operand,
+    Value,
+    leaves,
+)
 from rules.document import SourceSpan
 from rules.period import NOW
 from rules.quantity import AnyQuantity, Area, Count, Duration, Headcount, Money, Ratio, order
@@ -39,6 +50,7 @@ from rules.vocabulary import Kind, Subject
 _UNIT_KIND: dict[str, tuple[Kind, AnyQuantity]] = {
     "人": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
     "名": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
+    "生": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
     "位": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
     "平方米": (Kind.AREA, Area(square_metres=Decimal(1))),
     "㎡": (Kind.AREA, Area(square_metres=Decimal(1))),
@@ -51,6 +63,7 @@ class AwardInterpreter:
     """Turns draft awards of one document into awards."""
 
     conditions: Interpreter
+    stated: tuple[Condition, ...] = ()  # the item's own conditions: what they count, an award may pay for
 
     @property
     def names(self) -> Names:
@@ -74,7 +87,9 @@ class AwardInterpreter:
                 return self._cases(draft, span, common)
             case "top_up":
                 return self._top_up(draft, span, common)
-            case "lesser_of" | "in_kind":
+            case "lesser_of":
+                return self._lesser(draft, span, common)
+            case "in_kind":
                 return self._in_kind(draft, span)
 
     def _in_kind(self, draft: DraftAward, span: SourceSpan) -> InKind:
@@ -88,6 +103,8 @@ class AwardInterpreter:
         if draft.per in ("year", "quarter", "month", "day"):
             per = draft.per  # type: ignore[assignment]
         lasting = read_quantity(draft.lasting) if draft.lasting else None
+        if per == "once" and lasting is not None and any(re.search(r"每年|年度", c.scope) for c in draft.caps):
+            per = "year"  # 每年最高30万元，补贴期限最长3年
         return {
             "per": per,
             "lasting": lasting if isinstance(lasting, Duration) else None,
@@ -130,7 +147,13 @@ class AwardInterpreter:
         if found := PERIOD.search(base):
             words = found.group()
             base = base[: found.start()] + base[found.end() :]
-        base = re.sub(r"^(?:的|内|其|企业|单位|实际发生的(?=.{3}))+", "", base).strip("的, ")
+        base = re.sub(r"^(?:的|内|其|企业|单位|实际发生的(?=.{3})|照|按照)+", "", base).strip("的, ")
+        if grown := re.fullmatch(r"(.{2,}?)的?(?:净增量|增量|增加额|增长额|新增额|(?:新增|增加|增长|净增)部分)", base):
+            yearly = self.names.known(grown[1], Kind.MONEY)
+            if yearly is not None:
+                return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
+        if len(base) <= 3 and (stated := self._spoken_of(base, value)):
+            return stated
         written = self.conditions._written(base, quote)
         attribute = self.names.attribute(base, value, written, span)
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])
@@ -141,11 +164,24 @@ class AwardInterpreter:
             self._note("PC301", span, value=draft.value)
             return self._in_kind(draft, span)
         base = draft.base
+        if match := re.fullmatch(rf"(?P<name>.+?)超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?(?:的)?部分(?:的)?", base):
+            return self._excess(match["name"], match["edge"], ratio, draft, span, common)
+        if base == "部分":
+            return Rate(rate=ratio, base=Value(attribute="project_investment"), ceiling=draft.soft, **common)  # type: ignore[arg-type]
         if not base:
             self._note("PC305", span, value=draft.value)
             base = "计算基数"
         operand = self._operand(base, draft.quote, span)
         return Rate(rate=ratio, base=operand, ceiling=draft.soft, **common)  # type: ignore[arg-type]
+
+    def _excess(
+        self, name: str, edge: str, ratio: Ratio, draft: DraftAward, span: SourceSpan, common: dict[str, object]
+    ) -> Award:
+        """按超过5亿元部分的0.5%: only what lies above the edge is paid for."""
+        lower = read_quantity(edge)
+        operand = self._operand(name, draft.quote, span, lower)
+        band = Band(lower=lower, rate=ratio, source=span)
+        return Tiers(machine="slice", operand=operand, bands=(band,), ceiling=draft.soft, **common)  # type: ignore[arg-type]
 
     def _per_unit(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         money = self._money(draft.value, span)
@@ -154,43 +190,108 @@ class AwardInterpreter:
         if draft.step:
             return self._stepped(draft, money, span, common)
         unit, _, noun = draft.base.partition("|")
-        counted = re.match(r"(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", noun)
-        personal = unit in ("人", "名", "位") and self.names.subject is Subject.PERSON
+        if not noun and self.names.subject is not Subject.PERSON and (operand := self._counted(unit)):
+            return PerUnit(amount=money, quantity=operand, at_most=_limit(draft), ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        counted = re.match(r"(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", noun)
+        personal = unit in ("人", "名", "位", "生", "户") and self.names.subject is Subject.PERSON
         if not counted and (personal or (unit in ("家", "户", "个", "名", "人", "位", "项", "间", "店") and _RECIPIENT.match(noun) and (unit not in ("人", "名", "位") or personal))):
             return Fixed(amount=money, ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        words = draft.period
+        if noun and noun == (counted.group() if counted else ""):
+            noun, near = self._named_nearby(noun, span)
+            words = words or near
         kind, one = _UNIT_KIND.get(unit, (Kind.COUNT, Count(number=Decimal(1), unit=unit)))
-        name = re.sub(r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", "", noun)
+        name = re.sub(r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", "", noun)
         attribute = (
             self.names.known(noun, kind, one)
             or self.names.known(name, kind, one)
             or self.names.propose(self.conditions._written(name or noun, draft.quote) or f"{unit}数", kind, one, span)
         )
-        return PerUnit(amount=money, quantity=Value(attribute=attribute.id, period=attribute.period), ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        period = self.names.period(words, attribute)[0] if words else attribute.period
+        return PerUnit(amount=money, quantity=Value(attribute=attribute.id, period=period), at_most=_limit(draft), ceiling=draft.soft, **common)  # type: ignore[arg-type]
+
+    def _named_nearby(self, verb: str, span: SourceSpan) -> tuple[str, str]:
+        """新开直营店 … 每新开1家: the thing counted stands with the same verb a few words before."""
+        before = self.conditions.grounder.document.text[max(0, span.start - 80) : span.start]
+        match = re.search(rf"{verb}([一-鿿]{{2,6}})", before)
+        if not match:
+            return verb, ""
+        time = re.search(r"(上年度|上一年度|当年|本年度)[^,;。]{0,4}$", before[: match.start()])
+        for length in range(len(match[1]), 1, -1):
+            name = verb + match[1][:length]
+            if any(self.names.known(name, k, Count(number=Decimal(1), unit="家")) for k in (Kind.COUNT, Kind.HEADCOUNT)):
+                return str(name), time[1] if time else ""
+        return verb, ""
+
+    def _spoken_of(self, base: str, value: AnyQuantity) -> Operand | None:
+        """固定资产投资1亿元以上的，按投资额的1‰: a short name repeats the figure just compared."""
+        stem = base.removesuffix("额")
+        for condition in self.stated:
+            for leaf in leaves(condition):
+                if isinstance(leaf, Compare) and type(leaf.value) is type(value) and stem in leaf.source.quote:
+                    return leaf.operand
+        return None
+
+    def _counted(self, unit: str) -> Operand | None:
+        """What the item's own conditions count in this unit: 主导制定标准不少于1项 … 每项资助20万元."""
+        for condition in self.stated:
+            for leaf in leaves(condition):
+                if (
+                    isinstance(leaf, Compare)
+                    and isinstance(leaf.operand, Value)
+                    and (
+                        (isinstance(leaf.value, Count) and leaf.value.unit == unit)
+                        or (isinstance(leaf.value, Headcount) and unit in ("人", "名"))
+                    )
+                ):
+                    return leaf.operand
+        return None
+
+    def _increased(self, step: AnyQuantity) -> Operand | None:
+        """The increment the item's conditions speak of: 增加500万元以上 … 每增加500万元奖励2万元."""
+        for condition in self.stated:
+            for leaf in leaves(condition):
+                if isinstance(leaf, Compare) and isinstance(leaf.operand, Increment) and type(leaf.value) is type(step):
+                    return leaf.operand
+        return None
 
     def _stepped(self, draft: DraftAward, money: Money, span: SourceSpan, common: dict[str, object]) -> Award:
         step = read_quantity(draft.step)
         if step is None:
             self._note("PC301", span, value=draft.step)
             return self._in_kind(draft, span)
+        if not draft.base.strip("的") and (operand := self._increased(step)):
+            return PerUnit(amount=money, quantity=operand, step=step, **common)  # type: ignore[arg-type]
         noun = draft.base.strip("的") or "增加额"
         attribute = self.names.attribute(noun, step, self.conditions._written(noun, draft.quote), span)
         return PerUnit(amount=money, quantity=Value(attribute=attribute.id, period=attribute.period), step=step, **common)  # type: ignore[arg-type]
 
+    def _lesser(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
+        inner = tuple(a for part in draft.parts if (a := self.award(part.award)) is not None)
+        if len(inner) < 2:
+            return inner[0] if inner else self._in_kind(draft, span)
+        return LesserOf(of=inner, **common)  # type: ignore[arg-type]
+
     def _top_up(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
-        received = Value(attribute="received_support", period=NOW)
+        if draft.value and (money := self._money(draft.value, span)):
+            target: Award = Fixed(amount=money, source=span)
+            return TopUp(target=target, received=self._operand(draft.base, draft.quote, span), **common)  # type: ignore[arg-type]
+        received: Operand = Value(attribute="received_support", period=NOW)
         if draft.parts:
-            target = self.award(draft.parts[0].award)
-            if target is not None:
-                return TopUp(target=target, received=received, **common)  # type: ignore[arg-type]
+            ladder = self.award(draft.parts[0].award)
+            if ladder is not None:
+                return TopUp(target=ladder, received=received, **common)  # type: ignore[arg-type]
         return self._in_kind(draft, span)
 
     def _cases(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         pairs: list[tuple[list[Condition], Award]] = []
-        for part in draft.parts:
-            award = self.award(part.award)
+        whens = [self.conditions.conditions(part.when) for part in draft.parts]
+        spoken = tuple(c for when in whens for c in when)
+        for part, when in zip(draft.parts, whens, strict=True):
+            award = AwardInterpreter(self.conditions, (*when, *self.stated, *spoken)).award(part.award)
             if award is None:
                 continue
-            pairs.append((self.conditions.conditions(part.when), award))
+            pairs.append((when, award))
         if not pairs:
             return self._in_kind(draft, span)
         if draft.choose == "highest" and (tiers := self._tiers(draft, pairs, common)):
@@ -205,8 +306,9 @@ class AwardInterpreter:
             return bare[0]
         if bare:
             # The part without a condition of its own is due to everyone who qualifies at all.
+            due = self.stated[0] if self.stated else cases[0].when
             for award in bare:
-                cases.insert(0, Case(when=cases[0].when, award=award))
+                cases.insert(0, Case(when=due, award=award))
         return Cases(choose=draft.choose, cases=tuple(cases), **common)  # type: ignore[arg-type]
 
     def _tiers(
@@ -217,6 +319,7 @@ class AwardInterpreter:
         bands: list[Band] = []
         operand: Operand | None = None
         bases: set[str] = set()
+        paid: set[tuple[PerUnitOfTime, Duration | None]] = set()
         base: Operand | None = None
         for (when, award), part in zip(pairs, draft.parts, strict=False):
             compares = [c for w in when for c in (w.of if isinstance(w, AllOf) else (w,))]
@@ -230,16 +333,24 @@ class AwardInterpreter:
             band = _band(comparisons, award, part)
             if band is None:
                 return None
+            paid.add((award.per, award.lasting))
             if isinstance(award, Rate):
                 bases.add(award.base.model_dump_json())
                 base = award.base
             bands.append(band)
         rated = [b for b in bands if b.rate is not None]
-        if operand is None or (rated and len(rated) != len(bands)) or len(bases) > 1:
+        if operand is None or (rated and len(rated) != len(bands)) or len(bases) > 1 or len(paid) > 1:
             return None
-        ordered = _close(bands)
+        per, lasting = paid.pop()
+        if per != "once":
+            common = {**common, "per": per}
+        if lasting is not None:
+            common = {**common, "lasting": lasting}
+        ordered = _close(_half_open(bands, [c for w, _ in pairs for c in w]))
         self._seams(ordered)
-        machine = "step" if not rated else "slice" if _is_slice(draft) else "slab"
+        machine = "step" if not rated else "slice" if draft.slice or _is_slice(draft) else "slab"
+        if draft.slice:
+            base = None
         ceiling = all(a.ceiling for _, a in pairs)
         return Tiers(
             machine=machine, operand=operand, base=None if not rated or base == operand else base,  # type: ignore[arg-type]
@@ -260,7 +371,7 @@ class AwardInterpreter:
 
 
 def _band(comparisons: list[Compare], award: Award, part: DraftPart) -> Band | None:
-    if not isinstance(award, Fixed | Rate) or len(award.caps) > 1 or award.lasting or award.per != "once":
+    if not isinstance(award, Fixed | Rate) or len(award.caps) > 1:
         return None
     lower = upper = None
     lower_in = upper_in = False
@@ -281,6 +392,22 @@ def _band(comparisons: list[Compare], award: Award, part: DraftPart) -> Band | N
         cap=award.caps[0].amount if award.caps else None,
         source=award.source if not comparisons else _joint(comparisons, award),
     )  # fmt: skip
+
+
+def _half_open(bands: list[Band], compares: list[Condition]) -> list[Band]:
+    """Adjoining unmarked bands A至B, B至C: by convention the lower end belongs to a band, the upper not."""
+    flat = [c for w in compares for c in (w.of if isinstance(w, AllOf) else (w,))]
+    loose = {
+        str(c.value) for c in flat
+        if isinstance(c, Compare) and c.authority is Authority.CONVENTION and c.op is Comparator.LE
+    }  # fmt: skip
+    starts = {str(b.lower) for b in bands if b.lower is not None and b.lower_included}
+    return [
+        b.model_copy(update={"upper_included": False})
+        if b.upper is not None and b.upper_included and str(b.upper) in loose & starts
+        else b
+        for b in bands
+    ]
 
 
 def _joint(comparisons: list[Compare], award: Award) -> SourceSpan:
@@ -309,6 +436,10 @@ def _close(bands: list[Band]) -> list[Band]:
 
 def _is_slice(draft: DraftAward) -> bool:
     return any("部分" in part.award.quote.text or "部分" in part.award.base for part in draft.parts)
+
+
+def _limit(draft: DraftAward) -> AnyQuantity | None:
+    return read_quantity(draft.at_most) if draft.at_most else None
 
 
 def _ratio(text: str) -> Ratio | None:

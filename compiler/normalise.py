@@ -183,6 +183,7 @@ PREFIXES: dict[str, tuple[Comparator, Authority]] = {
     "最低": (Comparator.GE, Authority.PLAIN),
     "大于等于": (Comparator.GE, Authority.PLAIN),
     "大于或等于": (Comparator.GE, Authority.PLAIN),
+    "为": (Comparator.EQ, Authority.PLAIN),
     "≥": (Comparator.GE, Authority.PLAIN),
     "首次达到": (Comparator.GE, Authority.CONVENTION),
     "达到": (Comparator.GE, Authority.CONVENTION),
@@ -233,9 +234,11 @@ SUFFIXES: dict[str, tuple[Comparator, Authority]] = {
     "内": (Comparator.LE, Authority.CIVIL_CODE),
     "以外": (Comparator.GT, Authority.CIVIL_CODE),
     "起": (Comparator.GE, Authority.CONVENTION),
+    "~以上": (Comparator.GE, Authority.CONVENTION),  # the ends of an unmarked A至B
+    "~以下": (Comparator.LE, Authority.CONVENTION),
 }
-PREFIX = "(?:" + "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True)) + ")"
-SUFFIX = "(?:" + "|".join(sorted(map(re.escape, SUFFIXES), key=len, reverse=True)) + ")"
+PREFIX = "(?:" + "|".join(sorted((re.escape(w) for w in PREFIXES if w != "为"), key=len, reverse=True)) + ")"
+SUFFIX = "(?:" + "|".join(sorted((w for w in SUFFIXES if w[0] != "~"), key=len, reverse=True)) + ")"
 
 _STRICT = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
 _LOOSE = {Comparator.GT: Comparator.GE, Comparator.LT: Comparator.LE}
@@ -259,7 +262,8 @@ def read_comparator(
         return None
     op, authority = found
     if defined:
-        key = next((w for w in defined if w in word), None)
+        bare = re.sub(r"^(?:及|或|首次|年|已)", "", word)
+        key = bare if bare in defined else None
         if key is not None:
             op = _LOOSE.get(op, op) if defined[key] else _STRICT.get(op, op)
             authority = Authority.DEFINITION

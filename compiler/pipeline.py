@@ -85,6 +85,7 @@ def assemble_rules(c: Compilation) -> Compilation:
     for part, reading in zip(c.segmented.parts, c.readings, strict=True):
         names.meta = _whole_meta(part.meta, document.meta)
         interpreter = Interpreter(names, grounder, lexicon(c.vocabulary), defined)
+        names.diagnostics.extend(_noted(document, reading))
         built = Assembler(c.segmented, part, reading, interpreter, len(rules) + 1).rules()
         ids.append(tuple(rule.id for rule in built))
         rules.extend(built)
@@ -96,6 +97,17 @@ def assemble_rules(c: Compilation) -> Compilation:
         attributes=tuple(a for a in names.proposed.values() if a.id in used),
         diagnostics=(*c.diagnostics, *names.diagnostics, *grounder.diagnostics),
     )
+
+
+def _noted(document: PolicyDocument, reading: PolicyReading) -> list[Diagnostic]:
+    found = []
+    for code, start, end in reading.notes:
+        text = document.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end -= len(text) - len(text.rstrip())
+        span = document.span(start, end)
+        found.append(diagnose(code, span, file=document.source_name, quote=span.quote[:60]))
+    return found
 
 
 def check_rules(c: Compilation) -> Compilation:
@@ -148,19 +160,17 @@ def compile_document(
 
 def definitions(view: str) -> dict[str, bool]:
     """What the text itself says of its comparison words: 「以上」「以下」均包括本数."""
+    word = r"不超过|不高于|不低于|不少于|不满|以上|以下|以内|超过|高于|不足|低于|少于|未满|达到"
     found: dict[str, bool] = {}
-    for match in re.finditer(
-        r"[^。;\n]*?(?:(?P<no>不(?:包括|含|包含))|(?:均)?(?:包括|包含|含))本(?:数|级|数级)[^。;\n]*", view
-    ):
-        words = re.findall(r"以上|以下|以内|不超过|超过|不足|低于|不低于|最高|不满", match.group())
-        clauses = re.split(r",", match.group())
-        for clause in clauses:
-            included = not re.search(r"不(?:包括|含|包含)本", clause)
-            for word in re.findall(r"以上|以下|以内|不超过|超过|不足|低于|不满", clause):
-                found[word] = included
-        for word in words:
-            found.setdefault(word, match["no"] is None)
-    return {w: v for w, v in found.items() if w in ("以上", "以下", "以内", "超过", "不足", "低于", "不满")}
+    for sentence in re.findall(r"[^。;\n]*(?:包括|包含|含)本(?:数|级)[^。;\n]*", view):
+        waiting: list[str] = []
+        for clause in re.split(r",", sentence):
+            waiting.extend(re.findall(word, clause))
+            verdict = re.search(r"(不|均不|都不)?(?:包括|包含|含)本(?:数|级)", clause)
+            if verdict:
+                found.update({w: verdict[1] is None for w in waiting})
+                waiting = []
+    return found
 
 
 def attributes_of(rule: Rule) -> set[str]:

@@ -34,18 +34,26 @@ _KIND_OF = {
     Duration: Kind.DURATION, Count: Kind.COUNT, DateValue: Kind.DATE,
 }  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:(?:申[报请]|用人|参保|受助|承办|初创|相关|符合条件的?|本|该|其|上述)?(?:企业|单位|公司|机构|主体|申请人|申报人|申请者|家庭|项目单位|人员|本人|借款人)(?:的)?|个人|实际|实现|完成|拥有的?|具有的?|具备|取得|获得|持有|其中|全部|已|且|自有|累计|年度|年|当年|总|新增?(?=认定)|有效(?=期))+"
+    r"^(?:(?:申[报请]|用人|参保|受助|承办|初创|相关|符合条件的?|本|该|其|上述)?(?:企业|单位|公司|机构|主体|申请人|申报人|申请者|家庭|项目单位|人员|本人|借款人)(?:的)?|个人|实际|实现|完成|拥有的?|具有的?|具备|取得的?|获得的?|持有的?|单轮|其中|全部|已|且|自有|(?:本|全)?[区市县](?:内)?(?:已有|现有)|已有|现有|累计|年度|年|当年|总|新增?(?=认定)|有效(?=期))+"
 )
 _TAIL = re.compile(r"(?:的)?(?:总额|金额|总金额|数量|总数|总量|数|额度|额|规模|总计|合计|达到?|已)+$")
 #: Verbs of elapsed time: what counts the years is named by the verb, in whatever words stand around it.
 _ELAPSED = (
     (re.compile(r"(?:注册|成立|设立|登记|开办)(?:登记|注册|成立|时间|年限|期限|手续|之日)*$|^(?:持续|正常|连续|实际|已|稳定)*(?:运营|经营|营业|运行)(?:时间|年限)?$"), "years_established"),
     (re.compile(r"(?:缴纳|参加|参保)[^,;。]{0,12}(?:社会保险|社保|养老保险|医疗保险|职工[^,;。]{0,4}保险)费?(?:满|时间|达)?$|(?:社会保险|社保)(?:缴费|参保|缴纳)?(?:时间|年限|满)?$"), "social_insurance_months"),
+    (re.compile(r"失业保险费?(?:并)?(?:累计|连续|足额)*(?:缴费|缴纳)?(?:满|时间)?$|缴纳失业保险费?$"), "unemployment_insured_months"),
     (re.compile(r"(?:居住|常住)(?:时间|满|年限)?$"), "residence_years"),
     (re.compile(r"(?:毕业|离校|领取毕业证)(?:后|时间)?$"), "years_since_graduation"),
     (re.compile(r"(?:劳动|聘用|用工|服务)?(?:\(聘用\))?合同(?:期限)?$"), "contract_term"),
     (re.compile(r"(?:落户|迁入|入驻|落地)(?:后|时间|满)?$"), "years_settled"),
     (re.compile(r"(?:在岗|就业|工作|服务|任职)(?:时间|满)?$"), "months_employed"),
+)  # fmt: skip
+#: Requirements drafted in many words that a vocabulary attribute states exactly.
+_STATED = (
+    (re.compile(r"^[^,;。]{0,24}?(?:项目)?[^,;。]{0,16}?(?:已|完成|办理|取得|经)[^,;。]{0,24}?(?:备案|核准)(?:手续|证)?$"), "project_filed"),
+    (re.compile(r"(?:报送|填报|提供)[^,;。]{0,8}统计[^,;。]{0,6}(?:数据|报表|资料|材料)"), "statistics_reported"),
+    (re.compile(r"(?:依法|按规定|按时|足额|正常)+[^,;。]{0,4}(?:缴纳|参加)[^,;。]{0,6}(?:社会保险|社保)费?$"), "social_insurance_paid"),
+    (re.compile(r"(?:财务|会计)(?:管理|核算|机构和)*(?:制度|机构|体系|核算)?(?:健全|规范|完善)$|(?:健全|完善|规范)的?(?:财务|会计)[^,;。]{0,8}(?:制度|机构|体系|核算)"), "financial_system_sound"),
 )  # fmt: skip
 _CLASSIFIERS = {"个", "家", "项", "件", "户", "次", "处", "间", "所", "种"}
 
@@ -74,10 +82,12 @@ class Names:
             for attribute in names.get(candidate, ()):
                 if attribute.kind is kind and _unit_fits(attribute, value):
                     return attribute
-        if kind is Kind.DURATION:
-            for pattern, attribute_id in _ELAPSED:
-                if pattern.search(name):
-                    return self.vocabulary.get(attribute_id)
+        phrases = _ELAPSED if kind is Kind.DURATION else _STATED if kind is Kind.BOOL else ()
+        if re.search(r"父母|监护人|配偶|子女|家长", name):
+            return None  # a fact of somebody else
+        for pattern, attribute_id in phrases:
+            if pattern.search(name):
+                return self.vocabulary.get(attribute_id)
         return None
 
     def propose(self, label: str, kind: Kind, value: AnyQuantity | None, span: SourceSpan) -> Attribute:

@@ -38,7 +38,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.DUTY,
         r"(?:职责|分工|监督|管理与监督|绩效|附则|组织(?:实施|保障|领导)|保障措施|工作要求|法律责任|信息公开|资金(?:来源|管理|使用)"
-        r"|总体(?:要求|目标)|指导思想|工作目标|基本原则|发展目标|档案|改造目标|有关说明|其他事项|监管|公示)",
+        r"|总体(?:要求|目标)|指导思想|工作目标|基本原则|发展目标|档案|改造目标|有关说明|其他事项|监管|公示|(?:有关|工作|其他|相关|注意|申报工作)(?:要求|事项)|责任追究)",
     ),
     (
         Role.CONDITION,
@@ -65,6 +65,8 @@ FIELD_LABELS: tuple[str, ...] = (
     "政策内容", "政策对象", "贴息标准", "贴息对象", "贴息条件", "奖补标准", "奖补对象", "奖补条件", "补助标准", "补助对象", "补助条件",
     "待遇标准", "限制条件", "不予支持情形", "除外情形", "经办机构", "有效期", "政策有效期", "申领条件", "申领对象", "支持额度", "申报期限",
 )  # fmt: skip
+#: 「绩效资助」 and 「认定奖励」 name items; they are not blocks of duties or procedure.
+_BENEFIT_NAME = re.compile(r"(?:资助|奖励|补贴|补助|扶持|津贴|救助|贴息|配套|奖补|返还|奖)$")
 _HEADER = re.compile(
     r"依据文件|政策依据|文件依据|发文机[构关]|发布机构|发文单位|制定机关|主管部门|责任部门|发文字号|文件编号|[发成印]\w日期|实施日期|工具分类"
     r"|政策类型|联[络系]方式|咨询电话|联系电话|实施单位|责任单位|牵头单位|有效期"
@@ -79,5 +81,6 @@ def role_of_heading(heading: str) -> Role:
         return Role.HEADER
     for role, pattern in _WORDS:
         if re.search(pattern, heading):
-            return role
+            named_benefit = role in (Role.DUTY, Role.PROCEDURE, Role.WINDOW, Role.OBLIGATION)
+            return Role.NONE if named_benefit and _BENEFIT_NAME.search(heading) else role
     return Role.NONE

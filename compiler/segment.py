@@ -35,6 +35,7 @@ NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
     (4, re.compile(rf"[{_CN}]{{1,3}}[、.]")),
     (5, re.compile(rf"\([{_CN}]{{1,3}}\)[、.]?")),
     (6, re.compile(r"\d{1,2}[.、](?!\d)")),
+    (4.5, re.compile(r"(?:问题?\s?[\d一二三四五六七八九十]*|[Qq]\d*)[:、.](?=\s?\S)")),
     (6.5, re.compile(r"(?:方向|类别|情形|条件)\s?[\d一二三四五六七八九十]+[:、 ]?")),
     (7, re.compile(r"\(\d{1,2}\)[、.]?")),
     (8, re.compile(r"[①-⑳]|\d{1,2}\)")),
@@ -128,9 +129,19 @@ class _Builder:
     def _numbered(self, rank: float, marker: str, view: str, start: int, end: int) -> None:
         rest = view[len(marker) :].strip()
         heading = heading_of(rest)
-        whole = heading and heading == rest.rstrip(":。 ")
+        whole = bool(heading) and heading == rest.rstrip(": ")
+        if rank <= 3:  # chapters and articles close any block above them, except the card they are in
+            self._pop(lambda r: r < 1)
         kind = ClauseKind.HEADING if whole else ClauseKind.NUMBERED
+        if self.stack and self._introduces(self.stack[-1][1]):
+            # 「答：要同时满足下面几项：」 holds the list that follows it.
+            introduction = self.stack.pop()[1]
+            self._pop(lambda r: r >= rank)
+            self.clauses[introduction]["parent"] = self.stack[-1][1] if self.stack else None
+            self.stack.append((rank - 0.01, introduction))
         self._pop(lambda r: r >= rank)
+        while self.stack and self._is_header(self.stack[-1][1]):
+            self.stack.pop()
         self._open(rank, kind, marker.strip(), heading, start, end)
 
     def _field(self, match: re.Match[str], start: int, end: int) -> None:
@@ -144,19 +155,40 @@ class _Builder:
                 del self.stack[depth + 1 :]
                 break
         self._pop(lambda r: r >= _PARAGRAPH_RANK)
+        while self.stack and self.clauses[self.stack[-1][1]]["kind"] is ClauseKind.PARAGRAPH:
+            self.stack.pop()
         rank = (self.stack[-1][0] if self.stack else 0.0) + 0.05
         self._open(rank, ClauseKind.FIELD, "", label, start, end)
+        value = self.document.text[start + match.end() : end].strip()
+        if value and role_of_heading(label) is Role.HEADER:
+            self.stack.pop()  # a header fact holds its own line only
 
     def _paragraph(self, view: str, start: int, end: int) -> None:
         self._pop(lambda r: r >= _PARAGRAPH_RANK)
         kind = ClauseKind.ROW if " | " in view else ClauseKind.PARAGRAPH
         bare = view.rstrip(":")
         heading = bare if len(bare) <= 20 and role_of_heading(bare) is not Role.NONE else ""
-        if heading and not re.search(r"[。;,]", view):
+        if heading and not re.search(r"[。;,、]|^各|^有关", view):
             # An unnumbered heading opens a block until the next number of its owner.
             self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
             return
         self._open(_PARAGRAPH_RANK, kind, "", "", start, end)
+
+    def _introduces(self, index: int) -> bool:
+        clause = self.clauses[index]
+        start, end = clause["start"], clause["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        return (
+            index == len(self.clauses) - 1
+            and clause["kind"] is ClauseKind.PARAGRAPH
+            and fold(self.document.text[start:end]).rstrip().endswith(":")
+        )
+
+    def _is_header(self, index: int) -> bool:
+        clause = self.clauses[index]
+        heading = str(clause["heading"])
+        return clause["kind"] is ClauseKind.FIELD and role_of_heading(heading) is Role.HEADER
 
     def _pop(self, closing) -> None:  # type: ignore[no-untyped-def]
         while self.stack and closing(self.stack[-1][0]):
@@ -212,9 +244,11 @@ def heading_of(rest: str) -> str:
         return ""
     head = match[1].strip("[] ")
     only = match.end() >= len(rest)
-    if only and not rest.endswith("。"):
+    if only and rest.endswith("。"):
+        return ""
+    if only:
         return head if len(head) <= 40 else ""
-    if len(head) > 16 or re.search(r"^(?:对|凡|符合|按|为|本|经|在|应|须|申请|具有|具备|依法|无|未)", head):
+    if len(head) > 16 or re.search(r"^(?:对(?!外|口|接)|凡|符合|按|为|本(?!地)|经(?!营|济|费)|在(?!校|职|孵|园)|应(?!届|急|用)|须|申请|具有|具备|依法|无(?!人|障)|未(?!来)|答)", head):
         return ""
     if re.search(r"[\d%]|以上|以下|不得|给予", head):
         return ""
@@ -233,6 +267,12 @@ def _parts(document: PolicyDocument, card_starts: dict[int, int]) -> tuple[Polic
     return tuple(parts)
 
 
+def _repeats(line: str, name: str) -> bool:
+    """Whether a second title line only says the first again in other words."""
+    pairs = {line[i : i + 2] for i in range(len(line) - 1)}
+    return bool(pairs) and sum(p in name for p in pairs) / len(pairs) > 0.6
+
+
 _CARD_VALUES = {
     "issuer": ("发文机构", "发文机关", "发布机构", "发文单位", "制定机关", "责任部门", "主管部门"),
     "number": ("发文字号", "文号", "文件编号"),
@@ -244,7 +284,7 @@ _CARD_VALUES = {
 def _card_meta(text: str, start: int, end: int, card_starts: dict[int, int]) -> DocumentMeta:
     title = re.sub(r"\s*\n\s*", "\n", text[start : card_starts[start]]).strip().split("\n")
     name = re.sub(r"^\d{1,3}\s*[.．、]\s*", "", "".join(title[:1]))
-    if len(title) > 1 and not title[1].startswith(name[:4]):
+    if len(title) > 1 and not title[1].startswith(name[:4]) and not _repeats(title[1], name):
         name = re.sub(r"^\d{1,3}\s*[.．、]\s*", "", "".join(title[:2]))
     values: dict[str, str] = {}
     for key, labels in _CARD_VALUES.items():

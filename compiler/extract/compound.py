@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from compiler.extract.awards import Benefit
+from compiler.extract.awards import LABEL, MONEY, RATIO, Benefit
 from compiler.extract.conditions import Fragment, _name_before, read_conditions
 from compiler.extract.drafts import (
     DraftAward,
@@ -30,25 +31,39 @@ def compound(
     lexicon: Lexicon,
     own: list[DraftNode],
     limits: tuple[DraftCap, ...],
+    around: list[DraftNode],
+    *,
+    actual: bool = True,
 ) -> DraftAward | None:
     """One award for all the benefit segments of an item.
 
     Conditions that hold for the whole item are appended to ``own``; those that tell alternatives apart
-    go into the parts of the award.
+    go into the parts of the award. ``around`` are the conditions stated in the item's other blocks; an
+    alternative listed there and told apart only by its amount here moves into the parts.
     """
+    if not benefits:
+        return None
+    if len(benefits) <= 3 and (award := _slices(text, view, benefits, lexicon, own)):
+        return award.model_copy(update={"caps": (*award.caps, *limits)})
+    last = max(b.end for b in benefits)
+    stop = view.find("。", last)
+    lesser = _ACTUAL.search(view, benefits[0].start, stop if 0 <= stop < last + 80 else last)
+    if lesser and actual:
+        benefits = [b for b in benefits if b.end <= lesser.start() or b.award.quote.start < lesser.start()]
+        return _lesser(text, view, benefits, lexicon, own, limits, around, lesser)
     ladder = [b for b in benefits if b.award.shape == "top_up"]
     plain = [b for b in benefits if b.award.shape != "top_up"] or benefits
-    readings = [_parts(text, view, b, lexicon, first=i == 0) for i, b in enumerate(plain)]
-    if not readings:
+    readings = [_parts(text, view, b, lexicon, around) for b in plain]
+    if not plain:
         return None
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
         start=plain[0].award.quote.start,
     )
     if len(plain) == 1:
-        common, parts = readings[0]
+        common, parts, single = readings[0]
         own.extend(common)
-        award = plain[0].award if not parts else _cases(parts, quote, "highest")
+        award = single if not parts else _cases(parts, quote, "highest")
     else:
         award = _alternatives(plain, readings, own, text, quote)
     if limits:
@@ -60,9 +75,88 @@ def compound(
     return award
 
 
+#: 低于标准的按实际发生额: the smaller of the two is paid.
+_ACTUAL = re.compile(
+    rf"(?:(?P<base>[^,;。]{{2,20}}?)(?:低于|不足|少于|未达到)(?:上述|该|补贴|补助|资助|救助|规定)*(?:标准|{MONEY})(?:的)?,?按(?:照)?(?:其)?(?P<actual>实际[^,;。]{{0,14}}?)(?:给予|予以)?(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定))"
+)
+
+
+def _lesser(
+    text: str,
+    view: str,
+    benefits: list[Benefit],
+    lexicon: Lexicon,
+    own: list[DraftNode],
+    limits: tuple[DraftCap, ...],
+    around: list[DraftNode],
+    match: re.Match[str],
+) -> DraftAward | None:
+    main = compound(text, view, [_before(b, match.start()) for b in benefits], lexicon, own, limits, around, actual=False)
+    if main is None:
+        return None
+    quote = Quote(text=text[match.start() : match.end()], start=match.start())
+    actual = DraftAward(shape="rate", value="100%", base=match["base"], per=main.per, quote=quote)
+    nothing = DraftGroup(join="all", of=())
+    whole = Quote(text=text[main.quote.start : match.end()], start=main.quote.start)
+    return DraftAward(
+        shape="lesser_of", parts=(DraftPart(when=nothing, award=main), DraftPart(when=nothing, award=actual)),
+        per=main.per, lasting=main.lasting, instalments=main.instalments, quote=whole,
+    )  # fmt: skip
+
+
+def _before(benefit: Benefit, position: int) -> Benefit:
+    """The benefit without what is said from ``position`` on."""
+    quote = benefit.award.quote
+    if quote.end <= position:
+        return benefit
+    kept = quote.text[: position - quote.start].rstrip("，；,; ")
+    award = benefit.award.model_copy(update={"quote": Quote(text=kept, start=quote.start)})
+    return replace(benefit, award=award, end=quote.start + len(kept))
+
+
+_SLICE = re.compile(
+    rf"(?P<who>[^,;。:]{{0,20}}?(?:{PREFIX})?{QUANTITY}(?:{MARK})?(?:{SUFFIX})?(?:{MARK})?(?:(?:、|,|至|-|且|并)?(?:{PREFIX})?(?:{QUANTITY})?(?:{MARK})?(?:{SUFFIX})?(?:{MARK})?))的?部分,?(?:再)?(?:按(?:照)?|给予|以)[^,;。%‰]{{0,16}}?(?P<rate>{RATIO})"
+)
+_SLICED = re.compile(r"按(?:照)?(?P<name>[^,;。]{2,24}?)(?:分段|分档|超额累进|累进)")
+
+
+def _slices(
+    text: str, view: str, benefits: list[Benefit], lexicon: Lexicon, own: list[DraftNode]
+) -> DraftAward | None:
+    """超额累进: 5000万元以下的部分按1%，超过5000万元的部分按1.2% — each rate on its own slice."""
+    start, end = benefits[0].start, max(b.end for b in benefits)
+    matches = list(_SLICE.finditer(view, start, end))
+    if len(matches) < 2:
+        return None
+    intro = _SLICED.search(view, start, matches[0].start("who") + 1)
+    named = read_conditions(text, view, start, intro.start() if intro else matches[0].start(), lexicon, residual=True)
+    own.extend(n for n in (named.of if named else ()) if not empty_phrase(n))
+    parts = []
+    for match in matches:
+        found = read_conditions(text, view, match.start("who"), match.end("who"), lexicon, residual=False)
+        tags = tuple(n for n in found.of if isinstance(n, DraftTag) and n.shape == "compare") if found else ()
+        if not tags:
+            return None
+        if intro:
+            tags = tuple(_rename(text, view, t, intro) for t in tags)
+        quote = Quote(text=text[match.start() : match.end()], start=match.start())
+        award = DraftAward(shape="rate", value=match["rate"], base="部分", quote=quote)
+        parts.append(DraftPart(when=DraftGroup(join="all", of=tags), award=award))
+    caps = tuple(c for b in benefits for c in b.award.caps)
+    begin = intro.start() if intro else matches[0].start()
+    quote = Quote(text=text[begin:end], start=begin)
+    return DraftAward(shape="cases", parts=tuple(_inherit_names(parts)), caps=caps, slice=True, quote=quote)
+
+
+def _rename(text: str, view: str, tag: DraftTag, intro: re.Match[str]) -> DraftTag:
+    fragment = Fragment(view=view, text=text, start=intro.start("name"), end=intro.end("name"))
+    _, name, period, measure, _ = _name_before(fragment, intro.end("name"))
+    return tag.model_copy(update={"name": name, "period": period, "measure": measure})
+
+
 def _alternatives(
     plain: list[Benefit],
-    readings: list[tuple[list[DraftNode], list[DraftPart]]],
+    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
     own: list[DraftNode],
     text: str,
     quote: Quote,
@@ -71,24 +165,43 @@ def _alternatives(
     first_common = readings[0][0]
     parts: list[DraftPart] = []
     shared: list[DraftNode] = []
-    for benefit, (common, inner) in zip(plain, readings, strict=True):
+    for benefit, (common, inner, single) in zip(plain, readings, strict=True):
         if inner:
             parts.extend(inner)
             shared.extend(n for n in common if n not in shared)
             continue
         when = common or (first_common if benefit is plain[0] else [])
-        parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=benefit.award))
+        parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
     if adds:
         own.extend(n for n in first_common if n not in own)
         own.extend(n for n in shared if n not in own)
         return _cases(parts, quote, "sum")
-    inherited = _inherit_names(parts)
-    common_nodes = _common_to_all(inherited)
+    inherited = _same_base(_inherit_names(parts))
+    common_nodes = [*_shared_by_all(inherited), *_common_to_all(inherited)]
     own.extend(n for n in [*shared, *common_nodes] if n not in own)
     unconditional = [p for p in inherited if not p.when.of]
     if unconditional and len(unconditional) == len(inherited):
         return _cases(inherited, quote, "sum")
     return _cases(inherited, quote, "highest")
+
+
+def _shared_by_all(parts: list[DraftPart]) -> list[DraftNode]:
+    """Conditions every alternative repeats word for word hold for the item; taken out of the parts."""
+    if len(parts) < 2:
+        return []
+    meanings = [{_meaning(n) for n in p.when.of} for p in parts]
+    shared = set.intersection(*meanings)
+    if not shared or any(len(m) == len(shared) for m in meanings):
+        return []
+    common = [n for n in parts[0].when.of if _meaning(n) in shared]
+    for position, part in enumerate(parts):
+        rest = tuple(n for n in part.when.of if _meaning(n) not in shared)
+        parts[position] = part.model_copy(update={"when": DraftGroup(join="all", of=rest)})
+    return common
+
+
+def _meaning(node: DraftNode) -> str:
+    return re.sub(r'"quote":\{[^{}]*\}', "", node.model_dump_json())
 
 
 def _common_to_all(parts: list[DraftPart]) -> list[DraftNode]:
@@ -99,13 +212,12 @@ def _common_to_all(parts: list[DraftPart]) -> list[DraftNode]:
     if not all(shapes[1:]):
         return []
     others = set.union(*shapes[1:])
-    numeric = any(isinstance(n, DraftTag) and n.shape == "compare" for n in parts[0].when.of)
+    graded = {_gist(n) for n in parts[0].when.of if isinstance(n, DraftTag) and n.shape == "compare"}
     extra = []
     for node in parts[0].when.of:
         if (
-            numeric
+            graded & others
             and isinstance(node, DraftTag)
-            and node.shape in ("has", "one_of", "judged", "is")
             and _gist(node) not in others
             and all(all(isinstance(n, DraftTag) and n.shape == "compare" for n in p.when.of) for p in parts[1:])
         ):
@@ -118,7 +230,9 @@ def _common_to_all(parts: list[DraftPart]) -> list[DraftNode]:
 
 
 def _gist(node: DraftNode) -> str:
-    return f"{node.shape}:{node.name}" if isinstance(node, DraftTag) else node.join
+    if not isinstance(node, DraftTag):
+        return node.join
+    return f"{node.shape}:{node.name}:{node.measure}:{node.period if node.shape != 'compare' else ''}"
 
 
 def _inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
@@ -143,6 +257,19 @@ def _inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
     return result
 
 
+def _same_base(parts: list[DraftPart]) -> list[DraftPart]:
+    """大型企业按实际缴费额的30%返还，中小微企业按60%返还: a later rate without a base has the first one's."""
+    model = next((p.award for p in parts if p.award.shape == "rate" and p.award.base), None)
+    if model is None:
+        return parts
+    return [
+        p.model_copy(update={"award": p.award.model_copy(update={"base": model.base, "period": model.period})})
+        if p.award.shape == "rate" and not p.award.base
+        else p
+        for p in parts
+    ]
+
+
 def _related(name: str, other: str) -> bool:
     return name == other or name in other or other in name
 
@@ -152,16 +279,26 @@ def _cases(parts: list[DraftPart], quote: Quote, choose: str) -> DraftAward:
 
 
 def _parts(
-    text: str, view: str, benefit: Benefit, lexicon: Lexicon, *, first: bool
-) -> tuple[list[DraftNode], list[DraftPart]]:
-    """Conditions of one segment, and its parallel alternatives if it lists several."""
+    text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
+) -> tuple[list[DraftNode], list[DraftPart], DraftAward]:
+    """Conditions of one segment, its parallel alternatives if it lists several, and its award."""
     who_start, who_end = benefit.start, benefit.cut
+    if label := re.match(LABEL, view[who_start:who_end]):
+        who_start += label.end()
     amounts = benefit.values or benefit.rates or benefit.cap_values
+    if len(amounts) < 2 and (split := _by_capped_class(text, view, benefit, lexicon, around)):
+        return [], split, benefit.award
     found = read_conditions(text, view, who_start, who_end, lexicon, residual=True)
     nodes: list[DraftNode] = list(found.of) if found else []
-    nodes = [n for n in nodes if not _empty_phrase(n)]
+    nodes = [n for n in nodes if not empty_phrase(n)]
+    terms = [n for n in nodes if isinstance(n, DraftTag) and n.shape == "compare" and _TERM.search(n.name)]
+    if terms:  # 支持周期一般不超过3年 says how long it is paid, not who gets it
+        nodes = [n for n in nodes if n not in terms]
+        if not benefit.award.lasting and terms[0].prefix.startswith(("不", "最", "至")):
+            lasting = {"lasting": terms[0].value}
+            benefit = replace(benefit, award=benefit.award.model_copy(update=lasting))
     if len(amounts) < 2:
-        return nodes, []
+        return nodes, [], benefit.award
     count = len(amounts)
     awards = [_nth(benefit, i) for i in range(count)]
     if ladder := _threshold_list(text, view, benefit, count):
@@ -170,18 +307,20 @@ def _parts(
         return keep, [
             DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award)
             for tag, award in zip(tags, awards, strict=True)
-        ]
-    for node in nodes:
+        ], benefit.award
+    for node in [*nodes, *around]:
         if isinstance(node, DraftTag) and node.shape in ("has", "one_of") and len(node.values) == count:
             keep = [n for n in nodes if n is not node]
-            return keep, _split_tag(text, view, node, awards)
+            if node in around:
+                around.remove(node)
+            return keep, _split_tag(text, view, node, awards), benefit.award
     listed = [n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and len(n.values) == 1]
     if len(listed) == count:
         keep = [n for n in nodes if n not in listed]
         return keep, [
             DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award)
             for tag, award in zip(listed, awards, strict=True)
-        ]
+        ], benefit.award
     if pieces := _noun_list(text, view, who_start, who_end, count):
         first_start, last_end = pieces[0].start, pieces[-1].end
         keep = [n for n in nodes if not _overlaps(n, (first_start, last_end))]
@@ -191,12 +330,42 @@ def _parts(
                 award=award,
             )
             for p, award in zip(pieces, awards, strict=True)
-        ]  # fmt: skip
+        ], benefit.award  # fmt: skip
     note = DraftTag(
         shape="unparsed", name=f"并列金额有{count}个，未能与前文的{count}种情形一一对应",
         quote=Quote(text=text[who_start : benefit.end].strip(), start=who_start + _lead(text, who_start, benefit.end)),
     )  # fmt: skip
-    return [*nodes, note], []
+    return [*nodes, note], [], benefit.award
+
+
+def _by_capped_class(
+    text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
+) -> list[DraftPart]:
+    """国家级平台最高3000万元，省级平台最高500万元: one formula, a limit of its own for each class."""
+    limits: list[tuple[DraftTag, DraftCap]] = []
+    for cap in benefit.award.caps:
+        start = cap.quote.start
+        while start > benefit.cut and view[start - 1] not in ",;。":
+            start -= 1
+        found = read_conditions(text, view, start, cap.quote.end, lexicon, residual=False)
+        tags = [n for n in found.of if isinstance(n, DraftTag) and n.shape == "has"] if found else []
+        if len(tags) == 1:
+            limits.append((tags[0], cap))
+    if len(limits) < 2 or len(limits) != len(benefit.award.caps):
+        return []
+    values = {v for tag, _ in limits for v in tag.values}
+    period, first = "", False
+    for node in list(around):
+        if isinstance(node, DraftTag) and node.shape == "has" and set(node.values) <= values:
+            period, first = node.period, node.first
+            around.remove(node)
+    return [
+        DraftPart(
+            when=DraftGroup(join="all", of=(tag.model_copy(update={"period": tag.period or period, "first": first}),)),
+            award=benefit.award.model_copy(update={"caps": (cap.model_copy(update={"scope": ""}),)}),
+        )
+        for tag, cap in limits
+    ]  # fmt: skip
 
 
 def _lead(text: str, start: int, end: int) -> int:
@@ -204,7 +373,10 @@ def _lead(text: str, start: int, end: int) -> int:
     return len(piece) - len(piece.lstrip())
 
 
-def _empty_phrase(node: DraftNode) -> bool:
+_TERM = re.compile(r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)(?:一般|原则上|最长)*(?:给予)?$|^(?:贷款)?贴息(?:给予)?$")
+
+
+def empty_phrase(node: DraftNode) -> bool:
     """补贴标准, 按以下标准: names of blocks and set phrases are nobody's condition."""
     return (
         isinstance(node, DraftTag)

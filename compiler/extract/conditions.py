@@ -28,6 +28,12 @@ class Fragment:
     end: int
     taken: list[tuple[int, int]] = field(default_factory=list)
     tags: list[tuple[int, DraftNode]] = field(default_factory=list)
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
+
+    def knows(self, name: str) -> bool:
+        """Whether the vocabulary has this name, apart from a subject or verb before it."""
+        return any(name[i:] in self.names for i in range(min(4, len(name) - 1)))
 
     def free(self, start: int, end: int) -> bool:
         return all(end <= a or start >= b for a, b in self.taken)
@@ -43,20 +49,32 @@ class Fragment:
         """The quote of ``[start, end)`` without surrounding spaces, modals and punctuation."""
         while start < end and self.view[start] in " ,;:。、(\n\t":
             start += 1
-        while end > start and self.view[end - 1] in " ,;:。、\n\t":
+        while end > start and self.view[end - 1] in " ,;:。、的\n\t":
             end -= 1
         return Quote(text=self.text[start:end], start=start)
 
+    def gaps(self) -> list[tuple[int, int]]:
+        """The stretches nothing has consumed yet, in order."""
+        found, position = [], self.start
+        for a, b in sorted(self.taken):
+            if a > position:
+                found.append((position, a))
+            position = max(position, b)
+        if position < self.end:
+            found.append((position, self.end))
+        return found
+
     def search(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        return [
-            m for m in pattern.finditer(self.view, self.start, self.end) if self.free(*m.span())
-        ]
+        """Matches inside the free stretches; a match never reaches across a consumed one."""
+        return [m for a, b in self.gaps() for m in pattern.finditer(self.view, a, b)]
 
 
 def read_conditions(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, *, residual: bool
 ) -> DraftGroup | None:
     """All conditions stated in ``[start, end)``, joined as the text joins them; None when there are none."""
+    if listed := _inline_list(text, view, start, end, lexicon, residual):
+        return listed
     nodes: list[DraftNode] = []
     for piece_start, piece_end, joins_previous in split(view, start, end):
         found = _read_piece(text, view, piece_start, piece_end, lexicon, residual)
@@ -66,7 +84,69 @@ def read_conditions(
             nodes[-1] = _joined("any", [nodes[-1], _one(found)])
         else:
             nodes.extend(found)
+    return DraftGroup(join="all", of=tuple(_named(nodes))) if nodes else None
+
+
+INLINE = re.compile(r"(?:(?<=[:;,。])|(?<=[^\d]))\((?:\d|[一二三四五六七八九])\)|(?<=[:;,。])[①-⑨]|(?<=[:;])\d[.、](?!\d)")
+
+
+def _inline_list(
+    text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
+) -> DraftGroup | None:
+    """条件之一：（1）…；（2）… inside one sentence: the marks separate the children."""
+    marks = [m for m in INLINE.finditer(view, start, end)]
+    marks = [m for m in marks if m.start() > start + 1]
+    if len(marks) < 2:
+        return None
+    head = view[start : marks[0].start()]
+    edges = [m.end() for m in marks]
+    stops = [m.start() for m in marks[1:]] + [end]
+    children: list[DraftNode] = []
+    for a, b in zip(edges, stops, strict=True):
+        found = read_conditions(text, view, a, b, lexicon, residual=residual)
+        if found:
+            children.append(found.of[0] if len(found.of) == 1 else found)
+    stop = marks[0].start()
+    if intro := re.search(r"(?:并|且|同时|应当?|须|需)*(?:同时)?(?:符合|具备|满足)?(?:以下|下列|如下)[^,;。]{0,10}(?:条件|要求|情形)?[^,;。]{0,8}:?\s*$", head):
+        stop = start + intro.start()
+    before = read_conditions(text, view, start, stop, lexicon, residual=residual) if stop > start else None
+    nodes = list(before.of) if before else []
+    if re.search(r"之一|任一|任意一", head):
+        nodes.append(DraftGroup(join="any", of=tuple(children)))
+    else:
+        for child in children:
+            nodes.extend(child.of if isinstance(child, DraftGroup) and child.join == "all" else [child])
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+
+def _named(nodes: list[DraftNode]) -> list[DraftNode]:
+    """产值1亿元以上、不足5亿元, 且同比增长20%: a nameless comparison is about what was named before it."""
+    last: DraftTag | None = None
+    context = ""
+    result: list[DraftNode] = []
+    for node in nodes:
+        if isinstance(node, DraftTag) and node.shape == "compare":
+            if node.period:
+                context = node.period
+            elif context:
+                node = node.model_copy(update={"context": context})
+            nameless = not node.name or (last is not None and node.name in ("", "同比"))
+            if nameless and last is not None and (
+                node.measure != "value" or _unit(node.value) == _unit(last.value)
+            ):
+                update = {"name": last.name, "period": node.period or last.period}
+                if node.measure == "value":
+                    update["measure"] = last.measure
+                node = node.model_copy(update=update)
+            if node.name:
+                last = node
+        result.append(node)
+    return result
+
+
+def _unit(value: str) -> str:
+    bare = re.sub(rf"^{NUMBER}(?:万|亿)?", "", value)
+    return "元" if bare.endswith("元") or bare in ("", "万", "亿") else bare
 
 
 def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -108,13 +188,15 @@ def _read_piece(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> list[DraftNode]:
     marker = re.match(
-        r"\s*(?:第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[.、](?!\d)|[①-⑳])\s*",
+        r"\s*(?:第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[.、](?!\d)|[①-⑳]|答:(?:可以|有|能|是的)?[,。]?(?:但)?)\s*",
         view[start:end],
     )
     if marker:
         start += marker.end()
     if parts := _alternatives(view, start, end):
         sides = [_read_simple(text, view, a, b, lexicon, False) for a, b in parts]
+        if residual and not all(sides) and all(b - a >= 6 for a, b in parts):
+            sides = [_read_simple(text, view, a, b, lexicon, True) for a, b in parts]
         if all(sides):
             _share_comparison(sides)
             return [_joined("any", [_one(side) for side in sides if side])]
@@ -142,7 +224,7 @@ def _alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
 def _conjuncts(view: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         m.span()
-        for m in re.compile(r"并且|而且|同时|且(?=[^,]{3})|并(?=[^购列轨排网联存案入购]{1}[^,]{3})|以及(?=未|无|不|具)").finditer(view, start, end)
+        for m in re.compile(r"并且|而且|同时|且(?=[^,]{3})|并(?=[^购列轨排网联存案入累连]{1}[^,]{3})|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理)[^、]{3})|以及(?=未|无|不|具)").finditer(view, start, end)
         if _depth(view, start, m.start()) == 0 and m.start() > start
     ]
     edges = [start, *[e for c in cuts for e in c], end]
@@ -157,7 +239,7 @@ def _depth(view: str, start: int, position: int) -> int:
 def _read_simple(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> list[DraftNode] | None:
-    fragment = Fragment(view=view, text=text, start=start, end=end)
+    fragment = Fragment(view=view, text=text, start=start, end=end, names=lexicon.names)
     _mask_asides(fragment)
     _track_record(fragment)
     _regions(fragment)
@@ -165,16 +247,51 @@ def _read_simple(
     _dates(fragment)
     _ranges(fragment)
     _comparisons(fragment)
+    _signs(fragment)
     _statistics(fragment)
-    _titles(fragment, lexicon)
+    _levelled(fragment, lexicon)
+    _certificates(fragment)
     _persons(fragment, lexicon)
+    _titles(fragment, lexicon)
+    _ratings(fragment)
     _judged(fragment)
     _entities(fragment)
     _education(fragment)
     if residual:
         _residual(fragment)
     nodes = [node for _, node in sorted(fragment.tags, key=lambda pair: pair[0])]
-    return nodes or None
+    return _merged(text, view, nodes) or None
+
+
+_JOINER = re.compile(r"[\s\"']*(?:统计|称号|认定|资格|名录库|的)*(?:[、,]|或者|或|和|及|以及)+(?:新)?(?:经|被)?(?:认定|获评|评定|纳入)?(?:为|的)?(?:从事)?[\s\"']*")
+
+
+def _merged(text: str, view: str, nodes: list[DraftNode]) -> list[DraftNode]:
+    """限额以上批发企业、限额以上零售企业或规模以上服务业企业: alternatives of one thing are one tag."""
+    result: list[DraftNode] = []
+    for node in nodes:
+        last = result[-1] if result else None
+        if (
+            isinstance(node, DraftTag)
+            and isinstance(last, DraftTag)
+            and node.shape == last.shape
+            and node.shape in ("has", "one_of")
+            and node.name == last.name
+            and (not node.period or node.period == last.period)
+            and (not node.first or last.first)
+            and last.quote.end <= node.quote.start
+            and _JOINER.fullmatch(view[last.quote.end : node.quote.start])
+        ):
+            quote = text[last.quote.start : node.quote.end]
+            result[-1] = last.model_copy(
+                update={
+                    "values": (*last.values, *(v for v in node.values if v not in last.values)),
+                    "quote": Quote(text=quote, start=last.quote.start),
+                }
+            )
+        else:
+            result.append(node)
+    return result
 
 
 def _mask_asides(fragment: Fragment) -> None:
@@ -187,6 +304,7 @@ def _mask_asides(fragment: Fragment) -> None:
             continue
         if len(inner) > 4 and not fragment.view[match.end() : match.end() + 1] == "企":
             fragment.take(*match.span())
+            fragment.asides.append(match.span())
 
 
 def period_before(fragment: Fragment, start: int, end: int) -> re.Match[str] | None:
@@ -244,7 +362,7 @@ _PLACE_LIST = re.compile(
 )
 _DO_IN_PLACE = re.compile(
     rf"(?:在|于)(?P<region>{w.REGION}){w.REGION_TAIL}(?:已|新|依法|合法|按规定|办理|进行|完成|取得|的)*"
-    rf"(?P<acts>(?:工商|商事|法定|税务)?(?:登记注册|注册登记|注册成立|注册|登记|设立|成立|纳税|纳统|缴税|统计|经营)(?:手续)?"
+    rf"(?P<acts>(?:工商|商事|法定|税务)?(?:登记注册|注册登记|注册成立|注册|登记|设立|成立|纳税|纳统|缴税|统计|经营|实施|建设)(?:手续)?"
     rf"(?:(?:、|并|且|和|及|以及|,)?(?:依法|合法|按规定|正常|实际|办理)*(?:工商|商事|税务)?(?:登记注册|注册登记|注册|登记|设立|成立|纳税|纳统|缴税|统计|经营)(?:手续)?)*)(?:的)?"
 )
 _DONE_IN = re.compile(
@@ -254,13 +372,14 @@ _PLACE_FIRST = re.compile(
     rf"(?P<region>本市|本区|本县|本省|我市|我区|我县|本辖区|[一-鿿]{{2,4}}[市区县])(?:行政区域|辖区)?(?:内)?(?:的)?(?:依法)?(?P<acts>登记注册|注册登记|注册|登记|设立)(?:的|成立的)?(?=[一-鿿])"
 )
 _HOUSEHOLD = re.compile(
-    rf"(?:具有|拥有|持有|属于|为|是)?(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*(?:户籍|户口)(?:居民|人员|人口|的)?|(?:户籍|户口)(?:地|所在地)?(?:在|为|属)(?P<region2>{w.REGION}){w.REGION_TAIL}"
+    rf"(?:具有|拥有|持有|属于|为|是)?(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*(?P<what>户籍|户口|学籍)(?:居民|人员|人口|的)?|(?:户籍|户口)(?:地|所在地)?(?:在|为|属)(?P<region2>{w.REGION}){w.REGION_TAIL}"
 )
 _LIVING = re.compile(
     rf"(?:在|常住|居住(?:在|于)?)(?P<region>{w.REGION}){w.REGION_TAIL}(?P<act>实际居住|经常居住|居住|常住|就业|工作|创业|就读)?(?![一二三四五六七八九十\d满])"
 )
 _ACTS = (
     (r"注册|登记|设立|成立|落户", "注册地"),
+    (r"实施|建设|项目", "项目实施地"),
     (r"纳税|缴税|税", "税务关系所在地"),
     (r"纳统|统计", "统计关系所在地"),
     (r"经营|办公|运营", "实际经营地"),
@@ -291,7 +410,8 @@ def _regions(fragment: Fragment) -> None:
     for match in fragment.search(_HOUSEHOLD):
         region = match["region"] or match["region2"]
         tag = DraftTag(
-            shape="one_of", name="户籍所在地", values=(region,), quote=fragment.quote(*match.span())
+            shape="one_of", name="就读学校所在地" if match["what"] == "学籍" else "户籍所在地",
+            values=(region,), quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())
     for match in fragment.search(_LIVING):
@@ -375,8 +495,8 @@ def _ranges(fragment: Fragment) -> None:
             name = fragment.view[match.end() : end]
         quote = fragment.quote(name_start, end)
         for value, mark, pre, suf in (
-            (low, match["m1"] or match["m1b"] or "", prefix, "" if prefix else "以上"),
-            (high, match["m2"] or match["m3"] or "", match["p2"] or "", "" if match["p2"] else "以下"),
+            (low, match["m1"] or match["m1b"] or "", prefix, "" if prefix else match["s1"] or "~以上"),
+            (high, match["m2"] or match["m3"] or "", match["p2"] or "", "" if match["p2"] else (match["s2"] or "~以下").replace("之间", "~以下")),
         ):
             tag = DraftTag(
                 shape="compare", name=name, period=period, prefix=pre, value=value, mark=mark, suffix=suf,
@@ -392,7 +512,12 @@ def _kind_of_unit(text: str) -> str:
 
 def _comparisons(fragment: Fragment) -> None:
     view = fragment.view
+    spans = [m.span() for a, b in fragment.gaps() for m in w.PERIOD.finditer(view, a, b)]
     for match in fragment.search(w.COMPARISON):
+        if any(a < match.end("q1") and match.start("q1") < b for a, b in spans):
+            continue  # the number belongs to words of time: 申报之日前24个月内
+        if not fragment.free(*match.span()):
+            continue
         prefix, suffix = match["prefix"] or "", match["s1"] or ""
         mark = match["m1"] or match["m2"] or ""
         start, end = match.start(), match.end()
@@ -414,7 +539,7 @@ def _comparisons(fragment: Fragment) -> None:
             tail = re.match(r"(?:的)?", view[end : end + 1])
             after_end = _after_name(fragment, end + (tail.end() if tail else 0))
             after = view[end:after_end].lstrip("的")
-            if after and not (name and match["q1"].endswith(("周岁", "岁")) ):
+            if after and measure != "growth" and not match["q1"].endswith(("周岁", "岁")):
                 name = after
             else:
                 after_end = end
@@ -428,10 +553,45 @@ def _comparisons(fragment: Fragment) -> None:
         _twin_names(fragment, tag, name_start)
 
 
+def _signs(fragment: Fragment) -> None:
+    """Comparisons without a number of their own: 正增长, 为0元, 不超过实际展位费50%."""
+    for match in fragment.search(w.OF_OTHER):
+        start, name, period, measure, each = _name_before(fragment, match.start())
+        tag = DraftTag(
+            shape="compare", name=name, period=period, prefix=match["prefix"], suffix=match["suffix"] or "",
+            value=match["ratio"], other=match["other"], each_year=each, quote=fragment.quote(start, match.end()),
+        )  # fmt: skip
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(w.THAN_AVERAGE):
+        start, name, period, measure, each = _name_before(fragment, match.start())
+        times = match["times"] or "1"
+        tag = DraftTag(
+            shape="compare", name=name, period=period, prefix=match["prefix"], value=f"{times}倍", other=match["other"],
+            measure=measure, quote=fragment.quote(start, match.end()),
+        )  # fmt: skip
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(w.POSITIVE_GROWTH):
+        start, name, period, _, each = _name_before(fragment, match.start())
+        tag = DraftTag(
+            shape="compare", name=re.sub(r"(?:实现|保持|同比|增长率?|增速)+$", "", name), period=period, prefix=">", value="0%",
+            measure="growth", each_year=each, quote=fragment.quote(start, match.end()),
+        )  # fmt: skip
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(w.ZERO):
+        start, name, period, measure, each = _name_before(fragment, match.start())
+        if name:
+            value = "0元" if match["q"] == "零" else match["q"]
+            tag = DraftTag(
+                shape="compare", name=name, period=period, prefix="为", value=value,
+                quote=fragment.quote(start, match.end()),
+            )  # fmt: skip
+            fragment.add(tag, start, match.end())
+
+
 def _twin_names(fragment: Fragment, tag: DraftTag, start: int) -> None:
     """营业收入或产值10亿元以上: the same comparison for either name."""
     names = re.split(r"或者|或|/", tag.name)
-    if len(names) != 2 or not all(2 <= len(n) <= 12 for n in names):
+    if len(names) != 2 or not all(fragment.knows(n) for n in names):
         if match := re.fullmatch(r"(.{2,10})\((.{2,8})\)", tag.name):
             names = list(match.groups())
         else:
@@ -449,13 +609,14 @@ def _name_before(
 ) -> tuple[int, str, str, str, bool]:
     """Start, name, period words, measure and each-year mark of the phrase before a number."""
     view = fragment.view
-    left = max([fragment.start, *[b for _, b in fragment.taken if b <= position]])
+    solid = [s for s in fragment.taken if s not in fragment.asides]
+    left = max([fragment.start, *[b for _, b in solid if b <= position]])
     for stop in _NAME_STOP.finditer(view, left, position):
         left = stop.end()
     start = left
     while start < position and view[start] in " 、的,":
         start += 1
-    raw = view[start:position]
+    raw = re.sub(r"\((?![^()]*\d)[^()]*\)", "", view[start:position])
     if modal := re.match(rf"(?:对于?|凡|鼓励|支持|{w.MODAL}|{w.SUBJECT}(?=的|应|须|需|上|近|年|当|为|在|20|营|研|实|人|累|缴|注|经|成))+", raw):
         keep = modal.end()
         if raw[keep:].strip():
@@ -466,14 +627,15 @@ def _name_before(
         period = found.group()
         raw = raw[: found.start()] + raw[found.end() :]
     each = bool(re.search(r"每年均|均(?!价|产|值|收|营|衡)|各年|每年", period + raw))
-    name = re.sub(r"^(?:每年均|每年度?|均|都|的|累计|合计|总计|实际|实现|达成|为|在|、|,|内|其|中|及|和|与|且|并|以来|来|度|已)+", "", raw)
-    name = re.sub(r"(?:每年均|每年度?|均|都|应当?|须|需|的|为|在|约|各|总数|合计|总计|累计|达到?|不|已|总体|原则上|一般|连续|首次)+$", "", name)
+    name = re.sub(r"^(?:每年均|每年度?|均|都|的|累计|合计|总计|实现|达成|为|在(?![孵职校读园册岗建学库])|、|,|内|其(?!他)|中(?=的|,)|及|和(?!信)|与|且|并(?!购|网)|以来|来(?=[^自])|度|已)+", "", raw)
+    name = re.sub(r"^(?:拥有|具有|具备|配备|配有|建有)(?=.{2})", "", name)
+    name = re.sub(r"(?:每年均|每年度?|均|都|应当?|须|需|的|为|在|约|各|放宽[到至]|提高[到至]|总数|合计|总计|累计|达到?|不|已|总体|原则上|一般|连续|首次)+$", "", name)
     measure = "value"
     if growth := w.GROWTH_WORDS.search(name):
         measure, name = "growth", name[: growth.start()].rstrip("的")
     elif increment := w.INCREMENT_WORDS.search(name):
         bare = name[: increment.start()].rstrip("的")
-        if bare and not bare.endswith("新"):
+        if not bare.endswith("新") and (bare or re.search(r"增量|增加|净增", increment.group())):
             measure, name = "increment", bare
     elif w.SHARE_NAME.fullmatch(name):
         measure = "share"
@@ -484,7 +646,7 @@ def _after_name(fragment: Fragment, position: int) -> int:
     """Where the noun phrase after a number ends: 拥有20人以上【专职研发人员】."""
     view = fragment.view
     match = re.compile(
-        r"[^,;:。、!?()|\s]{1,24}?(?=$|[,;:。、!?()|\s]|的(?:企业|单位|机构|人员|项目|人|$|[,;])|且|并|或|给予|按|等)"
+        r"[^,;:。!?()|\s\d]{2,30}?等[^,;。、的]{2,14}(?=$|[,;。])|[^,;:。、!?()|\s]{1,24}?(?=$|[,;:。、!?()|\s]|的(?:企业|单位|机构|人员|项目|人|$|[,;])|且|并|或|给予|按|等)"
     ).match(view, position, fragment.end)
     if not match or re.match(r"(?:给予|按|的(?:企业|单位|$)|企业|单位|且|并|或)", match.group()):
         return position
@@ -527,16 +689,36 @@ def _statistics(fragment: Fragment) -> None:
 
 _AWARDED = re.compile(
     r"(?P<first>首次|新|初次|重新|再次|复审)?(?:通过)?(?:被|获|经)?(?P<by>[^,;。、\"对给予]{0,14}?)(?P<verb>认定|评定|评为|授予|获评|获批|入选|入围|列入|遴选|授牌|命名|荣获|上榜|获得|取得|通过)(?:认定|评定|评审)?(?P<as>为|成为|的|过)?"
-    r"(?P<title>(?:[^,;。、的给按]|、(?=[^,;。]{0,20}(?:级|企业|中心|平台|基地|园区|名单|榜|称号|认定|资质)))*?[^,;。、的给按]*?(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|认定|资质|资格|证书|名单|榜单|名录|目录|试点|示范|项目|产品|集群|机构|工厂|车间|品牌|商标|认证|奖|许可证|\d强|百强))"
+    r"(?P<title>(?:[^,;。、的给按]|、(?=[^,;。]{0,20}(?:级|企业|中心|平台|基地|园区|名单|榜|称号|认定|资质)))*?[^,;。、的给按]*?(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|认定|资质|资格|证书|名单|榜单|名录|目录|试点|示范|项目|产品|集群|机构|工厂|车间|品牌|商标|认证|奖|许可证|饭店|酒店|民宿|景区|街区|乡村|示范社|示范户|家庭农场|\d强|百强))"
+)
+_MORE_TITLES = re.compile(
+    r"(?:、|或者|或|和|及)(?P<title>[^,;。、的给按\d\s]{2,20}?(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|称号|认定|资质|证书|名单|榜单|试点|示范|项目|产品|机构|工厂|车间|品牌|认证|奖|饭店|酒店|民宿|景区|街区|乡村|示范社|家庭农场))"
 )
 _LEVELLED = re.compile(
-    r"(?P<levels>(?:国家|省部?|市|区|县)级?(?:(?:、|和|或|及|或者)(?:国家|省部?|市|区|县)级?)*)(?P<title>[^,;。、的\d\s()给予按]{2,24}?(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|工厂|车间|机构|集群|项目|载体|商标|品牌|街区|景区|民宿))(?:的|称号|认定)?"
+    r"(?P<levels>(?:(?:国家|省部?|市|区|县)级?(?:、|和|或|及|或者))+(?:国家|省部?|市|区|县)级|(?:国家|省部|省|市|区|县)级|国家)(?P<title>[^,;。、的\d\s()给予按和及或且对]{2,24}(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|工厂|车间|机构|集群|项目|载体|商标|品牌|街区|景区|民宿))(?:的|称号|认定)?"
 )
-_LEVEL_UP = re.compile(r"(?P<level>国家|省|市|区)级?(?:及)?以上(?:的)?(?P<title>[^,;。、的\d\s()给予]{2,20}?(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|空间|奖励|奖项|称号|奖|机构|载体|名牌|项目))")
+_LEVEL_UP = re.compile(r"(?P<level>国家|省|市|区)级?(?:及)?以上(?:的)?(?P<title>[^,;。、的\d\s()给予和及或且]{2,20}(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|空间|奖励|奖项|称号|奖|机构|载体|名牌|项目))")
+_PROJECT = re.compile(
+    r"(?P<role>(?:牵头|参与|主持)(?:承担)?)?(?P<levels>(?:(?:国家|省部?|市|区)级?(?:、|和|或者|或|及))*(?:国家|省部|省|市|区)级?)(?:重点|重大)?(?:科技计划|科技|研发|科研)(?:计划)?项目"
+)
+_RANKED = re.compile(r"(?:入选|入围|列入|上榜|进入|位列|名列|荣登)(?:过|的)?(?P<name>[^,;。、对]{2,20}?(?:榜单?|\d{2,3}强(?:企业)?|百强))")
+
+
+def _own_period(fragment: Fragment, position: int) -> str:
+    head = period_before(fragment, fragment.start, position)
+    return head.group() if head and fragment.free(*head.span()) else ""
+
+
+def _period_start(fragment: Fragment, position: int) -> int:
+    head = period_before(fragment, fragment.start, position)
+    return head.start() if head and fragment.free(head.start(), position) else position
+
+
 _ORDER = ("国家", "省", "市", "区", "县")
 
 
-def _titles(fragment: Fragment, lexicon: Lexicon) -> None:
+def _levelled(fragment: Fragment, lexicon: Lexicon) -> None:
+    """Titles with their level: 省级以上X, 国家级、省级X, 国家级科技计划项目, N强榜单."""
     for match in fragment.search(_LEVEL_UP):
         levels = _ORDER[: _ORDER.index(match["level"]) + 1]
         values = tuple(f"{level}级{match['title']}" for level in levels)
@@ -545,10 +727,32 @@ def _titles(fragment: Fragment, lexicon: Lexicon) -> None:
         levels = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]
         if len(levels) == 1 and lexicon.canonical(match.group().rstrip("的")):
             continue
-        if re.match(r"(?:政府|财政|人社|有关|主管|相关|资助|奖励|扶持|资金|补助)", match["title"]):
+        if re.search(r"政府|财政|人社|有关|主管|相关|资助|奖励|扶持|资金|补助|局|委员会|部门|第三方|重点(?:发展|产业)", match["title"]):
             continue
         values = tuple(f"{level}级{match['title']}" for level in levels if level)
+        if len(values) == 1 and "级" not in match["levels"]:
+            values = (match["levels"] + match["title"],)
         _title_tag(fragment, lexicon, match.start(), match.end(), values)
+    for match in fragment.search(_PROJECT):
+        levels = tuple(re.sub(r"[级部]", "", x) + "级" for x in re.split(r"、|和|或者|或|及", match["levels"]) if x)
+        quote = fragment.quote(*match.span())
+        if match["role"]:
+            role = "参与" if "参" in match["role"] else "牵头"
+            lead = Quote(text=quote.text[: len(match["role"])], start=quote.start)
+            fragment.tags.append((match.start(), DraftTag(shape="one_of", name="项目承担角色", values=(role,), quote=lead)))
+            quote = Quote(text=quote.text[len(match["role"]) :], start=quote.start + len(match["role"]))
+        tag = DraftTag(shape="one_of", name="项目立项级别", values=levels, quote=quote)
+        fragment.add(tag, *match.span())
+    for match in fragment.search(_RANKED):
+        tag = DraftTag(
+            shape="has", name="入选榜单", values=(match["name"],), period=_own_period(fragment, match.start()),
+            quote=fragment.quote(_period_start(fragment, match.start()), match.end()),
+        )  # fmt: skip
+        fragment.add(tag, _period_start(fragment, match.start()), match.end())
+
+
+def _titles(fragment: Fragment, lexicon: Lexicon) -> None:
+    """Titles the vocabulary knows, then whatever 认定为, 获得 and their like govern."""
     known = fragment.search(lexicon.titles)
     position = 0
     while position < len(known):
@@ -567,11 +771,17 @@ def _titles(fragment: Fragment, lexicon: Lexicon) -> None:
         title = re.sub(r"^(?:的|为|了|过|国家|省|市|区)(?=.{4})", "", title) if not re.match("国家|省|市|区", title) else title
         if len(title.strip('"')) < 2 or re.search(QUANTITY, title):
             continue
-        _title_tag(fragment, lexicon, match.start(), match.end(), (title,))
+        pieces = [p for p in re.split(r"、|或者|或", title) if p]
+        end = match.end()
+        while more := _MORE_TITLES.match(fragment.view, end, fragment.end):
+            pieces.append(more["title"])
+            end = more.end()
+        values = tuple(pieces) if all(len(p) >= 3 for p in pieces) else (title,)
+        _title_tag(fragment, lexicon, match.start(), end, values, first="首次" in match.group() or match["first"] == "新")
 
 
 def _title_tag(
-    fragment: Fragment, lexicon: Lexicon, start: int, end: int, values: tuple[str, ...]
+    fragment: Fragment, lexicon: Lexicon, start: int, end: int, values: tuple[str, ...], *, first: bool = False
 ) -> None:
     if not fragment.free(start, end):
         return
@@ -581,7 +791,7 @@ def _title_tag(
         r"(?P<first>首次|新|初次)?(?:被|获|经|通过)*(?:[^,;。对]{0,12}?)(?:认定|评定|评为|授予|获评|获批|获得|取得|入选|列入|遴选|成为|属于|为|是|通过|备案)+(?:认定|评审|备案)?(?:为|成为|的)*$",
         lead,
     )
-    first = bool(re.search(r"首次|(?:^|[^创更革])新(?:认定|获|入选|评|取得|增)|初次", lead))
+    first = first or bool(re.search(r"首次|(?:^|[^创更革])新(?:认定|获|入选|评|取得|增)|初次", lead))
     after = re.compile(
         r"(?:\"|')?(?:的)?(?:称号|认定|资格|荣誉称号|荣誉|资质|证书|名单)*(?:证书)?(?:后|之日起|且在有效期内|并在有效期内|\(有效期内\))?"
     ).match(view, end, fragment.end)
@@ -616,23 +826,76 @@ def _title_tag(
 
 
 def _persons(fragment: Fragment, lexicon: Lexicon) -> None:
-    found = fragment.search(lexicon.persons)
-    position = 0
-    while position < len(found):
-        group = [found[position]]
-        while position + 1 < len(found) and re.fullmatch(
-            r"\(?[^,;。()]{0,12}\)?(?:、|或者|或|和|及|以及)(?:本市|本省|本区|登记|符合条件的)?",
-            fragment.view[found[position].end() : found[position + 1].start()],
-        ):
+    for name, pattern in lexicon.tags:
+        found = fragment.search(pattern)
+        position = 0
+        while position < len(found):
+            group = [found[position]]
+            while position + 1 < len(found) and re.fullmatch(
+                r"\(?[^,;。()]{0,12}\)?(?:、|或者|或|和|及|以及)(?:本市|本省|本区|登记|符合条件的)?",
+                fragment.view[found[position].end() : found[position + 1].start()],
+            ):
+                position += 1
+                group.append(found[position])
+            values = tuple(dict.fromkeys(lexicon.canonical(m.group()) or m.group() for m in group))
+            start = _period_start(fragment, group[0].start()) if name != "人员类别" else group[0].start()
+            tag = DraftTag(
+                shape="has", name=name, values=values, quote=fragment.quote(start, group[-1].end()),
+                period=_own_period(fragment, group[0].start()) if start < group[0].start() else "",
+            )  # fmt: skip
+            fragment.add(tag, start, group[-1].end())
             position += 1
-            group.append(found[position])
-        values = tuple(dict.fromkeys(lexicon.canonical(m.group()) or m.group() for m in group))
+
+
+_CERTIFICATE = re.compile(
+    rf"(?:持有?|办理|取得|领取)(?:有效的?)?(?:{w.REGION})?(?:有效的?)?(?P<name>(?:第二代)?残疾人?证|居住证)"
+)
+_GRADE = re.compile(
+    r"残疾(?:等级|程度)(?:评定)?(?:为|达到|在)?(?P<a>[一二三四](?:级)?(?:(?:、|和|或|至)[一二三四]级?)*级)|(?P<b>[一二三四](?:级)?(?:(?:、|和|或|至)[一二三四]级?)*级)(?:重度)?残疾"
+)
+_DISABILITY = re.compile(r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾人?(?:(?:、|和|或|及)(?:视力|听力|言语|肢体|智力|精神|多重)残疾人?)*")
+
+
+def _certificates(fragment: Fragment) -> None:
+    """残疾人证, 居住证, 残疾等级一级、二级, 智力残疾."""
+    for match in fragment.search(_CERTIFICATE):
+        if re.search(r"父母|监护人|配偶|子女", fragment.view[fragment.start : match.start()]):
+            continue
+        name = "居住证" if "居住" in match["name"] else "残疾人证"
+        fragment.add(DraftTag(shape="is", name=name, quote=fragment.quote(*match.span())), *match.span())
+    for match in fragment.search(_GRADE):
+        written = match["a"] or match["b"]
+        grades = re.findall("[一二三四]", written)
+        if "至" in written and len(grades) == 2:
+            order = "一二三四"
+            grades = list(order[order.index(grades[0]) : order.index(grades[1]) + 1])
         tag = DraftTag(
-            shape="has", name="人员类别", values=values,
-            quote=fragment.quote(group[0].start(), group[-1].end()),
+            shape="one_of", name="残疾等级", values=tuple(f"{g}级" for g in grades),
+            quote=fragment.quote(*match.span()),
         )  # fmt: skip
-        fragment.add(tag, group[0].start(), group[-1].end())
-        position += 1
+        fragment.add(tag, *match.span())
+    for match in fragment.search(_DISABILITY):
+        kinds = tuple(dict.fromkeys(re.findall(r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾", match.group())))
+        tag = DraftTag(shape="one_of", name="残疾类别", values=kinds, quote=fragment.quote(*match.span()))
+        fragment.add(tag, *match.span())
+
+
+_RATING = re.compile(
+    r"(?:绩效|综合|年度)*(?:考核|评价|评估|考评|评级)(?:评价)?(?:结果|等次|等级)?(?:为|达到|获得|被评为|获评)(?P<grade>优秀|良好|合格|优|良|[A-E]级?)(?P<up>及以上|以上|(?:、|或|或者)(?:良好|合格))?"
+)
+_GRADES = ("优秀", "良好", "合格")
+
+
+def _ratings(fragment: Fragment) -> None:
+    for match in fragment.search(_RATING):
+        values: tuple[str, ...] = (match["grade"],)
+        if match["up"] and match["grade"] in _GRADES:
+            last = match["up"].lstrip("、或者") if "以上" not in match["up"] else match["grade"]
+            values = _GRADES[: _GRADES.index(last) + 1]
+        tag = DraftTag(
+            shape="one_of", name="评级结果", values=values, quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())
 
 
 def _judged(fragment: Fragment) -> None:
@@ -650,9 +913,13 @@ _ENTITY = re.compile(
     + "|".join(w.ENTITY_TYPES)
     + "))*"
 )
+_TRADE = r"[^的,;:。、\d\s()对且]{1,12}?(?<![企行就创事毕作专失从])业"
 _INDUSTRY = re.compile(
-    r"(?:属于|从事|主营|符合)?(?P<names>[一-鿿]{2,12}?(?:制造业|服务业|建筑业|批发业|零售业|餐饮业|住宿业|农业|文化产业|旅游业|金融业|软件业|物流业|工业)(?:(?:、|和|或|及)[一-鿿]{1,10}?业)*|制造业|工业|服务业|农业|建筑业)(?:领域|行业|类)?(?:的)?(?:企业|单位)"
+    rf"(?:从事|主营)(?P<done>{_TRADE}(?:(?:、|和(?!信)|或者|或|及){_TRADE})*)(?:经营|活动)?(?:的)?(?=$|[,;。且]|企业|单位)"
+    rf"|(?:属于)?(?P<names>{_TRADE}(?:(?:、|和(?!信)|或者|或|及){_TRADE})*)(?:领域|行业|类)?(?:的)?(?:企业|单位)"
 )
+_SIZE = re.compile(r"(?<!全国)(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?(?:民营|工业|科技)?企业(?!股份|公共|服务|特色|发展|划型|主管|融资|信用)")
+_SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 
 
 def _entities(fragment: Fragment) -> None:
@@ -660,12 +927,20 @@ def _entities(fragment: Fragment) -> None:
         names = re.findall("|".join(w.ENTITY_TYPES), match.group())
         if names == ["企业"]:
             continue
+        start = match.start()
+        if names[0] == "企业" and (kind := re.search(r"(?:农业|涉农|文化|旅游|小微|民营|国有|外资|科技|工业|商贸)$", fragment.view[fragment.start : start])):
+            start -= len(kind.group())
+            names[0] = kind.group() + "企业"
         tag = DraftTag(
-            shape="one_of", name="主体类型", values=tuple(names), quote=fragment.quote(*match.span())
+            shape="one_of", name="主体类型", values=tuple(names), quote=fragment.quote(start, match.end())
         )
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(_SIZE):
+        sizes = tuple(_SIZES[c] for c in match["size"] if c in _SIZES)
+        tag = DraftTag(shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span()))
         fragment.add(tag, *match.span())
     for match in fragment.search(_INDUSTRY):
-        names = [n for n in re.split(r"、|或|及", match["names"]) if n]
+        names = [n for n in re.split(r"、|或者|或|和(?!信)|及", match["done"] or match["names"]) if n]
         names = [n if n.endswith("业") else n + "业" for n in names]
         tag = DraftTag(
             shape="one_of", name="所属行业", values=tuple(names), quote=fragment.quote(*match.span())
@@ -696,41 +971,40 @@ def _education(fragment: Fragment) -> None:
 
 def _residual(fragment: Fragment) -> None:
     """What no pattern explained, if it says something, is a requirement named as written."""
-    edges = sorted(fragment.taken)
-    position = fragment.start
-    gaps = []
-    for a, b in edges:
-        if a > position:
-            gaps.append((position, a))
-        position = max(position, b)
-    if position < fragment.end:
-        gaps.append((position, fragment.end))
+    gaps = fragment.gaps()
     explained = bool(fragment.tags)
     for a, b in gaps:
         start, end = _meaning(fragment.view, a, b)
         label = fragment.view[start:end]
-        if len(label) < (5 if explained else 3) or w.STOP_FRAGMENT.match(label):
+        if len(label) < (5 if explained else 3) or w.STOP_FRAGMENT.match(label) or w.REMARK.search(label):
             continue
-        if explained and not re.search(
+        period = ""
+        if head := w.PERIOD.match(label):
+            rest = label[head.end() :].lstrip(",的内、")
+            if len(rest) >= 4:
+                period, label = head.group(), rest
+        if explained and len(label) < 8 and not re.search(
             r"(?:未|无|不|已|应|具有|具备|拥有|取得|完成|实现|开展|签订|缴纳|承担|设立|建立|建有|提供|符合|办理|通过|获得|使用|用于|购买|租用|承诺|从事|参加|参与|举办|推广|投入|属于|纳入|列入|配备|在|与)",
             label,
         ):
             continue
         if w.PERIOD.fullmatch(label):
             continue
-        tag = DraftTag(shape="is", name=label, quote=fragment.quote(start, end))
+        tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
         fragment.add(tag, start, end)
 
 
 def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
     """Trim connecting words off both ends of a leftover."""
     lead = re.compile(
-        rf"(?:[\s,;:、。]|对于|对|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|应当|应该|应|须|需要|需|必须|要求|并且|并|且|同时|以及|及|其中|和|的(?=[一-鿿]))+"
+        rf"(?:[\s,;:、。]|本(?:办法|措施|政策|细则|规定|通知|指南|条|项|实施细则|实施办法)(?:的)?(?:主要)?(?:适用于|面向|所称|项下)?|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+|适用于|对于|对|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|应当|应该|应|须|需要|需|必须|要求|并且|并(?!购|网)|且|同时|以及|及|其中|和(?!信)|的(?=[一-鿿]))+"
     ).match(view, start, end)
     if lead:
         start = lead.end()
     while end > start and view[end - 1] in " ,;:、。的":
         end -= 1
+    if modal := re.search(r"(?:应当?|须|需|必须|要求)$", view[start:end]):
+        end = start + modal.start()
     tail = re.search(r"(?:的)?(?:企业|单位|机构|项目|人员|个人|等)?$", view[start:end])
     if tail and tail.group().startswith("的"):
         end = start + tail.start()
@@ -748,6 +1022,11 @@ def _joined(join: str, nodes: list[DraftNode]) -> DraftGroup:
             flat.extend(node.of)
         else:
             flat.append(node)
+    if join == "any" and all(isinstance(n, DraftTag) and n.shape == "has" and not n.period for n in flat):
+        tags = [n for n in flat if isinstance(n, DraftTag)]
+        if len({(n.name, n.first) for n in tags}) == 1 and len({n.quote.text for n in tags}) == 1:
+            values = tuple(dict.fromkeys(v for n in tags for v in n.values))
+            return DraftGroup(join="all", of=(tags[0].model_copy(update={"values": values}),))
     return DraftGroup(join="any" if join == "any" else "all", of=tuple(flat))
 
 

@@ -39,6 +39,8 @@ class DraftTag(Frozen):
     values: tuple[str, ...] = ()
     measure: Literal["value", "growth", "increment", "share"] = "value"
     each_year: bool = False
+    context: str = ""  # words of time stated earlier in the same list
+    other: str = ""  # a comparison with a share of another figure
     first: bool = False
     negated: bool = False
     quote: Quote
@@ -80,6 +82,7 @@ class DraftAward(Frozen):
     per: str = ""
     lasting: str = ""
     step: str = ""
+    at_most: str = ""
     caps: tuple[DraftCap, ...] = ()
     floor: str = ""
     instalments: tuple[str, ...] = ()

@@ -11,21 +11,34 @@ import re
 from dataclasses import dataclass, field
 
 from compiler.extract import words as w
-from compiler.extract.awards import GRANT, MONEY, Benefit, read_benefit
-from compiler.extract.compound import compound
-from compiler.extract.conditions import read_conditions
+from compiler.extract.awards import (
+    GRANT,
+    LABEL,
+    MONEY,
+    RATIO,
+    Benefit,
+    find_caps,
+    find_instalments,
+    find_lasting,
+    read_benefit,
+)
+from compiler.extract.compound import compound, empty_phrase
+from compiler.extract.conditions import INLINE, read_conditions
 from compiler.extract.drafts import (
+    DraftAward,
     DraftCap,
     DraftGroup,
     DraftItem,
     DraftNode,
+    DraftPart,
     DraftStacking,
     DraftTag,
     Quote,
 )
 from compiler.extract.lexicon import Lexicon
-from compiler.extract.sentences import EXCLUSION_INTRO, kind_of, sentences
+from compiler.extract.sentences import EXCLUSION_INTRO, is_limit, is_pointer, kind_of, sentences
 from compiler.extract.stacking import read_stacking
+from compiler.extract.tables import read_table
 from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -49,6 +62,7 @@ class PolicyReading:
 
     items: list[DraftItem] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    notes: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 class Reader:
@@ -67,6 +81,8 @@ class Reader:
         self.roles = {c.index: self._role(c) for c in self.clauses}
         self.sentences: list[Sentence] = []
         self.by_clause: dict[int, list[Sentence]] = {}
+        self.intros: dict[int, list[DraftNode]] = {}
+        self.rows: dict[int, list[Sentence]] = {}
         for clause in self.clauses:
             for start, end in self._body(clause):
                 kind = self._kind(clause, start, end)
@@ -81,13 +97,27 @@ class Reader:
         while current is not None:
             heading = current.heading if current.kind is not ClauseKind.PART else ""
             role = role_of_heading(heading) if heading else Role.NONE
+            if current is not clause and (listed := self._list_role(current)) is not Role.NONE:
+                return listed
             if role is not Role.NONE:
-                if role is Role.DUTY and current.kind is ClauseKind.NUMBERED and current is clause:
-                    return role
                 return role
             current = self.all[current.parent] if current.parent is not None else None
             if current is not None and current.start < self.part.start:
                 return Role.NONE
+        return Role.NONE
+
+    def _list_role(self, clause: Clause) -> Role:
+        """What the children of an introduction are: 「应当具备下列条件：」, 「有下列情形之一的，不予…：」."""
+        own = self.view[clause.start : clause.end].rstrip()
+        if not own.endswith(":") or clause.kind is ClauseKind.PART:
+            return Role.NONE
+        last = re.split(r"[。;]", own)[-1]
+        if re.search(r"所称|是指|系指", last):
+            return Role.DEFINITION
+        if EXCLUSION_INTRO.search(last):
+            return Role.EXCLUSION
+        if re.search(r"(?:下列|以下|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|之一|几项|各项)|条件之一|(?:同时)?(?:符合|满足|具备):", last) and not re.search(GRANT + r"[^,;。]{0,8}:$", last):
+            return Role.CONDITION
         return Role.NONE
 
     def _body(self, clause: Clause) -> list[tuple[int, int]]:
@@ -164,7 +194,7 @@ class Reader:
                 head = own.find(self.view_heading(clause))
                 if head >= 0 and not re.search(r"不(?:低|少|超)|满|未|无", clause.heading):
                     start += head + len(clause.heading)
-            if intro := re.search(r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?(?:以下|下列|如下)[^,;。]{0,10}(?:条件|要求|情形)[^,;。]{0,8}:?\s*$", self.view[start:stop]):
+            if intro := re.search(r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?(?:以下|下列|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|几项|各项)[^,;。]{0,8}:?\s*$", self.view[start:stop]):
                 stop = start + intro.start()
             found = read_conditions(self.text, self.view, start, stop, self.lexicon, residual=True)
             if found:
@@ -206,8 +236,14 @@ class Reader:
         own = self.view[start:end]
         if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
             return []
-        if cut := re.search(r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受)|不得(?:申[报请领]|享受|参评|参与)|不适用|除外|不(?:再)?享受|不纳入|停止(?:发放|享受))", own):
+        if cut := re.search(r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|停止(?:发放|享受))", own):
             end = start + cut.start()
+        marks = [m for m in INLINE.finditer(self.view, start, end) if m.start() > start + 1]
+        if len(marks) >= 2:
+            edges = [m.end() for m in marks]
+            stops = [m.start() for m in marks[1:]] + [end]
+            pieces = [read_conditions(self.text, self.view, a, b, self.lexicon, residual=True) for a, b in zip(edges, stops, strict=True)]
+            return [p.of[0] if len(p.of) == 1 else p for p in pieces if p]
         found = read_conditions(self.text, self.view, start, end, self.lexicon, residual=True)
         if not found:
             return []
@@ -222,29 +258,62 @@ class Reader:
         for sentence in self.sentences:
             if sentence.kind is not SentenceKind.AMOUNT:
                 continue
-            benefits = self._benefits(sentence)
-            if not benefits and not _is_limit(self.view[sentence.start : sentence.end]):
+            own = self.view[sentence.start : sentence.end]
+            owner = self.owner(self.all[sentence.clause]).index
+            scheduled = re.match(r"\s*(?:第[一二三]年|首年|次年)", own) is not None
+            benefits = [] if (is_limit(own) or scheduled) and owner in owners else self._benefits(sentence)
+            if scheduled and not benefits:
+                reading.notes.append(("PC507", sentence.start, sentence.end))
+                sentence.items.extend([])
+                owners[owner].append((sentence, []))
+                continue
+            if not benefits and not is_pointer(self.view[sentence.start : sentence.end]) and not is_limit(self.view[sentence.start : sentence.end]):
                 sentence.kind = SentenceKind.BACKGROUND
                 continue
-            clause = self.all[sentence.clause]
-            owners.setdefault(self.owner(clause).index, []).append((sentence, benefits))
+            owners.setdefault(owner, []).append((sentence, benefits))
         groups = [(index, units) for index, found in owners.items() for units in self._grouped(index, found)]
         for index, units in groups:
             if item := self._item(index, units, len(owners[index]) and sum(1 for i, _ in groups if i == index)):
                 for sentence, _ in units:
-                    sentence.items.append(len(reading.items))
+                    for stated in [sentence, *self.rows.get(sentence.start, [])]:
+                        stated.items.append(len(reading.items))
                 reading.items.append(item)
+        self._services(reading, owners)
         if not reading.items:
             self._recognition(reading)
         self._inherit(reading, set(owners))
         return reading
 
     def _benefits(self, sentence: Sentence) -> list[Benefit]:
-        found = []
-        for start, end in _segments(self.view, sentence.start, sentence.end):
+        found: list[Benefit] = []
+        first = sentence.start
+        clause = self.all[sentence.clause]
+        if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
+            label = re.match(rf"\s*{re.escape(clause.heading)}[:\s]*", self.view[sentence.start : sentence.end])
+            first += label.end() if label else 0
+        for start, end in _segments(self.view, first, sentence.end):
             if benefit := read_benefit(self.text, self.view, start, end):
                 found.append(benefit)
+            elif not found:
+                self._introduce(sentence, start, end)
         return found
+
+    def _introduce(self, sentence: Sentence, start: int, end: int) -> None:
+        """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
+        own = self.view[start:end]
+        if is_pointer(self.view[sentence.start : sentence.end]):
+            if cut := re.search(r"(?:,|^)(?:按照?|给予|根据|依据|标准|配套|具体|补助|补贴|奖励)", re.sub(LABEL, "", own)):
+                label = re.match(LABEL, own)
+                end = start + (label.end() if label else 0) + cut.start()
+                if cut.start() == 0:
+                    return
+        elif cut := re.search(rf"(?:,|^|的)(?:可)?(?:按(?:照)?|给予|予以|分档|分类|分别)[^,;。]*?(?:{GRANT}|标准|分档|如下|以下)[^,;。]*$", own):
+            end = start + cut.start()
+        tree = read_conditions(self.text, self.view, start, end, self.lexicon, residual=True)
+        if tree:
+            self.intros.setdefault(sentence.start, []).extend(
+                n for n in tree.of if not empty_phrase(n)
+            )
 
     def _grouped(
         self, index: int, found: list[tuple[Sentence, list[Benefit]]]
@@ -258,7 +327,8 @@ class Reader:
             fresh = bool(
                 first
                 and not first.adds
-                and not _is_limit(own)
+                and first.award.shape != "top_up"
+                and not is_limit(own)
                 and not re.match(r"\s*(?:其中|同时|此外,?$|对其中|上述|前款|该类|期满)", own)
                 and self._names_recipients(sentence, who)
             )
@@ -287,20 +357,32 @@ class Reader:
     ) -> DraftItem | None:
         clause = self.all[index]
         benefits = [b for _, found in units for b in found]
-        if not benefits:
-            return None
+        if parts := self._table(clause, units):
+            benefits_award = DraftAward(
+                shape="cases", parts=tuple(parts),
+                quote=_trim(self.text, self.view, units[0][0].start, parts[-1].award.quote.end),
+            )  # fmt: skip
+        else:
+            benefits_award = None
         limits = tuple(c for s, _ in units for c in self._limit_caps(s, benefits))
-        own_nodes: list[DraftNode] = []
-        award = compound(self.text, self.view, benefits, self.lexicon, own_nodes, limits)
-        if award is None:
-            return None
+        own_nodes: list[DraftNode] = [n for u, _ in units for n in self.intros.get(u.start, [])]
         exclusions: list[DraftNode] = []
+        around: list[DraftNode] = []
         if siblings <= 1:
-            own_nodes = [*self._around(clause, {s.clause for s, _ in units}, exclusions), *own_nodes]
+            around = self._around(clause, {s.clause for s, _ in units}, exclusions)
         else:
             exclusions.extend(n for s in self._neighbours(units) for n in self.exclusions_of(s))
-        start = min(b.start for b in benefits)
-        end = max(b.end for b in benefits)
+        award = benefits_award or compound(
+            self.text, self.view, benefits, self.lexicon, own_nodes, limits, around
+        )
+        if award is None:
+            return None
+        if benefits_award is not None:
+            award = award.model_copy(update={"caps": limits})
+        award = self._completed(award, clause, units, siblings)
+        own_nodes = [*around, *own_nodes]
+        start = min([b.start for b in benefits] or [units[0][0].start])
+        end = max([b.end for b in benefits] + [award.quote.end])
         return DraftItem(
             title=self._title(clause, units, siblings),
             clause=index,
@@ -310,6 +392,44 @@ class Reader:
             award=award,
             quote=_trim(self.text, self.view, start, end),
         )
+
+    def _completed(
+        self, award: DraftAward, clause: Clause, units: list[tuple[Sentence, list[Benefit]]], siblings: int
+    ) -> DraftAward:
+        """Terms, instalments and 叠加 that sentences of their own add to the award before them."""
+        update: dict[str, object] = {}
+        if siblings > 1:
+            return award
+        stated = " ".join(self.view[s.start : s.end] for s in self._sentences_below(clause) if s.kind is not SentenceKind.PROCEDURE)
+        grants = {s.start for s, found in units if found}
+        apart = " ".join(
+            self.view[s.start : s.end]
+            for s in self._sentences_below(clause)
+            if s.start not in grants and re.search(r"期限|分\S{1,3}[年期次]|拨付", self.view[s.start : s.end])
+        )
+        if not award.lasting and (lasting := find_lasting(apart)):
+            update["lasting"] = lasting
+        if not award.instalments and (shares := find_instalments(apart)):
+            update["instalments"] = shares
+        if award.shape == "cases" and award.choose == "highest" and re.search(r"不同(?:级别|层级|等级|类别|级)[^,;。]{0,10}(?:叠加|累计|同时)", stated):
+            update["choose"] = "sum"
+        return award.model_copy(update=update) if update else award
+
+    def _table(
+        self, clause: Clause, units: list[tuple[Sentence, list[Benefit]]]
+    ) -> list[DraftPart]:
+        """Rows below the item whose figures its sentences point to."""
+        intro = "".join(self.view[s.start : s.end] for s, _ in units)
+        rows = [c for c in self._below(clause) if c.kind is ClauseKind.ROW or " | " in self.view[c.start : c.end]]
+        if len(rows) < 2:
+            return []
+        parts = read_table(self.text, self.view, rows, intro, self.lexicon)
+        for row in rows if parts else ():
+            for sentence in self.by_clause.get(row.index, []):
+                sentence.kind = SentenceKind.AMOUNT
+                sentence.items.extend(units[0][0].items)
+                self.rows.setdefault(units[0][0].start, []).append(sentence)
+        return parts
 
     def _neighbours(self, units: list[tuple[Sentence, list[Benefit]]]) -> list[Sentence]:
         """Exclusion sentences that follow one of the units directly in its clause."""
@@ -326,9 +446,11 @@ class Reader:
     def _limit_caps(self, sentence: Sentence, benefits: list[Benefit]) -> list[DraftCap]:
         if any(sentence.start <= b.start < sentence.end for b in benefits):
             return []
-        from compiler.extract.awards import _caps
-
-        return list(_caps(self.text, self.view, sentence.start, sentence.end)[0])
+        if is_pointer(self.view[sentence.start : sentence.end]) and not re.search(MONEY, self.view[sentence.start : sentence.end]):
+            found = re.search(r"[;。](?=[^;。]*(?:不得超过|不超过))", self.view[sentence.start : sentence.end])
+            if not found:
+                return []
+        return list(find_caps(self.text, self.view, sentence.start, sentence.end))
 
     def _around(
         self, clause: Clause, award_clauses: set[int], exclusions: list[DraftNode]
@@ -344,7 +466,7 @@ class Reader:
             join, k = _join_of(own, join, k)
             if sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
                 stop = sentence.end
-                if intro := re.search(r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?(?:以下|下列|如下)[^,;。]{0,10}(?:条件|要求|情形)[^,;。]{0,8}:?\s*$", own):
+                if intro := re.search(r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?(?:以下|下列|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|几项|各项)[^,;。]{0,8}:?\s*$", own):
                     stop = sentence.start + intro.start()
                 found = read_conditions(self.text, self.view, sentence.start, stop, self.lexicon, residual=True)
                 if found:
@@ -365,6 +487,9 @@ class Reader:
             if child.index in award_clauses or role is Role.AWARD:
                 nodes.extend(self._around(child, award_clauses, exclusions))
                 continue
+            for sentence in self._sentences_below(child):
+                if sentence.kind is SentenceKind.EXCLUSION:
+                    exclusions.extend(n for n in self.exclusions_of(sentence) if n not in exclusions)
             if tree := self.condition_tree(child, skip=award_clauses):
                 kids.append(tree.of[0] if len(tree.of) == 1 else tree)
         if join == "all":
@@ -390,7 +515,8 @@ class Reader:
             parent = self._parent(clause)
             while parent is not None and (not parent.heading or role_of_heading(parent.heading) is not Role.NONE):
                 parent = self._parent(parent)
-            heading = (parent.heading if parent else "") or self.part.meta.title
+            named = parent.heading if parent and parent.kind is not ClauseKind.PART else ""
+            heading = named or self.part.meta.title
             siblings = max(siblings, 2)
         noun = ""
         for sentence, _ in units:
@@ -399,13 +525,47 @@ class Reader:
                 self.view[sentence.start : sentence.end],
             )
             if found:
-                noun = re.sub(r"^(?:的|给予|予以|一次性|发放|元)+", "", found[0])
+                noun = re.sub(r"^(?:的|给予|予以|[一-鿿]*?元|一次性|发放)+", "", found[0])
                 break
-        if siblings > 1 and noun and noun not in heading:
+        if siblings > 1 and len(noun) >= 3 and noun not in heading:
             return f"{heading}（{noun}）" if heading else noun
         return heading or noun or "补贴"
 
     # --- what holds for several items ------------------------------------------------------
+
+    def _services(
+        self, reading: PolicyReading, owners: dict[int, list[tuple[Sentence, list[Benefit]]]]
+    ) -> None:
+        """Named items whose 支持方式 block grants a title or a service instead of a sum."""
+        for clause in self.clauses:
+            if role_of_heading(clause.heading) is not Role.AWARD or clause.kind is ClauseKind.PART:
+                continue
+            owner = self.owner(clause)
+            beside = {role_of_heading(c.heading) for c in self.children.get(owner.index, [])}
+            if any(owner.start <= self.all[o].start < owner.subtree_end for o in owners):
+                continue
+            if owner.index in owners or owner.kind is ClauseKind.PART or Role.CONDITION not in beside:
+                continue
+            stated = [s for s in self.by_clause.get(clause.index, []) if s.kind is not SentenceKind.HEADING]
+            if not stated:
+                continue
+            label = re.match(LABEL, self.view[stated[0].start : stated[-1].end])
+            start = stated[0].start + (label.end() if label else 0)
+            quote = _trim(self.text, self.view, start, stated[-1].end)
+            owners[owner.index] = []
+            exclusions: list[DraftNode] = []
+            own = self._around(owner, {clause.index}, exclusions)
+            for sentence in stated:
+                sentence.kind = SentenceKind.AMOUNT
+                sentence.items.append(len(reading.items))
+            reading.items.append(
+                DraftItem(
+                    title=owner.heading or quote.text[:20], clause=owner.index,
+                    own=DraftGroup(join="all", of=tuple(own)), inherited=DraftGroup(join="all", of=()),
+                    exclusions=tuple(exclusions), quote=quote,
+                    award=DraftAward(shape="in_kind", value=quote.text, quote=quote),
+                )  # fmt: skip
+            )
 
     def _recognition(self, reading: PolicyReading) -> None:
         """A policy that grants no sum but recognises or serves whoever meets its conditions."""
@@ -422,8 +582,6 @@ class Reader:
             return
         first = self.clauses[0]
         what = re.search(r"认定|评定|备案|试点|贷款|入户|承租|补贴|津贴", name)
-        from compiler.extract.drafts import DraftAward
-
         anchor = next((s for s in self.sentences if s.kind is SentenceKind.HEADING), self.sentences[0])
         quote = _trim(self.text, self.view, anchor.start, anchor.end)
         reading.items.append(
@@ -438,13 +596,16 @@ class Reader:
 
     def _inherit(self, reading: PolicyReading, owners: set[int]) -> None:
         """Give each item the conditions and exclusions whose block covers it, and the stacking rules."""
-        general = self._general_blocks(owners)
+        pairs = self._paired(reading)
+        general = self._general_blocks(owners, pairs)
         for number, item in enumerate(reading.items):
             inherited: list[DraftNode] = []
             exclusions = list(item.exclusions)
             stacking: list[DraftStacking] = []
             for block, scope, nodes, excluded in general:
                 if not self._covers(scope, item) or not self._meant_for(block, item, reading):
+                    continue
+                if block.index in pairs and number not in pairs[block.index]:
                     continue
                 inherited.extend(n for n in nodes if n not in inherited)
                 exclusions.extend(n for n in excluded if n not in exclusions)
@@ -470,8 +631,49 @@ class Reader:
                 if sentence.kind in (SentenceKind.CONDITION, SentenceKind.EXCLUSION):
                     sentence.items.append(item_number)
 
+    def _paired(self, reading: PolicyReading) -> dict[int, set[int]]:
+        """Numbered children of a condition block that speak of one item each: child -> item numbers.
+
+        「1．支持X条件」 goes with the item its heading names, or with the one that has its number.
+        """
+        pairs: dict[int, set[int]] = {}
+        for block in self.clauses:
+            if role_of_heading(block.heading) is not Role.CONDITION or block.kind is not ClauseKind.FIELD:
+                continue
+            children = [c for c in self.children.get(block.index, []) if c.marker and c.heading]
+            if len(children) < 2 or len(reading.items) < 2:
+                continue
+            tops = [self._number_in_block(item) for item in reading.items]
+            numbered = {re.sub(r"\W", "", t) for t in tops if t} == {re.sub(r"\W", "", c.marker) for c in children}
+            for child in children:
+                name = _plain_name(child.heading)
+                scores = [_likeness(name, i.title + self._ancestry(i)) for i in reading.items]
+                best = max(scores)
+                if best >= 0.5:
+                    pairs[child.index] = {n for n, score in enumerate(scores) if score >= best - 0.1}
+                elif numbered:
+                    mark = re.sub(r"\W", "", child.marker)
+                    pairs[child.index] = {n for n, t in enumerate(tops) if re.sub(r"\W", "", t) == mark}
+        return {child: items for child, items in pairs.items() if items}
+
+    def _number_in_block(self, item: DraftItem) -> str:
+        clause: Clause | None = self.all[item.clause]
+        mark = ""
+        while clause is not None and clause.kind not in (ClauseKind.FIELD, ClauseKind.PART):
+            mark = clause.marker or mark
+            clause = self._parent(clause)
+        return mark
+
+    def _ancestry(self, item: DraftItem) -> str:
+        clause: Clause | None = self.all[item.clause]
+        words = item.quote.text[:40]
+        while clause is not None and clause.kind not in (ClauseKind.FIELD, ClauseKind.PART):
+            words += clause.heading
+            clause = self._parent(clause)
+        return words
+
     def _general_blocks(
-        self, owners: set[int]
+        self, owners: set[int], paired: dict[int, set[int]]
     ) -> list[tuple[Clause, Clause | None, list[DraftNode], list[DraftNode]]]:
         """Outermost clauses outside all items that state conditions or exclusions, with their scope."""
         blocks = []
@@ -495,7 +697,12 @@ class Reader:
                     if self._is_exclusion_list(descendant) or self.roles[descendant.index] is Role.EXCLUSION:
                         excluded.extend(n for n in self.exclusion_nodes(descendant) if n not in excluded)
                         done.add(descendant.index)
-                tree = self.condition_tree(clause, skip=done)
+                singled = {c.index for c in self._below(clause)} & paired.keys()
+                for index in singled:
+                    child = self.all[index]
+                    own_tree = self.condition_tree(child, skip=done)
+                    blocks.append((child, self._scope(clause), list(own_tree.of) if own_tree else [], []))
+                tree = self.condition_tree(clause, skip=done | singled)
                 nodes = list(tree.of) if tree else []
                 for sentence in self._sentences_below(clause):
                     if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
@@ -540,7 +747,7 @@ class Reader:
 
     def _meant_for(self, block: Clause, item: DraftItem, reading: PolicyReading) -> bool:
         """A block whose heading names one of several items belongs to that item alone."""
-        name = re.sub(r"条件|要求|需要|须|应|符合|以下|下列|申[报请]|支持|的|[:。0-9.()]", "", block.heading)
+        name = _plain_name(block.heading)
         if len(name) < 4 or len(reading.items) < 2:
             return True
         scores = [_likeness(name, other.title + other.quote.text[:40]) for other in reading.items]
@@ -608,21 +815,28 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if character == ";":
             cuts.append(position + 1)
+        elif character in ",。" and re.match(r".其中[,:]", view[position : position + 5]) and not re.search(MONEY, view[cuts[-1] : position]):
+            cuts.append(position + 4)
+        elif (
+            character == ":"
+            and len(cuts) == 1
+            and view[position:end].count("部分") < 2
+            and re.search(rf"分档|标准|如下|以下|下列|{GRANT}$", view[max(start, position - 24) : position])
+            and not re.search(MONEY, view[max(start, position - 24) : position])
+            and view[position + 1 : end].strip()
+            and position - start > 6
+        ):
+            cuts.append(position + 1)
         elif character == "," and re.match(
-            rf",(?:对(?!其|应)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}|(?:其中|获评|属于)[^,;。]{{2,40}}的,)", view[position : position + 140]
+            rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}|[^,;。\d]{{1,12}}?每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}|对(?!其|应)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}|(?:其中|获评|属于)[^,;。]{{2,40}}的,)", view[position : position + 140]
         ):
             cuts.append(position + 1)
     cuts.append(end)
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if view[a:b].strip()]
 
 
-_LIMIT = re.compile(
-    rf"\s*(?:[^,;。]{{0,12}})?(?:单个|每个|每家|单家|同一|每户|每名|每人|每年|全年|年度|累计|单项|上述|以上)[^,;。]{{0,30}}?(?:不超过|最高|不得超过|上限)[^,;。]{{0,6}}{MONEY}[^,;。]{{0,10}}[,;。]?"
-)
-
-
-def _is_limit(own: str) -> bool:
-    return bool(_LIMIT.match(own)) and not re.search(r"给予|予以|按照?[^,;。]{0,30}%", own)
+def _plain_name(heading: str) -> str:
+    return re.sub(r"条件|要求|需要|须|应|符合|满足|以下|下列|申[报请]|支持|的|[:。0-9.()]", "", heading)
 
 
 def _likeness(name: str, title: str) -> float:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from compiler.fold import fold
 from rules.vocabulary import Kind, Vocabulary
 
-_TITLE_ATTRIBUTES = ("titles", "listing_stage")
+_TITLE_ATTRIBUTES = ("titles", "listing_stage", "rankings", "awards_won")
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Lexicon:
     """Compiled name patterns of one vocabulary; each option found maps back to its written form."""
 
     titles: re.Pattern[str]
-    persons: re.Pattern[str]
+    tags: tuple[tuple[str, re.Pattern[str]], ...]
+    names: frozenset[str]
     spelling: dict[str, str]
     owner: dict[str, str]
 
@@ -46,12 +47,15 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     for alias, option in _ALIASES.items():
         spelling.setdefault(_bare(alias), option)
         titles.append(alias)
-    persons_attribute = vocabulary.get("person_category")
-    persons = persons_attribute.options if persons_attribute else ()
-    for option in persons:
-        spelling.setdefault(_bare(option), option)
+    tags = []
+    for attribute_id in ("person_category", "skill_level"):
+        attribute = vocabulary.get(attribute_id)
+        for option in attribute.options if attribute else ():
+            spelling.setdefault(_bare(option), option)
+        if attribute:
+            tags.append((attribute.label, _alternation(attribute.options)))
     return Lexicon(
-        titles=_alternation(titles), persons=_alternation(persons), spelling=spelling, owner=owner
+        titles=_alternation(titles), tags=tuple(tags), names=_all_names(vocabulary), spelling=spelling, owner=owner
     )
 
 
@@ -63,10 +67,14 @@ _ALIASES = {
     "高企": "国家高新技术企业",
     "国家科技型中小企业": "科技型中小企业",
     "小巨人企业": "专精特新“小巨人”企业",
-    "国家级专精特新小巨人企业": "专精特新“小巨人”企业",
-    "国家专精特新小巨人企业": "专精特新“小巨人”企业",
     "专精特新企业": "专精特新中小企业",
 }
+
+
+def _all_names(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(
+        fold(name) for a in vocabulary.attributes for name in (a.label, *a.synonyms)
+    )
 
 
 def _bare(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from compiler.extract import words as w
 from compiler.extract.awards import MONEY, RATIO, find_begin
+from compiler.extract.stacking import read_stacking
 from compiler.normalise import QUANTITY
 from compiler.roles import Role
 from rules.document import SentenceKind
@@ -28,14 +29,30 @@ _OBLIGATION = re.compile(
 )
 _MATERIAL = re.compile(r"(?:提交|提供|报送|填写|填报|附)[^,;。]{0,24}(?:材料|申请表|申请书|证明|复印件|承诺书|凭证|合同|报告)|(?:申请表|复印件|原件|承诺书)")
 _PROCEDURE = re.compile(
-    r"(?:审核|公示|拨付|受理|初审|复审|报送|审批|核定|发放至|提出申请|向[^,;。]{2,20}(?:申请|提出|提交|申报)|登录|网上申[报请]|审定|公布名单|组织(?:评审|申报|实施)|工作日|牵头|负责(?!人)|具体(?:申[报请]|办理))"
+    r"(?:审核|公示|拨付|受理|初审|复审|报送|审批|核定|发放至|提出申请|向[^,;。]{2,20}(?:申请|提出|提交|申报)|登录|网上申[报请]|审定|公布名单|组织(?:评审|申报|实施)|工作日|牵头(?!承担)|负责(?!人)|免申即享|直接核定|无需(?:申|填|提)|具体(?:申[报请]|办理))"
 )
-_EXCLUSION = re.compile(r"不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受)|不得(?:申[报请领]|享受|参评|参与申)|不适用|除外|不(?:再)?享受|不纳入[^,;。]{0,8}(?:范围|支持)|不属于[^,;。]{0,6}范围|停止(?:发放|享受)|不包括")
+_EXCLUSION = re.compile(r"不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)|不(?:得|能)(?:申[报请领]|享受|参评|参与申|领取)|不适用|(?<!规定)(?<!规定的)除外|取消[^,;。]{0,4}(?:申报|享受|参评)?资格|不(?:再)?享受|不纳入[^,;。]{0,8}(?:范围|支持)|不属于[^,;。]{0,6}范围|停止(?:发放|享受)|不包括")
 _REQUIRE = re.compile(
-    r"应当?(?!由|当由)|须|需(?!求)|必须|符合|具备|满足|适用于|适用对象|限于|仅限|条件|可申请|可以申请|可享受|可以享受|可以按规定申"
+    r"应当?(?!由|当由|届|急|用)|须|(?<!无)需(?!求)|必须|符合|具备|满足|适用于|适用对象|限于|仅限|条件|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)(?:对象|主体|范围|单位)(?:应|为|是|包括|指)|可申请|可以申请|可享受|可以享受|可以按规定申"
 )
 _COMMENT = re.compile(r"^(?:\(.*\)|注:.*|说明:.*|附件.*)$")
-EXCLUSION_INTRO = re.compile(r"(?:下列|以下|如下)(?:情形|情况|行为|条件)?(?:之一)?.{0,12}(?:不予|不得|不能|不享受|不支持|取消|停止|不再)|(?:不予|不得|不支持|不享受|停止)[^。]{0,24}(?:情形|:)|(?:情形|情况)之一的?,?(?:不予|不得|不享受|停止)")
+_FOR_ALL = re.compile(r"(?:按|依据|根据|享受|获得)?本(?:办法|措施|政策|细则|规定|意见|方案|通知)[^。]{0,24}(?:总额|合计|累计|总和)|(?:总额控制|总量控制|预算)")
+_LIMIT = re.compile(
+    rf"\s*(?:[^,;。]{{0,12}})?(?:单个|每个|每家|单家|同一|每户|每名|每人|每年|全年|年度|累计|单项|上述|以上|补贴|奖励|资助|补助|支持|救助)[^,;。]{{0,30}}?(?:不超过|最高(?!人民)|不得超过|上限)[^,;。]{{0,24}}(?:{MONEY}|纳税总?额|实际[^,;。]{{1,12}}|{RATIO}|学费|缴费额)[^,;。]{{0,10}}[,;。]?"
+)
+
+
+def is_limit(own: str) -> bool:
+    """Whether a sentence only limits what was granted before it: 单个企业年度最高不超过300万元。"""
+    bare = re.sub(r"^[\s\d.、()一二三四五六七八九十]+", "", own)
+    return (
+        bool(_LIMIT.match(bare))
+        and not re.search(r"给予|予以|按照?[^,;。]{0,30}%|本(?:办法|措施|政策|细则|规定)|的,|:", bare)
+        and not re.match(r"对|凡|符合", bare)
+    )
+
+
+EXCLUSION_INTRO = re.compile(r"(?:下列|以下|如下)(?:情形|情况|行为|条件)?(?:之一)?.{0,12}(?:不予|不得|不能|不享受|不支持|取消|停止|不再)|(?:不予|不得|不支持|不享受|停止)[^。]{0,24}(?:情形|:)|(?:情形|情况)之一的?,?(?:不予|不得|不能|不享受|停止|取消)")
 
 
 def sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -61,6 +78,14 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
     text = view[start:end].strip()
     if role is Role.HEADER or _COMMENT.match(text):
         return SentenceKind.BACKGROUND
+    if text.endswith("?"):
+        return SentenceKind.HEADING
+    if re.search(r"参照[^,;。]{0,10}执行", text) and not find_grant(view, start, end):
+        return SentenceKind.BACKGROUND
+    if is_limit(text):
+        return SentenceKind.AMOUNT
+    if read_stacking(text, view[start:end].strip(), 0, len(text)) and _FOR_ALL.search(text):
+        return SentenceKind.STACKING
     if _VALIDITY.search(text):
         return SentenceKind.WINDOW
     if role is Role.DEFINITION or (_DEFINITION.search(text) and not find_grant(view, start, end)):
@@ -71,13 +96,21 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.WINDOW
     if role is Role.EXCLUSION:
         return SentenceKind.EXCLUSION
-    grants = find_grant(view, start, end)
+    grants = find_grant(view, start, end) or (
+        is_pointer(text) and bool(re.search(r"给予|予以|补贴|奖励|资助|补助|标准|配套", text))
+    )
     if role is Role.DUTY:
         return _dutiful(text)
+    if RECOGNITION.search(text):
+        return SentenceKind.AMOUNT
     if grants and not (_AIM.search(text) and not re.search(r"给予|予以|奖励\d|补贴\d", text)):
         return SentenceKind.AMOUNT
     if _STACKING.search(text):
         return SentenceKind.STACKING
+    if _RECIPIENTS.search(text) and not _SLOGAN.match(text):
+        return SentenceKind.CONDITION
+    if role is Role.AWARD and _SLOGAN.match(text):
+        return SentenceKind.BACKGROUND
     if _EXCLUSION.search(text):
         return SentenceKind.EXCLUSION
     return _other(text, role)
@@ -117,6 +150,22 @@ def _heavy_procedure(text: str) -> bool:
     return len(_PROCEDURE.findall(text)) >= 2 or bool(
         re.search(r"工作日|公示|拨付|登录|提交申请|(?:区|市|县)(?:级)?[^,;。]{0,10}部门(?:应|负责|对)", text)
     )
+
+
+_SLOGAN = re.compile(
+    r"[\s\d.、()一二三四五六七八九十]*(?:支持|鼓励|引导|推动|加快|加强|大力|促进|提升|强化|推进|完善|优化|深化|定期|探索|充分|积极|整合|围绕|聚焦|坚持|采取|分为|符合条件)"
+)
+#: Who may apply, without a sum: 「…的，可以申请最低生活保障」, 「…，按月发给基本生活费」.
+_RECIPIENTS = re.compile(
+    r"(?:的|,)(?:人员|企业|单位|家庭|个人)?,?(?:可以|可)?(?:申请|申领|享受|按[月年](?:发[给放]|享受|领取)|给予[^,;。\d]{0,10}(?:补贴|补助|奖励|资助|救助|扶持|支持))[^,;。\d]{0,16}[。;]?$"
+)
+#: 「…的，认定为X」 grants a title instead of a sum.
+RECOGNITION = re.compile(r"(?:的|,|学生|企业|人员|家庭|单位),?(?:可)?(?P<grant>(?:认定|评定|确认|命名|评审认定)为[^,;。:\"]{2,40}|授予[^,;。:]{2,40}(?:称号|牌匾|资格)|免(?:收|除|征|缴)[^,;。:]{2,30})")
+
+
+def is_pointer(own: str) -> bool:
+    """按下表执行, 见附件: the figures stand elsewhere."""
+    return bool(re.search(r"(?:见|按|如)(?:下表|附表|附件)|下表", own))
 
 
 def find_grant(view: str, start: int, end: int) -> bool:

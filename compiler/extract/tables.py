@@ -1,0 +1,117 @@
+"""Amount tables: rows of class | sum | rate | limit under an item become alternatives of its award."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.awards import MONEY, RATIO, _base
+from compiler.extract.conditions import read_conditions
+from compiler.extract.drafts import (
+    DraftAward,
+    DraftCap,
+    DraftGroup,
+    DraftPart,
+    DraftTag,
+    Quote,
+)
+from compiler.extract.lexicon import Lexicon
+from compiler.normalise import QUANTITY
+from rules.document import Clause
+
+_LIMIT = re.compile(r"限额|上限|最高|封顶")
+_BASE = re.compile(rf"按(?:照)?(?P<base>[^,;。]{{2,24}}?)的?(?:一定|相应|下列|以下|规定|不同)?(?:的)?比例")
+
+
+def read_table(
+    text: str, view: str, rows: list[Clause], intro: str, lexicon: Lexicon
+) -> list[DraftPart]:
+    """One part a data row; empty when no row holds a sum or a rate.
+
+    The first row without figures is the header; its words say what a column is. A header that states
+    a unit (补贴标准（元/亩）) lends it to bare numbers below.
+    """
+    header: list[str] = []
+    parts: list[DraftPart] = []
+    for row in rows:
+        cells = _cells(view, row)
+        words = [view[a:b].strip() for a, b in cells]
+        if not re.search(r"\d", "".join(words[1:])):
+            header = words
+            continue
+        if part := _part(text, view, cells, words, header, intro, lexicon):
+            parts.append(part)
+    return parts
+
+
+def _cells(view: str, row: Clause) -> list[tuple[int, int]]:
+    cells, start = [], row.start
+    for match in re.finditer(r" \| ", view[row.start : row.end]):
+        cells.append((start, row.start + match.start()))
+        start = row.start + match.end()
+    cells.append((start, row.end))
+    return cells
+
+
+def _part(
+    text: str,
+    view: str,
+    cells: list[tuple[int, int]],
+    words: list[str],
+    header: list[str],
+    intro: str,
+    lexicon: Lexicon,
+) -> DraftPart | None:
+    value, shape, base, soft, time = "", "", "", False, ""
+    caps: list[DraftCap] = []
+    names: list[tuple[int, int]] = []
+    first = "首次" in intro
+    whole = Quote(text=text[cells[0][0] : cells[-1][1]], start=cells[0][0])
+    for position, ((a, b), word) in enumerate(zip(cells, words, strict=True)):
+        title = header[position] if position < len(header) else ""
+        if title in ("序号", "编号", "备注", "说明"):
+            continue
+        figure = _with_unit(word, title)
+        money = re.search(MONEY, figure)
+        ratio = re.search(RATIO, figure)
+        if ratio and not value:
+            shape, value = "rate", ratio.group()
+        elif money and (_LIMIT.search(title) or _LIMIT.search(word)) and value:
+            caps.append(DraftCap(value=money.group(), quote=Quote(text=text[a:b], start=a)))
+        elif money and not value:
+            soft = bool(re.search(r"最高|不超过|上限|限额", title + word))
+            heads = re.search(r"每([人生户名])每?(学?年|月|学期)", word)
+            per = re.search(r"/(亩|吨|台|人|平方米|件|家|户|个|套|头|只)", title + word)
+            shape, value = ("per_unit" if per else "fixed"), money.group()
+            base = f"{per[1]}|" if per else ""
+            if heads:
+                shape, time = "per_unit", "month" if heads[2] == "月" else "year"
+                people = re.search(r"([^,;。和、按照]{2,8}人数)", intro)
+                base = f"{heads[1]}|{people[1] if people else ''}"
+        elif position == 0 or not re.search(r"\d", word) or re.search(r"以上|以下|不足|超过|至|-", word):
+            names.append((a, b))
+    if not value or not names:
+        return None
+    if shape == "rate":
+        found = _BASE.search(intro)
+        base = _base(found["base"]) if found else ""
+    tags = []
+    for a, b in names:
+        found_tags = read_conditions(text, view, a, b, lexicon, residual=False)
+        quantities = re.search(QUANTITY, view[a:b])
+        if found_tags and quantities:
+            tags.extend(found_tags.of)
+        else:
+            tags.append(
+                DraftTag(shape="has", name="资质认定", values=(view[a:b].strip(),), first=first, quote=Quote(text=text[a:b].strip(), start=a))
+            )  # fmt: skip
+    award = DraftAward(
+        shape=shape, value=value, base=base, soft=soft, per=time, caps=tuple(caps), quote=whole,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
+
+
+def _with_unit(word: str, title: str) -> str:
+    """A bare number takes the unit its column heading states in brackets."""
+    if re.fullmatch(r"\d[\d,.]*", word) and (unit := re.search(r"\(([^()/]*?元)(?:/[^()]*)?\)|(万元|元)", title)):
+        return word + (unit[1] or unit[2])
+    return word
