@@ -15,7 +15,7 @@ from cli.problems import problem
 from cli.program import OK, REFUSED
 from rules.codec import check_kinds, check_spans, dump_json, load_ruleset
 from rules.condition import AllOf, Condition, leaves
-from rules.document import SentenceKind, SourceSpan
+from rules.document import DocumentMeta, SentenceKind, SourceSpan
 from rules.draft import Draft
 from rules.errors import Diagnostic, InputRejected, Severity
 from rules.rule import Rule, RuleSet
@@ -23,6 +23,7 @@ from rules.tree import nodes
 from rules.vocabulary import Vocabulary, standard_vocabulary
 from rules.wording import describe_award, describe_condition, describe_rule, describe_stacking
 
+_SHOWN = 20
 _KINDS = {
     SentenceKind.HEADING: "标题",
     SentenceKind.CONDITION: "条件",
@@ -83,7 +84,18 @@ def compile_one(path: Path) -> Compiled:
     except InputRejected as error:
         found = tuple(_in_file(d, name) for d in error.diagnostics)
         return Compiled(name, data, None, found)
-    return Compiled(name, data, draft, tuple(_in_file(d, name) for d in draft.diagnostics))
+    found = tuple(_in_file(_placed(d, draft), name) for d in draft.diagnostics)
+    return Compiled(name, data, draft, found)
+
+
+def _placed(diagnostic: Diagnostic, draft: Draft) -> Diagnostic:
+    """The diagnostic with the clause its span stands in, as an official would cite it."""
+    span = diagnostic.span
+    if diagnostic.place or span is None:
+        return diagnostic
+    around = [c for c in draft.clauses if c.start <= span.start < c.subtree_end and c.path]
+    place = max(around, key=lambda c: c.level).place if around else ""
+    return diagnostic.model_copy(update={"place": place})
 
 
 def _saved(done: Sequence[Compiled], author: str) -> list[Compiled]:
@@ -107,8 +119,7 @@ def show(compiled: Compiled, page: Page, *, brief: bool) -> None:
         return
     meta = draft.document.meta
     page.title(f"《{meta.title or draft.document.source_name}》")
-    about = [meta.issuer, meta.number, f"{meta.published} 发布" if meta.published else ""]
-    page.line(" · ".join(part for part in about if part) or "（文中没有写明发文机关、文号、日期）")
+    page.line(_about(meta))
     counts = Counter(entry.kind for entry in draft.ledger)
     page.line(
         f"文件 {compiled.file}：{len(draft.parts)} 项政策，{len(draft.ruleset.rules)} 个补贴条目，"
@@ -119,11 +130,7 @@ def show(compiled: Compiled, page: Page, *, brief: bool) -> None:
     page.line(f"引文核对：{checked} 处引文，{exact} 处与原文逐字一致")
     if compiled.saved:
         page.line(_SAVED[compiled.saved].format(id=draft.document.id))
-    if not brief:
-        vocabulary = standard_vocabulary().extended(draft.ruleset.attributes)
-        for number, rule in enumerate(draft.ruleset.rules, start=1):
-            page.line()
-            _show_rule(number, rule, vocabulary, page)
+    _show_rules(draft, page, brief=brief)
     _show_diagnostics(compiled.diagnostics, page)
 
 
@@ -133,6 +140,30 @@ _SAVED = {
     "recompiled": "草稿已按这次编译更新，编号 {id}",
     "kept": "库中的草稿已有人修改或送审，予以保留，这次编译没有存入，编号 {id}",
 }
+
+
+def _about(meta: DocumentMeta) -> str:
+    published = f"{meta.published} 发布" if meta.published else ""
+    said = [part for part in (meta.issuer, meta.number, published) if part]
+    return " · ".join(said) or "（文中没有写明发文机关、文号、日期）"
+
+
+def _show_rules(draft: Draft, page: Page, *, brief: bool) -> None:
+    """The items; in a file of several policies under the policy each stands in."""
+    vocabulary = standard_vocabulary().extended(draft.ruleset.attributes)
+    numbered = list(enumerate(draft.ruleset.rules, start=1))
+    several = len(draft.parts) > 1
+    for part in draft.parts:
+        mine = [(n, r) for n, r in numbered if part.start <= r.source.start < part.end]
+        if several:
+            page.line()
+            page.title(f"◆ 《{part.meta.title}》 {len(mine)} 个条目")
+            page.line(_about(part.meta), 2)
+        if brief:
+            continue
+        for number, rule in mine:
+            page.line()
+            _show_rule(number, rule, vocabulary, page)
 
 
 def _show_rule(number: int, rule: Rule, vocabulary: Vocabulary, page: Page) -> None:
@@ -173,6 +204,7 @@ def short(quote: str, limit: int = 60) -> str:
 
 
 def _show_diagnostics(found: Sequence[Diagnostic], page: Page) -> None:
+    """All errors; of warnings and notes the first few of each, equal ones once."""
     page.line()
     if not found:
         page.line("没有需要处理的问题。")
@@ -182,7 +214,14 @@ def _show_diagnostics(found: Sequence[Diagnostic], page: Page) -> None:
         f"问题：错误 {counts[Severity.ERROR]}、提醒 {counts[Severity.WARNING]}、"
         f"说明 {counts[Severity.NOTE]}。有错误的不能发布，须先由人裁定。"
     )
-    page.diagnostics(found, 2)
+    for severity in Severity:
+        mine = dict.fromkeys(
+            d.model_copy(update={"file": "", "span": None}) for d in found if d.severity is severity
+        )
+        shown = list(mine) if severity is Severity.ERROR else list(mine)[:_SHOWN]
+        page.diagnostics(shown, 2)
+        if len(shown) < len(mine):
+            page.line(f"……这一级共 {len(mine)} 处，用 --json 列出全部", 2)
 
 
 def _plain(compiled: Compiled) -> dict[str, Any]:

@@ -37,13 +37,15 @@ class Page:
 
     def line(self, text: str = "", indent: int = 0, style: str = "") -> None:
         """One paragraph."""
-        if self._console.is_terminal and text:
-            from rich.padding import Padding
-            from rich.text import Text
-
-            self._console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
-        else:
+        if not self._console.is_terminal or not text:
             print(" " * indent + text if text else "", file=self._console.file)
+            return
+        from rich.cells import chop_cells
+        from rich.text import Text
+
+        # By cells, not by words: Chinese has no spaces to break at.
+        for piece in chop_cells(text, max(20, self._console.width - indent)):
+            self._console.print(Text(" " * indent + piece, style=style), soft_wrap=True)
 
     def title(self, text: str) -> None:
         """A heading."""
@@ -99,8 +101,12 @@ def refused(code: str, message: str, *, as_json: bool) -> None:
 def progress(doing: str, total: int) -> Iterator[Any]:
     """A bar on standard error that is only drawn on a terminal; call the result after each step."""
     shown = console(err=True)
-    if not shown.is_terminal or total < 2:
+    if not shown.is_terminal:
         yield lambda: None
+        return
+    if total < 2:
+        with shown.status(f"{doing}……"):
+            yield lambda: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
