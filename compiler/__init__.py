@@ -1,9 +1,10 @@
 """The compiler: bytes of a policy text become a draft of cited rules, with diagnostics and a ledger.
 
-``compile_document`` runs the passes of ``compiler.pipeline``; nothing here decides anything about an
-applicant.
+``compile_document`` runs the passes of ``compiler.pipeline``; ``facts_from_sentence`` lends the same
+grammar to the question box. Nothing here decides anything about an applicant.
 """
 
 from compiler.pipeline import PASSES, compile_document
+from compiler.question import facts_from_sentence
 
-__all__ = ["PASSES", "compile_document"]
+__all__ = ["PASSES", "compile_document", "facts_from_sentence"]
