@@ -154,6 +154,10 @@ class AwardInterpreter:
                 return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
         if len(base) <= 3 and (stated := self._spoken_of(base, value)):
             return stated
+        kind_wanted = Kind(value.kind) if value.kind != "date" else Kind.DATE
+        if "的" in base and not self.names.known(base, kind_wanted, value):
+            tail = base.rpartition("的")[2]
+            base = tail if self.names.known(tail, kind_wanted, value) else base
         written = self.conditions._written(base, quote)
         attribute = self.names.attribute(base, value, written, span)
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])

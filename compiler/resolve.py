@@ -16,7 +16,7 @@ from compiler.fold import fold
 from compiler.normalise import number
 from rules.document import DocumentMeta, SourceSpan
 from rules.errors import Diagnostic
-from rules.period import Period
+from rules.period import NOW, Period
 from rules.quantity import (
     AnyQuantity,
     Area,
@@ -102,9 +102,10 @@ class Names:
                 return self.proposed[attribute_id]
         unit = value.unit if isinstance(value, Count) else ""
         question = f"是否{label}？" if kind is Kind.BOOL else f"{label}是多少？"
+        yearly = kind is not Kind.BOOL and re.search(r"(?:^|后|[^\d])年(?![龄末底初级薪检报度])[^内]", label)
         attribute = Attribute(
             id=attribute_id, label=label, kind=kind, subject=self.subject, unit=unit,
-            question=question, proposed=True,
+            period=Period("annual") if yearly else NOW, question=question, proposed=True,
         )  # fmt: skip
         self.proposed[attribute_id] = attribute
         self.diagnostics.append(diagnose("PC401", span, file=self.file, name=label))

@@ -291,7 +291,7 @@ def _parts(
     found = read_conditions(text, view, who_start, who_end, lexicon, residual=True)
     nodes: list[DraftNode] = list(found.of) if found else []
     nodes = [n for n in nodes if not empty_phrase(n)]
-    terms = [n for n in nodes if isinstance(n, DraftTag) and n.shape == "compare" and _TERM.search(n.name)]
+    terms = [n for n in nodes if isinstance(n, DraftTag) and n.shape == "compare" and _TERM.fullmatch(n.name)]
     if terms:  # 支持周期一般不超过3年 says how long it is paid, not who gets it
         nodes = [n for n in nodes if n not in terms]
         if not benefit.award.lasting and terms[0].prefix.startswith(("不", "最", "至")):
@@ -373,7 +373,7 @@ def _lead(text: str, start: int, end: int) -> int:
     return len(piece) - len(piece.lstrip())
 
 
-_TERM = re.compile(r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)(?:一般|原则上|最长)*(?:给予)?$|^(?:贷款)?贴息(?:给予)?$")
+_TERM = re.compile(r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)(?:一般|原则上|最长)*(?:给予)?|(?:贷款)?贴息(?:给予)?")
 
 
 def empty_phrase(node: DraftNode) -> bool:

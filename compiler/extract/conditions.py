@@ -240,6 +240,7 @@ def _read_simple(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> list[DraftNode] | None:
     fragment = Fragment(view=view, text=text, start=start, end=end, names=lexicon.names)
+    _choice(fragment, lexicon)
     _mask_asides(fragment)
     _track_record(fragment)
     _regions(fragment)
@@ -292,6 +293,22 @@ def _merged(text: str, view: str, nodes: list[DraftNode]) -> list[DraftNode]:
         else:
             result.append(node)
     return result
+
+
+def _choice(fragment: Fragment, lexicon: Lexicon) -> None:
+    """A phrase that is nothing but options of one choice: 小学, 初中 → 就读学段."""
+    bare = re.compile(r"\s*(?:对|属于|为)?(?P<list>[^,;。\d]{2,24}?)(?:学生|学段|阶段)?的?\s*$").match(
+        fragment.view, fragment.start, fragment.end
+    )
+    if not bare:
+        return
+    words = re.split(r"、|和|或者|或|及", bare["list"])
+    labels = {lexicon.enums.get(word, "") for word in words}
+    if len(labels) == 1 and (label := labels.pop()):
+        tag = DraftTag(
+            shape="one_of", name=label, values=tuple(words), quote=fragment.quote(fragment.start, fragment.end)
+        )
+        fragment.add(tag, fragment.start, fragment.end)
 
 
 def _mask_asides(fragment: Fragment) -> None:
@@ -626,7 +643,7 @@ def _name_before(
     if found := w.PERIOD.search(raw):
         period = found.group()
         raw = raw[: found.start()] + raw[found.end() :]
-    each = bool(re.search(r"每年均|均(?!价|产|值|收|营|衡)|各年|每年", period + raw))
+    each = bool(re.search(r"每年均|(?<![人户平年月日])均(?!价|产|值|收|营|衡)|各年|每年", period + raw))
     name = re.sub(r"^(?:每年均|每年度?|均|都|的|累计|合计|总计|实现|达成|为|在(?![孵职校读园册岗建学库])|、|,|内|其(?!他)|中(?=的|,)|及|和(?!信)|与|且|并(?!购|网)|以来|来(?=[^自])|度|已)+", "", raw)
     name = re.sub(r"^(?:拥有|具有|具备|配备|配有|建有)(?=.{2})", "", name)
     name = re.sub(r"(?:每年均|每年度?|均|都|应当?|须|需|的|为|在|约|各|放宽[到至]|提高[到至]|总数|合计|总计|累计|达到?|不|已|总体|原则上|一般|连续|首次)+$", "", name)
@@ -719,20 +736,6 @@ _ORDER = ("国家", "省", "市", "区", "县")
 
 def _levelled(fragment: Fragment, lexicon: Lexicon) -> None:
     """Titles with their level: 省级以上X, 国家级、省级X, 国家级科技计划项目, N强榜单."""
-    for match in fragment.search(_LEVEL_UP):
-        levels = _ORDER[: _ORDER.index(match["level"]) + 1]
-        values = tuple(f"{level}级{match['title']}" for level in levels)
-        _title_tag(fragment, lexicon, match.start(), match.end(), values)
-    for match in fragment.search(_LEVELLED):
-        levels = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]
-        if len(levels) == 1 and lexicon.canonical(match.group().rstrip("的")):
-            continue
-        if re.search(r"政府|财政|人社|有关|主管|相关|资助|奖励|扶持|资金|补助|局|委员会|部门|第三方|重点(?:发展|产业)", match["title"]):
-            continue
-        values = tuple(f"{level}级{match['title']}" for level in levels if level)
-        if len(values) == 1 and "级" not in match["levels"]:
-            values = (match["levels"] + match["title"],)
-        _title_tag(fragment, lexicon, match.start(), match.end(), values)
     for match in fragment.search(_PROJECT):
         levels = tuple(re.sub(r"[级部]", "", x) + "级" for x in re.split(r"、|和|或者|或|及", match["levels"]) if x)
         quote = fragment.quote(*match.span())
@@ -749,6 +752,20 @@ def _levelled(fragment: Fragment, lexicon: Lexicon) -> None:
             quote=fragment.quote(_period_start(fragment, match.start()), match.end()),
         )  # fmt: skip
         fragment.add(tag, _period_start(fragment, match.start()), match.end())
+    for match in fragment.search(_LEVEL_UP):
+        levels = _ORDER[: _ORDER.index(match["level"]) + 1]
+        values = tuple(f"{level}级{match['title']}" for level in levels)
+        _title_tag(fragment, lexicon, match.start(), match.end(), values)
+    for match in fragment.search(_LEVELLED):
+        levels = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]
+        if len(levels) == 1 and lexicon.canonical(match.group().rstrip("的")):
+            continue
+        if re.search(r"政府|财政|人社|有关|主管|相关|资助|奖励|扶持|资金|补助|局|委员会|部门|第三方|重点(?:发展|产业)", match["title"]):
+            continue
+        values = tuple(f"{level}级{match['title']}" for level in levels if level)
+        if len(values) == 1 and "级" not in match["levels"]:
+            values = (match["levels"] + match["title"],)
+        _title_tag(fragment, lexicon, match.start(), match.end(), values)
 
 
 def _titles(fragment: Fragment, lexicon: Lexicon) -> None:
@@ -758,18 +775,18 @@ def _titles(fragment: Fragment, lexicon: Lexicon) -> None:
     while position < len(known):
         group = [known[position]]
         while position + 1 < len(known) and re.fullmatch(
-            r"(?:称号|认定|资格)?(?:、|或者|或|和|及|以及)(?:新|经)?(?:认定)?(?:的|为)?(?:国家级|省级|市级|国家|省|市)?",
+            r"(?:称号|认定|认证|资格)?(?:、|或者|或|和|及|以及)(?:新|经)?(?:认定)?(?:的|为)?(?:国家级|省级|市级|国家|省|市)?",
             fragment.view[known[position].end() : known[position + 1].start()],
         ):
             position += 1
             group.append(known[position])
-        values = tuple(lexicon.canonical(m.group()) or m.group() for m in group)
+        values = tuple(_certified(fragment, m, lexicon) for m in group)
         _title_tag(fragment, lexicon, group[0].start(), group[-1].end(), values)
         position += 1
     for match in fragment.search(_AWARDED):
         title = re.sub(r"(?:称号|认定|资格|荣誉|名单)$", "", match["title"])
         title = re.sub(r"^(?:的|为|了|过|国家|省|市|区)(?=.{4})", "", title) if not re.match("国家|省|市|区", title) else title
-        if len(title.strip('"')) < 2 or re.search(QUANTITY, title):
+        if len(title.strip('"')) < 2 or re.search(QUANTITY, title) or re.search(r"下[表列]|上述|以上|所列", title):
             continue
         pieces = [p for p in re.split(r"、|或者|或", title) if p]
         end = match.end()
@@ -778,6 +795,12 @@ def _titles(fragment: Fragment, lexicon: Lexicon) -> None:
             end = more.end()
         values = tuple(pieces) if all(len(p) >= 3 for p in pieces) else (title,)
         _title_tag(fragment, lexicon, match.start(), end, values, first="首次" in match.group() or match["first"] == "新")
+
+
+def _certified(fragment: Fragment, match: re.Match[str], lexicon: Lexicon) -> str:
+    """The title as the vocabulary spells it; 绿色食品认证 keeps its last word."""
+    name = lexicon.canonical(match.group()) or match.group()
+    return name + "认证" if fragment.view.startswith("认证", match.end()) else name
 
 
 def _title_tag(

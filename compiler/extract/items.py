@@ -236,9 +236,10 @@ class Reader:
         own = self.view[start:end]
         if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
             return []
-        if cut := re.search(r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|停止(?:发放|享受))", own):
-            end = start + cut.start()
         marks = [m for m in INLINE.finditer(self.view, start, end) if m.start() > start + 1]
+        cut = re.search(r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|停止(?:发放|享受))", own)
+        if cut and len(marks) < 2:
+            end = start + cut.start()
         if len(marks) >= 2:
             edges = [m.end() for m in marks]
             stops = [m.start() for m in marks[1:]] + [end]
@@ -278,6 +279,7 @@ class Reader:
                     for stated in [sentence, *self.rows.get(sentence.start, [])]:
                         stated.items.append(len(reading.items))
                 reading.items.append(item)
+        self.terms = self._defined_terms()
         self._services(reading, owners)
         if not reading.items:
             self._recognition(reading)
@@ -301,8 +303,10 @@ class Reader:
     def _introduce(self, sentence: Sentence, start: int, end: int) -> None:
         """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
         own = self.view[start:end]
+        if re.search(r"不得超过|不超过", own) and find_caps(self.text, self.view, start, end):
+            return
         if is_pointer(self.view[sentence.start : sentence.end]):
-            if cut := re.search(r"(?:,|^)(?:按照?|给予|根据|依据|标准|配套|具体|补助|补贴|奖励)", re.sub(LABEL, "", own)):
+            if cut := re.search(r"(?:,|^)(?:按照?|给予|根据|依据|标准|配套|具体|补助|补贴|奖励)", re.sub(LABEL, "", own, count=1)):
                 label = re.match(LABEL, own)
                 end = start + (label.end() if label else 0) + cut.start()
                 if cut.start() == 0:
@@ -599,7 +603,7 @@ class Reader:
         pairs = self._paired(reading)
         general = self._general_blocks(owners, pairs)
         for number, item in enumerate(reading.items):
-            inherited: list[DraftNode] = []
+            inherited: list[DraftNode] = self._by_definition(item, number)
             exclusions = list(item.exclusions)
             stacking: list[DraftStacking] = []
             for block, scope, nodes, excluded in general:
@@ -630,6 +634,45 @@ class Reader:
             for sentence in self._sentences_below(self.all[item.clause]):
                 if sentence.kind in (SentenceKind.CONDITION, SentenceKind.EXCLUSION):
                     sentence.items.append(item_number)
+
+    def _defined_terms(self) -> list[tuple[str, list[DraftNode], Sentence]]:
+        """本办法所称X，是指…: what a term asks of whoever claims to be one, longest terms first."""
+        terms = []
+        for sentence in self.sentences:
+            own = self.view[sentence.start : sentence.end]
+            for match in re.finditer(r"所称的?[\"']?(?P<term>[^,;。:\"']{2,14})[\"']?,?(?:是指|系指|指)(?P<body>[^。]+)", own):
+                a, b = sentence.start + match.start("body"), sentence.start + match.end("body")
+                if intro := re.search(r"(?:,)?(?:且|并|同时)*(?:符合|具备|满足)(?:以下|下列|如下)[^。]*$", self.view[a:b]):
+                    b = a + intro.start()
+                found = read_conditions(self.text, self.view, a, b, self.lexicon, residual=True)
+                nodes = [n for n in (found.of if found else ()) if _defines(n)]
+                if own.rstrip().endswith(":"):
+                    join, k = _join_of(own, "all", 1)
+                    kids = [t for c in self.children.get(sentence.clause, []) if (t := self._listed(c))]
+                    nodes.extend(kids if join == "all" else [DraftGroup(join=join, k=k, of=tuple(kids))] if kids else [])  # type: ignore[arg-type]
+                if nodes:
+                    terms.append((match["term"], nodes, sentence))
+        return sorted(terms, key=lambda t: -len(t[0]))
+
+    def _listed(self, clause: Clause) -> DraftNode | None:
+        found = read_conditions(self.text, self.view, clause.start, clause.end, self.lexicon, residual=True)
+        if not found:
+            return None
+        return found.of[0] if len(found.of) == 1 else found
+
+    def _by_definition(self, item: DraftItem, number: int) -> list[DraftNode]:
+        """The defining conditions of the terms an item's own clause uses for its recipients."""
+        clause = self.all[item.clause]
+        if clause.kind is ClauseKind.PART:
+            return []
+        text = self.view[clause.start : clause.subtree_end]
+        nodes: list[DraftNode] = []
+        for term, defining, sentence in self.terms:
+            if term in text:
+                nodes.extend(n for n in defining if n not in nodes)
+                sentence.items.append(number)
+                text = text.replace(term, "")
+        return nodes
 
     def _paired(self, reading: PolicyReading) -> dict[int, set[int]]:
         """Numbered children of a condition block that speak of one item each: child -> item numbers.
@@ -833,6 +876,13 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts.append(position + 1)
     cuts.append(end)
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if view[a:b].strip()]
+
+
+def _defines(node: DraftNode) -> bool:
+    """Whether a piece of a definition asks something: an enumeration or a long description does not."""
+    if isinstance(node, DraftTag) and node.shape in ("is", "judged"):
+        return len(node.name) <= 24 and not re.search(r"包括|等$|简称|通过|活动|服务|场所|行为|救助|过程", node.name)
+    return not (isinstance(node, DraftTag) and node.shape == "one_of" and len(node.values) > 2)
 
 
 def _plain_name(heading: str) -> str:

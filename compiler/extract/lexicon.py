@@ -20,6 +20,7 @@ class Lexicon:
     titles: re.Pattern[str]
     tags: tuple[tuple[str, re.Pattern[str]], ...]
     names: frozenset[str]
+    enums: dict[str, str]
     spelling: dict[str, str]
     owner: dict[str, str]
 
@@ -53,9 +54,9 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         for option in attribute.options if attribute else ():
             spelling.setdefault(_bare(option), option)
         if attribute:
-            tags.append((attribute.label, _alternation(attribute.options)))
+            tags.append((attribute.label, _alternation(attribute.options, _NOT_A_PERSON)))
     return Lexicon(
-        titles=_alternation(titles), tags=tuple(tags), names=_all_names(vocabulary), spelling=spelling, owner=owner
+        titles=_alternation(titles), tags=tuple(tags), names=_all_names(vocabulary), enums=_enums(vocabulary), spelling=spelling, owner=owner
     )
 
 
@@ -71,6 +72,16 @@ _ALIASES = {
 }
 
 
+def _enums(vocabulary: Vocabulary) -> dict[str, str]:
+    """Options that belong to exactly one choice attribute -> its label (小学 -> 就读学段)."""
+    owners: dict[str, set[str]] = {}
+    for attribute in vocabulary.attributes:
+        if attribute.kind is Kind.ENUM:
+            for option in attribute.options:
+                owners.setdefault(fold(option), set()).add(attribute.label)
+    return {o: labels.pop() for o, labels in owners.items() if len(labels) == 1 and len(o) >= 2}
+
+
 def _all_names(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(
         fold(name) for a in vocabulary.attributes for name in (a.label, *a.synonyms)
@@ -81,7 +92,11 @@ def _bare(name: str) -> str:
     return re.sub(r"[\"'“”‘’()（）\s]|企业$", "", fold(name))
 
 
-def _alternation(names: Iterable[str]) -> re.Pattern[str]:
+#: 港澳青年企业, 残疾人证, 高校毕业生人数: the word names something else.
+_NOT_A_PERSON = r"(?!企业|之家|创新|创业|项目|载体|团队|员工|持股|人数|就业|服务|证|家庭|担任|占比|比例)"
+
+
+def _alternation(names: Iterable[str], tail: str = "") -> re.Pattern[str]:
     patterns = []
     for name in sorted({fold(n) for n in names}, key=lambda n: (-len(n), n)):
         # Quotation marks inside a name come and go: 专精特新"小巨人"企业, 专精特新小巨人企业.
@@ -89,7 +104,7 @@ def _alternation(names: Iterable[str]) -> re.Pattern[str]:
         body = r"[\"']?".join(letters)
         if name.endswith("企业") and len(name) > 4:
             body = body.removesuffix(r"企[\"']?业") + r"(?:企业)?"
-        patterns.append(r"[\"']?" + body + r"[\"']?")
+        patterns.append(r"[\"']?" + body + r"[\"']?" + tail)
     return re.compile("|".join(patterns) or r"(?!)")
 
 

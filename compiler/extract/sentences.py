@@ -82,6 +82,8 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.HEADING
     if re.search(r"参照[^,;。]{0,10}执行", text) and not find_grant(view, start, end):
         return SentenceKind.BACKGROUND
+    if re.search(r"安排[^,;。]{0,16}(?:经费|预算|活动资金)", text) and not re.search(r"对[^,;。]{2,40}的[^,;。]{0,10},[^。]*(?:给予|按)", text):
+        return SentenceKind.BACKGROUND  # the department's own budget, nobody's subsidy
     if is_limit(text):
         return SentenceKind.AMOUNT
     if read_stacking(text, view[start:end].strip(), 0, len(text)) and _FOR_ALL.search(text):
