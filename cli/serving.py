@@ -23,7 +23,10 @@ def serve(port: int | None) -> int:
     app = create_app(chosen)
     shown = "127.0.0.1" if chosen.host in ("0.0.0.0", "::") else chosen.host
     say(f"{chosen.site_name}：http://{shown}:{chosen.port}/  （按 Ctrl+C 停止）")
-    uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning")
+    try:
+        uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning")
+    except KeyboardInterrupt:
+        say("已停止。")
     return OK
 
 
