@@ -24,7 +24,11 @@ _BIG = {"万": 10_000, "亿": 100_000_000}
 _CN = "零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 
 #: A number as policies write it: 2000, 2,000, 1.5, 三十, 二点五 (scales 万/亿 are part of the unit).
-NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|[{_CN}]+(?:点[{_CN}]+)?|半)"
+#: A scale inside the number (一亿二千万, 3万5千) belongs to it, or its front part would be lost.
+NUMBER = (
+    rf"(?:[{_CN}\d]+(?:[亿万][{_CN}\d]+)+万?(?=元|人|名|平方米|㎡|亩|吨|件|家|户|个|辆|台)"
+    rf"|\d[\d,]*(?:\.\d+)?|[{_CN}]+(?:点[{_CN}]+)?|半)"
+)
 
 _MONEY_UNIT = r"(?:万亿|千万|百万|十万|亿|万|千|百)?(?:元人民币|元|块钱)|(?:千万|百万|亿|万)(?=[^元\w]|$)"
 _PEOPLE_UNIT = r"[人名](?!次|民币|均|才|员数)"
@@ -69,39 +73,58 @@ def number(text: str) -> Decimal | None:
 
 def _chinese_number(text: str) -> Decimal | None:
     whole, _, fraction = text.partition("点")
-    if fraction and any(c not in _DIGITS for c in fraction):
+    if not whole or (fraction and any(c not in _DIGITS for c in fraction)):
         return None
-    total, section, digit = 0, 0, 0
-    digits_only = all(c in _DIGITS for c in whole)
-    if digits_only and whole:
-        total = int("".join(str(_DIGITS[c]) for c in whole))
+    if all(c in _DIGITS for c in whole):
+        total: int | None = int("".join(str(_DIGITS[c]) for c in whole))
     else:
-        previous_unit = 0
-        for character in whole:
-            if character in _DIGITS:
-                digit = _DIGITS[character]
-                if digit == 0:
-                    previous_unit = 0
-            elif character in _TENS:
-                previous_unit = _TENS[character]
-                section += (digit or 1) * previous_unit
-                digit = 0
-            elif character in _BIG:
-                total = (total + section + digit) * _BIG[character]
-                section, digit, previous_unit = 0, 0, _BIG[character]
-            else:
-                return None
-        if digit and previous_unit >= 10_000:  # 十三万二 = 132000
-            digit *= previous_unit // 10
-        elif digit and previous_unit >= 100:  # 一千二 = 1200
-            digit *= previous_unit // 10
-        total += section + digit
-    if not whole:
-        return None
+        total = _positional(whole)
+    if total is None:
+        return _mixed(text)
     value = Decimal(total)
     if fraction:
         value += Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
     return value
+
+
+def _positional(whole: str) -> int | None:
+    total, section, digit, previous_unit = 0, 0, 0, 0
+    for character in whole:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+            if digit == 0:
+                previous_unit = 0
+        elif character in _TENS:
+            previous_unit = _TENS[character]
+            section += (digit or 1) * previous_unit
+            digit = 0
+        elif character in _BIG:
+            scale = _BIG[character]
+            if total >= scale:  # 一亿二千万: the 万 scales only what follows the 亿
+                total += (section + digit) * scale
+            else:
+                total = (total + section + digit) * scale
+            section, digit, previous_unit = 0, 0, scale
+        else:
+            return None
+    if digit and previous_unit >= 100:  # 十三万二 = 132000, 一千二 = 1200
+        digit *= previous_unit // 10
+    return total + section + digit
+
+
+def _mixed(text: str) -> Decimal | None:
+    """1亿2千万, 3万5千: digits beside written scales; 3万5 is left open, it may mean either."""
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)([十百千])", text):
+        return Decimal(match[1]) * _TENS[match[2]]
+    if not re.fullmatch(r"[^万亿]+(?:[万亿][^万亿]+)+万?", text):
+        return None
+    total = Decimal(0)
+    for part, scale in re.findall(r"([^万亿]+)([万亿]?)", text):
+        value = number(part)
+        if value is None or (not scale and value < 10):
+            return None
+        total += value * _BIG.get(scale, 1)
+    return total
 
 
 _SCALES = (

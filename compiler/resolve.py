@@ -115,7 +115,7 @@ class Names:
         """The place a region phrase means: 本区 by the issuer, others as short as is unambiguous."""
         words = re.sub(r"(?:行政区域|行政区划|辖区|区域|范围)?(?:范围)?(?:内|以内)?$", "", words)
         own = {"省": "", "市": "", "区": "", "县": ""}
-        for source in (self.meta.title, self.meta.issuer):
+        for source in (self.meta.issuer, self.meta.title):
             for level in own:
                 if not own[level]:
                     own[level] = _own_place(source, level)
@@ -213,7 +213,7 @@ def read_window(words: str) -> Period | None:
 def _own_place(source: str, level: str) -> str:
     pattern = {
         "省": r"([一-鿿]{2,3}省)",
-        "市": r"(?:省)?([一-鿿]{2,4}?市)(?!场|政|民|容)",
+        "市": r"(?:省|^|、|局|关于|印发|《)([一-鿿]{2,4}?市)(?!场|政(?!府)|民(?!政)|容)",
         "区": r"(?:市|^|印发|《|关于)([一-鿿]{2,4}?区)(?!域|块)",
         "县": r"(?:市|^|印发|《|关于)([一-鿿]{2,4}?县)",
     }[level]

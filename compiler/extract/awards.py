@@ -34,6 +34,8 @@ _BEGIN = re.compile(
     rf"|(?P<begin5>(?:标准|金额|额度|津贴|补贴|补助|奖励|待遇|救助金|资助金|补贴金)(?:标准)?(?:为|是|:)\s*(?:[^,;。]{{0,16}}?)(?:{MONEY}|{RATIO}))"
     rf"|(?:[,;:]|^|的)(?P<begin6>由[^,;。]{{2,16}}(?:给予|予以|发放)[^,;。]{{0,30}}?(?:{MONEY}|{RATIO}))"
 )
+#: After 「补贴标准：」 a sum may stand alone, or classes each with its sum: 一等奖20万元，二等奖15万元.
+_BARE = rf"(?:一次性|最高|每[人户名家年月])*{MONEY}|[一-鿿\"']{{2,12}}?{MONEY}(?=[,、;])"
 #: A list mark and a block name in front of the benefit: 「（二）扶持标准：」.
 LABEL = r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*(?:[一-鿿]{2,6}(?:标准|方式|内容|金额|额度|期限):)?\s*"
 _SCOPE_WORDS = (
@@ -75,6 +77,8 @@ def find_begin(view: str, start: int, end: int) -> int | None:
     # A slice, so that ^ is the start of this segment and not of the document.
     marker = re.match(LABEL, view[start:end])
     start += marker.end() if marker else 0
+    if marker and marker.group().rstrip().endswith(":") and re.match(_BARE, view[start:end]):
+        return start  # 补贴标准：10000元
     best = None
     for match in _BEGIN.finditer(view[start:end]):
         for name in ("begin", "begin2", "begin3", "begin4", "begin5", "begin6", "begin7", "begin8", "begin9"):

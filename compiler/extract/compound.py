@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from compiler.extract.awards import LABEL, MONEY, RATIO, Benefit
+from compiler.extract.awards import GRANT, LABEL, MONEY, RATIO, Benefit
 from compiler.extract.conditions import Fragment, _name_before, read_conditions
 from compiler.extract.drafts import (
     DraftAward,
@@ -285,6 +285,8 @@ def _parts(
     who_start, who_end = benefit.start, benefit.cut
     if label := re.match(LABEL, view[who_start:who_end]):
         who_start += label.end()
+    if classes := _classes(text, view, benefit):
+        return [], classes, benefit.award
     amounts = benefit.values or benefit.rates or benefit.cap_values
     if len(amounts) < 2 and (split := _by_capped_class(text, view, benefit, lexicon, around)):
         return [], split, benefit.award
@@ -336,6 +338,26 @@ def _parts(
         quote=Quote(text=text[who_start : benefit.end].strip(), start=who_start + _lead(text, who_start, benefit.end)),
     )  # fmt: skip
     return [*nodes, note], [], benefit.award
+
+
+_CLASS_SUM = re.compile(rf"(?:^|[,、;])(?P<name>[一-鿿\"']{{2,12}}?)(?P<sum>{MONEY})(?=[,、;]|$)")
+
+
+def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
+    """一等奖20万元，二等奖15万元，三等奖10万元: each class with its own sum."""
+    start, end = benefit.award.quote.start, benefit.end
+    found = list(_CLASS_SUM.finditer(view[start:end]))
+    if len(found) < 2 or found[0].start() != 0 or re.search(GRANT, "".join(m["name"] for m in found)):
+        return []
+    parts = []
+    for match in found:
+        a, b = start + match.start("name"), start + match.end("sum")
+        name = Quote(text=text[a : start + match.end("name")], start=a)
+        award = DraftAward(shape="fixed", value=match["sum"], quote=Quote(text=text[a:b], start=a))
+        label = "获奖情况" if "奖" in name.text else "资质认定"
+        tag = DraftTag(shape="has", name=label, values=(match["name"],), quote=name)
+        parts.append(DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award))
+    return parts
 
 
 def _by_capped_class(

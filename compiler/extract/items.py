@@ -116,6 +116,8 @@ class Reader:
             return Role.DEFINITION
         if EXCLUSION_INTRO.search(last):
             return Role.EXCLUSION
+        if not _APPLICANT.search(last):
+            return Role.NONE
         if re.search(r"(?:下列|以下|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|之一|几项|各项)|条件之一|(?:同时)?(?:符合|满足|具备):", last) and not re.search(GRANT + r"[^,;。]{0,8}:$", last):
             return Role.CONDITION
         return Role.NONE
@@ -291,7 +293,7 @@ class Reader:
         first = sentence.start
         clause = self.all[sentence.clause]
         if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
-            label = re.match(rf"\s*{re.escape(clause.heading)}[:\s]*", self.view[sentence.start : sentence.end])
+            label = re.match(rf"\s*{re.escape(clause.heading)}\s+(?!:)", self.view[sentence.start : sentence.end])
             first += label.end() if label else 0
         for start, end in _segments(self.view, first, sentence.end):
             if benefit := read_benefit(self.text, self.view, start, end):
@@ -475,8 +477,10 @@ class Reader:
                 found = read_conditions(self.text, self.view, sentence.start, stop, self.lexicon, residual=True)
                 if found:
                     nodes.extend(found.of)
+        exclusions.extend(n for n in self._bracketed(clause) if n not in exclusions)
         kids: list[DraftNode] = []
         for child in self.children.get(clause.index, []):
+            exclusions.extend(n for n in self._bracketed(child) if n not in exclusions)
             if child.index in award_clauses and not self.children.get(child.index):
                 nodes.extend(self._around(child, set(), exclusions))
                 continue
@@ -501,6 +505,16 @@ class Reader:
                 nodes.extend(kid.of if isinstance(kid, DraftGroup) and kid.join == "all" else [kid])
         elif kids:
             nodes.append(DraftGroup(join=join, k=k, of=tuple(kids)))  # type: ignore[arg-type]
+        return nodes
+
+    def _bracketed(self, clause: Clause) -> list[DraftNode]:
+        """Exclusions in brackets: 用人单位（劳务派遣企业除外）."""
+        nodes: list[DraftNode] = []
+        for match in re.compile(r"\((?:不含|不包括)?(?P<who>[^()]{2,40}?)(?:除外)?\)").finditer(self.view, clause.start, clause.end):
+            if not re.search(r"除外|^\(不含|^\(不包括", match.group()) or re.search(r"\d|本数|税", match.group()):
+                continue
+            found = read_conditions(self.text, self.view, *match.span("who"), self.lexicon, residual=True)
+            nodes.extend(found.of if found else ())
         return nodes
 
     def _is_exclusion_list(self, clause: Clause) -> bool:
@@ -726,6 +740,7 @@ class Reader:
                 if clause.index not in done and self._holds_owner(clause, owners) and clause.index not in owners:
                     self._own_general(clause, blocks)
                 continue
+            self._leave_to_others(clause)
             kinds = {s.kind for s in self._sentences_below(clause)}
             if not kinds & {SentenceKind.CONDITION, SentenceKind.EXCLUSION}:
                 continue
@@ -753,6 +768,17 @@ class Reader:
             done.update(c.index for c in [clause, *self._below(clause)])
             blocks.append((clause, self._scope(clause), nodes, excluded))
         return blocks
+
+    def _leave_to_others(self, clause: Clause) -> None:
+        """Duties of somebody else (运营机构应当…) in plain articles are no conditions of an applicant."""
+        for sentence in self._sentences_below(clause):
+            if (
+                sentence.kind is SentenceKind.CONDITION
+                and self.roles[sentence.clause] is not Role.CONDITION
+                and not _SPEAKS_TO_APPLICANT.search(self.view[sentence.start : sentence.end])
+            ):
+                sentence.kind = SentenceKind.BACKGROUND
+                sentence.reason = "对其他主体的要求"
 
     def _own_general(
         self, clause: Clause, blocks: list[tuple[Clause, Clause | None, list[DraftNode], list[DraftNode]]]
@@ -871,7 +897,7 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
         ):
             cuts.append(position + 1)
         elif character == "," and re.match(
-            rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}|[^,;。\d]{{1,12}}?每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}|对(?!其|应)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}|(?:其中|获评|属于)[^,;。]{{2,40}}的,)", view[position : position + 140]
+            rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且)[^,;。\d]{{1,8}}?每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}|对(?!其|应)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}|(?:其中|获评|属于)[^,;。]{{2,40}}的,)", view[position : position + 140]
         ):
             cuts.append(position + 1)
     cuts.append(end)
@@ -883,6 +909,15 @@ def _defines(node: DraftNode) -> bool:
     if isinstance(node, DraftTag) and node.shape in ("is", "judged"):
         return len(node.name) <= 24 and not re.search(r"包括|等$|简称|通过|活动|服务|场所|行为|救助|过程", node.name)
     return not (isinstance(node, DraftTag) and node.shape == "one_of" and len(node.values) > 2)
+
+
+#: Introductions of lists that speak of whoever applies.
+_APPLICANT = re.compile(
+    r"申[报请领]|享受|企业|项目|人员|家庭|个人|扶持|支持|资助|补贴|奖励|对象|认定|条件之一|(?:^|[,:])\W*(?:应|须|需|同时|符合|具备|满足)|下面几项"
+)
+_SPEAKS_TO_APPLICANT = re.compile(
+    r"申[报请领]|享受|适用(?:于|对象|范围)|(?:扶持|支持|资助|奖励|补贴|补助|服务|救助|受益|贴息)(?:对象|主体|范围)|受(?:资助|扶持|支持|补贴)|参评"
+)
 
 
 def _plain_name(heading: str) -> str:

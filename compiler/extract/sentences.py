@@ -113,7 +113,7 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.CONDITION
     if role is Role.AWARD and _SLOGAN.match(text):
         return SentenceKind.BACKGROUND
-    if _EXCLUSION.search(text):
+    if _EXCLUSION.search(re.sub(r"\([^()]*\)", "", text)):
         return SentenceKind.EXCLUSION
     return _other(text, role)
 
