@@ -120,7 +120,7 @@ def _mixed(text: str) -> Decimal | None:
         return None
     total = Decimal(0)
     for part, scale in re.findall(r"([^万亿]+)([万亿]?)", text):
-        value = number(part)
+        value = number(part.lstrip("零〇") or part)
         if value is None or (not scale and value < 10):
             return None
         total += value * _BIG.get(scale, 1)
