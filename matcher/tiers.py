@@ -42,7 +42,7 @@ def tier_amount(
         applied = piece if base is None else paid_on
         outcomes.append((_band_amount(band, applied, pays_money=pays_money), band))
     total = hull(amount for amount, _ in outcomes)
-    if len(outcomes) > 1:
+    if any(band is not outcomes[0][1] for _, band in outcomes):
         return total, (f"{name}{operand.text}，落在哪一档尚不能确定",)
     band = outcomes[0][1]
     if band is None:
@@ -50,7 +50,8 @@ def tier_amount(
     what = f"给予{band.amount}" if band.amount is not None else f"按{band.rate}"
     if band.rate is not None and base is not None:
         what = f"按{base.text} × {band.rate}"
-    result = f" = {money_text(total.to_fen())}" if total.high is not None else ""
+    exact_sum = total.high is not None and total.low == total.high
+    result = f" = {money_text(total.to_fen())}" if exact_sum else ""
     return total, (f"{name}{operand.text}，属于「{band_text(band)}」一档，{what}{result}",)
 
 

@@ -330,3 +330,9 @@ def test_no_cap_is_ever_forgotten(pay: Pay, base: int, caps: list[int], known: b
     least = Decimal(min(caps))
     assert amount.high is not None
     assert amount.high.yuan == (fen(min(Decimal(base) * 37 / 100, least)) if known else least)
+
+
+def test_an_interval_inside_one_band_is_said_to_be_in_it(pay: Pay) -> None:
+    amount = pay(STEP, {"revenue@Y-1": "[1亿元,5亿元)"})
+    assert amount.text == "20万元"
+    assert "尚不能确定" not in "".join(amount.lines)
