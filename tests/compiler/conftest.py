@@ -134,6 +134,21 @@ def draft_of() -> Callable[..., Draft]:
 
 
 @pytest.fixture
+def parts_of() -> Callable[[Rule], list[str]]:
+    return parts
+
+
+@pytest.fixture
+def short_of() -> Callable[[Condition], str]:
+    return short
+
+
+@pytest.fixture
+def worth_of() -> Callable[[Award], str]:
+    return worth
+
+
+@pytest.fixture
 def conditions_of() -> Callable[[str], list[str]]:
     """The conditions of the only rule of one article granting a fixed sum to ``who``."""
 
