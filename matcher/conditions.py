@@ -56,7 +56,7 @@ from rules.condition import (
 from rules.period import NOW, Period
 from rules.quantity import DateValue
 from rules.region import contains
-from rules.vocabulary import Kind
+from rules.vocabulary import Attribute, Kind
 
 GATE = "gate:"
 
@@ -198,20 +198,41 @@ def _one_of(leaf: OneOf, inquiry: Inquiry) -> Outcome:
         case str() as place if is_region:
             value = disjunction(_inside(outer, place) for outer in leaf.values)
         case str() as choice:
-            value = truth(choice in leaf.values)
+            value = _chosen(choice, leaf.values, known)
         case NoneOf(options=options) if is_region:
             excluded = [any(contains(o, v) is True for o in options) for v in leaf.values]
             value = Truth.FALSE if all(excluded) else Truth.UNKNOWN
         case NoneOf(options=options):
-            value = Truth.FALSE if set(leaf.values) <= set(options) else Truth.UNKNOWN
+            value = _none_chosen(options, leaf.values, known)
         case TagSet() as tags:
             value = disjunction(
-                _tag(tags, name, first=False, period=NOW, inquiry=inquiry) for name in leaf.values
+                _tag(tags, name, known, first=False, period=NOW, on=inquiry.on)
+                for name in leaf.values
             )
         case _:
             value = Truth.UNKNOWN
     missing = (wanted,) if value is Truth.UNKNOWN else ()
     return Outcome(leaf, value, fact_text(fact.value), missing)
+
+
+def _chosen(choice: str, values: tuple[str, ...], known: Attribute | None) -> Truth:
+    """Whether who chose ``choice`` is one of ``values``: 制造业 is 工业, 工业 may be 制造业."""
+    if _implied(choice, known) & set(values):
+        return Truth.TRUE
+    narrower = any(choice in _implied(value, known) for value in values)
+    return Truth.UNKNOWN if narrower else Truth.FALSE
+
+
+def _none_chosen(
+    options: tuple[str, ...], values: tuple[str, ...], known: Attribute | None
+) -> Truth:
+    excluded = set(options)
+    settled = all(_implied(value, known) & excluded for value in values)
+    return Truth.FALSE if settled else Truth.UNKNOWN
+
+
+def _implied(value: str, known: Attribute | None) -> frozenset[str]:
+    return frozenset({value}) if known is None else known.implied_by(value)
 
 
 def _inside(outer: str, inner: str) -> Truth:
@@ -233,18 +254,19 @@ def _has(leaf: Has, inquiry: Inquiry) -> Outcome:
     wanted = missing_fact(leaf.attribute, leaf.period, inquiry)
     if fact is None:
         return Outcome(leaf, Truth.UNKNOWN, NOT_GIVEN, (wanted,))
+    known = inquiry.vocabulary.get(leaf.attribute)
     match fact.value:
         case TagSet() as tags:
             value = disjunction(
-                _tag(tags, name, first=leaf.first, period=period, inquiry=inquiry)
+                _tag(tags, name, known, first=leaf.first, period=period, on=inquiry.on)
                 for name in leaf.values
             )
         case NoneOf(options=options):
-            value = Truth.FALSE if set(leaf.values) <= set(options) else Truth.UNKNOWN
+            value = _none_chosen(options, leaf.values, known)
         case str() as choice:
             held = TagSet(has=(Tag(name=choice),), complete=True)
             value = disjunction(
-                _tag(held, name, first=leaf.first, period=period, inquiry=inquiry)
+                _tag(held, name, known, first=leaf.first, period=period, on=inquiry.on)
                 for name in leaf.values
             )
         case _:
@@ -260,12 +282,20 @@ def _tag_question(leaf: Has, wanted: MissingFact) -> MissingFact:
     return wanted.model_copy(update={"question": question})
 
 
-def _tag(tags: TagSet, name: str, *, first: bool, period: Period, inquiry: Inquiry) -> Truth:
-    held = [tag for tag in tags.has if tag.name == name]
+def _tag(
+    tags: TagSet, name: str, known: Attribute | None, *, first: bool, period: Period, on: date
+) -> Truth:
+    held = [tag for tag in tags.has if name in _implied(tag.name, known)]
     if not held:
-        return Truth.FALSE if tags.complete or name in tags.lacks else Truth.UNKNOWN
+        broader = _implied(name, known)
+        lacking = bool(broader & set(tags.lacks))
+        narrowed = any(tag.name in broader for tag in tags.has)
+        return Truth.FALSE if lacking or (tags.complete and not narrowed) else Truth.UNKNOWN
+    same = _implied(name, known)  # a narrower tag does not say when the broader one was granted
     return disjunction(
-        conjunction((_first(tag) if first else Truth.TRUE, _in_period(tag, period, inquiry.on)))
+        conjunction((_first(tag) if first else Truth.TRUE, _in_period(tag, period, on)))
+        if tag.name in same or (not first and period == NOW)
+        else Truth.UNKNOWN
         for tag in held
     )
 

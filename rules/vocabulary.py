@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Self
 
 import yaml
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from rules.document import Frozen
 from rules.period import NOW, PeriodField
@@ -46,8 +46,9 @@ class Attribute(Frozen):
     ``unit`` is the counting unit for ``count`` (件, 家) and otherwise only for display. ``period``
     is what the attribute means when a text names none. ``since`` names a date attribute from which
     a duration can be derived (成立时长 from 成立日期; ``whole_years`` for ages). ``open`` marks an
-    enum that may hold values beyond its options (行业). ``proposed`` marks an attribute that the
-    compiler found in a text and no reviewer has accepted yet.
+    enum that may hold values beyond its options (行业). ``implies`` says what a value is as well:
+    制造业 is 工业; two names of one title imply each other. ``proposed`` marks an attribute that
+    the compiler found in a text and no reviewer has accepted yet.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Attribute(Frozen):
     unit: str = ""
     period: PeriodField = NOW
     options: tuple[str, ...] = ()
+    implies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     synonyms: tuple[str, ...] = ()
     department: str = ""
     since: str = ""
@@ -70,6 +72,16 @@ class Attribute(Frozen):
         if self.kind is Kind.COUNT and not self.unit:
             raise ValueError(f"属性「{self.label}」是计数，必须写明单位")
         return self
+
+    def implied_by(self, value: str) -> frozenset[str]:
+        """``value`` and every value that whoever has it also has."""
+        reached = {value}
+        pending = [value]
+        while pending:
+            fresh = set(self.implies.get(pending.pop(), ())) - reached
+            reached |= fresh
+            pending.extend(fresh)
+        return frozenset(reached)
 
 
 class Vocabulary(Frozen):

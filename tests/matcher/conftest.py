@@ -45,9 +45,15 @@ def vocabulary() -> Vocabulary:
                     "kind": "enum",
                     "open": True,
                     "options": ["工业"],
+                    "implies": {"制造业": ["工业"]},
                 },
                 {"id": "region", "label": "注册地", "kind": "region"},
-                {"id": "titles", "label": "资质", "kind": "tags"},
+                {
+                    "id": "titles",
+                    "label": "资质",
+                    "kind": "tags",
+                    "implies": {"省级甲": ["甲"], "丙": ["丙企业"], "丙企业": ["丙"]},
+                },
                 {"id": "established_on", "label": "成立日期", "kind": "date"},
                 {
                     "id": "years_established",

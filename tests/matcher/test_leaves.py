@@ -85,6 +85,46 @@ def within(period: str) -> dict[str, Any]:
     return {"kind": "within", "attribute": "established_on", "period": period}
 
 
+NARROW, BROAD = "制造业", "工业"
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact", "verdict"),
+    [
+        (BROAD, NARROW, YES),
+        (NARROW, BROAD, OPEN),
+        (BROAD, "教育", NO),
+        (NARROW, {"none_of": [BROAD]}, NO),
+        (BROAD, {"none_of": [NARROW]}, OPEN),
+    ],
+)
+def test_a_choice_is_also_what_it_implies(
+    decide: Decide, asked: str, fact: object, verdict: Verdict
+) -> None:
+    leaf = {"kind": "one_of", "attribute": "industry", "values": [asked]}
+    assert decide(leaf, {"industry": fact}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("leaf", "fact", "verdict"),
+    [
+        (has("丙"), {"has": ["丙企业"], "complete": True}, YES),
+        (has("丙企业"), {"has": ["丙"], "complete": True}, YES),
+        (has("省级甲"), {"has": ["甲"], "complete": True}, OPEN),
+        (has("省级甲"), {"lacks": ["甲"]}, NO),
+        (has("甲"), {"lacks": ["省级甲"]}, OPEN),
+        (has("甲"), ["省级甲"], YES),
+        (has("丙", period="Y-1"), [{"name": "丙企业", "granted_on": "2025-05-01"}], YES),
+        (has("甲", period="Y-1"), [{"name": "省级甲", "granted_on": "2025-05-01"}], OPEN),
+        (has("甲", first=True), [{"name": "省级甲", "first": True}], OPEN),
+    ],
+)
+def test_a_title_is_also_what_it_implies(
+    decide: Decide, leaf: dict[str, Any], fact: object, verdict: Verdict
+) -> None:
+    assert decide(leaf, {"titles": fact}).verdict is verdict
+
+
 def test_dates_include_both_ends(decide: Decide) -> None:
     after = within("2021-01-01..")
     assert decide(after, {"established_on": "2020-12-31"}).verdict is NO

@@ -131,6 +131,15 @@ def test_extension_keeps_what_is_there_and_adds_what_is_new() -> None:
     assert extended.get("revenue") == VOCABULARY.get("revenue")
 
 
+def test_a_value_implies_itself_and_all_it_leads_to() -> None:
+    industry = Attribute(
+        id="a", label="甲", kind=Kind.ENUM, implies={"子": ("父",), "父": ("祖",), "祖": ("父",)}
+    )
+    assert industry.implied_by("子") == {"子", "父", "祖"}
+    assert industry.implied_by("父") == {"父", "祖"}
+    assert industry.implied_by("别的") == {"别的"}
+
+
 def test_data_is_readable_by_people() -> None:
     data = Path("rules/vocabulary.yaml").read_text(encoding="utf-8")
     assert max(len(line) for line in data.splitlines()) <= 100
