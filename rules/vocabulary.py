@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Self
 
 import yaml
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from rules.document import Frozen
 from rules.period import NOW, PeriodField
@@ -40,6 +40,13 @@ class Subject(StrEnum):
     AREA = "area"  # a figure of the place, the same for all (最低工资标准)
 
 
+class Implication(Frozen):
+    """Whoever has ``value`` also has each of ``also``."""
+
+    value: str
+    also: tuple[str, ...]
+
+
 class Attribute(Frozen):
     """A fact that rules may ask about.
 
@@ -59,7 +66,7 @@ class Attribute(Frozen):
     unit: str = ""
     period: PeriodField = NOW
     options: tuple[str, ...] = ()
-    implies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    implies: tuple[Implication, ...] = ()
     synonyms: tuple[str, ...] = ()
     department: str = ""
     since: str = ""
@@ -73,14 +80,20 @@ class Attribute(Frozen):
             raise ValueError(f"属性「{self.label}」是计数，必须写明单位")
         return self
 
+    def __hash__(self) -> int:
+        # What a dict of implied values cannot give; equal attributes have equal ids. Readers cache
+        # what they build from a vocabulary, so a vocabulary must stay hashable.
+        return hash(self.id)
+
     def implied_by(self, value: str) -> frozenset[str]:
         """``value`` and every value that whoever has it also has."""
         reached = {value}
         pending = [value]
         while pending:
-            fresh = set(self.implies.get(pending.pop(), ())) - reached
-            reached |= fresh
-            pending.extend(fresh)
+            value = pending.pop()
+            also = {a for each in self.implies if each.value == value for a in each.also}
+            pending.extend(also - reached)
+            reached |= also
         return frozenset(reached)
 
 

@@ -45,14 +45,18 @@ def vocabulary() -> Vocabulary:
                     "kind": "enum",
                     "open": True,
                     "options": ["工业"],
-                    "implies": {"制造业": ["工业"]},
+                    "implies": [{"value": "制造业", "also": ["工业"]}],
                 },
                 {"id": "region", "label": "注册地", "kind": "region"},
                 {
                     "id": "titles",
                     "label": "资质",
                     "kind": "tags",
-                    "implies": {"省级甲": ["甲"], "丙": ["丙企业"], "丙企业": ["丙"]},
+                    "implies": [
+                        {"value": "省级甲", "also": ["甲"]},
+                        {"value": "丙", "also": ["丙企业"]},
+                        {"value": "丙企业", "also": ["丙"]},
+                    ],
                 },
                 {"id": "established_on", "label": "成立日期", "kind": "date"},
                 {

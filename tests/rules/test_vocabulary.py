@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.period import Period
-from rules.vocabulary import Attribute, Kind, Subject, Vocabulary, standard_vocabulary
+from rules.vocabulary import Attribute, Implication, Kind, Subject, Vocabulary, standard_vocabulary
 
 VOCABULARY = standard_vocabulary()
 CONVENTIONS = {
@@ -132,12 +132,20 @@ def test_extension_keeps_what_is_there_and_adds_what_is_new() -> None:
 
 
 def test_a_value_implies_itself_and_all_it_leads_to() -> None:
+    chain = (("子", "父"), ("父", "祖"), ("祖", "父"))
     industry = Attribute(
-        id="a", label="甲", kind=Kind.ENUM, implies={"子": ("父",), "父": ("祖",), "祖": ("父",)}
+        id="a",
+        label="甲",
+        kind=Kind.ENUM,
+        implies=tuple(Implication(value=value, also=(also,)) for value, also in chain),
     )
     assert industry.implied_by("子") == {"子", "父", "祖"}
     assert industry.implied_by("父") == {"父", "祖"}
     assert industry.implied_by("别的") == {"别的"}
+
+
+def test_the_vocabulary_can_be_a_key() -> None:
+    assert hash(VOCABULARY) == hash(Vocabulary(attributes=VOCABULARY.attributes))
 
 
 def test_data_is_readable_by_people() -> None:
