@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from compiler.extract.drafts import DraftItem, DraftStacking
-from compiler.extract.items import PolicyReading
+from compiler.extract.outline import PolicyReading
 from compiler.fold import fold
 from compiler.interpret import Interpreter
 from compiler.interpret_award import AwardInterpreter
@@ -106,8 +106,19 @@ class Assembler:
     def _subject(self, item: DraftItem) -> Subject:
         clause = self.segmented.clauses[item.clause]
         text = self.document.text[clause.start : clause.subtree_end] + item.quote.text
-        persons = len(re.findall(r"老年?人|个人|人员|居民|学生|儿童|家庭|毕业生|残疾人|参保职工|本人|户籍|周岁|劳动者|每人每|孤儿|人才(?!公寓建设)", text))
-        firms = len(re.findall(r"企业|单位|机构|公司|项目|园区|载体|平台|产值|营业收入|用人单位|合作社|家庭农场", text))
+        persons = len(
+            re.findall(
+                r"老年?人|个人|人员|居民|学生|儿童|家庭|毕业生|残疾人|参保职工|本人|户籍|周岁"
+                r"|劳动者|每人每|孤儿|人才(?!公寓建设)",
+                text,
+            )
+        )
+        firms = len(
+            re.findall(
+                r"企业|单位|机构|公司|项目|园区|载体|平台|产值|营业收入|用人单位|合作社|家庭农场",
+                text,
+            )
+        )
         return Subject.PERSON if persons > firms else Subject.ENTERPRISE
 
     def _stacking(self, draft: DraftStacking) -> Stacking | None:
@@ -132,9 +143,7 @@ class Assembler:
                 return None
 
     def _spans(self, kind: SentenceKind) -> list[SourceSpan]:
-        return [
-            self._trimmed(s.start, s.end) for s in self.reading.sentences if s.kind is kind
-        ]
+        return [self._trimmed(s.start, s.end) for s in self.reading.sentences if s.kind is kind]
 
     def _trimmed(self, start: int, end: int) -> SourceSpan:
         text = self.document.text
@@ -177,7 +186,11 @@ class Assembler:
             if re.search(r"施行|实施之日|有效期|废止", view):
                 continue
             start, end = _moments(view)
-            if start or end or re.search(r"每年\d|每年[一二三四五六七八九十]|常年|全年受理|随时", view):
+            if (
+                start
+                or end
+                or re.search(r"每年\d|每年[一二三四五六七八九十]|常年|全年受理|随时", view)
+            ):
                 found.append(Window(start=start, end=end, text=span.quote, source=span))
         return tuple(found)
 
@@ -187,9 +200,13 @@ class Assembler:
         own = text[clause.start : clause.subtree_end]
         if "免申即享" in own:
             return Delivery.NO_APPLICATION
-        for sentence in re.findall(r"[^。\n]*免申即享[^。\n]*", text[self.part.start : self.part.end]):
+        for sentence in re.findall(
+            r"[^。\n]*免申即享[^。\n]*", text[self.part.start : self.part.end]
+        ):
             cited = re.findall(r"第[一二三四五六七八九十百\d]+条", sentence)
-            if (clause.marker and clause.marker in cited) or (not cited and re.search(r"本(?:办法|措施|政策|细则)", sentence)):
+            if (clause.marker and clause.marker in cited) or (
+                not cited and re.search(r"本(?:办法|措施|政策|细则)", sentence)
+            ):
                 return Delivery.NO_APPLICATION
         return Delivery.CONFIRMATION if "一键确认" in own else Delivery.APPLICATION
 
@@ -222,7 +239,9 @@ def _spoken(conditions: list[Condition]) -> dict[str, Period]:
         leaf.operand.attribute: leaf.operand.period
         for condition in conditions
         for leaf in leaves(condition)
-        if isinstance(leaf, Compare) and isinstance(leaf.operand, Value) and leaf.operand.period.years(date(2000, 6, 30))
+        if isinstance(leaf, Compare)
+        and isinstance(leaf.operand, Value)
+        and leaf.operand.period.years(date(2000, 6, 30))
     }
 
 
@@ -253,7 +272,9 @@ def _excluding(condition: Condition) -> list[Condition]:
     return [condition]
 
 
-_MOMENT = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:(?:上午|下午)?(\d{1,2})(?:时|:|点)(\d{2})?)?")
+_MOMENT = re.compile(
+    r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:(?:上午|下午)?(\d{1,2})(?:时|:|点)(\d{2})?)?"
+)
 
 
 def _moments(view: str) -> tuple[datetime | None, datetime | None]:
@@ -286,9 +307,17 @@ def _to_evening(moment: datetime) -> datetime:
 def _end(view: str, start: date | None) -> date | None:
     if match := re.search(r"有效期(?:为)?(?:限)?(?:至|到|截至)([^,;。]{6,16})", view):
         return read_date(match[1])
-    if match := re.search(r"(?:施行|实施|执行)至(\d{4}年\d{1,2}月\d{1,2}日)|至(\d{4}年\d{1,2}月\d{1,2}日)(?:止|废止|失效)", view):
+    if match := re.search(
+        r"(?:施行|实施|执行)至(\d{4}年\d{1,2}月\d{1,2}日)"
+        r"|至(\d{4}年\d{1,2}月\d{1,2}日)(?:止|废止|失效)",
+        view,
+    ):
         return read_date(match[1] or match[2])
-    if start and (match := re.search(r"有效期(?:限)?(?:为|是|:)?([\d一二三四五六七八九十两]+(?:年|个月))", view)):
+    if start and (
+        match := re.search(
+            r"有效期(?:限)?(?:为|是|:)?([\d一二三四五六七八九十两]+(?:年|个月))", view
+        )
+    ):
         length = read_quantity(match[1])
         if isinstance(length, Duration) and length.months:
             return date.fromordinal(add_months(start, int(length.months)).toordinal() - 1)

@@ -59,7 +59,9 @@ def _contradictions(rule: Rule, file: str) -> list[Diagnostic]:
                 and _empty(low, high)
             ):
                 reading = f"「{low.source.quote}」与「{high.source.quote}」"
-                found.append(diagnose("PC506", low.source, file=file, place=rule.place, reading=reading))
+                found.append(
+                    diagnose("PC506", low.source, file=file, place=rule.place, reading=reading)
+                )
     return found
 
 

@@ -45,7 +45,9 @@ CODES: dict[str, Code] = {
 }  # fmt: skip
 
 
-def diagnose(code: str, span: SourceSpan | None = None, *, file: str = "", place: str = "", **values: str) -> Diagnostic:
+def diagnose(
+    code: str, span: SourceSpan | None = None, *, file: str = "", place: str = "", **values: str
+) -> Diagnostic:
     """A diagnostic with its registered severity and texts filled in."""
     severity, message, hint = CODES[code]
     return Diagnostic(

@@ -93,7 +93,9 @@ class Interpreter:
             case "within":
                 return self._within(tag, span)
             case "judged":
-                return Judged(gate=self._written(tag.name, tag.quote), body=_body(tag.name), source=span)
+                return Judged(
+                    gate=self._written(tag.name, tag.quote), body=_body(tag.name), source=span
+                )
             case "unparsed":
                 self._note("PC504", span, quote=span.quote)
                 return Unparsed(reason=tag.name, source=span)
@@ -112,7 +114,12 @@ class Interpreter:
         value = read_quantity(tag.value)
         reading = read_comparator(tag.prefix, tag.suffix, tag.mark, defined=self.defined)
         if value is None or reading is None:
-            self._note("PC304" if re.search("百分点|美元", tag.value) else "PC504", span, value=tag.value, quote=span.quote)
+            self._note(
+                "PC304" if re.search("百分点|美元", tag.value) else "PC504",
+                span,
+                value=tag.value,
+                quote=span.quote,
+            )
             return Unparsed(reason=f"数量「{tag.value}」未能换算", source=span)
         if re.search(r"[万亿]$", tag.value) and not tag.value.endswith("元"):
             self._note("PC302", span, value=tag.value)
@@ -122,7 +129,9 @@ class Interpreter:
         if _ALL_AGES.search(tag.value):
             name = "年龄"
         operand, value = self._operand(tag, name, value, span)
-        compare = Compare(operand=operand, op=reading.op, value=value, authority=reading.authority, source=span)
+        compare = Compare(
+            operand=operand, op=reading.op, value=value, authority=reading.authority, source=span
+        )
         if sex:
             gender = OneOf(attribute="gender", values=(sex,), source=span)
             return AllOf(of=(gender, compare))
@@ -143,10 +152,19 @@ class Interpreter:
                 sides.append(Growth(attribute=yearly.id, period=self._when(tag, yearly)[0]))
                 continue
             attribute = next((k for kind in _AMOUNTS if (k := self.names.known(name, kind))), None)
-            attribute = attribute or self.names.propose(self._written(name, tag.quote), Kind.MONEY, None, span)
+            attribute = attribute or self.names.propose(
+                self._written(name, tag.quote), Kind.MONEY, None, span
+            )
             sides.append(Value(attribute=attribute.id, period=self._when(tag, attribute)[0]))
         times = None if ratio.fraction == 1 else ratio
-        return Compare(operand=sides[0], op=reading.op, other=sides[1], times=times, authority=reading.authority, source=span)
+        return Compare(
+            operand=sides[0],
+            op=reading.op,
+            other=sides[1],
+            times=times,
+            authority=reading.authority,
+            source=span,
+        )
 
     def _operand(
         self, tag: DraftTag, name: str, value: AnyQuantity, span: SourceSpan
@@ -156,22 +174,39 @@ class Interpreter:
             attribute = self._yearly(name, written, span)
             period, aggregate = self._when(tag, attribute)
             if len(period.years(_ANY_DAY)) > 1:
-                return OverYears(attribute=attribute.id, period=period, aggregate="mean" if aggregate == "mean" else "each", of="growth"), value
+                return OverYears(
+                    attribute=attribute.id,
+                    period=period,
+                    aggregate="mean" if aggregate == "mean" else "each",
+                    of="growth",
+                ), value
             return Growth(attribute=attribute.id, period=period), value
-        if tag.measure == "share" and isinstance(value, Ratio) and (share := self._share(name, tag)):
+        if (
+            tag.measure == "share"
+            and isinstance(value, Ratio)
+            and (share := self._share(name, tag))
+        ):
             return share, value
         if tag.measure == "increment":
             attribute = self.names.attribute(name, value, written, span)
-            return Increment(attribute=attribute.id, period=self.names.period(tag.period, attribute)[0]), value
+            return Increment(
+                attribute=attribute.id, period=self.names.period(tag.period, attribute)[0]
+            ), value
         if not name:
             written = name = _fallback_name(value)
         attribute = self.names.attribute(name, value, written, span)
-        if isinstance(value, Count) and attribute.kind is Kind.COUNT and attribute.unit != value.unit:
+        if (
+            isinstance(value, Count)
+            and attribute.kind is Kind.COUNT
+            and attribute.unit != value.unit
+        ):
             value = Count(number=value.number, unit=attribute.unit)
         period, aggregate = self._when(tag, attribute)
         if period.code.startswith("Y-") and ".." in period.code:
             aggregate = "each" if tag.each_year and aggregate != "mean" else aggregate
-            return OverYears(attribute=attribute.id, period=period, aggregate=aggregate or "each"), value  # type: ignore[arg-type]
+            return OverYears(
+                attribute=attribute.id, period=period, aggregate=aggregate or "each"
+            ), value
         if tag.each_year and period.code in ("now", "annual"):
             period = Period("each_year")
         return Value(attribute=attribute.id, period=period), value
@@ -193,11 +228,18 @@ class Interpreter:
     def _share(self, name: str, tag: DraftTag) -> Share | None:
         if self.names.known(name, Kind.RATIO):
             return None
-        match = re.fullmatch(r"(?:其中)?(?P<part>.+?)占(?:同期|其|本企业|企业|全部|当年|年度|上年度)*(?P<whole>.+?)(?:的)?(?:比例|比重|比率|比|份额)?", name)
+        match = re.fullmatch(
+            r"(?:其中)?(?P<part>.+?)占(?:同期|其|本企业|企业|全部|当年|年度|上年度)*(?P<whole>.+?)"
+            r"(?:的)?(?:比例|比重|比率|比|份额)?",
+            name,
+        )
         if not match:
             return None
         for kind in (Kind.MONEY, Kind.HEADCOUNT, Kind.COUNT, Kind.AREA):
-            part, whole = self.names.known(match["part"], kind), self.names.known(match["whole"], kind)
+            part, whole = (
+                self.names.known(match["part"], kind),
+                self.names.known(match["whole"], kind),
+            )
             if part and whole:
                 return Share(part=part.id, whole=whole.id, period=self._when(tag, part)[0])
         return None
@@ -215,7 +257,9 @@ class Interpreter:
             return Unparsed(reason=f"词表缺少「{tag.name}」", source=span)
         values = tuple(dict.fromkeys(self._title(v, tag, attribute) for v in tag.values))
         period = self.names.period(tag.period, attribute)[0]
-        return Has(attribute=attribute.id, values=values, first=tag.first, period=period, source=span)
+        return Has(
+            attribute=attribute.id, values=values, first=tag.first, period=period, source=span
+        )
 
     def _title(self, value: str, tag: DraftTag, attribute: Attribute) -> str:
         if value in attribute.options:
@@ -224,7 +268,9 @@ class Interpreter:
         if known and known in attribute.options:
             return known
         for option in attribute.options:
-            if fold(option) == value or fold(option).removesuffix("企业") == value.removesuffix("企业"):
+            if fold(option) == value or fold(option).removesuffix("企业") == value.removesuffix(
+                "企业"
+            ):
                 return option
         written = self._written(value, tag.quote)
         return re.sub(r"^(?:的|为)|(?:称号|认定|资格)$", "", written) or written
@@ -236,7 +282,9 @@ class Interpreter:
         if attribute.kind is Kind.REGION:
             values = tuple(self.names.place(v, span) for v in tag.values)
         else:
-            values = tuple(self._written(v, tag.quote) if v not in attribute.options else v for v in tag.values)
+            values = tuple(
+                self._written(v, tag.quote) if v not in attribute.options else v for v in tag.values
+            )
         return OneOf(attribute=attribute.id, values=values, source=span)
 
     def _within(self, tag: DraftTag, span: SourceSpan) -> Condition:
@@ -260,7 +308,14 @@ def _join_sexes(found: list[Condition]) -> list[Condition]:
     """女性不超过55周岁、男性不超过60周岁: one person is one of the two."""
     result: list[Condition] = []
     for condition in found:
-        if _is_sexed(condition) and result and (_is_sexed(result[-1]) or (isinstance(result[-1], AnyOf) and _is_sexed(result[-1].of[0]))):
+        if (
+            _is_sexed(condition)
+            and result
+            and (
+                _is_sexed(result[-1])
+                or (isinstance(result[-1], AnyOf) and _is_sexed(result[-1].of[0]))
+            )
+        ):
             previous = result.pop()
             children = previous.of if isinstance(previous, AnyOf) else (previous,)
             result.append(AnyOf(of=(*children, condition)))
@@ -270,15 +325,29 @@ def _join_sexes(found: list[Condition]) -> list[Condition]:
 
 
 def _is_sexed(condition: Condition) -> bool:
-    return isinstance(condition, AllOf) and isinstance(condition.of[0], OneOf) and condition.of[0].attribute == "gender"
+    return (
+        isinstance(condition, AllOf)
+        and isinstance(condition.of[0], OneOf)
+        and condition.of[0].attribute == "gender"
+    )
 
 
 def _fallback_name(value: AnyQuantity) -> str:
-    return {"money": "金额", "ratio": "比例", "headcount": "人数", "area": "面积", "duration": "时间", "count": "数量", "date": "日期"}[value.kind]
+    return {
+        "money": "金额",
+        "ratio": "比例",
+        "headcount": "人数",
+        "area": "面积",
+        "duration": "时间",
+        "count": "数量",
+        "date": "日期",
+    }[value.kind]
 
 
 def _body(gate: str) -> str:
-    match = re.search(r"(?:经|由)([^,;。]{2,20}?(?:局|委|办|部门|政府|管委会|机构|专家|领导小组|中心|厅))", gate)
+    match = re.search(
+        r"(?:经|由)([^,;。]{2,20}?(?:局|委|办|部门|政府|管委会|机构|专家|领导小组|中心|厅))", gate
+    )
     return match[1] if match else ""
 
 

@@ -55,7 +55,10 @@ _UNIT_KIND: dict[str, tuple[Kind, AnyQuantity]] = {
     "平方米": (Kind.AREA, Area(square_metres=Decimal(1))),
     "㎡": (Kind.AREA, Area(square_metres=Decimal(1))),
 }
-_RECIPIENT = re.compile(r"^(?:企业|单位|项目|机构|公司|家庭|户|申[报请](?:人|单位|企业)|人|对象|载体|园区|平台|基地|孤儿|老年?人|学生|幼儿|儿童|残疾人|创业者)?$")
+_RECIPIENT = re.compile(
+    r"^(?:企业|单位|项目|机构|公司|家庭|户|申[报请](?:人|单位|企业)|人|对象|载体|园区|平台|基地"
+    r"|孤儿|老年?人|学生|幼儿|儿童|残疾人|创业者)?$"
+)
 
 
 @dataclass
@@ -63,7 +66,9 @@ class AwardInterpreter:
     """Turns draft awards of one document into awards."""
 
     conditions: Interpreter
-    stated: tuple[Condition, ...] = ()  # the item's own conditions: what they count, an award may pay for
+    stated: tuple[
+        Condition, ...
+    ] = ()  # the item's own conditions: what they count, an award may pay for
 
     @property
     def names(self) -> Names:
@@ -78,7 +83,11 @@ class AwardInterpreter:
         match draft.shape:
             case "fixed":
                 money = self._money(draft.value, span)
-                return Fixed(amount=money, ceiling=draft.soft, **common) if money else self._in_kind(draft, span)
+                return (
+                    Fixed(amount=money, ceiling=draft.soft, **common)
+                    if money
+                    else self._in_kind(draft, span)
+                )
             case "rate":
                 return self._rate(draft, span, common)
             case "per_unit":
@@ -101,9 +110,13 @@ class AwardInterpreter:
     def _common(self, draft: DraftAward, span: SourceSpan) -> dict[str, object]:
         per: PerUnitOfTime = "once"
         if draft.per in ("year", "quarter", "month", "day"):
-            per = draft.per  # type: ignore[assignment]
+            per = draft.per
         lasting = read_quantity(draft.lasting) if draft.lasting else None
-        if per == "once" and lasting is not None and any(re.search(r"每年|年度", c.scope) for c in draft.caps):
+        if (
+            per == "once"
+            and lasting is not None
+            and any(re.search(r"每年|年度", c.scope) for c in draft.caps)
+        ):
             per = "year"  # 每年最高30万元，补贴期限最长3年
         return {
             "per": per,
@@ -139,7 +152,9 @@ class AwardInterpreter:
         self._note("PC301", span, value=draft.value)
         return None
 
-    def _operand(self, base: str, quote: Quote, span: SourceSpan, kind: AnyQuantity | None = None) -> Operand:
+    def _operand(
+        self, base: str, quote: Quote, span: SourceSpan, kind: AnyQuantity | None = None
+    ) -> Operand:
         from compiler.extract.words import PERIOD
 
         value = kind or Money(yuan=Decimal(1))
@@ -147,8 +162,12 @@ class AwardInterpreter:
         if found := PERIOD.search(base):
             words = found.group()
             base = base[: found.start()] + base[found.end() :]
-        base = re.sub(r"^(?:的|内|其|企业|单位|实际发生的(?=.{3})|照|按照)+", "", base).strip("的, ")
-        if grown := re.fullmatch(r"(.{2,}?)的?(?:净增量|增量|增加额|增长额|新增额|(?:新增|增加|增长|净增)部分)", base):
+        base = re.sub(r"^(?:的|内|其|企业|单位|实际发生的(?=.{3})|照|按照)+", "", base).strip(
+            "的, "
+        )
+        if grown := re.fullmatch(
+            r"(.{2,}?)的?(?:净增量|增量|增加额|增长额|新增额|(?:新增|增加|增长|净增)部分)", base
+        ):
             yearly = self.names.known(grown[1], Kind.MONEY)
             if yearly is not None:
                 return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
@@ -168,24 +187,34 @@ class AwardInterpreter:
             self._note("PC301", span, value=draft.value)
             return self._in_kind(draft, span)
         base = draft.base
-        if match := re.fullmatch(rf"(?P<name>.+?)超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?(?:的)?部分(?:的)?", base):
+        if match := re.fullmatch(
+            rf"(?P<name>.+?)超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?(?:的)?部分(?:的)?", base
+        ):
             return self._excess(match["name"], match["edge"], ratio, draft, span, common)
         if base == "部分":
-            return Rate(rate=ratio, base=Value(attribute="project_investment"), ceiling=draft.soft, **common)  # type: ignore[arg-type]
+            return Rate(
+                rate=ratio, base=Value(attribute="project_investment"), ceiling=draft.soft, **common
+            )
         if not base:
             self._note("PC305", span, value=draft.value)
             base = "计算基数"
         operand = self._operand(base, draft.quote, span)
-        return Rate(rate=ratio, base=operand, ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        return Rate(rate=ratio, base=operand, ceiling=draft.soft, **common)
 
     def _excess(
-        self, name: str, edge: str, ratio: Ratio, draft: DraftAward, span: SourceSpan, common: dict[str, object]
+        self,
+        name: str,
+        edge: str,
+        ratio: Ratio,
+        draft: DraftAward,
+        span: SourceSpan,
+        common: dict[str, object],
     ) -> Award:
         """按超过5亿元部分的0.5%: only what lies above the edge is paid for."""
         lower = read_quantity(edge)
         operand = self._operand(name, draft.quote, span, lower)
         band = Band(lower=lower, rate=ratio, source=span)
-        return Tiers(machine="slice", operand=operand, bands=(band,), ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        return Tiers(machine="slice", operand=operand, bands=(band,), ceiling=draft.soft, **common)
 
     def _per_unit(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         money = self._money(draft.value, span)
@@ -194,25 +223,55 @@ class AwardInterpreter:
         if draft.step:
             return self._stepped(draft, money, span, common)
         unit, _, noun = draft.base.partition("|")
-        if not noun and self.names.subject is not Subject.PERSON and (operand := self._counted(unit)):
-            return PerUnit(amount=money, quantity=operand, at_most=_limit(draft), ceiling=draft.soft, **common)  # type: ignore[arg-type]
-        counted = re.match(r"(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", noun)
+        if (
+            not noun
+            and self.names.subject is not Subject.PERSON
+            and (operand := self._counted(unit))
+        ):
+            return PerUnit(
+                amount=money, quantity=operand, at_most=_limit(draft), ceiling=draft.soft, **common
+            )
+        counted = re.match(
+            r"(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐"
+            r"|新认定|取得|举办|多)",
+            noun,
+        )
         personal = unit in ("人", "名", "位", "生", "户") and self.names.subject is Subject.PERSON
-        if not counted and (personal or (unit in ("家", "户", "个", "名", "人", "位", "项", "间", "店") and _RECIPIENT.match(noun) and (unit not in ("人", "名", "位") or personal))):
-            return Fixed(amount=money, ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        if not counted and (
+            personal
+            or (
+                unit in ("家", "户", "个", "名", "人", "位", "项", "间", "店")
+                and _RECIPIENT.match(noun)
+                and (unit not in ("人", "名", "位") or personal)
+            )
+        ):
+            return Fixed(amount=money, ceiling=draft.soft, **common)
         words = draft.period
         if noun and noun == (counted.group() if counted else ""):
             noun, near = self._named_nearby(noun, span)
             words = words or near
         kind, one = _UNIT_KIND.get(unit, (Kind.COUNT, Count(number=Decimal(1), unit=unit)))
-        name = re.sub(r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐|新认定|取得|举办|多)", "", noun)
+        name = re.sub(
+            r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐"
+            r"|新认定|取得|举办|多)",
+            "",
+            noun,
+        )
         attribute = (
             self.names.known(noun, kind, one)
             or self.names.known(name, kind, one)
-            or self.names.propose(self.conditions._written(name or noun, draft.quote) or f"{unit}数", kind, one, span)
+            or self.names.propose(
+                self.conditions._written(name or noun, draft.quote) or f"{unit}数", kind, one, span
+            )
         )
         period = self.names.period(words, attribute)[0] if words else attribute.period
-        return PerUnit(amount=money, quantity=Value(attribute=attribute.id, period=period), at_most=_limit(draft), ceiling=draft.soft, **common)  # type: ignore[arg-type]
+        return PerUnit(
+            amount=money,
+            quantity=Value(attribute=attribute.id, period=period),
+            at_most=_limit(draft),
+            ceiling=draft.soft,
+            **common,
+        )
 
     def _named_nearby(self, verb: str, span: SourceSpan) -> tuple[str, str]:
         """新开直营店 … 每新开1家: the thing counted stands with the same verb a few words before."""
@@ -223,7 +282,10 @@ class AwardInterpreter:
         time = re.search(r"(上年度|上一年度|当年|本年度)[^,;。]{0,4}$", before[: match.start()])
         for length in range(len(match[1]), 1, -1):
             name = verb + match[1][:length]
-            if any(self.names.known(name, k, Count(number=Decimal(1), unit="家")) for k in (Kind.COUNT, Kind.HEADCOUNT)):
+            if any(
+                self.names.known(name, k, Count(number=Decimal(1), unit="家"))
+                for k in (Kind.COUNT, Kind.HEADCOUNT)
+            ):
                 return str(name), time[1] if time else ""
         return verb, ""
 
@@ -232,7 +294,11 @@ class AwardInterpreter:
         stem = base.removesuffix("额")
         for condition in self.stated:
             for leaf in leaves(condition):
-                if isinstance(leaf, Compare) and type(leaf.value) is type(value) and stem in leaf.source.quote:
+                if (
+                    isinstance(leaf, Compare)
+                    and type(leaf.value) is type(value)
+                    and stem in leaf.source.quote
+                ):
                     return leaf.operand
         return None
 
@@ -255,36 +321,51 @@ class AwardInterpreter:
         """The increment the item's conditions speak of: 增加500万元以上 … 每增加500万元奖励2万元."""
         for condition in self.stated:
             for leaf in leaves(condition):
-                if isinstance(leaf, Compare) and isinstance(leaf.operand, Increment) and type(leaf.value) is type(step):
+                if (
+                    isinstance(leaf, Compare)
+                    and isinstance(leaf.operand, Increment)
+                    and type(leaf.value) is type(step)
+                ):
                     return leaf.operand
         return None
 
-    def _stepped(self, draft: DraftAward, money: Money, span: SourceSpan, common: dict[str, object]) -> Award:
+    def _stepped(
+        self, draft: DraftAward, money: Money, span: SourceSpan, common: dict[str, object]
+    ) -> Award:
         step = read_quantity(draft.step)
         if step is None:
             self._note("PC301", span, value=draft.step)
             return self._in_kind(draft, span)
         if not draft.base.strip("的") and (operand := self._increased(step)):
-            return PerUnit(amount=money, quantity=operand, step=step, **common)  # type: ignore[arg-type]
+            return PerUnit(amount=money, quantity=operand, step=step, **common)
         noun = draft.base.strip("的") or "增加额"
-        attribute = self.names.attribute(noun, step, self.conditions._written(noun, draft.quote), span)
-        return PerUnit(amount=money, quantity=Value(attribute=attribute.id, period=attribute.period), step=step, **common)  # type: ignore[arg-type]
+        attribute = self.names.attribute(
+            noun, step, self.conditions._written(noun, draft.quote), span
+        )
+        return PerUnit(
+            amount=money,
+            quantity=Value(attribute=attribute.id, period=attribute.period),
+            step=step,
+            **common,
+        )
 
     def _lesser(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         inner = tuple(a for part in draft.parts if (a := self.award(part.award)) is not None)
         if len(inner) < 2:
             return inner[0] if inner else self._in_kind(draft, span)
-        return LesserOf(of=inner, **common)  # type: ignore[arg-type]
+        return LesserOf(of=inner, **common)
 
     def _top_up(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         if draft.value and (money := self._money(draft.value, span)):
             target: Award = Fixed(amount=money, source=span)
-            return TopUp(target=target, received=self._operand(draft.base, draft.quote, span), **common)  # type: ignore[arg-type]
+            return TopUp(
+                target=target, received=self._operand(draft.base, draft.quote, span), **common
+            )
         received: Operand = Value(attribute="received_support", period=NOW)
         if draft.parts:
             ladder = self.award(draft.parts[0].award)
             if ladder is not None:
-                return TopUp(target=ladder, received=received, **common)  # type: ignore[arg-type]
+                return TopUp(target=ladder, received=received, **common)
         return self._in_kind(draft, span)
 
     def _cases(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
@@ -292,7 +373,9 @@ class AwardInterpreter:
         whens = [self.conditions.conditions(part.when) for part in draft.parts]
         spoken = tuple(c for when in whens for c in when)
         for part, when in zip(draft.parts, whens, strict=True):
-            award = AwardInterpreter(self.conditions, (*when, *self.stated, *spoken)).award(part.award)
+            award = AwardInterpreter(self.conditions, (*when, *self.stated, *spoken)).award(
+                part.award
+            )
             if award is None:
                 continue
             pairs.append((when, award))
@@ -304,7 +387,9 @@ class AwardInterpreter:
         for when, award in pairs:
             if not when:
                 continue
-            cases.append(Case(when=when[0] if len(when) == 1 else AllOf(of=tuple(when)), award=award))
+            cases.append(
+                Case(when=when[0] if len(when) == 1 else AllOf(of=tuple(when)), award=award)
+            )
         bare = [award for when, award in pairs if not when]
         if not cases:
             return bare[0]
@@ -313,10 +398,13 @@ class AwardInterpreter:
             due = self.stated[0] if self.stated else cases[0].when
             for award in bare:
                 cases.insert(0, Case(when=due, award=award))
-        return Cases(choose=draft.choose, cases=tuple(cases), **common)  # type: ignore[arg-type]
+        return Cases(choose=draft.choose, cases=tuple(cases), **common)
 
     def _tiers(
-        self, draft: DraftAward, pairs: list[tuple[list[Condition], Award]], common: dict[str, object]
+        self,
+        draft: DraftAward,
+        pairs: list[tuple[list[Condition], Award]],
+        common: dict[str, object],
     ) -> Tiers | None:
         if len(pairs) < 2:
             return None
@@ -327,7 +415,9 @@ class AwardInterpreter:
         base: Operand | None = None
         for (when, award), part in zip(pairs, draft.parts, strict=False):
             compares = [c for w in when for c in (w.of if isinstance(w, AllOf) else (w,))]
-            if not compares or not all(isinstance(c, Compare) and c.value is not None for c in compares):
+            if not compares or not all(
+                isinstance(c, Compare) and c.value is not None for c in compares
+            ):
                 return None
             comparisons = [c for c in compares if isinstance(c, Compare)]
             for compare in comparisons:
@@ -343,7 +433,12 @@ class AwardInterpreter:
                 base = award.base
             bands.append(band)
         rated = [b for b in bands if b.rate is not None]
-        if operand is None or (rated and len(rated) != len(bands)) or len(bases) > 1 or len(paid) > 1:
+        if (
+            operand is None
+            or (rated and len(rated) != len(bands))
+            or len(bases) > 1
+            or len(paid) > 1
+        ):
             return None
         per, lasting = paid.pop()
         if per != "once":
@@ -357,9 +452,13 @@ class AwardInterpreter:
             base = None
         ceiling = all(a.ceiling for _, a in pairs)
         return Tiers(
-            machine=machine, operand=operand, base=None if not rated or base == operand else base,  # type: ignore[arg-type]
-            bands=tuple(ordered), ceiling=ceiling, **common,  # type: ignore[arg-type]
-        )  # fmt: skip
+            machine=machine,
+            operand=operand,
+            base=None if not rated or base == operand else base,
+            bands=tuple(ordered),
+            ceiling=ceiling,
+            **common,
+        )
 
     def _seams(self, bands: list[Band]) -> None:
         for before, after in zip(bands, bands[1:], strict=False):
@@ -389,22 +488,25 @@ def _band(comparisons: list[Compare], award: Award, part: DraftPart) -> Band | N
     if any(c.rate is not None for c in award.caps):
         return None
     return Band(
-        lower=lower, lower_included=lower_in if lower is not None else True,
-        upper=upper, upper_included=upper_in,
+        lower=lower,
+        lower_included=lower_in if lower is not None else True,
+        upper=upper,
+        upper_included=upper_in,
         amount=award.amount if isinstance(award, Fixed) else None,
         rate=award.rate if isinstance(award, Rate) else None,
         cap=award.caps[0].amount if award.caps else None,
         source=award.source if not comparisons else _joint(comparisons, award),
-    )  # fmt: skip
+    )
 
 
 def _half_open(bands: list[Band], compares: list[Condition]) -> list[Band]:
     """Adjoining unmarked bands A至B, B至C: by convention the lower end belongs to a band, the upper not."""
     flat = [c for w in compares for c in (w.of if isinstance(w, AllOf) else (w,))]
     loose = {
-        str(c.value) for c in flat
+        str(c.value)
+        for c in flat
         if isinstance(c, Compare) and c.authority is Authority.CONVENTION and c.op is Comparator.LE
-    }  # fmt: skip
+    }
     starts = {str(b.lower) for b in bands if b.lower is not None and b.lower_included}
     return [
         b.model_copy(update={"upper_included": False})
@@ -460,7 +562,11 @@ def _shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
         return ()
     if instalments[0] == "equal":
         parts = int(number(instalments[1]) or 1)
-        return tuple(Ratio(fraction=Decimal(1) / parts) for _ in range(parts)) if 1 < parts <= 20 and 100 % parts == 0 else ()
+        return (
+            tuple(Ratio(fraction=Decimal(1) / parts) for _ in range(parts))
+            if 1 < parts <= 20 and 100 % parts == 0
+            else ()
+        )
     weights = [Decimal(s.removesuffix("%")) for s in instalments]
     total = sum(weights)
     return tuple(Ratio(fraction=w / total) for w in weights) if total else ()

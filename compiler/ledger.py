@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.diagnostics import diagnose
-from compiler.extract.items import PolicyReading
+from compiler.extract.outline import PolicyReading
 from compiler.extract.sentences import sentences
 from compiler.fold import fold
 from compiler.segment import Segmented

@@ -30,21 +30,29 @@ NUMBER = (
     rf"|\d[\d,]*(?:\.\d+)?|[{_CN}]+(?:点[{_CN}]+)?|半)"
 )
 
-_MONEY_UNIT = r"(?:万亿|千万|百万|十万|亿|万|千|百)?(?:元人民币|元|块钱)|(?:千万|百万|亿|万)(?=[^元\w]|$)"
+_MONEY_UNIT = (
+    r"(?:万亿|千万|百万|十万|亿|万|千|百)?(?:元人民币|元|块钱)|(?:千万|百万|亿|万)(?=[^元\w]|$)"
+)
 _PEOPLE_UNIT = r"[人名](?!次|民币|均|才|员数)"
 _AREA_UNIT = r"万?(?:平方米|平米|㎡|平方(?!公里))"
-_DURATION_UNIT = r"(?:周岁|周年|年度?(?!级|检|报|薪|均|底|初|末)|岁|个月|个?季度|个?自然日|个?工作日|月(?!份|均|底)|天|日(?!前|起))"
+_DURATION_UNIT = (
+    r"(?:周岁|周年|年度?(?!级|检|报|薪|均|底|初|末)|岁|个月|个?季度|个?自然日|个?工作日"
+    r"|月(?!份|均|底)|天|日(?!前|起))"
+)
 _COUNT_UNIT = (
-    r"(?:万?人次|万?件次|件|项|家次|家|个(?!月|工作日|百分点|自然|季度|体|人|性)|户|次|台\(套\)|台套|台|套|篇|"
-    r"万?亩|万?吨标准煤|万?吨|公斤|千克|万?千瓦时|万?度(?!电价)|兆瓦时|兆瓦|千瓦|辆|场次|场|期|课时|学时|餐|"
-    r"张|种|款|部|集|条|株|头|只|艘|架|间|所|处|座|颗|米|公里|平方公里|分(?!别|类|档|期|钟|之|年)|倍|门|批|幅|位(?=[^于列居]))"
+    r"(?:万?人次|万?件次|件|项|家次|家|个(?!月|工作日|百分点|自然|季度|体|人|性)|户|次|台\(套\)"
+    r"|台套|台|套|篇|"
+    r"万?亩|万?吨标准煤|万?吨|公斤|千克|万?千瓦时|万?度(?!电价)|兆瓦时|兆瓦|千瓦|辆|场次|场|期|课时"
+    r"|学时|餐|"
+    r"张|种|款|部|集|条|株|头|只|艘|架|间|所|处|座|颗|米|公里|平方公里|分(?!别|类|档|期|钟|之|年)"
+    r"|倍|门|批|幅|位(?=[^于列居]))"
 )
 UNIT = (
     rf"(?:%|‰|个?百分点|美元|万美元|亿美元|{_MONEY_UNIT}|{_AREA_UNIT}|{_COUNT_UNIT}|"
     rf"{_PEOPLE_UNIT}|{_DURATION_UNIT})"
 )
 #: A number with its unit, or 百分之N.
-QUANTITY = rf"(?:百分之[{_CN}\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
+QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
 
@@ -141,7 +149,7 @@ def read_quantity(text: str) -> AnyQuantity | None:
     and percentage points are not quantities of a rule and give None.
     """
     text = text.strip().replace("余", "")
-    if match := re.fullmatch(rf"百分之([{_CN}\d.]+)", text):
+    if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
         value = number(match[1])
         return None if value is None else Ratio(fraction=value / 100)
     match = re.fullmatch(rf"({NUMBER})(亿|万)?({UNIT})", text)
@@ -260,7 +268,11 @@ SUFFIXES: dict[str, tuple[Comparator, Authority]] = {
     "~以上": (Comparator.GE, Authority.CONVENTION),  # the ends of an unmarked A至B
     "~以下": (Comparator.LE, Authority.CONVENTION),
 }
-PREFIX = "(?:" + "|".join(sorted((re.escape(w) for w in PREFIXES if w != "为"), key=len, reverse=True)) + ")"
+PREFIX = (
+    "(?:"
+    + "|".join(sorted((re.escape(w) for w in PREFIXES if w != "为"), key=len, reverse=True))
+    + ")"
+)
 SUFFIX = "(?:" + "|".join(sorted((w for w in SUFFIXES if w[0] != "~"), key=len, reverse=True)) + ")"
 
 _STRICT = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
@@ -291,6 +303,6 @@ def read_comparator(
             op = _LOOSE.get(op, op) if defined[key] else _STRICT.get(op, op)
             authority = Authority.DEFINITION
     if mark:
-        op = _STRICT.get(op, op) if mark.startswith(("(不")) else _LOOSE.get(op, op)
+        op = _STRICT.get(op, op) if mark.startswith("(不") else _LOOSE.get(op, op)
         authority = Authority.MARK
     return Reading(op=op, authority=authority)

@@ -13,14 +13,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from compiler.assemble import Assembler
 from compiler.check import check
 from compiler.diagnostics import diagnose
-from compiler.extract.items import PolicyReading, Reader
+from compiler.extract.items import read_policy
 from compiler.extract.lexicon import lexicon
+from compiler.extract.outline import PolicyReading
 from compiler.fold import fold
 from compiler.ground import Grounder
 from compiler.interpret import Interpreter
-from compiler.assemble import Assembler
 from compiler.ledger import build_ledger
 from compiler.read import read
 from compiler.resolve import Names
@@ -67,9 +68,7 @@ def extract_items(c: Compilation) -> Compilation:
     assert c.segmented is not None
     view = fold(c.segmented.document.text)
     words = lexicon(c.vocabulary)
-    readings = tuple(
-        Reader(c.segmented, view, part, words).read() for part in c.segmented.parts
-    )
+    readings = tuple(read_policy(c.segmented, view, part, words) for part in c.segmented.parts)
     return replace(c, readings=readings)
 
 
@@ -137,11 +136,11 @@ PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
 )
 
 
-def compile_document(
-    data: bytes, source_name: str, vocabulary: Vocabulary | None = None
-) -> Draft:
+def compile_document(data: bytes, source_name: str, vocabulary: Vocabulary | None = None) -> Draft:
     """Compile one file; raises ``InputRejected`` when it cannot be read at all."""
-    c = Compilation(data=data, source_name=source_name, vocabulary=vocabulary or standard_vocabulary())
+    c = Compilation(
+        data=data, source_name=source_name, vocabulary=vocabulary or standard_vocabulary()
+    )
     for step in PASSES:
         c = step(c)
     assert c.document is not None

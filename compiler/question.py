@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 
-from compiler.extract.conditions import read_conditions, split
+from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag
 from compiler.extract.lexicon import Lexicon, lexicon
+from compiler.extract.pieces import split
 from compiler.fold import fold
 from compiler.normalise import NUMBER, QUANTITY, SUFFIXES, UNIT, read_quantity
 from compiler.resolve import Names, read_period
@@ -27,10 +28,21 @@ _TIME = (
     (re.compile(r"今年|当年|本年度?"), "Y"),
     (re.compile(r"前年"), "Y-2"),
 )
-_FOUNDED = re.compile(r"(?P<day>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:注册|成立|设立|登记|创办|开办)+|(?:注册|成立|设立|创办|开办)(?:时间|日期)?(?:是|为|于|在)*(?P<day2>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)")
+_FOUNDED = re.compile(
+    r"(?P<day>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:注册|成立|设立|登记|创办|开办)+"
+    r"|(?:注册|成立|设立|创办|开办)(?:时间|日期)?(?:是|为|于|在)*"
+    r"(?P<day2>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
+)
 _BORN = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:出生|生)")
-_NUMBER = re.compile(rf"(?P<less>不到|不足|少于|低于|未满)?(?P<more>超过|超|多于|高于|大于)?(?P<near>大约|大概|约|近|差不多)?(?P<q>{NUMBER}(?:多|余){UNIT}|{QUANTITY})(?P<tail>多|左右|以上|以下|以内)?")
-_ASKED = re.compile(r"(?:能|可以|可|会)?(?:拿|领|得|申请|获得|补)[^,。?]{0,6}(?:多少|几)|多少钱|吗|呢|怎么|如何|哪些|什么")
+_NUMBER = re.compile(
+    r"(?P<less>不到|不足|少于|低于|未满)?(?P<more>超过|超|多于|高于|大于)?"
+    rf"(?P<near>大约|大概|约|近|差不多)?(?P<q>{NUMBER}(?:多|余){UNIT}|{QUANTITY})"
+    r"(?P<tail>多|左右|以上|以下|以内)?"
+)
+_ASKED = re.compile(
+    r"(?:能|可以|可|会)?(?:拿|领|得|申请|获得|补)[^,。?]{0,6}(?:多少|几)|多少钱|吗|呢|怎么|如何"
+    r"|哪些|什么"
+)
 
 
 def facts_from_sentence(text: str, vocabulary: Vocabulary) -> tuple[SaidFact, ...]:
@@ -64,7 +76,9 @@ def _dates(
                 value = f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}"
             elif len(parts) == 2:  # a month: any day of it
                 last = calendar.monthrange(parts[0], parts[1])[1]
-                value = f"[{parts[0]:04d}-{parts[1]:02d}-01,{parts[0]:04d}-{parts[1]:02d}-{last:02d}]"
+                value = (
+                    f"[{parts[0]:04d}-{parts[1]:02d}-01,{parts[0]:04d}-{parts[1]:02d}-{last:02d}]"
+                )
             else:  # a year: any day of it
                 value = f"[{parts[0]:04d}-01-01,{parts[0]:04d}-12-31]"
             found.append((attribute, "now", value, text[match.start() : match.end()]))
@@ -108,14 +122,24 @@ def _whose(
     """The attribute a figure belongs to: named before it, or after it, or by its unit (45岁)."""
     before = view[left : match.start()]
     bare = re.sub(r"(?:是|为|有|达到?|共|达|的|了|大概|约|满|已)+$", "", before)
-    bare = re.sub(r"^.*(?:去年|今年|前年|上年度?|上一年度?|当年|目前|现有|现在|我们?|公司|企业|本人|单位)(?:的|有|是|一共|共)*", "", bare)
+    bare = re.sub(
+        r"^.*(?:去年|今年|前年|上年度?|上一年度?|当年|目前|现有|现在|我们?|公司|企业|本人|单位)"
+        r"(?:的|有|是|一共|共)*",
+        "",
+        bare,
+    )
     kind = _kind(quantity)
     growth = re.search(r"(?:同比)?(?:增长|增速|增幅)$", bare)
     if growth and isinstance(quantity, Ratio):
         return None, 0, 0
     for size in range(len(bare), 1, -1):
         if known := names.known(bare[-size:], kind, quantity):
-            begin = match.start() - (len(before) - len(before.rstrip(""))) - len(before) + before.rfind(bare[-size:])
+            begin = (
+                match.start()
+                - (len(before) - len(before.rstrip("")))
+                - len(before)
+                + before.rfind(bare[-size:])
+            )
             return known, max(left, begin), match.end()
     if match["q"].endswith(("岁", "周岁")):
         return names.vocabulary.get("age"), match.start(), match.end()
@@ -128,8 +152,15 @@ def _whose(
 
 
 def _kind(quantity: AnyQuantity) -> Kind:
-    return {"money": Kind.MONEY, "ratio": Kind.RATIO, "headcount": Kind.HEADCOUNT, "area": Kind.AREA,
-            "duration": Kind.DURATION, "count": Kind.COUNT, "date": Kind.DATE}[quantity.kind]  # fmt: skip
+    return {
+        "money": Kind.MONEY,
+        "ratio": Kind.RATIO,
+        "headcount": Kind.HEADCOUNT,
+        "area": Kind.AREA,
+        "duration": Kind.DURATION,
+        "count": Kind.COUNT,
+        "date": Kind.DATE,
+    }[quantity.kind]
 
 
 def _written(match: re.Match[str], quantity: AnyQuantity) -> str:
@@ -175,7 +206,11 @@ def _named(
                 if len(tag.values) == 1 and tag.values[0] in attribute.options:
                     found.append((attribute.id, "now", tag.values[0], quote))
             case "is" if attribute := names.known(tag.name, Kind.BOOL):
-                code = "now" if not tag.period else read_period(tag.period, flow=False, default=attribute.period)[0].code
+                code = (
+                    "now"
+                    if not tag.period
+                    else read_period(tag.period, flow=False, default=attribute.period)[0].code
+                )
                 found.append((attribute.id, code, "false" if tag.negated else "true", quote))
             case _:
                 pass

@@ -34,13 +34,24 @@ _KIND_OF = {
     Duration: Kind.DURATION, Count: Kind.COUNT, DateValue: Kind.DATE,
 }  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:(?:申[报请]|用人|参保|受助|承办|初创|相关|符合条件的?|本|该|其|上述)?(?:企业|单位|公司|机构|主体|申请人|申报人|申请者|家庭|项目单位|人员|本人|借款人)(?:的)?|个人|实际|实现|完成|拥有的?|具有的?|具备|取得的?|获得的?|持有的?|单轮|其中|全部|已|且|自有|(?:本|全)?[区市县](?:内)?(?:已有|现有)|已有|现有|累计|年度|年|当年|总|新增?(?=认定)|有效(?=期))+"
+    r"^(?:(?:申[报请]|用人|参保|受助|承办|初创|相关|符合条件的?|本|该|其|上述)?"
+    r"(?:企业|单位|公司|机构|主体|申请人|申报人|申请者|家庭|项目单位|人员|本人|借款人)(?:的)?"
+    r"|个人|实际|实现|完成|拥有的?|具有的?|具备|取得的?|获得的?|持有的?|单轮|其中|全部|已|且"
+    r"|自有|(?:本|全)?[区市县](?:内)?(?:已有|现有)|已有|现有|累计|年度|年|当年|总|新增?(?=认定)"
+    r"|有效(?=期))+"
 )
-_TAIL = re.compile(r"(?:的)?(?:总额|金额|总金额|数量|总数|总量|数|额度|额|规模|总计|合计|达到?|已)+$")
+_TAIL = re.compile(
+    r"(?:的)?(?:总额|金额|总金额|数量|总数|总量|数|额度|额|规模|总计|合计|达到?|已)+$"
+)
 #: Verbs of elapsed time: what counts the years is named by the verb, in whatever words stand around it.
 _ELAPSED = (
-    (re.compile(r"(?:注册|成立|设立|登记|开办)(?:登记|注册|成立|时间|年限|期限|手续|之日)*$|^(?:持续|正常|连续|实际|已|稳定)*(?:运营|经营|营业|运行)(?:时间|年限)?$"), "years_established"),
-    (re.compile(r"(?:缴纳|参加|参保)[^,;。]{0,12}(?:社会保险|社保|养老保险|医疗保险|职工[^,;。]{0,4}保险)费?(?:满|时间|达)?$|(?:社会保险|社保)(?:缴费|参保|缴纳)?(?:时间|年限|满)?$"), "social_insurance_months"),
+    (re.compile(
+        r"(?:注册|成立|设立|登记|开办)(?:登记|注册|成立|时间|年限|期限|手续|之日)*$"
+        r"|^(?:持续|正常|连续|实际|已|稳定)*(?:运营|经营|营业|运行)(?:时间|年限)?$"), "years_established"),
+    (re.compile(
+        r"(?:缴纳|参加|参保)[^,;。]{0,12}"
+        r"(?:社会保险|社保|养老保险|医疗保险|职工[^,;。]{0,4}保险)费?(?:满|时间|达)?$"
+        r"|(?:社会保险|社保)(?:缴费|参保|缴纳)?(?:时间|年限|满)?$"), "social_insurance_months"),
     (re.compile(r"失业保险费?(?:并)?(?:累计|连续|足额)*(?:缴费|缴纳)?(?:满|时间)?$|缴纳失业保险费?$"), "unemployment_insured_months"),
     (re.compile(r"(?:居住|常住)(?:时间|满|年限)?$"), "residence_years"),
     (re.compile(r"(?:毕业|离校|领取毕业证)(?:后|时间)?$"), "years_since_graduation"),
@@ -50,10 +61,16 @@ _ELAPSED = (
 )  # fmt: skip
 #: Requirements drafted in many words that a vocabulary attribute states exactly.
 _STATED = (
-    (re.compile(r"^[^,;。]{0,24}?(?:项目)?[^,;。]{0,16}?(?:已|完成|办理|取得|经)[^,;。]{0,24}?(?:备案|核准)(?:手续|证)?$"), "project_filed"),
+    (re.compile(
+        r"^[^,;。]{0,24}?(?:项目)?[^,;。]{0,16}?(?:已|完成|办理|取得|经)[^,;。]{0,24}?"
+        r"(?:备案|核准)(?:手续|证)?$"), "project_filed"),
     (re.compile(r"(?:报送|填报|提供)[^,;。]{0,8}统计[^,;。]{0,6}(?:数据|报表|资料|材料)"), "statistics_reported"),
-    (re.compile(r"(?:依法|按规定|按时|足额|正常)+[^,;。]{0,4}(?:缴纳|参加)[^,;。]{0,6}(?:社会保险|社保)费?$"), "social_insurance_paid"),
-    (re.compile(r"(?:财务|会计)(?:管理|核算|机构和)*(?:制度|机构|体系|核算)?(?:健全|规范|完善)$|(?:健全|完善|规范)的?(?:财务|会计)[^,;。]{0,8}(?:制度|机构|体系|核算)"), "financial_system_sound"),
+    (re.compile(
+        r"(?:依法|按规定|按时|足额|正常)+[^,;。]{0,4}(?:缴纳|参加)[^,;。]{0,6}(?:社会保险|社保)"
+        r"费?$"), "social_insurance_paid"),
+    (re.compile(
+        r"(?:财务|会计)(?:管理|核算|机构和)*(?:制度|机构|体系|核算)?(?:健全|规范|完善)$"
+        r"|(?:健全|完善|规范)的?(?:财务|会计)[^,;。]{0,8}(?:制度|机构|体系|核算)"), "financial_system_sound"),
 )  # fmt: skip
 _CLASSIFIERS = {"个", "家", "项", "件", "户", "次", "处", "间", "所", "种"}
 
@@ -69,7 +86,9 @@ class Names:
     proposed: dict[str, Attribute] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def attribute(self, name: str, value: AnyQuantity | None, written: str, span: SourceSpan) -> Attribute:
+    def attribute(
+        self, name: str, value: AnyQuantity | None, written: str, span: SourceSpan
+    ) -> Attribute:
         """The attribute a name stands for beside this value; proposed when none fits."""
         kind = _KIND_OF[type(value)] if value is not None else Kind.BOOL
         known = self.known(name, kind, value)
@@ -90,9 +109,11 @@ class Names:
                 return self.vocabulary.get(attribute_id)
         return None
 
-    def propose(self, label: str, kind: Kind, value: AnyQuantity | None, span: SourceSpan) -> Attribute:
+    def propose(
+        self, label: str, kind: Kind, value: AnyQuantity | None, span: SourceSpan
+    ) -> Attribute:
         """A proposed attribute named as written, typed by its unit."""
-        label = re.sub(r"\s+", "", label).strip("的、，,。；;：:（）() \"") or "未命名指标"
+        label = re.sub(r"\s+", "", label).strip('的、，,。；;：:（）() "') or "未命名指标"
         attribute_id = f"?{label}"
         if existing := self.proposed.get(attribute_id):
             if existing.kind is kind and _unit_fits(existing, value):
@@ -102,11 +123,19 @@ class Names:
                 return self.proposed[attribute_id]
         unit = value.unit if isinstance(value, Count) else ""
         question = f"是否{label}？" if kind is Kind.BOOL else f"{label}是多少？"
-        yearly = kind is not Kind.BOOL and re.search(r"(?:^|后|[^\d])年(?![龄末底初级薪检报度])[^内]", label)
+        yearly = kind is not Kind.BOOL and re.search(
+            r"(?:^|后|[^\d])年(?![龄末底初级薪检报度])[^内]", label
+        )
         attribute = Attribute(
-            id=attribute_id, label=label, kind=kind, subject=self.subject, unit=unit,
-            period=Period("annual") if yearly else NOW, question=question, proposed=True,
-        )  # fmt: skip
+            id=attribute_id,
+            label=label,
+            kind=kind,
+            subject=self.subject,
+            unit=unit,
+            period=Period("annual") if yearly else NOW,
+            question=question,
+            proposed=True,
+        )
         self.proposed[attribute_id] = attribute
         self.diagnostics.append(diagnose("PC401", span, file=self.file, name=label))
         return attribute
@@ -121,12 +150,16 @@ class Names:
                     own[level] = _own_place(source, level)
         level = words[-1:] if words[:1] in "本我全" else ""
         if words in ("辖区", "本辖区", "境内", "本街道", "本镇") or level in own:
-            found = own.get(level, "") or (own["区"] or own["县"] or own["市"] if not level or "辖区" in words else "")
+            found = own.get(level, "") or (
+                own["区"] or own["县"] or own["市"] if not level or "辖区" in words else ""
+            )
             if found:
                 return found
             self.diagnostics.append(diagnose("PC402", span, file=self.file, name=words))
             return words
-        smallest = re.search(r"(?:省|市|^)([^省市]{1,8}?(?:示范区|开发区|高新区|合作区|新区|区|县|镇))$", words)
+        smallest = re.search(
+            r"(?:省|市|^)([^省市]{1,8}?(?:示范区|开发区|高新区|合作区|新区|区|县|镇))$", words
+        )
         if smallest and len(smallest[1]) >= 3:
             return smallest[1]
         return re.sub(r"^[一-鿿]{2,3}省(?=.+市$)", "", words)
@@ -138,7 +171,8 @@ class Names:
 
 def _is_flow(attribute: Attribute) -> bool:
     return attribute.period.code == "annual" or (
-        attribute.proposed and attribute.kind in (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.HEADCOUNT)
+        attribute.proposed
+        and attribute.kind in (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.HEADCOUNT)
     )
 
 
@@ -148,18 +182,37 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
     if not text:
         return default, ""
     aggregate = (
-        "each" if re.search(r"均(?!值)|每年|连续|每一?年度", text)
-        else "mean" if "平均" in text else "sum" if "累计" in text else ""
-    )  # fmt: skip
-    if match := re.search(r"前(?:的)?(?:连续|最近)?([\d一二三四五六七八九十两]+)个?(?:完整)?(?:自然|会计|财务)?(月|年)", text):
-        return _rolling(match[1], match[2], flow and "日前" not in text and "前" == text[0], aggregate)
-    if match := re.search(r"(?:最近|近|连续)(?:连续)?([\d一二三四五六七八九十两]+)个?(?:完整)?(?:自然|会计|财务|纳税)?(月|年)", text):
+        "each"
+        if re.search(r"均(?!值)|每年|连续|每一?年度", text)
+        else "mean"
+        if "平均" in text
+        else "sum"
+        if "累计" in text
+        else ""
+    )
+    if match := re.search(
+        r"前(?:的)?(?:连续|最近)?([\d一二三四五六七八九十两]+)个?(?:完整)?(?:自然|会计|财务)?"
+        r"(月|年)",
+        text,
+    ):
+        return _rolling(
+            match[1], match[2], flow and "日前" not in text and "前" == text[0], aggregate
+        )
+    if match := re.search(
+        r"(?:最近|近|连续)(?:连续)?([\d一二三四五六七八九十两]+)个?(?:完整)?"
+        r"(?:自然|会计|财务|纳税)?(月|年)",
+        text,
+    ):
         return _rolling(match[1], match[2], flow, aggregate or ("each" if flow else ""))
     if match := re.match(r"(\d{4})-(\d{4})年", text):
         return Period(f"{match[1]}-01-01..{match[2]}-12-31"), aggregate
     if match := re.match(r"(\d{4})年", text):
         return Period(match[1] + _part_of_year(text)), aggregate
-    if re.search(r"上一?(?:个)?(?:完整)?(?:自然|会计|财务|纳税)?年|前一(?:个)?(?:完整)?(?:自然|会计)?年|上年", text):
+    if re.search(
+        r"上一?(?:个)?(?:完整)?(?:自然|会计|财务|纳税)?年|前一(?:个)?(?:完整)?(?:自然|会计)?年"
+        r"|上年",
+        text,
+    ):
         return Period("Y-1"), aggregate
     if re.search(r"当年|本年", text):
         return Period("Y"), aggregate
@@ -173,7 +226,9 @@ def _rolling(count: str, unit: str, flow: bool, aggregate: str) -> tuple[Period,
     if unit == "月":
         return Period(f"R{size}M"), ""
     if flow:
-        return Period(f"Y-{size}..Y-1") if size > 1 else Period("Y-1"), aggregate if size > 1 else ""
+        return Period(f"Y-{size}..Y-1") if size > 1 else Period(
+            "Y-1"
+        ), aggregate if size > 1 else ""
     return Period(f"R{size * 12}M"), ""
 
 
@@ -204,7 +259,9 @@ def read_window(words: str) -> Period | None:
     if len(days) > 1 and (last := read_date(days[1].group())):
         return Period(f"{first.isoformat()}..{last.isoformat()}")
     if match := re.search(r"(?:至|到|-|~)(\d{1,2})月(\d{1,2})日", text[days[0].end() :]):
-        return Period(f"{first.isoformat()}..{date(first.year, int(match[1]), int(match[2])).isoformat()}")
+        return Period(
+            f"{first.isoformat()}..{date(first.year, int(match[1]), int(match[2])).isoformat()}"
+        )
     if re.search(r"前", text[days[0].end() :]):
         return Period(f"..{first.isoformat()}")
     return Period(f"{first.isoformat()}..")

@@ -72,9 +72,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
     """Start of each card's first line -> start of the field that proves it."""
     starts: dict[int, int] = {}
-    proofs = [
-        i for i, (s, e) in enumerate(lines) if text[s:e].startswith(_CARD_FIELDS)
-    ]
+    proofs = [i for i, (s, e) in enumerate(lines) if text[s:e].startswith(_CARD_FIELDS)]
     if len(proofs) < 2:
         return {}
     for index in proofs:
@@ -130,7 +128,9 @@ class _Builder:
         rest = view[len(marker) :].strip()
         heading = heading_of(rest)
         whole = bool(heading) and heading == rest.rstrip(": ")
-        if rank <= 3:  # chapters and articles close any block above them, except the card they are in
+        if (
+            rank <= 3
+        ):  # chapters and articles close any block above them, except the card they are in
             self._pop(lambda r: r < 1)
         kind = ClauseKind.HEADING if whole else ClauseKind.NUMBERED
         if self.stack and self._introduces(self.stack[-1][1]):
@@ -207,10 +207,15 @@ class _Builder:
         label = marker or (f"「{heading}」" if heading else "")
         self.clauses.append(
             {
-                "parent": parent, "level": len(self.stack), "kind": kind, "marker": marker,
-                "heading": heading, "start": start, "end": end,
+                "parent": parent,
+                "level": len(self.stack),
+                "kind": kind,
+                "marker": marker,
+                "heading": heading,
+                "start": start,
+                "end": end,
                 "path": (*path, label) if label else path,
-            }  # fmt: skip
+            }
         )
         self.stack.append((rank, len(self.clauses) - 1))
 
@@ -248,7 +253,11 @@ def heading_of(rest: str) -> str:
         return ""
     if only:
         return head if len(head) <= 40 else ""
-    if len(head) > 16 or re.search(r"^(?:对(?!外|口|接)|凡|符合|按|为|本(?!地)|经(?!营|济|费)|在(?!校|职|孵|园)|应(?!届|急|用)|须|申请|具有|具备|依法|无(?!人|障)|未(?!来)|答)", head):
+    if len(head) > 16 or re.search(
+        r"^(?:对(?!外|口|接)|凡|符合|按|为|本(?!地)|经(?!营|济|费)|在(?!校|职|孵|园)"
+        r"|应(?!届|急|用)|须|申请|具有|具备|依法|无(?!人|障)|未(?!来)|答)",
+        head,
+    ):
         return ""
     if re.search(r"[\d%]|以上|以下|不得|给予", head):
         return ""
@@ -263,7 +272,9 @@ def _parts(document: PolicyDocument, card_starts: dict[int, int]) -> tuple[Polic
     parts = []
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else len(text)
-        parts.append(PolicyPart(meta=_card_meta(text, start, end, card_starts), start=start, end=end))
+        parts.append(
+            PolicyPart(meta=_card_meta(text, start, end, card_starts), start=start, end=end)
+        )
     return tuple(parts)
 
 

@@ -46,16 +46,25 @@ class DraftTag(Frozen):
     quote: Quote
 
 
+#: How the children of a group are joined.
+Join = Literal["all", "any", "at_least"]
+
+
 class DraftGroup(Frozen):
     """Proposed conditions joined: every child, any child, at least ``k``."""
 
-    join: Literal["all", "any", "at_least"]
+    join: Join
     k: int = 1
     of: tuple[DraftNode, ...]
 
 
 DraftNode = DraftTag | DraftGroup
 DraftGroup.model_rebuild()
+
+
+def single(group: DraftGroup) -> DraftNode:
+    """The only child of a group, or the group."""
+    return group.of[0] if len(group.of) == 1 else group
 
 
 class DraftCap(Frozen):

@@ -56,7 +56,12 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         if attribute:
             tags.append((attribute.label, _alternation(attribute.options, _NOT_A_PERSON)))
     return Lexicon(
-        titles=_alternation(titles), tags=tuple(tags), names=_all_names(vocabulary), enums=_enums(vocabulary), spelling=spelling, owner=owner
+        titles=_alternation(titles),
+        tags=tuple(tags),
+        names=_all_names(vocabulary),
+        enums=_enums(vocabulary),
+        spelling=spelling,
+        owner=owner,
     )
 
 
@@ -83,9 +88,7 @@ def _enums(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _all_names(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(
-        fold(name) for a in vocabulary.attributes for name in (a.label, *a.synonyms)
-    )
+    return frozenset(fold(name) for a in vocabulary.attributes for name in (a.label, *a.synonyms))
 
 
 def _bare(name: str) -> str:
@@ -93,7 +96,9 @@ def _bare(name: str) -> str:
 
 
 #: 港澳青年企业, 残疾人证, 高校毕业生人数: the word names something else.
-_NOT_A_PERSON = r"(?!企业|之家|创新|创业|项目|载体|团队|员工|持股|人数|就业|服务|证|家庭|担任|占比|比例)"
+_NOT_A_PERSON = (
+    r"(?!企业|之家|创新|创业|项目|载体|团队|员工|持股|人数|就业|服务|证|家庭|担任|占比|比例)"
+)
 
 
 def _alternation(names: Iterable[str], tail: str = "") -> re.Pattern[str]:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.awards import MONEY, RATIO, _base
+from compiler.extract.amounts import MONEY, RATIO
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
     DraftGroup,
+    DraftNode,
     DraftPart,
     DraftTag,
     Quote,
 )
+from compiler.extract.formula import bare_base
 from compiler.extract.lexicon import Lexicon
 from compiler.normalise import QUANTITY
 from rules.document import Clause
 
 _LIMIT = re.compile(r"限额|上限|最高|封顶")
-_BASE = re.compile(rf"按(?:照)?(?P<base>[^,;。]{{2,24}}?)的?(?:一定|相应|下列|以下|规定|不同)?(?:的)?比例")
+_BASE = re.compile(
+    r"按(?:照)?(?P<base>[^,;。]{2,24}?)的?(?:一定|相应|下列|以下|规定|不同)?(?:的)?比例"
+)
 
 
 def read_table(
@@ -87,14 +91,18 @@ def _part(
                 shape, time = "per_unit", "month" if heads[2] == "月" else "year"
                 people = re.search(r"([^,;。和、按照]{2,8}人数)", intro)
                 base = f"{heads[1]}|{people[1] if people else ''}"
-        elif position == 0 or not re.search(r"\d", word) or re.search(r"以上|以下|不足|超过|至|-", word):
+        elif (
+            position == 0
+            or not re.search(r"\d", word)
+            or re.search(r"以上|以下|不足|超过|至|-", word)
+        ):
             names.append((a, b))
     if not value or not names:
         return None
     if shape == "rate":
         found = _BASE.search(intro)
-        base = _base(found["base"]) if found else ""
-    tags = []
+        base = bare_base(found["base"]) if found else ""
+    tags: list[DraftNode] = []
     for a, b in names:
         found_tags = read_conditions(text, view, a, b, lexicon, residual=False)
         quantities = re.search(QUANTITY, view[a:b])
@@ -102,16 +110,30 @@ def _part(
             tags.extend(found_tags.of)
         else:
             tags.append(
-                DraftTag(shape="has", name="资质认定", values=(view[a:b].strip(),), first=first, quote=Quote(text=text[a:b].strip(), start=a))
-            )  # fmt: skip
+                DraftTag(
+                    shape="has",
+                    name="资质认定",
+                    values=(view[a:b].strip(),),
+                    first=first,
+                    quote=Quote(text=text[a:b].strip(), start=a),
+                )
+            )
     award = DraftAward(
-        shape=shape, value=value, base=base, soft=soft, per=time, caps=tuple(caps), quote=whole,  # type: ignore[arg-type]
-    )  # fmt: skip
+        shape=shape,
+        value=value,
+        base=base,
+        soft=soft,
+        per=time,
+        caps=tuple(caps),
+        quote=whole,
+    )
     return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
 
 
 def _with_unit(word: str, title: str) -> str:
     """A bare number takes the unit its column heading states in brackets."""
-    if re.fullmatch(r"\d[\d,.]*", word) and (unit := re.search(r"\(([^()/]*?元)(?:/[^()]*)?\)|(万元|元)", title)):
+    if re.fullmatch(r"\d[\d,.]*", word) and (
+        unit := re.search(r"\(([^()/]*?元)(?:/[^()]*)?\)|(万元|元)", title)
+    ):
         return word + (unit[1] or unit[2])
     return word

@@ -1,0 +1,153 @@
+"""Alternatives of one item: names, bases and conditions that one states for all of them."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.awards import Benefit
+from compiler.extract.drafts import (
+    DraftAward,
+    DraftGroup,
+    DraftNode,
+    DraftPart,
+    DraftTag,
+    Quote,
+)
+
+
+def choose_between(
+    plain: list[Benefit],
+    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
+    own: list[DraftNode],
+    text: str,
+    quote: Quote,
+) -> DraftAward:
+    adds = any(b.adds for b in plain[1:])
+    first_common = readings[0][0]
+    parts: list[DraftPart] = []
+    shared: list[DraftNode] = []
+    for benefit, (common, inner, single) in zip(plain, readings, strict=True):
+        if inner:
+            parts.extend(inner)
+            shared.extend(n for n in common if n not in shared)
+            continue
+        when = common or (first_common if benefit is plain[0] else [])
+        parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
+    if adds:
+        own.extend(n for n in first_common if n not in own)
+        own.extend(n for n in shared if n not in own)
+        return cases_of(parts, quote, "sum")
+    inherited = _same_base(inherit_names(parts))
+    common_nodes = [*_shared_by_all(inherited), *_common_to_all(inherited)]
+    own.extend(n for n in [*shared, *common_nodes] if n not in own)
+    unconditional = [p for p in inherited if not p.when.of]
+    if unconditional and len(unconditional) == len(inherited):
+        return cases_of(inherited, quote, "sum")
+    return cases_of(inherited, quote, "highest")
+
+
+def _shared_by_all(parts: list[DraftPart]) -> list[DraftNode]:
+    """Conditions every alternative repeats word for word hold for the item; taken out of the parts."""
+    if len(parts) < 2:
+        return []
+    meanings = [{_meaning(n) for n in p.when.of} for p in parts]
+    shared = set.intersection(*meanings)
+    if not shared or any(len(m) == len(shared) for m in meanings):
+        return []
+    common = [n for n in parts[0].when.of if _meaning(n) in shared]
+    for position, part in enumerate(parts):
+        rest = tuple(n for n in part.when.of if _meaning(n) not in shared)
+        parts[position] = part.model_copy(update={"when": DraftGroup(join="all", of=rest)})
+    return common
+
+
+def _meaning(node: DraftNode) -> str:
+    return re.sub(r'"quote":\{[^{}]*\}', "", node.model_dump_json())
+
+
+def _common_to_all(parts: list[DraftPart]) -> list[DraftNode]:
+    """Tags stated only in the first alternative that tell nothing apart: 规模以上工业企业 in a ladder."""
+    if len(parts) < 2 or not parts[0].when.of:
+        return []
+    shapes = [{_gist(n) for n in p.when.of} for p in parts]
+    if not all(shapes[1:]):
+        return []
+    others = set.union(*shapes[1:])
+    graded = {
+        _gist(n) for n in parts[0].when.of if isinstance(n, DraftTag) and n.shape == "compare"
+    }
+    extra = []
+    for node in parts[0].when.of:
+        if (
+            graded & others
+            and isinstance(node, DraftTag)
+            and _gist(node) not in others
+            and all(
+                all(isinstance(n, DraftTag) and n.shape == "compare" for n in p.when.of)
+                for p in parts[1:]
+            )
+        ):
+            extra.append(node)
+    if extra:
+        first = parts[0]
+        rest = tuple(n for n in first.when.of if n not in extra)
+        parts[0] = first.model_copy(update={"when": DraftGroup(join="all", of=rest)})
+    return list(extra)
+
+
+def _gist(node: DraftNode) -> str:
+    if not isinstance(node, DraftTag):
+        return node.join
+    return (
+        f"{node.shape}:{node.name}:{node.measure}:{node.period if node.shape != 'compare' else ''}"
+    )
+
+
+def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
+    """1亿元以上的，奖励…: a later alternative without a name compares what the first one named."""
+    model: DraftTag | None = None
+    result = []
+    for part in parts:
+        nodes: list[DraftNode] = []
+        for node in part.when.of:
+            if isinstance(node, DraftTag) and node.shape == "compare":
+                if node.name and model is None:
+                    model = node
+                elif not node.name and model is not None:
+                    update = {
+                        "name": model.name,
+                        "measure": model.measure if node.measure == "value" else node.measure,
+                    }
+                    if not node.period:
+                        update["period"] = model.period
+                    node = node.model_copy(update=update)
+                elif node.name and model and not node.period and _related(node.name, model.name):
+                    node = node.model_copy(update={"period": model.period})
+            nodes.append(node)
+        result.append(part.model_copy(update={"when": DraftGroup(join="all", of=tuple(nodes))}))
+    return result
+
+
+def _same_base(parts: list[DraftPart]) -> list[DraftPart]:
+    """大型企业按实际缴费额的30%返还，中小微企业按60%返还: a later rate without a base has the first one's."""
+    model = next((p.award for p in parts if p.award.shape == "rate" and p.award.base), None)
+    if model is None:
+        return parts
+    return [
+        p.model_copy(
+            update={
+                "award": p.award.model_copy(update={"base": model.base, "period": model.period})
+            }
+        )
+        if p.award.shape == "rate" and not p.award.base
+        else p
+        for p in parts
+    ]
+
+
+def _related(name: str, other: str) -> bool:
+    return name == other or name in other or other in name
+
+
+def cases_of(parts: list[DraftPart], quote: Quote, choose: str) -> DraftAward:
+    return DraftAward(shape="cases", parts=tuple(parts), choose=choose, quote=quote)

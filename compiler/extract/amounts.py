@@ -1,0 +1,26 @@
+"""How sums, rates and matching shares are written, alone and in lists, and the verbs that grant them."""
+
+from __future__ import annotations
+
+from compiler.normalise import NUMBER
+
+_SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)?"
+MONEY = (
+    rf"(?:{NUMBER}\s*{_SCALE}(?:元人民币|元|块钱)"
+    rf"|{NUMBER}(?:千万|百万|亿|万)(?![一-鿿]*(?:平方|吨|人|件|亩|千瓦|辆|户|个|家|名|度|元)))"
+)
+RATIO = rf"(?:{NUMBER}\s*[%‰]|百分之[一二三四五六七八九十百零点\d.]+)"
+MATCHING = r"(?:1:\d+(?:\.\d+)?|\d+(?:\.\d+)?倍)"
+MONEY_LIST = rf"(?:{NUMBER}(?:\s*{_SCALE}元|万|亿)?(?:、|,|和|及|或))+{MONEY}"
+RATIO_LIST = rf"(?:{NUMBER}\s*%?(?:、|,|和|及))+{RATIO}"
+GRANT = (
+    r"(?:给予|予以|奖励|补贴|补助|资助|发放|发给|支付|补偿|配套|救助|拨付|支持|贴息|津贴|享受|奖补"
+    r"|扶持|返还|减免|补足|奖金)"
+)
+#: After 「补贴标准：」 a sum may stand alone, or classes each with its sum: 一等奖20万元，二等奖15万元.
+BARE = rf"(?:一次性|最高|每[人户名家年月])*{MONEY}|[一-鿿\"']{{2,12}}?{MONEY}(?=[,、;])"
+#: A list mark and a block name in front of the benefit: 「（二）扶持标准：」.
+LABEL = (
+    r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
+    r"(?:[一-鿿]{2,6}(?:标准|方式|内容|金额|额度|期限):)?\s*"
+)

@@ -1,0 +1,71 @@
+"""Where the benefit of a segment begins; what stands before says who, what stands after says how much."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.amounts import BARE, GRANT, LABEL, MATCHING, MONEY, RATIO
+
+#: Where the benefit begins.
+_BEGIN = re.compile(
+    r"(?:,|;|:|的|^|。|\s|者|业|人|位|目|家|额|司)"
+    r"(?P<begin>(?:可|均|再|另|并|则|还|可再|另外|额外|一次性|每年|每月|最高|分档|分别|一般|原则上"
+    r"|将)*"
+    rf"(?:给予|予以|发给|发放|安排|享受(?=[^,;。]{{0,12}}(?:{MONEY}|{RATIO}))))"
+    r"|(?:[,;:]|^|的|。)"
+    r"(?P<begin2>(?:可|均|再|另|并|则|还|每年|统一|一次性|将)*按(?:照)?(?:每[^,;。]{1,12})?"
+    rf"(?=[^,;。]{{0,60}}?(?:{RATIO}|{MONEY}|{MATCHING}|比例|标准(?!化)|实际|差额|LPR))"
+    r"(?!规定|要求|时(?!长)))"
+    r"|(?:企业|单位|机构|人员|家庭|户|项目|部分)"
+    rf"(?P<begin7>按(?:照)?(?=[^,;。]{{0,40}}?(?:{RATIO})))"
+    rf"|(?:金|补贴|补助|经费)(?P<begin9>按(?:照)?(?=[^,;。]{{2,40}}?(?:差额|{RATIO}|{MONEY})))"
+    rf"|(?P<begin8>每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY})"
+    r"|(?:[,;:]|^|的|。)"
+    r"(?P<begin3>(?:可|均|再|另|并|则|还|分别|一次性|额外|每年|每月|最高|统一|其中)*"
+    r"(?:奖励|补贴|补助|资助|配套|支持|救助|补足|奖补|增加(?:奖励|补贴|资助)|减半)"
+    rf"(?=[^,;。]{{0,24}}(?:{MONEY}|{RATIO}|{MATCHING}|差额)))"
+    r"|(?:[,;:]|^|的|。|企业|单位|机构)(?P<begin4>(?:上年度|当年|本年度|年度内?|按)?每"
+    rf"(?:新?增加?|满|超过|招用|引进|吸纳|培育|成功推荐|完成)?[^,;。]{{0,24}}?(?:{GRANT})?"
+    rf"[^,;。]{{0,10}}?{MONEY})"
+    r"|(?P<begin5>(?:标准|金额|额度|津贴|补贴|补助|奖励|待遇|救助金|资助金|补贴金)(?:标准)?(?:为"
+    r"|是|:)\s*"
+    rf"(?:[^,;。]{{0,16}}?)(?:{MONEY}|{RATIO}))"
+    r"|(?:[,;:]|^|的)"
+    rf"(?P<begin6>由[^,;。]{{2,16}}(?:给予|予以|发放)[^,;。]{{0,30}}?(?:{MONEY}|{RATIO}))"
+)
+
+
+def find_begin(view: str, start: int, end: int) -> int | None:
+    """Where the benefit of a segment begins, or None when it grants nothing."""
+    # A slice, so that ^ is the start of this segment and not of the document.
+    marker = re.match(LABEL, view[start:end])
+    start += marker.end() if marker else 0
+    if marker and marker.group().rstrip().endswith(":") and re.match(BARE, view[start:end]):
+        return start  # 补贴标准：10000元
+    best = None
+    for match in _BEGIN.finditer(view[start:end]):
+        for name in (
+            "begin",
+            "begin2",
+            "begin3",
+            "begin4",
+            "begin5",
+            "begin6",
+            "begin7",
+            "begin8",
+            "begin9",
+        ):
+            if match[name] is not None:
+                position = start + match.start(name)
+                before = view[max(start, position - 3) : position]
+                if re.search(r"[未已曾获得经不]$", before) or re.search(r"(?:不得|不)$", before):
+                    continue
+                if best is None or position < best:
+                    best = position
+        if best is not None:
+            break
+    if best is not None and (rate := re.search(rf"{RATIO}的?$", view[start:best])):
+        # 对其实际发生的场地租金总额的50%予以补贴: the base stands before the verb
+        cut = max(view.rfind(c, start, start + rate.start()) for c in ",;:。")
+        return max(start, cut + 1)
+    return best

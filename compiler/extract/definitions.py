@@ -1,0 +1,72 @@
+"""Defined terms: an item that uses one for its recipients asks what the definition asks."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, single
+from compiler.extract.outline import Outline, Sentence
+from compiler.extract.requirements import join_of
+from rules.document import ClauseKind
+
+#: A term, what it asks of whoever claims to be one, and the sentence that says so.
+Term = tuple[str, list[DraftNode], Sentence]
+
+_DEFINITION = re.compile(
+    r"所称的?[\"']?(?P<term>[^,;。:\"']{2,14})[\"']?,?(?:是指|系指|指)(?P<body>[^。]+)"
+)
+_INTRODUCTION = re.compile(r"(?:,)?(?:且|并|同时)*(?:符合|具备|满足)(?:以下|下列|如下)[^。]*$")
+
+
+def defined_terms(outline: Outline) -> list[Term]:
+    """本办法所称X，是指…: what a term asks of whoever claims to be one, longest terms first."""
+    terms: list[Term] = []
+    for sentence in outline.sentences:
+        own = outline.said(sentence)
+        for match in _DEFINITION.finditer(own):
+            start, end = sentence.start + match.start("body"), sentence.start + match.end("body")
+            if intro := _INTRODUCTION.search(outline.view[start:end]):
+                end = start + intro.start()
+            found = outline.conditions(start, end)
+            nodes = [n for n in (found.of if found else ()) if _defines(n)]
+            if own.rstrip().endswith(":"):
+                nodes.extend(_listed(outline, sentence))
+            if nodes:
+                terms.append((match["term"], nodes, sentence))
+    return sorted(terms, key=lambda t: -len(t[0]))
+
+
+def _listed(outline: Outline, sentence: Sentence) -> list[DraftNode]:
+    """The conditions of the list under a definition, joined as the definition says."""
+    join, k = join_of(outline.said(sentence), "all", 1)
+    found = [outline.conditions(c.start, c.end) for c in outline.children.get(sentence.clause, [])]
+    kids = [single(group) for group in found if group]
+    if join == "all" or not kids:
+        return kids
+    return [DraftGroup(join=join, k=k, of=tuple(kids))]
+
+
+def by_definition(
+    outline: Outline, terms: list[Term], item: DraftItem, number: int
+) -> list[DraftNode]:
+    """The defining conditions of the terms an item's own clause uses for its recipients."""
+    clause = outline.every[item.clause]
+    if clause.kind is ClauseKind.PART:
+        return []
+    text = outline.view[clause.start : clause.subtree_end]
+    nodes: list[DraftNode] = []
+    for term, defining, sentence in terms:
+        if term in text:
+            nodes.extend(n for n in defining if n not in nodes)
+            sentence.items.append(number)
+            text = text.replace(term, "")
+    return nodes
+
+
+def _defines(node: DraftNode) -> bool:
+    """Whether a piece of a definition asks something: lists and long descriptions do not."""
+    if isinstance(node, DraftTag) and node.shape in ("is", "judged"):
+        return len(node.name) <= 24 and not re.search(
+            r"包括|等$|简称|通过|活动|服务|场所|行为|救助|过程", node.name
+        )
+    return not (isinstance(node, DraftTag) and node.shape == "one_of" and len(node.values) > 2)

@@ -1,0 +1,201 @@
+"""Figures compared: ranges, bounds, growth, shares of another figure, and the same bound for two names."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.drafts import DraftGroup, DraftTag
+from compiler.extract.fragment import Fragment
+from compiler.extract.naming import name_after, name_before
+from compiler.normalise import NUMBER, QUANTITY
+
+
+def _borrow_unit(first: str, second: str) -> str:
+    """3至5年: the first number takes the second's unit; 1000至3000万元 its scale too."""
+    if re.fullmatch(QUANTITY, first):
+        if re.search(r"[万亿]$", first) and second.endswith("元"):
+            return first + "元"
+        return first
+    unit = re.sub(rf"^{NUMBER}", "", second)
+    return first + unit
+
+
+def ranges(fragment: Fragment) -> None:
+    for match in fragment.search(w.RANGE):
+        if not (
+            match["s1"]
+            or match["m1"]
+            or match["sep"] in ("至", "到", "-", "~")
+            or match["p1"] in ("在", "介于")
+        ):
+            continue
+        if (
+            match["sep"] in ("、", ",", "和", "与")
+            and not (match["s1"] and match["s2"])
+            and not match["p2"]
+        ):
+            continue
+        low, high = _borrow_unit(match["q1"], match["q2"]), match["q2"]
+        if _kind_of_unit(low) != _kind_of_unit(high):
+            continue
+        name_start, name, period, measure, each = name_before(fragment, match.start())
+        prefix = match["p1"] if match["p1"] not in (None, "在", "为", "介于") else ""
+        end = name_after(fragment, match.end()) if not name else match.end()
+        if not name:
+            name = fragment.view[match.end() : end]
+        quote = fragment.quote(name_start, end)
+        for value, mark, pre, suf in (
+            (
+                low,
+                match["m1"] or match["m1b"] or "",
+                prefix,
+                "" if prefix else match["s1"] or "~以上",
+            ),
+            (
+                high,
+                match["m2"] or match["m3"] or "",
+                match["p2"] or "",
+                "" if match["p2"] else (match["s2"] or "~以下").replace("之间", "~以下"),
+            ),
+        ):
+            tag = DraftTag(
+                shape="compare",
+                name=name,
+                period=period,
+                prefix=pre,
+                value=value,
+                mark=mark,
+                suffix=suf,
+                measure=measure,
+                each_year=each,
+                quote=quote,
+            )
+            fragment.tags.append((match.start(), tag))
+        fragment.take(name_start, end)
+
+
+def _kind_of_unit(text: str) -> str:
+    return re.sub(rf"^{NUMBER}(?:万|亿)?", "", text)[-2:]
+
+
+def comparisons(fragment: Fragment) -> None:
+    view = fragment.view
+    spans = [m.span() for a, b in fragment.gaps() for m in w.PERIOD.finditer(view, a, b)]
+    for match in fragment.search(w.COMPARISON):
+        if any(a < match.end("q1") and match.start("q1") < b for a, b in spans):
+            continue  # the number belongs to words of time: 申报之日前24个月内
+        if not fragment.free(*match.span()):
+            continue
+        prefix, suffix = match["prefix"] or "", match["s1"] or ""
+        mark = match["m1"] or match["m2"] or ""
+        start, end = match.start(), match.end()
+        if inner := re.match(rf"\((?:含|不含){NUMBER}[^()]{{0,4}}\)", view[end : end + 14]):
+            mark, end = inner.group(), end + inner.end()  # 超过50人(含50人)
+        if not prefix and not suffix:
+            if not mark:
+                continue
+            suffix = "以上" if not mark.startswith("(不") else "以上"
+        if suffix == "内" and not re.search(r"年|月|日|天", match["q1"]):
+            suffix = ""
+            if not prefix:
+                continue
+        if re.match(r"前\s*$", view[max(fragment.start, start - 2) : start]):
+            continue
+        name_start, name, period, measure, each = name_before(fragment, start)
+        after_end = end
+        if not name or re.fullmatch(rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|\s)*", name):
+            tail = re.match(r"(?:的)?", view[end : end + 1])
+            after_end = name_after(fragment, end + (tail.end() if tail else 0))
+            after = view[end:after_end].lstrip("的")
+            if after and measure != "growth" and not match["q1"].endswith(("周岁", "岁")):
+                name = after
+            else:
+                after_end = end
+        if not name and match["q1"].endswith(("周岁", "岁")):
+            name = "年龄"
+        tag = DraftTag(
+            shape="compare",
+            name=name,
+            period=period,
+            prefix=prefix,
+            value=match["q1"],
+            mark=mark,
+            suffix=suffix,
+            measure=measure,
+            each_year=each,
+            quote=fragment.quote(name_start, after_end),
+        )
+        fragment.add(tag, name_start, after_end)
+        _twin_names(fragment, tag, name_start)
+
+
+def signs(fragment: Fragment) -> None:
+    """Comparisons without a number of their own: 正增长, 为0元, 不超过实际展位费50%."""
+    for match in fragment.search(w.OF_OTHER):
+        start, name, period, measure, each = name_before(fragment, match.start())
+        tag = DraftTag(
+            shape="compare",
+            name=name,
+            period=period,
+            prefix=match["prefix"],
+            suffix=match["suffix"] or "",
+            value=match["ratio"],
+            other=match["other"],
+            each_year=each,
+            quote=fragment.quote(start, match.end()),
+        )
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(w.THAN_AVERAGE):
+        start, name, period, measure, each = name_before(fragment, match.start())
+        times = match["times"] or "1"
+        tag = DraftTag(
+            shape="compare",
+            name=name,
+            period=period,
+            prefix=match["prefix"],
+            value=f"{times}倍",
+            other=match["other"],
+            measure=measure,
+            quote=fragment.quote(start, match.end()),
+        )
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(w.POSITIVE_GROWTH):
+        start, name, period, _, each = name_before(fragment, match.start())
+        tag = DraftTag(
+            shape="compare",
+            name=re.sub(r"(?:实现|保持|同比|增长率?|增速)+$", "", name),
+            period=period,
+            prefix=">",
+            value="0%",
+            measure="growth",
+            each_year=each,
+            quote=fragment.quote(start, match.end()),
+        )
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(w.ZERO):
+        start, name, period, measure, each = name_before(fragment, match.start())
+        if name:
+            value = "0元" if match["q"] == "零" else match["q"]
+            tag = DraftTag(
+                shape="compare",
+                name=name,
+                period=period,
+                prefix="为",
+                value=value,
+                quote=fragment.quote(start, match.end()),
+            )
+            fragment.add(tag, start, match.end())
+
+
+def _twin_names(fragment: Fragment, tag: DraftTag, start: int) -> None:
+    """营业收入或产值10亿元以上: the same comparison for either name."""
+    names = re.split(r"或者|或|/", tag.name)
+    if len(names) != 2 or not all(fragment.knows(n) for n in names):
+        if match := re.fullmatch(r"(.{2,10})\((.{2,8})\)", tag.name):
+            names = list(match.groups())
+        else:
+            return
+    fragment.tags.pop()
+    twins = tuple(tag.model_copy(update={"name": name}) for name in names)
+    fragment.tags.append((start, DraftGroup(join="any", of=twins)))

@@ -1,0 +1,147 @@
+"""The main formula of a benefit whose limits are blanked: a rate, a sum per unit, a matching share, a sum."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.amounts import MATCHING, MONEY, RATIO
+from compiler.normalise import QUANTITY
+
+_RATE = re.compile(
+    r"(?:按(?:照)?|以|给予|予以|对|补贴|奖励|资助|补助|享受|,|:|^)"
+    r"(?P<soft1>不超过|不高于|最高(?:不超过)?|不低于)?(?P<base>[^,;。%‰]{0,46}?)(?:的)?"
+    rf"(?P<soft2>不超过|最高(?:不超过)?|不高于|最高按)?(?P<rate>{RATIO})"
+    rf"(?:(?:至|-|~)(?P<upper>{RATIO}))?(?:的)?(?:比例|标准|贴息率|费率|利率)?"
+)
+_MATCH = re.compile(
+    rf"按(?:照)?(?P<base>[^,;。]{{0,30}}?)(?:的)?(?:给予)?(?P<rate>{MATCHING})(?:的)?(?:比例)?"
+    r"|(?P<base2>[^,;。]{2,20}?)(?:给予)?(?P<rate2>1:\d+(?:\.\d+)?)(?:的)?(?:比例)?(?:给予)?配套"
+)
+_STEP = re.compile(
+    rf"每(?:新?增加?|增长|超过|超出|提高|达到|满)(?P<step>{QUANTITY})(?P<noun>[^,;。]{{0,14}}?)[,]?"
+    rf"(?:再|另|分别)?(?:给予|奖励|补贴|补助|资助|增加)*(?:奖励|补贴)?\s*(?P<value>{MONEY})"
+)
+_PER_UNIT = re.compile(
+    r"每"
+    r"(?P<verb>新增|增加|招用|招收|引进|吸纳|培育|新增加|成功推荐|成功|新建|新开设|新设|新开|完成|"
+    r"获得"
+    r"|推荐|新认定|取得|举办|满)?(?P<n>[1一]?)"
+    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|亩|吨|公斤|千瓦时|千瓦|度|餐|场次|场|次|"
+    r"户"
+    r"|张|辆|间|所|款|部|篇|店|头|只|单|标准箱|课时|批)"
+    rf"(?P<noun>[^,;。:\d]{{0,20}}?)(?P<soft>最高(?:不超过)?|不超过)?\s*(?P<value>{MONEY})"
+    rf"|(?P<soft3>最高(?:不超过)?|不超过)?(?P<value2>{MONEY})/"
+    r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|度|餐|场|次|户|张"
+    r"|辆"
+    r"|间|课时|头|只)(?:[·./](?P<time>月|年|天|日))?)"
+    r"|按(?:照)?每(?P<unit4>人|名|件|个|平方米|亩|吨|家|项|户|台|张|头|只|餐|次|场)"
+    rf"(?P<noun4>[^,;。\d]{{0,8}}?)(?P<value4>{MONEY})"
+    r"|每(?P<unit3>增加|多)?[1一](?P<unit5>人|名|件|个|家|项)(?P<noun5>[^,;。\d]{0,12}?)"
+    rf"(?P<value5>{MONEY})"
+)
+_TIME_FIXED = re.compile(
+    r"每(?:人|名|户|位|家|个)?每?(?P<time>月|年|季度|学年|学期|天|日)(?P<soft>最高|不超过)?"
+    rf"(?:给予|发放|补贴|补助|奖励|为)*\s*(?P<value>{MONEY})"
+    rf"|(?P<value2>{MONEY})/(?:人[·./])?(?P<time2>月|年|学年|学期|天|日)"
+)
+_FIXED = re.compile(rf"(?P<value>{MONEY})")
+
+
+def main_formula(rest: str) -> tuple[str, str, str, bool, str] | None:
+    """(shape, value, base, soft, step) of the main formula in a text whose limits are blanked."""
+    if match := re.search(
+        r"按(?:照)?(?P<a>[^,;。]{2,24}?)(?:与|和)(?P<b>[^,;。]{2,24}?)(?:之间)?的差额", rest
+    ):
+        for value, base in ((match["a"], match["b"]), (match["b"], match["a"])):
+            if money := re.search(MONEY, value):
+                return ("top_up", money.group(), bare_base(base), False, "")
+    if (
+        "差额" in rest
+        and re.search(r"补足|补齐|差额(?:部分)?(?:给予|予以|补)|按差额|的差额", rest)
+        and not re.search(RATIO, rest)
+    ):
+        return ("top_up", "", "", False, "")
+    if match := _STEP.search(rest):
+        return ("per_unit", match["value"], match["noun"] or "", False, match["step"])
+    if match := _MATCH.search(rest):
+        base = match["base"] if match["rate"] else match["base2"]
+        return ("rate", match["rate"] or match["rate2"], bare_base(base or ""), False, "")
+    if match := _PER_UNIT.search(rest):
+        value = match["value"] or match["value2"] or match["value4"] or match["value5"]
+        unit = match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or ""
+        noun = match["noun"] or match["noun4"] or match["noun5"] or ""
+        noun = re.sub(
+            r"(?:给予|补贴|奖励|补助|资助|发放|按|标准|支持|一次性|每月|每年|每|为|的|可|予以"
+            r"|增加|分别|最高|不超过)+",
+            "",
+            noun,
+        )
+        noun = (match["verb"] or "").replace("满", "") + noun
+        soft = bool(match["soft"] or match["soft3"]) or "最高" in match.group()
+        if counted := re.search(
+            r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|人数|面积|件数|台数|亩数))(?:,)?每", rest
+        ):
+            noun = counted["q"]
+        return ("per_unit", value, f"{unit}|{noun}", soft, "")
+    if match := _TIME_FIXED.search(rest):
+        return ("fixed", match["value"] or match["value2"], "", bool(match["soft"]), "")
+    best = None
+    for match in _RATE.finditer(rest):
+        if (
+            re.search(
+                r"(?:增长|增幅|增速|超过|达到|不低于|占)[^,;。]{0,4}$", rest[: match.start("rate")]
+            )
+            and not match["soft1"]
+        ):
+            continue
+        best = match
+        break
+    if best:
+        soft = bool((best["soft1"] and best["soft1"] != "不低于") or best["soft2"])
+        return (
+            "rate",
+            best["upper"] or best["rate"],
+            bare_base(best["base"]),
+            soft or bool(best["upper"]),
+            "",
+        )
+    if match := _FIXED.search(rest):
+        soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
+        return ("fixed", match["value"], "", soft, "")
+    return None
+
+
+def bare_base(words: str) -> str:
+    words = re.sub(
+        r"^(?:其|该|企业及其职工|企业|单位|给予|予以|对|按照?|以|照|个人|用人单位)+",
+        "",
+        words.strip(),
+    )
+    return re.sub(r"(?:的|给予|予以|按|总额的?|中|不超过)+$", "", words)
+
+
+_TIME = {
+    "月": "month",
+    "年": "year",
+    "学年": "year",
+    "季度": "quarter",
+    "天": "day",
+    "日": "day",
+    "学期": "term",
+}
+
+
+def per_time(rest: str, body: str) -> str:
+    if match := re.search(
+        r"每(?:人|名|户|位|家|个|家企业|个企业)?[^,;。\d]{0,4}?每?(?:个)?"
+        r"(月|年度|年|学年|季度|天|日|学期)(?!均|度?(?:最高|累计|不超过|不得超过))",
+        rest,
+    ):
+        return _TIME.get(match[1].removesuffix("度"), "year")
+    if match := re.search(rf"{MONEY}/(?:[一-鿿]{{1,3}}[·./])?(月|年|学年|天|日|学期)", rest):
+        return _TIME.get(match[1], "")
+    if re.search(r"连续[一二三四五\d]+年(?:每年)?(?:给予|按)|按年(?:度)?(?:给予|发放)|逐年", body):
+        return "year"
+    if re.search(r"按月(?:给予|发放|享受|补贴)", body):
+        return "month"
+    return ""

@@ -1,0 +1,225 @@
+"""What holds for several items: general conditions, exclusions and stacking rules with their scope.
+
+Conditions and exclusions stated outside an item hold for every item in the scope of the block they
+stand in, and keep the span they were stated at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from compiler.extract.definitions import by_definition, defined_terms
+from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking
+from compiler.extract.outline import Outline, PolicyReading
+from compiler.extract.pairing import likeness, paired, plain_name
+from compiler.extract.requirements import (
+    add_new,
+    condition_tree,
+    exclusion_nodes,
+    exclusions_of,
+    is_exclusion_list,
+)
+from compiler.extract.stacking import read_stacking
+from compiler.roles import Role, role_of_heading
+from rules.document import Clause, ClauseKind, SentenceKind
+
+_BINDING = {SentenceKind.CONDITION, SentenceKind.EXCLUSION}
+#: Headings of chapters that govern the whole policy.
+_GENERAL = re.compile(r"总则|附则|通则|一般|基本|通用|监督|管理|申[报请]|条件|对象|范围|要求|程序")
+_SPEAKS_TO_APPLICANT = re.compile(
+    r"申[报请领]|享受|适用(?:于|对象|范围)"
+    r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|救助|受益|贴息)(?:对象|主体|范围)"
+    r"|受(?:资助|扶持|支持|补贴)|参评"
+)
+
+
+class Block(NamedTuple):
+    """A clause outside all items with what it asks of the items in its scope."""
+
+    clause: Clause
+    scope: Clause | None  # None for the whole policy
+    conditions: list[DraftNode]
+    exclusions: list[DraftNode]
+
+
+def inherit(outline: Outline, reading: PolicyReading, owners: set[int]) -> None:
+    """Give each item the conditions and exclusions whose block covers it, and the stacking rules."""
+    terms = defined_terms(outline)
+    pairs = paired(outline, reading)
+    general = _general_blocks(outline, owners, pairs)
+    for number, item in enumerate(reading.items):
+        inherited = by_definition(outline, terms, item, number)
+        exclusions = list(item.exclusions)
+        for block in general:
+            if not _covers(outline, block.scope, item):
+                continue
+            if not _meant_for(block.clause, item, reading):
+                continue
+            if number not in pairs.get(block.clause.index, {number}):
+                continue
+            add_new(inherited, block.conditions)
+            add_new(exclusions, block.exclusions)
+            _note_item(outline, block.clause, number)
+        reading.items[number] = item.model_copy(
+            update={
+                "inherited": DraftGroup(join="all", of=tuple(inherited)),
+                "exclusions": tuple(exclusions),
+                "stacking": tuple(_stacking(outline, item, number, owners)),
+            }
+        )
+    for number, item in enumerate(reading.items):
+        _note_item(outline, outline.every[item.clause], number)
+
+
+def _note_item(outline: Outline, clause: Clause, number: int) -> None:
+    """Note on the conditions and exclusions under a clause that they went to an item."""
+    for sentence in outline.sentences_below(clause):
+        if sentence.kind in (SentenceKind.CONDITION, SentenceKind.EXCLUSION):
+            sentence.items.append(number)
+
+
+def _stacking(
+    outline: Outline, item: DraftItem, number: int, owners: set[int]
+) -> list[DraftStacking]:
+    """The stacking rules stated in an item or for all items in whose scope it stands."""
+    stacking: list[DraftStacking] = []
+    for sentence in outline.sentences:
+        if sentence.kind not in (SentenceKind.STACKING, SentenceKind.AMOUNT):
+            continue
+        if not _stacks(outline, outline.every[sentence.clause], item, owners):
+            continue
+        if found := read_stacking(outline.text, outline.view, sentence.start, sentence.end):
+            stacking.extend(s for s in found if s not in stacking)
+            sentence.items.append(number)
+    return stacking
+
+
+def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[int]]) -> list[Block]:
+    """Outermost clauses outside all items that state conditions or exclusions, with their scope."""
+    blocks: list[Block] = []
+    done: set[int] = set()
+    for clause in outline.clauses:
+        if clause.index in done:
+            continue
+        if _inside(outline, clause, owners) or _holds_owner(outline, clause, owners):
+            if _holds_owner(outline, clause, owners) and clause.index not in owners:
+                blocks.extend(_own_general(outline, clause))
+            continue
+        _leave_to_others(outline, clause)
+        kinds = {s.kind for s in outline.sentences_below(clause)}
+        if clause.kind is ClauseKind.PART or not kinds & _BINDING:
+            continue
+        blocks.extend(_blocks_of(outline, clause, paired, done))
+        done.update(c.index for c in [clause, *outline.below(clause)])
+    return blocks
+
+
+def _blocks_of(
+    outline: Outline, clause: Clause, paired: dict[int, set[int]], done: set[int]
+) -> list[Block]:
+    """What one outermost clause states; its children that speak of one item each are blocks too."""
+    scope = _scope(outline, clause)
+    if _shuts_out(outline, clause):
+        return [Block(clause, scope, [], exclusion_nodes(outline, clause))]
+    excluded: list[DraftNode] = []
+    for descendant in [clause, *outline.below(clause)]:
+        if _shuts_out(outline, descendant):
+            add_new(excluded, exclusion_nodes(outline, descendant))
+            done.add(descendant.index)
+    blocks: list[Block] = []
+    singled = {c.index for c in outline.below(clause)} & paired.keys()
+    for index in singled:
+        child = outline.every[index]
+        tree = condition_tree(outline, child, skip=done)
+        blocks.append(Block(child, scope, list(tree.of) if tree else [], []))
+    tree = condition_tree(outline, clause, skip=done | singled)
+    for sentence in outline.sentences_below(clause):
+        if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
+            add_new(excluded, exclusions_of(outline, sentence))
+    return [*blocks, Block(clause, scope, list(tree.of) if tree else [], excluded)]
+
+
+def _shuts_out(outline: Outline, clause: Clause) -> bool:
+    return outline.roles[clause.index] is Role.EXCLUSION or is_exclusion_list(outline, clause)
+
+
+def _leave_to_others(outline: Outline, clause: Clause) -> None:
+    """Duties of somebody else (运营机构应当…) in plain articles are no conditions of an applicant."""
+    for sentence in outline.sentences_below(clause):
+        if (
+            sentence.kind is SentenceKind.CONDITION
+            and outline.roles[sentence.clause] is not Role.CONDITION
+            and not _SPEAKS_TO_APPLICANT.search(outline.said(sentence))
+        ):
+            sentence.kind = SentenceKind.BACKGROUND
+            sentence.reason = "对其他主体的要求"
+
+
+def _own_general(outline: Outline, clause: Clause) -> list[Block]:
+    """Condition sentences standing in the text of a chapter or article that only holds items."""
+    nodes: list[DraftNode] = []
+    excluded: list[DraftNode] = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.CONDITION:
+            found = outline.conditions(sentence.start, sentence.end, residual=False)
+            nodes.extend(found.of if found else ())
+        elif sentence.kind is SentenceKind.EXCLUSION:
+            excluded.extend(exclusions_of(outline, sentence))
+    return [Block(clause, clause, nodes, excluded)] if nodes or excluded else []
+
+
+def _scope(outline: Outline, clause: Clause) -> Clause | None:
+    """The clause whose items a general block governs; None for the whole policy."""
+    parent = outline.parent(clause)
+    while parent is not None:
+        general = (
+            _GENERAL.search(parent.heading) or role_of_heading(parent.heading) is not Role.NONE
+        )
+        if parent.kind is ClauseKind.PART or not general:
+            return parent
+        parent = outline.parent(parent)
+    return None
+
+
+def _covers(outline: Outline, scope: Clause | None, item: DraftItem) -> bool:
+    if scope is None or scope.kind is ClauseKind.PART:
+        return True
+    clause = outline.every[item.clause]
+    return scope.start <= clause.start < scope.subtree_end
+
+
+def _meant_for(block: Clause, item: DraftItem, reading: PolicyReading) -> bool:
+    """A block whose heading names one of several items belongs to that item alone."""
+    name = plain_name(block.heading)
+    if len(name) < 4 or len(reading.items) < 2:
+        return True
+    scores = [likeness(name, other.title + other.quote.text[:40]) for other in reading.items]
+    best = max(scores)
+    if best < 0.5:
+        return True
+    return likeness(name, item.title + item.quote.text[:40]) >= best - 0.05
+
+
+def _stacks(outline: Outline, clause: Clause, item: DraftItem, owners: set[int]) -> bool:
+    holder = outline.every[item.clause]
+    if holder.start <= clause.start < holder.subtree_end:
+        return True
+    return not _inside(outline, clause, owners) and _covers(outline, _scope(outline, clause), item)
+
+
+def _inside(outline: Outline, clause: Clause, owners: set[int]) -> bool:
+    current: Clause | None = clause
+    while current is not None:
+        if current.index in owners and current.kind is not ClauseKind.PART:
+            return True
+        current = outline.parent(current)
+    return False
+
+
+def _holds_owner(outline: Outline, clause: Clause, owners: set[int]) -> bool:
+    return any(
+        clause.start <= outline.every[o].start < clause.subtree_end
+        for o in owners
+        if outline.every[o].kind is not ClauseKind.PART or o == clause.index
+    )

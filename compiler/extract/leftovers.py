@@ -1,0 +1,93 @@
+"""What is not a fact of the vocabulary: remarks, judgements, and whatever no pattern explained.
+
+A leftover that says something becomes a proposed yes-or-no attribute named as written, so that no
+requirement is lost.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.drafts import DraftTag
+from compiler.extract.fragment import Fragment
+from compiler.normalise import MARK, NUMBER
+
+
+def mask_asides(fragment: Fragment) -> None:
+    """Bracketed remarks say what a word means; they are not conditions, unless they mark a number."""
+    for match in re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)").finditer(
+        fragment.view, fragment.start, fragment.end
+    ):
+        inner = match.group()
+        if re.fullmatch(MARK, inner) or re.match(rf"\((?:含|不含)?{NUMBER}", inner):
+            continue
+        if len(inner) > 4 and fragment.view[match.end() : match.end() + 1] != "企":
+            fragment.take(*match.span())
+            fragment.asides.append(match.span())
+
+
+def judged(fragment: Fragment) -> None:
+    for match in fragment.search(w.JUDGED):
+        tag = DraftTag(
+            shape="judged", name=match.group().strip(), quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())
+
+
+def residual_facts(fragment: Fragment) -> None:
+    """What no pattern explained, if it says something, is a requirement named as written."""
+    gaps = fragment.gaps()
+    explained = bool(fragment.tags)
+    for a, b in gaps:
+        start, end = _meaning(fragment.view, a, b)
+        label = fragment.view[start:end]
+        if (
+            len(label) < (5 if explained else 3)
+            or w.STOP_FRAGMENT.match(label)
+            or w.REMARK.search(label)
+        ):
+            continue
+        period = ""
+        if head := w.PERIOD.match(label):
+            rest = label[head.end() :].lstrip(",的内、")
+            if len(rest) >= 4:
+                period, label = head.group(), rest
+        if (
+            explained
+            and len(label) < 8
+            and not re.search(
+                r"(?:未|无|不|已|应|具有|具备|拥有|取得|完成|实现|开展|签订|缴纳|承担|设立|建立"
+                r"|建有|提供|符合|办理|通过|获得|使用|用于|购买|租用|承诺|从事|参加|参与|举办"
+                r"|推广|投入|属于|纳入|列入|配备|在|与)",
+                label,
+            )
+        ):
+            continue
+        if w.PERIOD.fullmatch(label):
+            continue
+        tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
+        fragment.add(tag, start, end)
+
+
+def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
+    """Trim connecting words off both ends of a leftover."""
+    lead = re.compile(
+        r"(?:[\s,;:、。]"
+        r"|本(?:办法|措施|政策|细则|规定|通知|指南|条|项|实施细则|实施办法)(?:的)?(?:主要)?"
+        r"(?:适用于|面向|所称|项下)?"
+        r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
+        r"(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+"
+        rf"|适用于|对于|对|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|应当|应该|应"
+        r"|须|需要|需|必须|要求|并且|并(?!购|网)|且|同时|以及|及|其中|和(?!信)|的(?=[一-鿿]))+"
+    ).match(view, start, end)
+    if lead:
+        start = lead.end()
+    while end > start and view[end - 1] in " ,;:、。的":
+        end -= 1
+    if modal := re.search(r"(?:应当?|须|需|必须|要求)$", view[start:end]):
+        end = start + modal.start()
+    tail = re.search(r"(?:的)?(?:企业|单位|机构|项目|人员|个人|等)?$", view[start:end])
+    if tail and tail.group().startswith("的"):
+        end = start + tail.start()
+    return start, end

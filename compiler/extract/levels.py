@@ -1,0 +1,133 @@
+"""Classes with a level: 规模以上工业企业, 省级以上平台, 国家级科技计划项目, 入选N强."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.drafts import DraftTag, Quote
+from compiler.extract.fragment import Fragment, own_period, period_before, period_start
+from compiler.extract.titles import title_tag
+
+_STATISTICS = re.compile(
+    r"(?P<first>首次|新增?|当年|由规(?:模)?(?:以)?下转为)?"
+    r"(?P<verb>(?:被)?(?:纳入|列入|升为|升规为?|进入|入库|达到|成为|转为|新纳统|纳统)?)"
+    r"(?:[一-鿿]{0,6}统计局?)?(?:国家|我区|本区|我市|本市)?"
+    r"(?P<scale>规模以上|规上|限额以上|限上|资质以上|资质等级以上|四上)"
+    r"(?P<kinds>(?:先进|高新技术|数字经济|战略性新兴)?[一-鿿、和或及()]{0,24}?)"
+    r"(?P<tail>(?:企业|单位|法人)?(?:的)?"
+    r"(?:统计(?:范围|库|名录库|调查库|报表|联网直报平台|联网直报)?|名录库|联网直报平台|在库|库"
+    r"|范围|企业|单位|法人(?:企业)?)+"
+    r"|(?=[,;。]|$))"
+)
+
+
+def statistics(fragment: Fragment) -> None:
+    for match in fragment.search(_STATISTICS):
+        scale = {
+            "规上": "规模以上",
+            "限上": "限额以上",
+            "资质等级以上": "资质以上",
+            "四上": "四上",
+        }.get(match["scale"], match["scale"])
+        kinds = re.sub(r"(?:企业|单位|统计|法人|的|类)+$", "", match["kinds"])
+        kinds = re.sub(r"\([^()]*\)?", "", kinds)
+        names = [k for k in re.split(r"、|和(?!信|社|技|相|商)|或者|或|及", kinds) if k] or [""]
+        values = tuple(f"{scale}{k}企业" for k in names)
+        head = period_before(fragment, fragment.start, match.start())
+        start = match.start()
+        period = ""
+        if head and re.fullmatch(
+            r"(?:在|于|内|期间|被|由|首次|新|度|,|\s)*", fragment.view[head.end() : start]
+        ):
+            start, period = head.start(), head.group()
+        first = bool(match["first"]) and match["first"] != "当年"
+        if re.search(
+            r"首次|新(?:增|纳)", fragment.view[max(fragment.start, start - 6) : match.start()]
+        ):
+            first = True
+        if match["first"] == "当年":
+            period = "当年"
+        tag = DraftTag(
+            shape="has",
+            name="规上限上统计类别",
+            values=values,
+            first=first,
+            period=period,
+            quote=fragment.quote(start, match.end()),
+        )
+        fragment.add(tag, start, match.end())
+
+
+_LEVELLED = re.compile(
+    r"(?P<levels>(?:(?:国家|省部?|市|区|县)级?(?:、|和|或|及|或者))+(?:国家|省部?|市|区|县)级"
+    r"|(?:国家|省部|省|市|区|县)级|国家)(?P<title>[^,;。、的\d\s()给予按和及或且对]{2,24}"
+    r"(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|工厂|车间|机构"
+    r"|集群|项目|载体|商标|品牌|街区|景区|民宿))(?:的|称号|认定)?"
+)
+_LEVEL_UP = re.compile(
+    r"(?P<level>国家|省|市|区)级?(?:及)?以上(?:的)?(?P<title>[^,;。、的\d\s()给予和及或且]{2,20}"
+    r"(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|空间|奖励|奖项|称号|奖|机构|载体|名牌"
+    r"|项目))"
+)
+_PROJECT = re.compile(
+    r"(?P<role>(?:牵头|参与|主持)(?:承担)?)?"
+    r"(?P<levels>(?:(?:国家|省部?|市|区)级?(?:、|和|或者|或|及))*(?:国家|省部|省|市|区)级?)"
+    r"(?:重点|重大)?(?:科技计划|科技|研发|科研)(?:计划)?项目"
+)
+_RANKED = re.compile(
+    r"(?:入选|入围|列入|上榜|进入|位列|名列|荣登)(?:过|的)?"
+    r"(?P<name>[^,;。、对]{2,20}?(?:榜单?|\d{2,3}强(?:企业)?|百强))"
+)
+_ORDER = ("国家", "省", "市", "区", "县")
+
+
+def levelled(fragment: Fragment) -> None:
+    """Titles with their level: 省级以上X, 国家级、省级X, 国家级科技计划项目, N强榜单."""
+    for match in fragment.search(_PROJECT):
+        levels = tuple(
+            re.sub(r"[级部]", "", x) + "级"
+            for x in re.split(r"、|和|或者|或|及", match["levels"])
+            if x
+        )
+        quote = fragment.quote(*match.span())
+        if match["role"]:
+            role = "参与" if "参" in match["role"] else "牵头"
+            lead = Quote(text=quote.text[: len(match["role"])], start=quote.start)
+            fragment.tags.append(
+                (
+                    match.start(),
+                    DraftTag(shape="one_of", name="项目承担角色", values=(role,), quote=lead),
+                )
+            )
+            quote = Quote(
+                text=quote.text[len(match["role"]) :], start=quote.start + len(match["role"])
+            )
+        tag = DraftTag(shape="one_of", name="项目立项级别", values=levels, quote=quote)
+        fragment.add(tag, *match.span())
+    for match in fragment.search(_RANKED):
+        tag = DraftTag(
+            shape="has",
+            name="入选榜单",
+            values=(match["name"],),
+            period=own_period(fragment, match.start()),
+            quote=fragment.quote(period_start(fragment, match.start()), match.end()),
+        )
+        fragment.add(tag, period_start(fragment, match.start()), match.end())
+    for match in fragment.search(_LEVEL_UP):
+        levels = _ORDER[: _ORDER.index(match["level"]) + 1]
+        values = tuple(f"{level}级{match['title']}" for level in levels)
+        title_tag(fragment, match.start(), match.end(), values)
+    for match in fragment.search(_LEVELLED):
+        levels = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]
+        if len(levels) == 1 and fragment.lexicon.canonical(match.group().rstrip("的")):
+            continue
+        if re.search(
+            r"政府|财政|人社|有关|主管|相关|资助|奖励|扶持|资金|补助|局|委员会|部门|第三方"
+            r"|重点(?:发展|产业)",
+            match["title"],
+        ):
+            continue
+        values = tuple(f"{level}级{match['title']}" for level in levels if level)
+        if len(values) == 1 and "级" not in match["levels"]:
+            values = (match["levels"] + match["title"],)
+        title_tag(fragment, match.start(), match.end(), values)

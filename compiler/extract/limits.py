@@ -1,0 +1,151 @@
+"""Limits and terms of a benefit: 最高, 不超过, 累计; how long it is paid and in how many parts."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.amounts import MONEY, RATIO
+from compiler.extract.drafts import DraftCap, Quote
+from compiler.normalise import NUMBER
+
+_SCOPE_WORDS = (
+    r"(?:(?:对)?(?:单个|每个|每家|单家|同一家?|每一|单一|每户|每一个|一个|该|每名|每人|每位|单笔"
+    r"|每笔|单项|每项|单台\(?套?\)?|单店|每店|单件|每件|单场|每场|单次|每次|每档|每餐|全部|各)"
+    r"[^,;。\d不最累]{0,16})?"
+    r"(?:(?:每年度?|每一?年度|全年|年度|当年|每个?自然年|每月|每季度|每学年|累计|合计|总计"
+    r"|三年累计|总额|总金额|总量|补贴|奖励|资助|补助|支持|扶持|贴息|配套|救助|资金|金额"
+    r"|额度|总补贴|费用|期内|最终|原则上|一般|均|的)*)"
+)
+_CAP = re.compile(
+    rf"(?P<scope>{_SCOPE_WORDS})"
+    r"(?P<word>最高(?:额|限额|金额)?(?:不超过|不得超过|为|至|可达|限|达)?|不超过|不得超过"
+    r"|上限(?:为|是)?|以不超过|封顶(?:为)?|限额(?:为)?|不高于|至多|最多(?:不超过)?|控制在)"
+    r"(?:奖励|补贴|资助|补助|支持|给予|贴息|发放)?(?:人民币)?"
+    rf"(?:(?P<value>{MONEY})(?:/(?P<unit>[一-鿿]{{1,3}}))?"
+    rf"|(?P<base>[^,;。]{{2,24}}?)的?(?P<rate>{RATIO}))(?P<after>以内|为限|封顶)?"
+)
+_CAP_BASE = re.compile(
+    r"(?P<scope2>[^,;。]{0,14}?(?:金额|总额|额度|资助|补贴|奖励|补助|资金|配套)[^,;。]{0,6}?)"
+    rf"(?:不得超过|不超过|不高于)(?P<base2>(?!.{{0,3}}\d)[^,;。\d]{{2,20}}?)的?(?P<rate2>{RATIO})"
+    r"(?=$|[,;。)])"
+    r"|"
+    r"(?P<scope>(?:[^,;。]{0,14})?(?:金额|总额|额度|资助|补贴|奖励|补助|资金|合计|支持|救助金))?"
+    r"(?:均)?(?P<word>不得超过|不超过|以不超过|不高于|不得高于)"
+    r"(?P<base>(?!.{0,3}\d)[^,;。\d]{0,20}?(?:实际[^,;。\d]{0,12}|纳税(?:总)?额|税收贡献|学费"
+    r"|缴费额|投入|支出|费用|租金|保费|地方财力贡献|经济贡献|总额|医疗费|工资))(?:的)?(?P<rate>"
+    + RATIO
+    + r")?(?=$|[,;。)])"
+)
+LASTING = re.compile(
+    r"(?:(?:补贴|补助|支持|资助|享受|贴息|奖励|扶持|发放|救助|领取|累计)?"
+    r"(?:期限|时间|期|年限|周期)?(?:累计|一般|原则上|最长)*"
+    rf"(?:不超过|最长(?:不超过|为)?|为期|为|最多)(?P<a>{NUMBER}(?:个月|年|个学期|个季度|日))"
+    r"|(?:连续(?:支持|补贴|补助|资助|奖励|给予|发放|享受)*(?:不超过|最长)?|期限)"
+    rf"(?P<b>{NUMBER}(?:个月|年))"
+    rf"|最长(?P<c>{NUMBER}(?:个月|年)))(?:的(?:补贴|贴息|支持))?"
+)
+_INSTALMENT = re.compile(
+    rf"分(?:{NUMBER})个?(?:年|期|次|笔|阶段|学期|季度)(?:平均|等额|按)?(?P<equal>平均|等额)?"
+    r"(?:[^,;。]{0,10})?(?P<shares>(?:\d+(?:\.\d+)?%?[:、和及])+\d+(?:\.\d+)?%?)?(?:的?比例)?"
+    r"(?:拨付|发放|兑现|支付|给予)"
+)
+
+
+def first_group(pattern: re.Pattern[str], text: str, names: tuple[str, ...]) -> str:
+    for match in pattern.finditer(text):
+        for name in names:
+            if match[name]:
+                return str(match[name])
+    return ""
+
+
+def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCap, ...], str]:
+    """The limits in ``[start, end)`` and the rest with their characters blanked."""
+    rest = list(view[start:end])
+    caps: list[DraftCap] = []
+
+    def blank(a: int, b: int) -> None:
+        for i in range(a - start, b - start):
+            rest[i] = " "
+
+    for match in _CAP_BASE.finditer(view, start, end):
+        base = re.sub(r"^(?:企业|其|本人|申请人)", "", match["base2"] or match["base"])
+        quote = Quote(text=text[match.start() : match.end()], start=match.start())
+        value = match["rate2"] or match["rate"] or "100%"
+        caps.append(
+            DraftCap(
+                value=value, base=base, scope=match["scope2"] or match["scope"] or "", quote=quote
+            )
+        )
+        blank(*match.span())
+    for match in _CAP.finditer("".join([view[:start], *rest, view[end:]]), start, end):
+        if match["rate"]:
+            continue  # 不超过项目投资的30%给予: a soft rate, read as the formula
+        if re.match(r"(?:、|,|和|及)\s*" + NUMBER, view[match.end() : match.end() + 6]):
+            continue  # 最高分别不超过50万元、20万元: a list, read elsewhere
+        before = view[max(start, match.start() - 14) : match.start()]
+        if (
+            re.search(
+                r"每[^,;。]{0,8}[人名件家个项亩吨台](?:给予|补贴|奖励|补助|资助|发放|支持|按)*$",
+                before,
+            )
+            and not match["scope"]
+        ):
+            continue  # 每招用1人给予不超过1500元: a soft sum per unit
+        direct = (
+            re.search(
+                r"(?:给予|予以|奖励|补贴|补助|资助|支持|发放)(?:其|每家|每个|企业|的|一次性)*$",
+                before,
+            )
+            and not match["scope"]
+        )
+        quote_start = match.start()
+        while quote_start < match.end() and view[quote_start] in " ,;、的":
+            quote_start += 1
+        caps.append(
+            DraftCap(
+                value=match["value"],
+                scope=(match["scope"] or "") + ("|" + match["unit"] if match["unit"] else ""),
+                quote=Quote(text=text[quote_start : match.end()], start=quote_start),
+            )
+        )
+        if not direct or True:
+            blank(*match.span())
+    return tuple(caps), "".join(rest)
+
+
+def per_of_scope(scope: str) -> str:
+    if "每月" in scope:
+        return "month"
+    return "year" if re.search(r"每年|年度", scope) else ""
+
+
+def unit_of_scope(scope: str, view: str, start: int, end: int) -> str:
+    """每平方米最高3000元 is a soft sum per unit, not a limit of the item."""
+    match = re.search(r"每(平方米|亩|吨|千瓦时|千瓦|件|人次|餐)", scope)
+    return f"{match[1]}|" if match else ""
+
+
+def find_lasting(text: str) -> str:
+    """How long the support is paid, as written; empty when the text does not say."""
+    return first_group(LASTING, text, ("a", "b", "c"))
+
+
+def find_instalments(text: str) -> tuple[str, ...]:
+    """Shares of a payment in parts, as written; ``("equal", n)`` for n equal parts."""
+    return instalments_in(text)
+
+
+def find_caps(text: str, view: str, start: int, end: int) -> tuple[DraftCap, ...]:
+    """The limits stated in ``[start, end)``."""
+    return take_caps(text, view, start, end)[0]
+
+
+def instalments_in(rest: str) -> tuple[str, ...]:
+    match = _INSTALMENT.search(rest)
+    if not match:
+        return ()
+    if match["shares"]:
+        return tuple(re.findall(r"\d+(?:\.\d+)?%?", match["shares"]))
+    number = re.search(rf"分({NUMBER})", match.group())
+    return ("equal", number[1]) if number else ()

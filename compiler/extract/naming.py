@@ -1,0 +1,78 @@
+"""What a number is a number of: the phrase before it (营业收入, 同比增长) or after it (20人以上研发人员)."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.fragment import Fragment
+
+_NAME_STOP = re.compile(
+    r"[,;:。!?|]|(?:应当?|须|需要?|必须)(?:同时)?(?:具备|符合|满足)?|(?<![或])且|其中"
+)
+
+
+def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, bool]:
+    """Start, name, period words, measure and each-year mark of the phrase before a number."""
+    view = fragment.view
+    solid = [s for s in fragment.taken if s not in fragment.asides]
+    left = max([fragment.start, *[b for _, b in solid if b <= position]])
+    for stop in _NAME_STOP.finditer(view, left, position):
+        left = stop.end()
+    start = left
+    while start < position and view[start] in " 、的,":
+        start += 1
+    raw = re.sub(r"\((?![^()]*\d)[^()]*\)", "", view[start:position])
+    if modal := re.match(
+        rf"(?:对于?|凡|鼓励|支持|{w.MODAL}"
+        rf"|{w.SUBJECT}(?=的|应|须|需|上|近|年|当|为|在|20|营|研|实|人|累|缴|注|经|成))+",
+        raw,
+    ):
+        keep = modal.end()
+        if raw[keep:].strip():
+            start += keep
+            raw = raw[keep:]
+    period = ""
+    if found := w.PERIOD.search(raw):
+        period = found.group()
+        raw = raw[: found.start()] + raw[found.end() :]
+    each = bool(
+        re.search(r"每年均|(?<![人户平年月日])均(?!价|产|值|收|营|衡)|各年|每年", period + raw)
+    )
+    name = re.sub(
+        r"^(?:每年均|每年度?|均|都|的|累计|合计|总计|实现|达成|为|在(?![孵职校读园册岗建学库])|、"
+        r"|,|内|其(?!他)|中(?=的|,)|及|和(?!信)|与|且|并(?!购|网)|以来|来(?=[^自])|度|已)+",
+        "",
+        raw,
+    )
+    name = re.sub(r"^(?:拥有|具有|具备|配备|配有|建有)(?=.{2})", "", name)
+    name = re.sub(
+        r"(?:每年均|每年度?|均|都|应当?|须|需|的|为|在|约|各|放宽[到至]|提高[到至]|总数|合计|总计"
+        r"|累计|达到?|不|已|总体|原则上|一般|连续|首次)+$",
+        "",
+        name,
+    )
+    measure = "value"
+    if growth := w.GROWTH_WORDS.search(name):
+        measure, name = "growth", name[: growth.start()].rstrip("的")
+    elif increment := w.INCREMENT_WORDS.search(name):
+        bare = name[: increment.start()].rstrip("的")
+        if not bare.endswith("新") and (bare or re.search(r"增量|增加|净增", increment.group())):
+            measure, name = "increment", bare
+    elif w.SHARE_NAME.fullmatch(name):
+        measure = "share"
+    return start, name.strip(), period, measure, each
+
+
+def name_after(fragment: Fragment, position: int) -> int:
+    """Where the noun phrase after a number ends: 拥有20人以上【专职研发人员】."""
+    view = fragment.view
+    match = re.compile(
+        r"[^,;:。!?()|\s\d]{2,30}?等[^,;。、的]{2,14}(?=$|[,;。])"
+        r"|[^,;:。、!?()|\s]{1,24}?"
+        r"(?=$|[,;:。、!?()|\s]|的(?:企业|单位|机构|人员|项目|人|$|[,;])|且|并|或|给予|按|等)"
+    ).match(view, position, fragment.end)
+    if not match or re.match(r"(?:给予|按|的(?:企业|单位|$)|企业|单位|且|并|或)", match.group()):
+        return position
+    end = match.end()
+    return end if fragment.free(position, end) else position

@@ -1,0 +1,216 @@
+"""The outline of one policy: clauses with the role of their block, sentences with what they are about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from compiler.extract.amounts import GRANT
+from compiler.extract.conditions import read_conditions
+from compiler.extract.drafts import (
+    DraftGroup,
+    DraftItem,
+    DraftNode,
+    Quote,
+)
+from compiler.extract.lexicon import Lexicon
+from compiler.extract.sentences import EXCLUSION_INTRO, kind_of, sentences
+from compiler.roles import Role, role_of_heading
+from compiler.segment import Segmented
+from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
+
+
+@dataclass
+class Sentence:
+    """A sentence with its clause and what it turned out to be about."""
+
+    clause: int
+    start: int
+    end: int
+    kind: SentenceKind
+    reason: str = ""
+    items: list[int] = field(default_factory=list)
+
+
+@dataclass
+class PolicyReading:
+    """What the grammar read in one policy: items, and the fate of every sentence."""
+
+    items: list[DraftItem] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    notes: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+@dataclass
+class Outline:
+    """One policy of a segmented document: its clauses, their roles and their sentences.
+
+    The readers that share it note on the sentences what each turned out to be.
+    """
+
+    text: str
+    view: str
+    lexicon: Lexicon
+    part: PolicyPart
+    every: tuple[Clause, ...]  # all clauses of the document, by index
+    clauses: list[Clause]  # those of this policy
+    children: dict[int | None, list[Clause]] = field(default_factory=dict)
+    roles: dict[int, Role] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)
+    by_clause: dict[int, list[Sentence]] = field(default_factory=dict)
+    intros: dict[int, list[DraftNode]] = field(default_factory=dict)  # before 「按以下标准资助：」
+    rows: dict[int, list[Sentence]] = field(
+        default_factory=dict
+    )  # of the table a sentence points to
+
+    def said(self, stretch: Sentence | Clause) -> str:
+        """The folded text of a sentence, or a clause's own."""
+        return self.view[stretch.start : stretch.end]
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The quote of ``[start, end)`` without surrounding spaces and punctuation."""
+        while start < end and self.view[start] in " ,;:。、\n\t":
+            start += 1
+        while end > start and self.view[end - 1] in " ,;:。、\n\t":
+            end -= 1
+        return Quote(text=self.text[start:end], start=start)
+
+    def conditions(self, start: int, end: int, *, residual: bool = True) -> DraftGroup | None:
+        """The conditions stated in ``[start, end)``."""
+        return read_conditions(self.text, self.view, start, end, self.lexicon, residual=residual)
+
+    def parent(self, clause: Clause) -> Clause | None:
+        """The clause that holds this one, inside the policy."""
+        if clause.parent is None:
+            return None
+        parent = self.every[clause.parent]
+        return parent if parent.start >= self.part.start else None
+
+    def below(self, clause: Clause) -> list[Clause]:
+        """All clauses under a clause, in text order."""
+        found = []
+        for child in self.children.get(clause.index, []):
+            found.append(child)
+            found.extend(self.below(child))
+        return found
+
+    def sentences_below(self, clause: Clause) -> list[Sentence]:
+        """The sentences of a clause and of all under it."""
+        return [s for c in [clause, *self.below(clause)] for s in self.by_clause.get(c.index, [])]
+
+
+def outline_of(segmented: Segmented, view: str, part: PolicyPart, lexicon: Lexicon) -> Outline:
+    """The outline of one part of a document."""
+    outline = Outline(
+        text=segmented.document.text,
+        view=view,
+        lexicon=lexicon,
+        part=part,
+        every=segmented.clauses,
+        clauses=[c for c in segmented.clauses if part.start <= c.start < max(part.end, 1)],
+    )
+    for clause in outline.clauses:
+        outline.children.setdefault(clause.parent, []).append(clause)
+    outline.roles = {c.index: _role_of(outline, c) for c in outline.clauses}
+    for clause in outline.clauses:
+        for start, end in sentences(view, clause.start, clause.end):
+            kind = _sentence_kind(outline, clause, start, end)
+            sentence = Sentence(clause=clause.index, start=start, end=end, kind=kind)
+            outline.sentences.append(sentence)
+            outline.by_clause.setdefault(clause.index, []).append(sentence)
+    return outline
+
+
+def _role_of(outline: Outline, clause: Clause) -> Role:
+    current: Clause | None = clause
+    while current is not None:
+        heading = current.heading if current.kind is not ClauseKind.PART else ""
+        role = role_of_heading(heading) if heading else Role.NONE
+        if current is not clause and (stated := _list_role(outline, current)) is not Role.NONE:
+            return stated
+        if role is not Role.NONE:
+            return role
+        current = outline.every[current.parent] if current.parent is not None else None
+        if current is not None and current.start < outline.part.start:
+            return Role.NONE
+    return Role.NONE
+
+
+def _list_role(outline: Outline, clause: Clause) -> Role:
+    """What the children of an introduction are: 「应当具备下列条件：」, 「有下列情形之一的，不予…：」."""
+    own = outline.said(clause).rstrip()
+    if not own.endswith(":") or clause.kind is ClauseKind.PART:
+        return Role.NONE
+    last = re.split(r"[。;]", own)[-1]
+    if re.search(r"所称|是指|系指", last):
+        return Role.DEFINITION
+    if EXCLUSION_INTRO.search(last):
+        return Role.EXCLUSION
+    if not _APPLICANT.search(last):
+        return Role.NONE
+    if re.search(
+        r"(?:下列|以下|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|之一|几项|各项)|条件之一"
+        r"|(?:同时)?(?:符合|满足|具备):",
+        last,
+    ) and not re.search(GRANT + r"[^,;。]{0,8}:$", last):
+        return Role.CONDITION
+    return Role.NONE
+
+
+def _sentence_kind(outline: Outline, clause: Clause, start: int, end: int) -> SentenceKind:
+    own = outline.view[start:end]
+    if clause.kind is ClauseKind.PART:
+        return SentenceKind.HEADING
+    bare = re.sub(r"^[\W\d一二三四五六七八九十第条章节]+", "", own).strip(" 。:\n")
+    named = clause.heading and bare == clause.heading.strip(" 。:")
+    introduces = bool(outline.children.get(clause.index)) and own.rstrip().endswith(":")
+    if (clause.kind is ClauseKind.HEADING or named) and not (
+        introduces and re.search(r"条件|情形|之一|不予", own)
+    ):
+        return SentenceKind.HEADING
+    return kind_of(outline.view, start, end, outline.roles[clause.index])
+
+
+def owner_of(outline: Outline, clause: Clause) -> Clause:
+    """The clause an award in ``clause`` belongs to: upwards past blocks, paragraphs and bare lists."""
+    current = clause
+    while True:
+        parent = outline.parent(current)
+        if parent is None:
+            return current
+        block = (
+            role_of_heading(current.heading) is not Role.NONE
+            and current.kind is not ClauseKind.PART
+        )
+        plain = current.kind in (ClauseKind.PARAGRAPH, ClauseKind.ROW, ClauseKind.FIELD)
+        if block or plain or (not current.heading and _lists_awards(outline, parent)):
+            if (
+                parent.kind is ClauseKind.HEADING
+                and not parent.marker
+                and outline.parent(parent) is None
+                and plain
+            ):
+                return current
+            current = parent
+            continue
+        return current
+
+
+def _lists_awards(outline: Outline, parent: Clause) -> bool:
+    own = outline.said(parent).rstrip()
+    if own.endswith(":") and re.search(rf"{GRANT}|标准|如下|以下|分档|下列", own):
+        return True
+    holder = outline.parent(parent)
+    return (
+        role_of_heading(parent.heading) is Role.AWARD
+        and parent.kind is not ClauseKind.PART
+        and holder is not None
+        and holder.kind is not ClauseKind.PART
+    )
+
+
+#: Introductions of lists that speak of whoever applies.
+_APPLICANT = re.compile(
+    r"申[报请领]|享受|企业|项目|人员|家庭|个人|扶持|支持|资助|补贴|奖励|对象|认定|条件之一"
+    r"|(?:^|[,:])\W*(?:应|须|需|同时|符合|具备|满足)|下面几项"
+)

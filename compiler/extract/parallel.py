@@ -1,0 +1,206 @@
+"""One segment with several amounts: each goes with its own class, threshold or title (分别)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from compiler.extract.amounts import GRANT, LABEL, MONEY
+from compiler.extract.awards import Benefit
+from compiler.extract.conditions import read_conditions
+from compiler.extract.drafts import (
+    DraftAward,
+    DraftCap,
+    DraftGroup,
+    DraftNode,
+    DraftPart,
+    DraftTag,
+    Quote,
+)
+from compiler.extract.lexicon import Lexicon
+from compiler.extract.lists import noun_list, overlaps, parts_of, split_tag, threshold_list
+
+_TERM = re.compile(
+    r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)"
+    r"(?:一般|原则上|最长)*(?:给予)?"
+    r"|(?:贷款)?贴息(?:给予)?"
+)
+
+
+def read_parts(
+    text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
+) -> tuple[list[DraftNode], list[DraftPart], DraftAward]:
+    """Conditions of one segment, its parallel alternatives if it lists several, and its award."""
+    start = benefit.start
+    if label := re.match(LABEL, view[start : benefit.cut]):
+        start += label.end()
+    if classes := _classes(text, view, benefit):
+        return [], classes, benefit.award
+    amounts = benefit.values or benefit.rates or benefit.cap_values
+    if len(amounts) < 2 and (split := _by_capped_class(text, view, benefit, lexicon, around)):
+        return [], split, benefit.award
+    found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
+    nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
+    nodes, benefit = _without_term(nodes, benefit)
+    if len(amounts) < 2:
+        return nodes, [], benefit.award
+    awards = [_nth(benefit, i) for i in range(len(amounts))]
+    if pairs := _pair(text, view, start, benefit, lexicon, nodes, around, awards):
+        return (*pairs, benefit.award)
+    stretch = text[start : benefit.end]
+    note = DraftTag(
+        shape="unparsed",
+        name=f"并列金额有{len(amounts)}个，未能与前文的{len(amounts)}种情形一一对应",
+        quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
+    )
+    return [*nodes, note], [], benefit.award
+
+
+def _without_term(nodes: list[DraftNode], benefit: Benefit) -> tuple[list[DraftNode], Benefit]:
+    """支持周期一般不超过3年 says how long it is paid, not who gets it."""
+    terms = [
+        n
+        for n in nodes
+        if isinstance(n, DraftTag) and n.shape == "compare" and _TERM.fullmatch(n.name)
+    ]
+    if not terms:
+        return nodes, benefit
+    if not benefit.award.lasting and terms[0].prefix.startswith(("不", "最", "至")):
+        lasting = {"lasting": terms[0].value}
+        benefit = replace(benefit, award=benefit.award.model_copy(update=lasting))
+    return [n for n in nodes if n not in terms], benefit
+
+
+def _pair(
+    text: str,
+    view: str,
+    start: int,
+    benefit: Benefit,
+    lexicon: Lexicon,
+    nodes: list[DraftNode],
+    around: list[DraftNode],
+    awards: list[DraftAward],
+) -> tuple[list[DraftNode], list[DraftPart]] | None:
+    """The conditions for all and the alternatives, by the first list as long as the amounts."""
+    count = len(awards)
+    if ladder := threshold_list(text, view, benefit, lexicon, count):
+        span, tags = ladder
+        return [n for n in nodes if not overlaps(n, span)], parts_of(tags, awards)
+    for node in [*nodes, *around]:
+        if (
+            isinstance(node, DraftTag)
+            and node.shape in ("has", "one_of")
+            and len(node.values) == count
+        ):
+            if node in around:
+                around.remove(node)
+            return [n for n in nodes if n is not node], split_tag(text, view, node, awards)
+    listed = [
+        n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and len(n.values) == 1
+    ]
+    if len(listed) == count:
+        return [n for n in nodes if n not in listed], parts_of(listed, awards)
+    if nouns := noun_list(text, view, start, benefit.cut, count):
+        span = (nouns[0].start, nouns[-1].end)
+        titles = [DraftTag(shape="has", name="资质认定", values=(n.text,), quote=n) for n in nouns]
+        return [n for n in nodes if not overlaps(n, span)], parts_of(titles, awards)
+    return None
+
+
+_CLASS_SUM = re.compile(rf"(?:^|[,、;])(?P<name>[一-鿿\"']{{2,12}}?)(?P<sum>{MONEY})(?=[,、;]|$)")
+
+
+def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
+    """一等奖20万元，二等奖15万元，三等奖10万元: each class with its own sum."""
+    start, end = benefit.award.quote.start, benefit.end
+    found = list(_CLASS_SUM.finditer(view[start:end]))
+    if (
+        len(found) < 2
+        or found[0].start() != 0
+        or re.search(GRANT, "".join(m["name"] for m in found))
+    ):
+        return []
+    parts = []
+    for match in found:
+        a, b = start + match.start("name"), start + match.end("sum")
+        name = Quote(text=text[a : start + match.end("name")], start=a)
+        award = DraftAward(shape="fixed", value=match["sum"], quote=Quote(text=text[a:b], start=a))
+        label = "获奖情况" if "奖" in name.text else "资质认定"
+        tag = DraftTag(shape="has", name=label, values=(match["name"],), quote=name)
+        parts.append(DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award))
+    return parts
+
+
+def _by_capped_class(
+    text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
+) -> list[DraftPart]:
+    """国家级平台最高3000万元，省级平台最高500万元: one formula, a limit of its own for each class."""
+    limits: list[tuple[DraftTag, DraftCap]] = []
+    for cap in benefit.award.caps:
+        start = cap.quote.start
+        while start > benefit.cut and view[start - 1] not in ",;。":
+            start -= 1
+        found = read_conditions(text, view, start, cap.quote.end, lexicon, residual=False)
+        tags = (
+            [n for n in found.of if isinstance(n, DraftTag) and n.shape == "has"] if found else []
+        )
+        if len(tags) == 1:
+            limits.append((tags[0], cap))
+    if len(limits) < 2 or len(limits) != len(benefit.award.caps):
+        return []
+    values = {v for tag, _ in limits for v in tag.values}
+    period, first = "", False
+    for node in list(around):
+        if isinstance(node, DraftTag) and node.shape == "has" and set(node.values) <= values:
+            period, first = node.period, node.first
+            around.remove(node)
+    return [
+        DraftPart(
+            when=DraftGroup(
+                join="all",
+                of=(tag.model_copy(update={"period": tag.period or period, "first": first}),),
+            ),
+            award=benefit.award.model_copy(
+                update={"caps": (cap.model_copy(update={"scope": ""}),)}
+            ),
+        )
+        for tag, cap in limits
+    ]
+
+
+_EMPTY = re.compile(
+    r"(?:采取|采用)[^,;。]{0,12}(?:方式|形式)(?:支持|给予支持)?"
+    r"|.{0,8}(?:标准|方式|金额|额度|资金|办法|政策|如下|以下|下列|情况|原则|补贴|奖励|资助|补助)"
+    r"|(?:鼓励|支持|引导|推动)[^,;。]{2,40}|符合(?:条件|规定|要求)[^,;。]{0,6}"
+    r"|上述[^,;。]{0,10}|经(?:审核|认定)(?:后|通过)?(?:符合条件)?"
+)
+
+
+def empty_phrase(node: DraftNode) -> bool:
+    """补贴标准, 按以下标准: names of blocks and set phrases are nobody's condition."""
+    return (
+        isinstance(node, DraftTag)
+        and node.shape == "is"
+        and _EMPTY.fullmatch(node.name) is not None
+    )
+
+
+def _nth(benefit: Benefit, index: int) -> DraftAward:
+    """The award with the amount, rate and limit that stand at one place of its lists."""
+    award = benefit.award
+    update: dict[str, object] = {}
+    if len(benefit.values) > index:
+        update["value"] = benefit.values[index]
+        if award.shape == "rate":
+            update["shape"] = "fixed"
+            update["base"] = ""
+    if len(benefit.rates) > index:
+        update["shape"], update["value"] = "rate", benefit.rates[index]
+    if len(benefit.cap_values) > index:
+        limit = benefit.cap_values[index]
+        if award.shape == "fixed" and not benefit.values:
+            update["value"], update["soft"] = limit, True
+        else:
+            cap = DraftCap(value=limit, scope="", quote=award.quote)
+            update["caps"] = (*award.caps, cap)
+    return award.model_copy(update=update)

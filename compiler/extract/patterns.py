@@ -1,0 +1,86 @@
+"""The patterns of the leaf grammar in their order, and the merging of what they find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from compiler.extract.dates import dates
+from compiler.extract.drafts import DraftNode, DraftTag, Quote
+from compiler.extract.figures import comparisons, ranges, signs
+from compiler.extract.fragment import Fragment
+from compiler.extract.leftovers import judged, mask_asides, residual_facts
+from compiler.extract.levels import levelled, statistics
+from compiler.extract.lexicon import Lexicon
+from compiler.extract.places import regions
+from compiler.extract.recipients import choice, education, entities, persons
+from compiler.extract.standing import certificates, legal_person, ratings, track_records
+from compiler.extract.titles import titles
+
+#: Each pattern takes the characters it explains. The order is the grammar: a later pattern sees only
+#: what the earlier ones left, so the particular stands before the general.
+PATTERNS: tuple[Callable[[Fragment], None], ...] = (
+    choice,
+    mask_asides,
+    track_records,
+    regions,
+    legal_person,
+    dates,
+    ranges,
+    comparisons,
+    signs,
+    statistics,
+    levelled,
+    certificates,
+    persons,
+    titles,
+    ratings,
+    judged,
+    entities,
+    education,
+)
+
+
+def read_piece(
+    text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
+) -> list[DraftNode]:
+    """The tags of one piece in text order; what no pattern explains too, when ``residual`` is asked."""
+    fragment = Fragment(view=view, text=text, start=start, end=end, lexicon=lexicon)
+    for pattern in (*PATTERNS, residual_facts) if residual else PATTERNS:
+        pattern(fragment)
+    nodes = [node for _, node in sorted(fragment.tags, key=lambda pair: pair[0])]
+    return _merged(text, view, nodes)
+
+
+_JOINER = re.compile(
+    r"[\s\"']*(?:统计|称号|认定|资格|名录库|的)*(?:[、,]|或者|或|和|及|以及)+(?:新)?(?:经|被)?"
+    r"(?:认定|获评|评定|纳入)?(?:为|的)?(?:从事)?[\s\"']*"
+)
+
+
+def _merged(text: str, view: str, nodes: list[DraftNode]) -> list[DraftNode]:
+    """限额以上批发企业、限额以上零售企业或规模以上服务业企业: alternatives of one thing are one tag."""
+    result: list[DraftNode] = []
+    for node in nodes:
+        last = result[-1] if result else None
+        if (
+            isinstance(node, DraftTag)
+            and isinstance(last, DraftTag)
+            and node.shape == last.shape
+            and node.shape in ("has", "one_of")
+            and node.name == last.name
+            and (not node.period or node.period == last.period)
+            and (not node.first or last.first)
+            and last.quote.end <= node.quote.start
+            and _JOINER.fullmatch(view[last.quote.end : node.quote.start])
+        ):
+            quote = text[last.quote.start : node.quote.end]
+            result[-1] = last.model_copy(
+                update={
+                    "values": (*last.values, *(v for v in node.values if v not in last.values)),
+                    "quote": Quote(text=quote, start=last.quote.start),
+                }
+            )
+        else:
+            result.append(node)
+    return result

@@ -1,0 +1,83 @@
+"""Cut condition text where it joins: list marks, punctuation, 或 and 且; never inside brackets."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.normalise import QUANTITY
+
+INLINE = re.compile(
+    r"(?:(?<=[:;,。])|(?<=[^\d]))\((?:\d|[一二三四五六七八九])\)|(?<=[:;,。])[①-⑨]"
+    r"|(?<=[:;])\d[.、](?!\d)"
+)
+
+
+def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Pieces between , ; 。 outside brackets, each with whether 或 joins it to the one before."""
+    pieces: list[tuple[int, int, bool]] = []
+    depth, last = 0, start
+    for position in range(start, end):
+        character = view[position]
+        if character in "([《":
+            depth += 1
+        elif character in ")]》":
+            depth = max(0, depth - 1)
+        elif character in ",;。!?\n" and depth == 0 and not _inside_number(view, position):
+            pieces.append((last, position, False))
+            last = position + 1
+    pieces.append((last, end, False))
+    result = []
+    for a, b, _ in pieces:
+        stripped = view[a:b].lstrip()
+        a = b - len(stripped)
+        joined = re.match(r"(?:或者|或(?!有))", stripped)
+        if joined:
+            a += joined.end()
+        if a < b:
+            result.append((a, b, bool(joined)))
+    return result
+
+
+def _inside_number(view: str, position: int) -> bool:
+    return (
+        view[position] == ","
+        and position > 0
+        and view[position - 1].isdigit()
+        and bool(re.match(r"\d{3}(?!\d)", view[position + 1 : position + 5]))
+    )
+
+
+def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sides of a 或 that each hold a comparison or a whole predicate of their own."""
+    cuts = [
+        m.span()
+        for m in re.compile(r"或者|或(?!以上|以下)").finditer(view, start, end)
+        if _depth(view, start, m.start()) == 0
+    ]
+    if not cuts:
+        return []
+    edges = [start, *[e for c in cuts for e in c], end]
+    sides = list(zip(edges[::2], edges[1::2], strict=True))
+    predicate = re.compile(
+        rf"{QUANTITY}|(?:认定|获得|取得|入选|评定|列入|具有|注册|纳入)[^,;。]{{2,}}"
+    )
+    return sides if all(predicate.search(view, a, b) for a, b in sides) else []
+
+
+def conjuncts(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [
+        m.span()
+        for m in re.compile(
+            r"并且|而且|同时|且(?=[^,]{3})|并(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
+            r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理)[^、]{3})"
+            r"|以及(?=未|无|不|具)"
+        ).finditer(view, start, end)
+        if _depth(view, start, m.start()) == 0 and m.start() > start
+    ]
+    edges = [start, *[e for c in cuts for e in c], end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 2]
+
+
+def _depth(view: str, start: int, position: int) -> int:
+    piece = view[start:position]
+    return sum(piece.count(c) for c in "([《") - sum(piece.count(c) for c in ")]》")

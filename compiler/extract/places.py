@@ -1,0 +1,111 @@
+"""Where somebody is registered, pays taxes, works or lives: 注册地在本区, 本市户籍, 在本市就业."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.drafts import DraftTag, Quote
+from compiler.extract.fragment import Fragment
+
+_PLACE_PROPERTY = (
+    r"(?:(?:企业|公司|工商|商事|商事主体|法定|主要)?(?:登记)?(?:注册|登记)(?:登记|注册)?(?:地址|地"
+    r"|住所|关系)?(?:所在地)?"
+    r"|税[务收](?:登记|征管|户管|缴纳)?(?:关系|登记)?(?:地|所在地|归属地)?"
+    r"|纳税(?:登记|关系)?(?:地|所在地)?|统计(?:关系|登记|隶属关系)?(?:地|所在地)?"
+    r"|(?:实际|主要|生产)?(?:经营|办公|运营)(?:地址|地点|场所|地|所在地)+"
+    r"|项目(?:实施|建设|所在|落地)(?:地点|地)?)"
+)
+_PLACE_LIST = re.compile(
+    rf"(?P<list>{_PLACE_PROPERTY}(?:(?:、|及|和|与|以及){_PLACE_PROPERTY})*)(?:均|都|应|须|需)*"
+    rf"(?:在|位于|属于?|为|隶属于?|落在|设在|归属)(?P<region>{w.REGION}){w.REGION_TAIL}"
+)
+_DO_IN_PLACE = re.compile(
+    rf"(?:在|于)(?P<region>{w.REGION}){w.REGION_TAIL}"
+    r"(?:已|新|依法|合法|按规定|办理|进行|完成|取得|的)*"
+    r"(?P<acts>(?:工商|商事|法定|税务)?(?:登记注册|注册登记|注册成立|注册|登记|设立|成立|纳税"
+    r"|纳统|缴税|统计|经营|实施|建设)(?:手续)?"
+    r"(?:(?:、|并|且|和|及|以及|,)?(?:依法|合法|按规定|正常|实际|办理)*(?:工商|商事|税务)?"
+    r"(?:登记注册|注册登记|注册|登记|设立|成立|纳税|纳统|缴税|统计|经营)(?:手续)?)*)(?:的)?"
+)
+_DONE_IN = re.compile(
+    rf"(?P<acts>(?:登记注册|注册登记|注册|登记|设立|落户|实际经营))(?:在|于)(?P<region>{w.REGION})"
+    rf"{w.REGION_TAIL}"
+)
+_PLACE_FIRST = re.compile(
+    r"(?P<region>本市|本区|本县|本省|我市|我区|我县|本辖区|[一-鿿]{2,4}[市区县])(?:行政区域|辖区)?"
+    r"(?:内)?(?:的)?(?:依法)?(?P<acts>登记注册|注册登记|注册|登记|设立)(?:的|成立的)?(?=[一-鿿])"
+)
+_HOUSEHOLD = re.compile(
+    rf"(?:具有|拥有|持有|属于|为|是)?(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*"
+    r"(?P<what>户籍|户口|学籍)(?:居民|人员|人口|的)?"
+    rf"|(?:户籍|户口)(?:地|所在地)?(?:在|为|属)(?P<region2>{w.REGION}){w.REGION_TAIL}"
+)
+_LIVING = re.compile(
+    rf"(?:在|常住|居住(?:在|于)?)(?P<region>{w.REGION}){w.REGION_TAIL}"
+    r"(?P<act>实际居住|经常居住|居住|常住|就业|工作|创业|就读)?(?![一二三四五六七八九十\d满])"
+)
+_ACTS = (
+    (r"注册|登记|设立|成立|落户", "注册地"),
+    (r"实施|建设|项目", "项目实施地"),
+    (r"纳税|缴税|税", "税务关系所在地"),
+    (r"纳统|统计", "统计关系所在地"),
+    (r"经营|办公|运营", "实际经营地"),
+    (r"项目", "项目实施地"),
+)
+
+
+def _act_names(acts: str) -> list[str]:
+    names = []
+    for piece in re.split(r"、|并|且|和|及|与|,|以及", acts):
+        for pattern, name in _ACTS:
+            if re.search(pattern, piece):
+                if name not in names:
+                    names.append(name)
+                break
+    return names
+
+
+def regions(fragment: Fragment) -> None:
+    for pattern, group in (
+        (_PLACE_LIST, "list"),
+        (_DO_IN_PLACE, "acts"),
+        (_DONE_IN, "acts"),
+        (_PLACE_FIRST, "acts"),
+    ):
+        for match in fragment.search(pattern):
+            quote = fragment.quote(match.start(), match.end())
+            quote = Quote(text=quote.text.removesuffix("的"), start=quote.start)
+            for name in _act_names(match[group]):
+                tag = DraftTag(shape="one_of", name=name, values=(match["region"],), quote=quote)
+                fragment.tags.append((match.start(), tag))
+            fragment.take(*match.span())
+    for match in fragment.search(_HOUSEHOLD):
+        region = match["region"] or match["region2"]
+        tag = DraftTag(
+            shape="one_of",
+            name="就读学校所在地" if match["what"] == "学籍" else "户籍所在地",
+            values=(region,),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
+    for match in fragment.search(_LIVING):
+        act = match["act"] or ""
+        name = (
+            "就业所在地"
+            if act in ("就业", "工作")
+            else "就读学校所在地"
+            if act == "就读"
+            else "居住地"
+        )
+        if not act and not match.group().startswith(("居住", "常住")):
+            continue
+        if act == "创业":
+            continue
+        tag = DraftTag(
+            shape="one_of",
+            name=name,
+            values=(match["region"],),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())

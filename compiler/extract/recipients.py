@@ -1,0 +1,143 @@
+"""Who may apply: kinds of entity, sizes, trades, education, categories of people, options of a choice."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.drafts import DraftTag
+from compiler.extract.fragment import Fragment, own_period, period_start
+
+
+def choice(fragment: Fragment) -> None:
+    """A phrase that is nothing but options of one choice: 小学, 初中 → 就读学段."""
+    bare = re.compile(
+        r"\s*(?:对|属于|为)?(?P<list>[^,;。\d]{2,24}?)(?:学生|学段|阶段)?的?\s*$"
+    ).match(fragment.view, fragment.start, fragment.end)
+    if not bare:
+        return
+    words = re.split(r"、|和|或者|或|及", bare["list"])
+    labels = {fragment.lexicon.enums.get(word, "") for word in words}
+    if len(labels) == 1 and (label := labels.pop()):
+        tag = DraftTag(
+            shape="one_of",
+            name=label,
+            values=tuple(words),
+            quote=fragment.quote(fragment.start, fragment.end),
+        )
+        fragment.add(tag, fragment.start, fragment.end)
+
+
+def persons(fragment: Fragment) -> None:
+    for name, pattern in fragment.lexicon.tags:
+        found = fragment.search(pattern)
+        position = 0
+        while position < len(found):
+            group = [found[position]]
+            while position + 1 < len(found) and re.fullmatch(
+                r"\(?[^,;。()]{0,12}\)?(?:、|或者|或|和|及|以及)"
+                r"(?:本市|本省|本区|登记|符合条件的)?",
+                fragment.view[found[position].end() : found[position + 1].start()],
+            ):
+                position += 1
+                group.append(found[position])
+            values = tuple(
+                dict.fromkeys(fragment.lexicon.canonical(m.group()) or m.group() for m in group)
+            )
+            start = (
+                period_start(fragment, group[0].start()) if name != "人员类别" else group[0].start()
+            )
+            tag = DraftTag(
+                shape="has",
+                name=name,
+                values=values,
+                quote=fragment.quote(start, group[-1].end()),
+                period=own_period(fragment, group[0].start()) if start < group[0].start() else "",
+            )
+            fragment.add(tag, start, group[-1].end())
+            position += 1
+
+
+_ENTITY = re.compile(
+    "(?:"
+    + "|".join(w.ENTITY_TYPES)
+    + ")(?:(?:、|和|或者|或|及|以及|\\(|\\)|等)+(?:"
+    + "|".join(w.ENTITY_TYPES)
+    + "))*"
+)
+_TRADE = r"[^的,;:。、\d\s()对且]{1,12}?(?<![企行就创事毕作专失从])业"
+_INDUSTRY = re.compile(
+    rf"(?:从事|主营)(?P<done>{_TRADE}(?:(?:、|和(?!信)|或者|或|及){_TRADE})*)(?:经营|活动)?(?:的)?"
+    r"(?=$|[,;。且]|企业|单位)"
+    rf"|(?:属于)?(?P<names>{_TRADE}(?:(?:、|和(?!信)|或者|或|及){_TRADE})*)(?:领域|行业|类)?(?:的)?"
+    r"(?:企业|单位)"
+)
+_SIZE = re.compile(
+    r"(?<!全国)(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?"
+    r"(?:民营|工业|科技)?企业(?!股份|公共|服务|特色|发展|划型|主管|融资|信用)"
+)
+_SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
+
+
+def entities(fragment: Fragment) -> None:
+    for match in fragment.search(_ENTITY):
+        names = re.findall("|".join(w.ENTITY_TYPES), match.group())
+        if names == ["企业"]:
+            continue
+        start = match.start()
+        if names[0] == "企业" and (
+            kind := re.search(
+                r"(?:农业|涉农|文化|旅游|小微|民营|国有|外资|科技|工业|商贸)$",
+                fragment.view[fragment.start : start],
+            )
+        ):
+            start -= len(kind.group())
+            names[0] = kind.group() + "企业"
+        tag = DraftTag(
+            shape="one_of",
+            name="主体类型",
+            values=tuple(names),
+            quote=fragment.quote(start, match.end()),
+        )
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(_SIZE):
+        sizes = tuple(_SIZES[c] for c in match["size"] if c in _SIZES)
+        tag = DraftTag(
+            shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())
+    for match in fragment.search(_INDUSTRY):
+        names = [
+            n for n in re.split(r"、|或者|或|和(?!信)|及", match["done"] or match["names"]) if n
+        ]
+        names = [n if n.endswith("业") else n + "业" for n in names]
+        tag = DraftTag(
+            shape="one_of",
+            name="所属行业",
+            values=tuple(names),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
+
+
+_EDUCATION = re.compile(
+    r"(?:具有|取得|获得)?(?:全日制|普通)*"
+    r"(?P<level>初中|高中|中专|大专|专科|大学专科|本科|大学本科|硕士(?:研究生)?|博士(?:研究生)?|研究生)"
+    r"(?P<up>及以上|以上|及其以上)?(?:学历|学位)(?:学位)?"
+)
+_EDUCATION_ORDER = ("初中及以下", "高中", "中专", "大专", "本科", "硕士", "博士")
+
+
+def education(fragment: Fragment) -> None:
+    for match in fragment.search(_EDUCATION):
+        level = {"专科": "大专", "大学专科": "大专", "大学本科": "本科", "研究生": "硕士"}.get(
+            match["level"], match["level"].removesuffix("研究生")
+        )
+        if level not in _EDUCATION_ORDER:
+            continue
+        index = _EDUCATION_ORDER.index(level)
+        values = _EDUCATION_ORDER[index:] if match["up"] else (level,)
+        tag = DraftTag(
+            shape="one_of", name="学历", values=values, quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())

@@ -1,0 +1,240 @@
+"""What a clause asks and whom it shuts out: its conditions as a tree, its exclusions as a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, single
+from compiler.extract.outline import Outline, Sentence
+from compiler.extract.pieces import INLINE
+from compiler.extract.sentences import EXCLUSION_INTRO
+from compiler.roles import Role
+from rules.document import Clause, ClauseKind, SentenceKind
+
+#: Blocks that ask nothing of an applicant.
+_ASKS_NOTHING = (Role.PROCEDURE, Role.MATERIAL, Role.WINDOW, Role.DEFINITION, Role.HEADER)
+#: 「并应当符合以下条件：」 introduces the list below it and asks nothing itself.
+_INTRODUCTION = re.compile(
+    r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?"
+    r"(?:以下|下列|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|几项|各项)[^,;。]{0,8}:?\s*$"
+)
+
+
+def condition_tree(
+    outline: Outline, clause: Clause, *, skip: Collection[int] = ()
+) -> DraftGroup | None:
+    """All conditions in a clause and below it, joined as its introduction says."""
+    nodes: list[DraftNode] = []
+    join: Join = "all"
+    k = 1
+    for sentence in outline.by_clause.get(clause.index, []):
+        join, k = join_of(outline.said(sentence), join, k)
+        start = _asking_from(outline, clause, sentence)
+        if start is not None:
+            nodes.extend(_asked(outline, start, sentence.end))
+    kids: list[DraftNode] = []
+    for child in outline.children.get(clause.index, []):
+        role = outline.roles[child.index]
+        if child.index in skip or role in _ASKS_NOTHING or role is Role.EXCLUSION:
+            continue
+        if tree := condition_tree(outline, child, skip=skip):
+            kids.append(single(tree))
+    nodes.extend(_joined(kids, join, k))
+    return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+
+def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | None:
+    """Where a sentence begins to ask, after the heading or label before it; None when it does not."""
+    own = outline.said(sentence)
+    if sentence.kind is SentenceKind.HEADING:
+        label = re.match(r"[^:]{2,12}:", own)
+        if not label or label.end() >= len(own.rstrip()):
+            return None
+    elif sentence.kind is not SentenceKind.CONDITION:
+        return None
+    if clause.kind is ClauseKind.FIELD:
+        label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?", own)
+        return sentence.start + (label.end() if label else 0)
+    if clause.heading and sentence is outline.by_clause[clause.index][0]:
+        head = own.find(clause.heading)
+        if head >= 0 and not re.search(r"不(?:低|少|超)|满|未|无", clause.heading):
+            return sentence.start + head + len(clause.heading)
+    return sentence.start
+
+
+def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
+    """The conditions of ``[start, end)`` without the introduction of a list."""
+    if intro := _INTRODUCTION.search(outline.view[start:end]):
+        end = start + intro.start()
+    found = outline.conditions(start, end)
+    return found.of if found else ()
+
+
+def _joined(kids: list[DraftNode], join: Join, k: int) -> list[DraftNode]:
+    """The children of a list, joined as its introduction says."""
+    if join != "all":
+        return [DraftGroup(join=join, k=k, of=tuple(kids))] if kids else []
+    nodes: list[DraftNode] = []
+    for kid in kids:
+        nodes.extend(kid.of if isinstance(kid, DraftGroup) and kid.join == "all" else [kid])
+    return nodes
+
+
+def exclusion_nodes(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """The exclusions in a clause and below it, one node each."""
+    nodes: list[DraftNode] = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.EXCLUSION or outline.roles[clause.index] is Role.EXCLUSION:
+            nodes.extend(exclusions_of(outline, sentence))
+    for child in outline.children.get(clause.index, []):
+        for sentence in outline.by_clause.get(child.index, []):
+            sentence.kind = SentenceKind.EXCLUSION
+        nodes.extend(exclusion_nodes(outline, child))
+    return nodes
+
+
+_SHUTS_OUT = re.compile(
+    r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
+    r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)"
+    r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入"
+    r"|停止(?:发放|享受))"
+)
+
+
+def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
+    """The exclusions one sentence states; an introduction of a list states none itself."""
+    start, end = sentence.start, sentence.end
+    own = outline.view[start:end]
+    if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
+        return []
+    marks = [m for m in INLINE.finditer(outline.view, start, end) if m.start() > start + 1]
+    if len(marks) >= 2:
+        edges = [m.end() for m in marks]
+        stops = [m.start() for m in marks[1:]] + [end]
+        pieces = [outline.conditions(a, b) for a, b in zip(edges, stops, strict=True)]
+        return [single(p) for p in pieces if p]
+    if cut := _SHUTS_OUT.search(own):
+        end = start + cut.start()
+    found = outline.conditions(start, end)
+    if not found:
+        return []
+    return [found.of[0]] if len(found.of) == 1 else _either(found)
+
+
+def around_item(
+    outline: Outline, clause: Clause, award_clauses: Collection[int], exclusions: list[DraftNode]
+) -> list[DraftNode]:
+    """Conditions in the item's own clause and below it, outside the benefit sentences.
+
+    Exclusions found on the way are added to ``exclusions``.
+    """
+    nodes: list[DraftNode] = []
+    join: Join = "all"
+    k = 1
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.EXCLUSION:
+            exclusions.extend(exclusions_of(outline, sentence))
+            continue
+        join, k = join_of(outline.said(sentence), join, k)
+        if sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
+            nodes.extend(_asked(outline, sentence.start, sentence.end))
+    add_new(exclusions, bracketed(outline, clause))
+    kids: list[DraftNode] = []
+    for child in outline.children.get(clause.index, []):
+        add_new(exclusions, bracketed(outline, child))
+        match _part_of_item(outline, clause, child, award_clauses):
+            case "benefit":
+                nodes.extend(around_item(outline, child, (), exclusions))
+            case "award":
+                nodes.extend(around_item(outline, child, award_clauses, exclusions))
+            case "exclusions":
+                exclusions.extend(exclusion_nodes(outline, child))
+            case "conditions":
+                add_new(exclusions, _excluded_below(outline, child))
+                if tree := condition_tree(outline, child, skip=award_clauses):
+                    kids.append(single(tree))
+            case "nothing":
+                pass
+    return [*nodes, *_joined(kids, join, k)]
+
+
+def _excluded_below(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """The exclusions that sentences of a clause and below it state one by one."""
+    return [
+        node
+        for sentence in outline.sentences_below(clause)
+        if sentence.kind is SentenceKind.EXCLUSION
+        for node in exclusions_of(outline, sentence)
+    ]
+
+
+def _part_of_item(
+    outline: Outline, clause: Clause, child: Clause, award_clauses: Collection[int]
+) -> Literal["benefit", "award", "exclusions", "conditions", "nothing"]:
+    """What a child of an item's clause contributes to the item."""
+    role = outline.roles[child.index]
+    if child.index in award_clauses and not outline.children.get(child.index):
+        return "benefit"
+    if role in _ASKS_NOTHING or role is Role.DUTY:
+        return "nothing"
+    if role is Role.EXCLUSION or is_exclusion_list(outline, child):
+        return "exclusions"
+    if clause.kind is ClauseKind.PART and role is not Role.CONDITION:
+        return "nothing"
+    if child.index in award_clauses or role is Role.AWARD:
+        return "award"
+    return "conditions"
+
+
+def add_new(known: list[DraftNode], nodes: Iterable[DraftNode]) -> None:
+    """Append the nodes that are not among the known ones yet."""
+    known.extend(n for n in nodes if n not in known)
+
+
+def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """Exclusions in brackets: 用人单位（劳务派遣企业除外）."""
+    nodes: list[DraftNode] = []
+    for match in re.compile(r"\((?:不含|不包括)?(?P<who>[^()]{2,40}?)(?:除外)?\)").finditer(
+        outline.view, clause.start, clause.end
+    ):
+        if not re.search(r"除外|^\(不含|^\(不包括", match.group()) or re.search(
+            r"\d|本数|税", match.group()
+        ):
+            continue
+        found = outline.conditions(*match.span("who"))
+        nodes.extend(found.of if found else ())
+    return nodes
+
+
+def is_exclusion_list(outline: Outline, clause: Clause) -> bool:
+    """Whether a clause introduces a list of those who are shut out."""
+    return any(
+        s.kind is SentenceKind.EXCLUSION and EXCLUSION_INTRO.search(outline.said(s))
+        for s in outline.by_clause.get(clause.index, [])
+    )
+
+
+_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+
+
+def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
+    """How a sentence joins the list after it; the join so far when it does not say."""
+    if re.search(
+        r"(?:条件|情形|要求|情况|标准)?(?:之一|任一|任意一[项条])|其中一项"
+        r"|(?:任意|任选)?一项(?:即可|以上)",
+        own,
+    ):
+        return "any", 1
+    if match := re.search(r"(?:其中)?(?:至少|任意)?([二两三四五2-5])[项条]以上", own):
+        return "at_least", _COUNTS.get(match[1]) or int(match[1])
+    return join, k
+
+
+def _either(found: DraftGroup) -> list[DraftNode]:
+    """Several facts of one exclusion line: each excludes by itself when 或 or 、 joins them."""
+    facts = [t for t in found.of if isinstance(t, DraftTag) and t.shape == "is"]
+    if len(facts) == len(found.of) and len({t.quote.text for t in facts}) == 1:
+        return [DraftGroup(join="any", of=found.of)]
+    return [found]

@@ -1,0 +1,102 @@
+"""Items that pay no sum: a service or a title in a block of its own, or the whole policy a recognition."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.amounts import LABEL
+from compiler.extract.awards import Benefit
+from compiler.extract.drafts import (
+    DraftAward,
+    DraftGroup,
+    DraftItem,
+    DraftNode,
+)
+from compiler.extract.outline import Outline, PolicyReading, Sentence, owner_of
+from compiler.extract.requirements import around_item
+from compiler.roles import Role, role_of_heading
+from rules.document import ClauseKind, SentenceKind
+
+
+def add_services(
+    outline: Outline,
+    reading: PolicyReading,
+    owners: dict[int, list[tuple[Sentence, list[Benefit]]]],
+) -> None:
+    """Named items whose 支持方式 block grants a title or a service instead of a sum."""
+    for clause in outline.clauses:
+        if role_of_heading(clause.heading) is not Role.AWARD or clause.kind is ClauseKind.PART:
+            continue
+        owner = owner_of(outline, clause)
+        beside = {role_of_heading(c.heading) for c in outline.children.get(owner.index, [])}
+        if any(owner.start <= outline.every[o].start < owner.subtree_end for o in owners):
+            continue
+        if owner.index in owners or owner.kind is ClauseKind.PART or Role.CONDITION not in beside:
+            continue
+        stated = [
+            s for s in outline.by_clause.get(clause.index, []) if s.kind is not SentenceKind.HEADING
+        ]
+        if not stated:
+            continue
+        label = re.match(LABEL, outline.view[stated[0].start : stated[-1].end])
+        start = stated[0].start + (label.end() if label else 0)
+        quote = outline.quote(start, stated[-1].end)
+        owners[owner.index] = []
+        exclusions: list[DraftNode] = []
+        own = around_item(outline, owner, {clause.index}, exclusions)
+        for sentence in stated:
+            sentence.kind = SentenceKind.AMOUNT
+            sentence.items.append(len(reading.items))
+        reading.items.append(
+            DraftItem(
+                title=owner.heading or quote.text[:20],
+                clause=owner.index,
+                own=DraftGroup(join="all", of=tuple(own)),
+                inherited=DraftGroup(join="all", of=()),
+                exclusions=tuple(exclusions),
+                quote=quote,
+                award=DraftAward(shape="in_kind", value=quote.text, quote=quote),
+            )
+        )
+
+
+def add_recognition(outline: Outline, reading: PolicyReading) -> None:
+    """A policy that grants no sum but recognises or serves whoever meets its conditions."""
+    blocks = [
+        c
+        for c in outline.clauses
+        if role_of_heading(c.heading) is Role.CONDITION
+        and c.kind is not ClauseKind.PART
+        and (
+            outline.parent(c) is None
+            or outline.roles.get(c.parent if c.parent is not None else -1) is not Role.CONDITION
+        )
+    ]
+    if not blocks:
+        return
+    whole = outline.view[outline.part.start : outline.part.end]
+    name = outline.part.meta.title
+    if not re.search(
+        r"认定|评定|授牌|备案|试点|额度|免费|减免|贷款|入户|承租|补贴|津贴|挂牌|纳入",
+        name + whole[:1500],
+    ):
+        return
+    first = outline.clauses[0]
+    what = re.search(r"认定|评定|备案|试点|贷款|入户|承租|补贴|津贴", name)
+    anchor = next(
+        (s for s in outline.sentences if s.kind is SentenceKind.HEADING), outline.sentences[0]
+    )
+    quote = outline.quote(anchor.start, anchor.end)
+    reading.items.append(
+        DraftItem(
+            title=name or quote.text,
+            clause=first.index,
+            own=DraftGroup(join="all", of=()),
+            inherited=DraftGroup(join="all", of=()),
+            award=DraftAward(
+                shape="in_kind", value=name or (what.group() if what else "认定"), quote=quote
+            ),
+            quote=quote,
+        )
+    )
+    anchor.items.append(0)

@@ -1,0 +1,132 @@
+"""What somebody is or has on record: credit, legal person, certificates, disability, ratings."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.drafts import DraftTag
+from compiler.extract.fragment import Fragment, period_before
+
+
+def track_records(fragment: Fragment) -> None:
+    view = fragment.view
+    negation = re.compile(w.NEGATION).search(view, fragment.start, fragment.end)
+    anchor = negation.start() if negation else fragment.start
+    head = period_before(fragment, fragment.start, fragment.end)
+    found = []
+    for pattern, name in w.TRACK_RECORD:
+        for match in re.compile(pattern).finditer(view, anchor, fragment.end):
+            if match.group() and fragment.free(*match.span()):
+                found.append((match, name))
+                fragment.take(*match.span())
+    if not found:
+        return
+    if not negation and not re.search(
+        r"被|列入|纳入|存在|发生|受到|有|骗取|弄虚|拖欠|欠|提供虚假|处于|正在|行为|记录",
+        view[fragment.start : fragment.end],
+    ):
+        return
+    found.sort(key=lambda pair: pair[0].start())
+    end = max(m.end() for m, _ in found)
+    tail = re.compile(r"(?:的)?(?:不良)?(?:行为|记录|情形|情况|事故|名单|名录|事件)?").match(
+        view, end, fragment.end
+    )
+    if tail:
+        end = tail.end()
+    start = head.start() if head and head.start() < end else min(anchor, found[0][0].start())
+    for match, name in found:
+        tag = DraftTag(
+            shape="is",
+            name=name,
+            period=head.group() if head else "",
+            negated=negation is not None,
+            quote=fragment.quote(start, end),
+        )
+        fragment.tags.append((match.start(), tag))
+    fragment.take(start, end)
+    for verb in re.compile(
+        r"(?:未|没有|无|不存在|不得)?(?:曾)?(?:被)?"
+        r"(?:发生过?|出现过?|列入|纳入|受到过?|存在|产生|造成|认定为|因|有关部门|市场监管部门|依法)+"
+    ).finditer(view, fragment.start, fragment.end):
+        if fragment.free(*verb.span()):
+            fragment.take(*verb.span())
+
+
+_LEGAL = re.compile(
+    r"(?:依法)?(?:具有|具备|拥有|为|是|属)?"
+    r"(?:独立的?(?:企业)?法人(?:资格|地位|单位|企业|机构)?|(?:企业|事业)?法人资格)"
+)
+
+
+def legal_person(fragment: Fragment) -> None:
+    for match in fragment.search(_LEGAL):
+        tag = DraftTag(shape="is", name="独立法人资格", quote=fragment.quote(*match.span()))
+        fragment.add(tag, *match.span())
+
+
+_CERTIFICATE = re.compile(
+    rf"(?:持有?|办理|取得|领取)(?:有效的?)?(?:{w.REGION})?(?:有效的?)?"
+    r"(?P<name>(?:第二代)?残疾人?证|居住证)"
+)
+_GRADE = re.compile(
+    r"残疾(?:等级|程度)(?:评定)?(?:为|达到|在)?"
+    r"(?P<a>[一二三四](?:级)?(?:(?:、|和|或|至)[一二三四]级?)*级)"
+    r"|(?P<b>[一二三四](?:级)?(?:(?:、|和|或|至)[一二三四]级?)*级)(?:重度)?残疾"
+)
+_DISABILITY = re.compile(
+    r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾人?"
+    r"(?:(?:、|和|或|及)(?:视力|听力|言语|肢体|智力|精神|多重)残疾人?)*"
+)
+
+
+def certificates(fragment: Fragment) -> None:
+    """残疾人证, 居住证, 残疾等级一级、二级, 智力残疾."""
+    for match in fragment.search(_CERTIFICATE):
+        if re.search(r"父母|监护人|配偶|子女", fragment.view[fragment.start : match.start()]):
+            continue
+        name = "居住证" if "居住" in match["name"] else "残疾人证"
+        fragment.add(
+            DraftTag(shape="is", name=name, quote=fragment.quote(*match.span())), *match.span()
+        )
+    for match in fragment.search(_GRADE):
+        written = match["a"] or match["b"]
+        grades = re.findall("[一二三四]", written)
+        if "至" in written and len(grades) == 2:
+            order = "一二三四"
+            grades = list(order[order.index(grades[0]) : order.index(grades[1]) + 1])
+        tag = DraftTag(
+            shape="one_of",
+            name="残疾等级",
+            values=tuple(f"{g}级" for g in grades),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
+    for match in fragment.search(_DISABILITY):
+        kinds = tuple(
+            dict.fromkeys(re.findall(r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾", match.group()))
+        )
+        tag = DraftTag(
+            shape="one_of", name="残疾类别", values=kinds, quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())
+
+
+_RATING = re.compile(
+    r"(?:绩效|综合|年度)*(?:考核|评价|评估|考评|评级)(?:评价)?(?:结果|等次|等级)?"
+    r"(?:为|达到|获得|被评为|获评)(?P<grade>优秀|良好|合格|优|良|[A-E]级?)"
+    r"(?P<up>及以上|以上|(?:、|或|或者)(?:良好|合格))?"
+)
+_GRADES = ("优秀", "良好", "合格")
+
+
+def ratings(fragment: Fragment) -> None:
+    for match in fragment.search(_RATING):
+        values: tuple[str, ...] = (match["grade"],)
+        if match["up"] and match["grade"] in _GRADES:
+            last = match["up"].lstrip("、或者") if "以上" not in match["up"] else match["grade"]
+            values = _GRADES[: _GRADES.index(last) + 1]
+        tag = DraftTag(
+            shape="one_of", name="评级结果", values=values, quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())

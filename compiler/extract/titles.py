@@ -1,0 +1,137 @@
+"""Titles somebody was awarded: those the vocabulary knows, and whatever 认定为 and 获得 govern."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract import words as w
+from compiler.extract.drafts import DraftTag
+from compiler.extract.fragment import Fragment, period_before
+from compiler.normalise import QUANTITY
+
+_AWARDED = re.compile(
+    r"(?P<first>首次|新|初次|重新|再次|复审)?(?:通过)?(?:被|获|经)?(?P<by>[^,;。、\"对给予]{0,14}?)"
+    r"(?P<verb>认定|评定|评为|授予|获评|获批|入选|入围|列入|遴选|授牌|命名|荣获|上榜|获得|取得|通过)"
+    r"(?:认定|评定|评审)?(?P<as>为|成为|的|过)?"
+    r"(?P<title>(?:[^,;。、的给按]"
+    r"|、(?=[^,;。]{0,20}(?:级|企业|中心|平台|基地|园区|名单|榜|称号|认定|资质)))*?"
+    r"[^,;。、的给按]*?"
+    r"(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|认定|资质|资格"
+    r"|证书|名单|榜单|名录|目录|试点|示范|项目|产品|集群|机构|工厂|车间|品牌|商标|认证|奖"
+    r"|许可证|饭店|酒店|民宿|景区|街区|乡村|示范社|示范户|家庭农场|\d强|百强))"
+)
+_MORE_TITLES = re.compile(
+    r"(?:、|或者|或|和|及)(?P<title>[^,;。、的给按\d\s]{2,20}?"
+    r"(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|称号|认定|资质|证书|名单"
+    r"|榜单|试点|示范|项目|产品|机构|工厂|车间|品牌|认证|奖|饭店|酒店|民宿|景区|街区|乡村"
+    r"|示范社|家庭农场))"
+)
+
+
+def titles(fragment: Fragment) -> None:
+    """Titles the vocabulary knows, then whatever 认定为, 获得 and their like govern."""
+    known = fragment.search(fragment.lexicon.titles)
+    position = 0
+    while position < len(known):
+        group = [known[position]]
+        while position + 1 < len(known) and re.fullmatch(
+            r"(?:称号|认定|认证|资格)?(?:、|或者|或|和|及|以及)(?:新|经)?(?:认定)?(?:的|为)?"
+            r"(?:国家级|省级|市级|国家|省|市)?",
+            fragment.view[known[position].end() : known[position + 1].start()],
+        ):
+            position += 1
+            group.append(known[position])
+        values = tuple(_certified(fragment, m) for m in group)
+        title_tag(fragment, group[0].start(), group[-1].end(), values)
+        position += 1
+    for match in fragment.search(_AWARDED):
+        title = re.sub(r"(?:称号|认定|资格|荣誉|名单)$", "", match["title"])
+        title = (
+            re.sub(r"^(?:的|为|了|过|国家|省|市|区)(?=.{4})", "", title)
+            if not re.match("国家|省|市|区", title)
+            else title
+        )
+        if (
+            len(title.strip('"')) < 2
+            or re.search(QUANTITY, title)
+            or re.search(r"下[表列]|上述|以上|所列", title)
+        ):
+            continue
+        pieces = [p for p in re.split(r"、|或者|或", title) if p]
+        end = match.end()
+        while more := _MORE_TITLES.match(fragment.view, end, fragment.end):
+            pieces.append(more["title"])
+            end = more.end()
+        values = tuple(pieces) if all(len(p) >= 3 for p in pieces) else (title,)
+        title_tag(
+            fragment,
+            match.start(),
+            end,
+            values,
+            first="首次" in match.group() or match["first"] == "新",
+        )
+
+
+def _certified(fragment: Fragment, match: re.Match[str]) -> str:
+    """The title as the vocabulary spells it; 绿色食品认证 keeps its last word."""
+    name = fragment.lexicon.canonical(match.group()) or match.group()
+    return name + "认证" if fragment.view.startswith("认证", match.end()) else name
+
+
+def title_tag(
+    fragment: Fragment,
+    start: int,
+    end: int,
+    values: tuple[str, ...],
+    *,
+    first: bool = False,
+) -> None:
+    if not fragment.free(start, end):
+        return
+    view = fragment.view
+    lead = view[fragment.start : start]
+    verb = re.search(
+        r"(?P<first>首次|新|初次)?(?:被|获|经|通过)*(?:[^,;。对]{0,12}?)"
+        r"(?:认定|评定|评为|授予|获评|获批|获得|取得|入选|列入|遴选|成为|属于|为|是|通过|备案)+"
+        r"(?:认定|评审|备案)?(?:为|成为|的)*$",
+        lead,
+    )
+    first = first or bool(
+        re.search(r"首次|(?:^|[^创更革])新(?:认定|获|入选|评|取得|增)|初次", lead)
+    )
+    after = re.compile(
+        r"(?:\"|')?(?:的)?(?:称号|认定|资格|荣誉称号|荣誉|资质|证书|名单)*(?:证书)?"
+        r"(?:后|之日起|且在有效期内|并在有效期内|\(有效期内\))?"
+    ).match(view, end, fragment.end)
+    if after:
+        first = first or "首次" in view[end : after.end() + 4]
+        end = after.end()
+    begin = start
+    period = ""
+    if verb and verb.end() - verb.start() <= 24:
+        begin = fragment.start + verb.start()
+    head = period_before(fragment, fragment.start, start)
+    if head and fragment.free(*head.span()):
+        period = head.group()
+        begin = min(begin, head.start())
+    else:
+        follow = w.PERIOD.match(view, end, fragment.end)
+        if follow:
+            period, end = follow.group(), follow.end()
+    if not fragment.free(begin, start):
+        begin = max([start if not fragment.free(begin, start) else begin, *[]])
+    names = {fragment.lexicon.attribute_of(v) for v in values}
+    name = names.pop() if len(names) == 1 else "资质认定"
+    if all(re.search(r"(?:\d强|百强|榜单?)$", v) for v in values):
+        name = "入选榜单"
+    elif all(re.search(r"奖$|奖次|奖励$|名次", v) for v in values):
+        name = "获奖情况"
+    tag = DraftTag(
+        shape="has",
+        name=name,
+        values=tuple(v.strip('"') if v.count('"') == 1 else v for v in values),
+        first=first,
+        period=period,
+        quote=fragment.quote(begin, end),
+    )
+    fragment.add(tag, begin, end)

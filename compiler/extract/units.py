@@ -1,0 +1,153 @@
+"""Sentences that grant something, and which of them together make one item."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from compiler.extract.amounts import GRANT, LABEL, MONEY, RATIO
+from compiler.extract.awards import Benefit, read_benefit
+from compiler.extract.limits import find_caps
+from compiler.extract.outline import Outline, Sentence
+from compiler.extract.parallel import empty_phrase
+from compiler.extract.sentences import is_limit, is_pointer
+from rules.document import ClauseKind
+
+#: A sentence that grants something, and what.
+Unit = tuple[Sentence, list[Benefit]]
+
+
+def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
+    """The benefits a sentence grants; what it says before the first is kept as an introduction."""
+    found: list[Benefit] = []
+    first = sentence.start
+    clause = outline.every[sentence.clause]
+    if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
+        label = re.match(rf"\s*{re.escape(clause.heading)}\s+(?!:)", outline.said(sentence))
+        first += label.end() if label else 0
+    for start, end in _segments(outline.view, first, sentence.end):
+        if benefit := read_benefit(outline.text, outline.view, start, end):
+            found.append(benefit)
+        elif not found:
+            _introduce(outline, sentence, start, end)
+    return found
+
+
+def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> None:
+    """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
+    own = outline.view[start:end]
+    if re.search(r"不得超过|不超过", own) and find_caps(outline.text, outline.view, start, end):
+        return
+    if is_pointer(outline.said(sentence)):
+        if cut := re.search(
+            r"(?:,|^)(?:按照?|给予|根据|依据|标准|配套|具体|补助|补贴|奖励)",
+            re.sub(LABEL, "", own, count=1),
+        ):
+            label = re.match(LABEL, own)
+            end = start + (label.end() if label else 0) + cut.start()
+            if cut.start() == 0:
+                return
+    elif cut := re.search(
+        r"(?:,|^|的)(?:可)?(?:按(?:照)?|给予|予以|分档|分类|分别)[^,;。]*?"
+        rf"(?:{GRANT}|标准|分档|如下|以下)[^,;。]*$",
+        own,
+    ):
+        end = start + cut.start()
+    tree = outline.conditions(start, end)
+    if tree:
+        outline.intros.setdefault(sentence.start, []).extend(
+            n for n in tree.of if not empty_phrase(n)
+        )
+
+
+def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
+    """Units of one owner split where a sentence of its own names new recipients."""
+    groups: list[list[Unit]] = []
+    for sentence, benefits in found:
+        own = outline.said(sentence).lstrip()
+        first = benefits[0] if benefits else None
+        who = outline.view[first.start : first.cut] if first else ""
+        fresh = bool(
+            first
+            and not first.adds
+            and first.award.shape != "top_up"
+            and not is_limit(own)
+            and not re.match(r"\s*(?:其中|同时|此外,?$|对其中|上述|前款|该类|期满)", own)
+            and _names_recipients(who)
+        )
+        same_clause = bool(groups) and groups[-1][-1][0].clause == sentence.clause
+        same_list = (
+            bool(groups) and not same_clause and _one_list(outline, groups[-1][-1][0], sentence)
+        )
+        if not groups or (fresh and not same_list):
+            groups.append([(sentence, benefits)])
+        else:
+            groups[-1].append((sentence, benefits))
+    return groups
+
+
+def _one_list(outline: Outline, before: Sentence, after: Sentence) -> bool:
+    """Whether two sentences stand in one list, so that their benefits are alternatives."""
+    a, b = outline.every[before.clause], outline.every[after.clause]
+    if (
+        a.parent == b.parent
+        and a.parent is not None
+        and b.kind in (ClauseKind.NUMBERED, ClauseKind.ROW)
+    ):
+        return True
+    return b.parent == a.index or (a.kind is ClauseKind.FIELD and b.kind is ClauseKind.FIELD)
+
+
+def _names_recipients(who: str) -> bool:
+    """Whether the words before a benefit say who gets it."""
+    bare = re.sub(r"^[\W\d一二三四五六七八九十第条]+", "", who)
+    if re.search(r"对|符合|凡|鼓励|支持|的", bare) and len(bare) >= 6:
+        return True
+    return len(bare) >= 8 and bool(re.search(r"企业|单位|人员|机构|家庭|项目|人", bare))
+
+
+#: A class, a person or a case with an amount of its own after a comma.
+_OWN_AMOUNT = re.compile(
+    rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
+    r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且)"
+    rf"[^,;。\d]{{1,8}}?每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
+    rf"|对(?!其|应)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
+    r"|(?:其中|获评|属于)[^,;。]{2,40}的,)"
+)
+
+
+def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The alternatives of a benefit sentence: cut at ; and before 「,对…的」 granting by itself."""
+    cuts = [start]
+    depth = 0
+    for position in range(start, end):
+        character = view[position]
+        depth += (character in "([") - (character in ")]")
+        if depth > 0:
+            continue
+        if (
+            character in ",。"
+            and re.match(r".其中[,:]", view[position : position + 5])
+            and not re.search(MONEY, view[cuts[-1] : position])
+        ):
+            cuts.append(position + 4)
+        elif (
+            character == ";"
+            or (character == ":" and len(cuts) == 1 and _opens_list(view, start, position, end))
+            or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
+        ):
+            cuts.append(position + 1)
+    cuts.append(end)
+    return [(a, b) for a, b in pairwise(cuts) if view[a:b].strip()]
+
+
+def _opens_list(view: str, start: int, colon: int, end: int) -> bool:
+    """Whether a colon ends an introduction without a sum: 「按以下标准分档奖励：」."""
+    before = view[max(start, colon - 24) : colon]
+    return bool(
+        view[colon:end].count("部分") < 2
+        and re.search(rf"分档|标准|如下|以下|下列|{GRANT}$", before)
+        and not re.search(MONEY, before)
+        and view[colon + 1 : end].strip()
+        and colon - start > 6
+    )
