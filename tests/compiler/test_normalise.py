@@ -246,6 +246,7 @@ QUANTITIES: list[tuple[str, AnyQuantity]] = [
     ("2.5‰", Ratio(fraction=Decimal("0.0025"))),
     ("百分之三", Ratio(fraction=Decimal("0.03"))),
     ("百分之九十", Ratio(fraction=Decimal("0.9"))),
+    ("百分之三点五", Ratio(fraction=Decimal("0.035"))),
     ("百分之12.5", Ratio(fraction=Decimal("0.125"))),
     ("20人", Headcount(people=Decimal(20))),
     ("三名", Headcount(people=Decimal(3))),
@@ -281,7 +282,7 @@ def test_what_is_not_a_quantity_of_a_rule_is_none(written: str) -> None:
     assert read_quantity(written) is None
 
 
-@pytest.mark.parametrize("written", ["一亿二千万元", "1亿2千万元", "十三万二千元", "3万5千元"])
+@pytest.mark.parametrize("written", ["一亿二千万元", "1亿2千万元", "十三万二千元", "百分之三点五"])
 def test_a_scale_inside_a_number_is_not_cut_off(written: str) -> None:
     match = re.search(QUANTITY, f"注册资本{written}以上")
     assert match is not None
