@@ -94,7 +94,7 @@ class Interpreter:
                 return self._within(tag, span)
             case "judged":
                 return Judged(
-                    gate=self._written(tag.name, tag.quote), body=_body(tag.name), source=span
+                    gate=self.written(tag.name, tag.quote), body=_body(tag.name), source=span
                 )
             case "unparsed":
                 self._note("PC504", span, quote=span.quote)
@@ -103,7 +103,7 @@ class Interpreter:
     def _note(self, code: str, span: SourceSpan, **values: str) -> None:
         self.names.diagnostics.append(diagnose(code, span, file=self.names.file, **values))
 
-    def _written(self, name: str, quote: Quote) -> str:
+    def written(self, name: str, quote: Quote) -> str:
         """The name in the document's own characters rather than the folded view's."""
         position = fold(quote.text).find(name)
         return quote.text[position : position + len(name)] if position >= 0 and name else name
@@ -148,12 +148,12 @@ class Interpreter:
         sides: list[Value | Growth] = []
         for name in (tag.name, tag.other):
             if name == tag.name and tag.measure == "growth":
-                yearly = self._yearly(name, self._written(name, tag.quote), span)
+                yearly = self._yearly(name, self.written(name, tag.quote), span)
                 sides.append(Growth(attribute=yearly.id, period=self._when(tag, yearly)[0]))
                 continue
             attribute = next((k for kind in _AMOUNTS if (k := self.names.known(name, kind))), None)
             attribute = attribute or self.names.propose(
-                self._written(name, tag.quote), Kind.MONEY, None, span
+                self.written(name, tag.quote), Kind.MONEY, None, span
             )
             sides.append(Value(attribute=attribute.id, period=self._when(tag, attribute)[0]))
         times = None if ratio.fraction == 1 else ratio
@@ -169,7 +169,7 @@ class Interpreter:
     def _operand(
         self, tag: DraftTag, name: str, value: AnyQuantity, span: SourceSpan
     ) -> tuple[Operand, AnyQuantity]:
-        written = self._written(name, tag.quote) if name else ""
+        written = self.written(name, tag.quote) if name else ""
         if tag.measure == "growth" and isinstance(value, Ratio):
             attribute = self._yearly(name, written, span)
             period, aggregate = self._when(tag, attribute)
@@ -246,7 +246,7 @@ class Interpreter:
 
     def _is(self, tag: DraftTag, span: SourceSpan) -> Condition:
         known = self.names.known(tag.name, Kind.BOOL)
-        written = self._written(tag.name, tag.quote)
+        written = self.written(tag.name, tag.quote)
         attribute = known or self.names.propose(written, Kind.BOOL, None, span)
         period = self.names.period(tag.period, attribute)[0]
         return Is(attribute=attribute.id, expected=not tag.negated, period=period, source=span)
@@ -272,7 +272,7 @@ class Interpreter:
                 "企业"
             ):
                 return option
-        written = self._written(value, tag.quote)
+        written = self.written(value, tag.quote)
         return re.sub(r"^(?:的|为)|(?:称号|认定|资格)$", "", written) or written
 
     def _one_of(self, tag: DraftTag, span: SourceSpan) -> Condition:
@@ -283,7 +283,7 @@ class Interpreter:
             values = tuple(self.names.place(v, span) for v in tag.values)
         else:
             values = tuple(
-                self._written(v, tag.quote) if v not in attribute.options else v for v in tag.values
+                self.written(v, tag.quote) if v not in attribute.options else v for v in tag.values
             )
         return OneOf(attribute=attribute.id, values=values, source=span)
 

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.diagnostics import diagnose
-from compiler.extract.drafts import DraftAward, DraftCap, DraftPart, Quote
+from compiler.extract.drafts import DraftAward, DraftCap, Quote
+from compiler.extract.words import PERIOD
 from compiler.interpret import Interpreter
-from compiler.normalise import QUANTITY, number, read_quantity
+from compiler.interpret_terms import cap_scope, instalment_shares, ratio_of
+from compiler.interpret_tiers import read_tiers
+from compiler.normalise import QUANTITY, read_quantity
 from compiler.resolve import Names
+from compiler.stated import increased, spoken_count, spoken_of
 from rules.benefit import (
     Award,
     Band,
     Cap,
-    CapScope,
     Case,
     Cases,
     Fixed,
@@ -33,18 +36,14 @@ from rules.benefit import (
 )
 from rules.condition import (
     AllOf,
-    Authority,
-    Comparator,
-    Compare,
     Condition,
     Increment,
     Operand,
     Value,
-    leaves,
 )
 from rules.document import SourceSpan
 from rules.period import NOW
-from rules.quantity import AnyQuantity, Area, Count, Duration, Headcount, Money, Ratio, order
+from rules.quantity import AnyQuantity, Area, Count, Duration, Headcount, Money, Ratio
 from rules.vocabulary import Kind, Subject
 
 _UNIT_KIND: dict[str, tuple[Kind, AnyQuantity]] = {
@@ -54,6 +53,12 @@ _UNIT_KIND: dict[str, tuple[Kind, AnyQuantity]] = {
     "位": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
     "平方米": (Kind.AREA, Area(square_metres=Decimal(1))),
     "㎡": (Kind.AREA, Area(square_metres=Decimal(1))),
+}
+_PER: dict[str, PerUnitOfTime] = {
+    "year": "year",
+    "quarter": "quarter",
+    "month": "month",
+    "day": "day",
 }
 _RECIPIENT = re.compile(
     r"^(?:企业|单位|项目|机构|公司|家庭|户|申[报请](?:人|单位|企业)|人|对象|载体|园区|平台|基地"
@@ -108,9 +113,7 @@ class AwardInterpreter:
         self.names.diagnostics.append(diagnose(code, span, file=self.names.file, **values))
 
     def _common(self, draft: DraftAward, span: SourceSpan) -> dict[str, object]:
-        per: PerUnitOfTime = "once"
-        if draft.per in ("year", "quarter", "month", "day"):
-            per = draft.per
+        per = _PER.get(draft.per, "once")
         lasting = read_quantity(draft.lasting) if draft.lasting else None
         if (
             per == "once"
@@ -122,7 +125,7 @@ class AwardInterpreter:
             "per": per,
             "lasting": lasting if isinstance(lasting, Duration) else None,
             "caps": tuple(c for cap in draft.caps if (c := self._cap(cap)) is not None),
-            "instalments": _shares(draft.instalments),
+            "instalments": instalment_shares(draft.instalments),
             "source": span,
         }
 
@@ -139,7 +142,7 @@ class AwardInterpreter:
         span = self.conditions.grounder.span(draft.quote)
         if span is None:
             return None
-        per = _cap_scope(draft.scope)
+        per = cap_scope(draft.scope)
         value = read_quantity(draft.value)
         if draft.base:
             operand = self._operand(draft.base, draft.quote, span)
@@ -155,8 +158,6 @@ class AwardInterpreter:
     def _operand(
         self, base: str, quote: Quote, span: SourceSpan, kind: AnyQuantity | None = None
     ) -> Operand:
-        from compiler.extract.words import PERIOD
-
         value = kind or Money(yuan=Decimal(1))
         words = ""
         if found := PERIOD.search(base):
@@ -171,18 +172,18 @@ class AwardInterpreter:
             yearly = self.names.known(grown[1], Kind.MONEY)
             if yearly is not None:
                 return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
-        if len(base) <= 3 and (stated := self._spoken_of(base, value)):
+        if len(base) <= 3 and (stated := spoken_of(self.stated, base, value)):
             return stated
         kind_wanted = Kind(value.kind) if value.kind != "date" else Kind.DATE
         if "的" in base and not self.names.known(base, kind_wanted, value):
             tail = base.rpartition("的")[2]
             base = tail if self.names.known(tail, kind_wanted, value) else base
-        written = self.conditions._written(base, quote)
+        written = self.conditions.written(base, quote)
         attribute = self.names.attribute(base, value, written, span)
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])
 
     def _rate(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
-        ratio = _ratio(draft.value)
+        ratio = ratio_of(draft.value)
         if ratio is None:
             self._note("PC301", span, value=draft.value)
             return self._in_kind(draft, span)
@@ -226,7 +227,7 @@ class AwardInterpreter:
         if (
             not noun
             and self.names.subject is not Subject.PERSON
-            and (operand := self._counted(unit))
+            and (operand := spoken_count(self.stated, unit))
         ):
             return PerUnit(
                 amount=money, quantity=operand, at_most=_limit(draft), ceiling=draft.soft, **common
@@ -261,7 +262,7 @@ class AwardInterpreter:
             self.names.known(noun, kind, one)
             or self.names.known(name, kind, one)
             or self.names.propose(
-                self.conditions._written(name or noun, draft.quote) or f"{unit}数", kind, one, span
+                self.conditions.written(name or noun, draft.quote) or f"{unit}数", kind, one, span
             )
         )
         period = self.names.period(words, attribute)[0] if words else attribute.period
@@ -289,46 +290,6 @@ class AwardInterpreter:
                 return str(name), time[1] if time else ""
         return verb, ""
 
-    def _spoken_of(self, base: str, value: AnyQuantity) -> Operand | None:
-        """固定资产投资1亿元以上的，按投资额的1‰: a short name repeats the figure just compared."""
-        stem = base.removesuffix("额")
-        for condition in self.stated:
-            for leaf in leaves(condition):
-                if (
-                    isinstance(leaf, Compare)
-                    and type(leaf.value) is type(value)
-                    and stem in leaf.source.quote
-                ):
-                    return leaf.operand
-        return None
-
-    def _counted(self, unit: str) -> Operand | None:
-        """What the item's own conditions count in this unit: 主导制定标准不少于1项 … 每项资助20万元."""
-        for condition in self.stated:
-            for leaf in leaves(condition):
-                if (
-                    isinstance(leaf, Compare)
-                    and isinstance(leaf.operand, Value)
-                    and (
-                        (isinstance(leaf.value, Count) and leaf.value.unit == unit)
-                        or (isinstance(leaf.value, Headcount) and unit in ("人", "名"))
-                    )
-                ):
-                    return leaf.operand
-        return None
-
-    def _increased(self, step: AnyQuantity) -> Operand | None:
-        """The increment the item's conditions speak of: 增加500万元以上 … 每增加500万元奖励2万元."""
-        for condition in self.stated:
-            for leaf in leaves(condition):
-                if (
-                    isinstance(leaf, Compare)
-                    and isinstance(leaf.operand, Increment)
-                    and type(leaf.value) is type(step)
-                ):
-                    return leaf.operand
-        return None
-
     def _stepped(
         self, draft: DraftAward, money: Money, span: SourceSpan, common: dict[str, object]
     ) -> Award:
@@ -336,11 +297,11 @@ class AwardInterpreter:
         if step is None:
             self._note("PC301", span, value=draft.step)
             return self._in_kind(draft, span)
-        if not draft.base.strip("的") and (operand := self._increased(step)):
+        if not draft.base.strip("的") and (operand := increased(self.stated, step)):
             return PerUnit(amount=money, quantity=operand, step=step, **common)
         noun = draft.base.strip("的") or "增加额"
         attribute = self.names.attribute(
-            noun, step, self.conditions._written(noun, draft.quote), span
+            noun, step, self.conditions.written(noun, draft.quote), span
         )
         return PerUnit(
             amount=money,
@@ -381,7 +342,7 @@ class AwardInterpreter:
             pairs.append((when, award))
         if not pairs:
             return self._in_kind(draft, span)
-        if draft.choose == "highest" and (tiers := self._tiers(draft, pairs, common)):
+        if draft.choose == "highest" and (tiers := read_tiers(draft, pairs, common, self.names)):
             return tiers
         cases = []
         for when, award in pairs:
@@ -400,191 +361,6 @@ class AwardInterpreter:
                 cases.insert(0, Case(when=due, award=award))
         return Cases(choose=draft.choose, cases=tuple(cases), **common)
 
-    def _tiers(
-        self,
-        draft: DraftAward,
-        pairs: list[tuple[list[Condition], Award]],
-        common: dict[str, object],
-    ) -> Tiers | None:
-        if len(pairs) < 2:
-            return None
-        bands: list[Band] = []
-        operand: Operand | None = None
-        bases: set[str] = set()
-        paid: set[tuple[PerUnitOfTime, Duration | None]] = set()
-        base: Operand | None = None
-        for (when, award), part in zip(pairs, draft.parts, strict=False):
-            compares = [c for w in when for c in (w.of if isinstance(w, AllOf) else (w,))]
-            if not compares or not all(
-                isinstance(c, Compare) and c.value is not None for c in compares
-            ):
-                return None
-            comparisons = [c for c in compares if isinstance(c, Compare)]
-            for compare in comparisons:
-                operand = operand or compare.operand
-                if compare.operand != operand:
-                    return None
-            band = _band(comparisons, award, part)
-            if band is None:
-                return None
-            paid.add((award.per, award.lasting))
-            if isinstance(award, Rate):
-                bases.add(award.base.model_dump_json())
-                base = award.base
-            bands.append(band)
-        rated = [b for b in bands if b.rate is not None]
-        if (
-            operand is None
-            or (rated and len(rated) != len(bands))
-            or len(bases) > 1
-            or len(paid) > 1
-        ):
-            return None
-        per, lasting = paid.pop()
-        if per != "once":
-            common = {**common, "per": per}
-        if lasting is not None:
-            common = {**common, "lasting": lasting}
-        ordered = _close(_half_open(bands, [c for w, _ in pairs for c in w]))
-        self._seams(ordered)
-        machine = "step" if not rated else "slice" if draft.slice or _is_slice(draft) else "slab"
-        if draft.slice:
-            base = None
-        ceiling = all(a.ceiling for _, a in pairs)
-        return Tiers(
-            machine=machine,
-            operand=operand,
-            base=None if not rated or base == operand else base,
-            bands=tuple(ordered),
-            ceiling=ceiling,
-            **common,
-        )
-
-    def _seams(self, bands: list[Band]) -> None:
-        for before, after in zip(bands, bands[1:], strict=False):
-            if before.upper is None or after.lower is None:
-                continue
-            gap = order(before.upper, after.lower)
-            if gap == 0 and before.upper_included and after.lower_included:
-                self._note("PC502", after.source, value=str(after.lower))
-            elif gap == 0 and not before.upper_included and not after.lower_included:
-                self._note("PC503", after.source, value=f"恰为{after.lower}")
-            elif gap is not None and gap < 0:
-                self._note("PC503", after.source, value=f"{before.upper}至{after.lower}")
-
-
-def _band(comparisons: list[Compare], award: Award, part: DraftPart) -> Band | None:
-    if not isinstance(award, Fixed | Rate) or len(award.caps) > 1:
-        return None
-    lower = upper = None
-    lower_in = upper_in = False
-    for compare in comparisons:
-        if compare.op in (Comparator.GE, Comparator.GT):
-            lower, lower_in = compare.value, compare.op is Comparator.GE
-        elif compare.op in (Comparator.LE, Comparator.LT):
-            upper, upper_in = compare.value, compare.op is Comparator.LE
-        else:
-            return None
-    if any(c.rate is not None for c in award.caps):
-        return None
-    return Band(
-        lower=lower,
-        lower_included=lower_in if lower is not None else True,
-        upper=upper,
-        upper_included=upper_in,
-        amount=award.amount if isinstance(award, Fixed) else None,
-        rate=award.rate if isinstance(award, Rate) else None,
-        cap=award.caps[0].amount if award.caps else None,
-        source=award.source if not comparisons else _joint(comparisons, award),
-    )
-
-
-def _half_open(bands: list[Band], compares: list[Condition]) -> list[Band]:
-    """Adjoining unmarked bands A至B, B至C: by convention the lower end belongs to a band, the upper not."""
-    flat = [c for w in compares for c in (w.of if isinstance(w, AllOf) else (w,))]
-    loose = {
-        str(c.value)
-        for c in flat
-        if isinstance(c, Compare) and c.authority is Authority.CONVENTION and c.op is Comparator.LE
-    }
-    starts = {str(b.lower) for b in bands if b.lower is not None and b.lower_included}
-    return [
-        b.model_copy(update={"upper_included": False})
-        if b.upper is not None and b.upper_included and str(b.upper) in loose & starts
-        else b
-        for b in bands
-    ]
-
-
-def _joint(comparisons: list[Compare], award: Award) -> SourceSpan:
-    return comparisons[0].source
-
-
-def _close(bands: list[Band]) -> list[Band]:
-    """Bands lowest first; an open upper end reaches to the next band's lower end."""
-
-    def key(band: Band) -> Decimal:
-        from rules.quantity import magnitude
-
-        return magnitude(band.lower) if band.lower is not None else Decimal("-Infinity")
-
-    ordered = sorted(bands, key=key)
-    closed = []
-    for position, band in enumerate(ordered):
-        following = ordered[position + 1] if position + 1 < len(ordered) else None
-        if band.upper is None and following is not None and following.lower is not None:
-            band = band.model_copy(
-                update={"upper": following.lower, "upper_included": not following.lower_included}
-            )
-        closed.append(band)
-    return closed
-
-
-def _is_slice(draft: DraftAward) -> bool:
-    return any("部分" in part.award.quote.text or "部分" in part.award.base for part in draft.parts)
-
 
 def _limit(draft: DraftAward) -> AnyQuantity | None:
     return read_quantity(draft.at_most) if draft.at_most else None
-
-
-def _ratio(text: str) -> Ratio | None:
-    if match := re.fullmatch(r"1:(\d+(?:\.\d+)?)", text):
-        return Ratio(fraction=Decimal(match[1]))
-    if match := re.fullmatch(r"(\d+(?:\.\d+)?)倍", text):
-        return Ratio(fraction=Decimal(match[1]))
-    value = read_quantity(re.sub(r"\s+", "", text))
-    return value if isinstance(value, Ratio) else None
-
-
-def _shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
-    if not instalments:
-        return ()
-    if instalments[0] == "equal":
-        parts = int(number(instalments[1]) or 1)
-        return (
-            tuple(Ratio(fraction=Decimal(1) / parts) for _ in range(parts))
-            if 1 < parts <= 20 and 100 % parts == 0
-            else ()
-        )
-    weights = [Decimal(s.removesuffix("%")) for s in instalments]
-    total = sum(weights)
-    return tuple(Ratio(fraction=w / total) for w in weights) if total else ()
-
-
-def _cap_scope(scope: str) -> CapScope:
-    head = scope.partition("|")[0]
-    yearly = bool(re.search(r"每年|年度|当年|全年|自然年|学年", head))
-    if "累计" in head and not yearly:
-        return "total"
-    if re.search(r"项目", head):
-        return "project"
-    if yearly:
-        return "enterprise_year"
-    if re.search(r"单笔|每笔|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项", head):
-        return "item"
-    if re.search(r"企业|单位|家|机构|主体|公司|平台|园区|载体|基地|户", head):
-        return "enterprise"
-    if re.search(r"人|名|学生|家庭", head):
-        return "person"
-    return "item"

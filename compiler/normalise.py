@@ -52,7 +52,7 @@ UNIT = (
     rf"{_PEOPLE_UNIT}|{_DURATION_UNIT})"
 )
 #: A number with its unit, or 百分之N.
-QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
+QUANTITY = rf"(?:百分之[{_CN}\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
 
@@ -149,7 +149,7 @@ def read_quantity(text: str) -> AnyQuantity | None:
     and percentage points are not quantities of a rule and give None.
     """
     text = text.strip().replace("余", "")
-    if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
+    if match := re.fullmatch(rf"百分之([{_CN}\d.]+)", text):
         value = number(match[1])
         return None if value is None else Ratio(fraction=value / 100)
     match = re.fullmatch(rf"({NUMBER})(亿|万)?({UNIT})", text)

@@ -26,7 +26,8 @@ from compiler.ledger import build_ledger
 from compiler.read import read
 from compiler.resolve import Names
 from compiler.segment import Segmented, segment
-from rules.condition import leaves, operand_attributes
+from rules.benefit import Award, nested_awards
+from rules.condition import Operand, leaves, operand_attributes
 from rules.document import DocumentMeta, LedgerEntry, PolicyDocument
 from rules.draft import Draft
 from rules.errors import Diagnostic
@@ -174,41 +175,41 @@ def definitions(view: str) -> dict[str, bool]:
 
 def attributes_of(rule: Rule) -> set[str]:
     """Ids of all attributes a rule refers to, its award included."""
-    from rules.benefit import nested_awards
-
     names: set[str] = set()
+    operands: list[Operand] = []
     conditions = [rule.when, *rule.unless]
-    operands = []
     for award in nested_awards(rule.award):
-        operands.extend(cap.of for cap in award.caps if cap.of is not None)
-        match award.kind:
-            case "rate":
-                operands.append(award.base)
-            case "per_unit":
-                operands.append(award.quantity)
-            case "tiers":
-                operands.append(award.operand)
-                if award.base is not None:
-                    operands.append(award.base)
-            case "top_up":
-                operands.append(award.received)
-            case "cases":
-                conditions.extend(case.when for case in award.cases)
-            case _:
-                pass
+        operands.extend(_operands(award))
+        if award.kind == "cases":
+            conditions.extend(case.when for case in award.cases)
     for condition in conditions:
         for leaf in leaves(condition):
             match leaf.kind:
                 case "compare":
-                    operands.append(leaf.operand)
-                    if leaf.other is not None:
-                        operands.append(leaf.other)
+                    operands.extend(o for o in (leaf.operand, leaf.other) if o is not None)
                 case "judged" | "unparsed":
                     pass
                 case _:
                     names.add(leaf.attribute)
     names.update(a for o in operands for a, _ in operand_attributes(o))
     return names
+
+
+def _operands(award: Award) -> list[Operand]:
+    """What one award is computed from, the awards inside it aside."""
+    found = [cap.of for cap in award.caps]
+    match award.kind:
+        case "rate":
+            found.append(award.base)
+        case "per_unit":
+            found.append(award.quantity)
+        case "tiers":
+            found.extend((award.operand, award.base))
+        case "top_up":
+            found.append(award.received)
+        case "fixed" | "cases" | "lesser_of" | "in_kind":
+            pass
+    return [operand for operand in found if operand is not None]
 
 
 def _whole_meta(part: DocumentMeta, document: DocumentMeta) -> DocumentMeta:

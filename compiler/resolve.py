@@ -196,7 +196,7 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
         text,
     ):
         return _rolling(
-            match[1], match[2], flow and "日前" not in text and "前" == text[0], aggregate
+            match[1], match[2], flow and "日前" not in text and text[0] == "前", aggregate
         )
     if match := re.search(
         r"(?:最近|近|连续)(?:连续)?([\d一二三四五六七八九十两]+)个?(?:完整)?"

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from compiler.extract.amounts import GRANT, MATCHING, MONEY, MONEY_LIST, RATIO, RATIO_LIST
 from compiler.extract.begin import find_begin
 from compiler.extract.drafts import DraftAward, Quote
-from compiler.extract.formula import main_formula, per_time
+from compiler.extract.formula import Formula, main_formula, per_time
 from compiler.extract.limits import (
     LASTING,
-    first_group,
-    instalments_in,
+    find_instalments,
+    find_lasting,
     per_of_scope,
     take_caps,
     unit_of_scope,
@@ -39,7 +39,7 @@ class Benefit:
 
 
 def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
-    """The benefit stated in ``[start, end)``; None when no sum, rate or matching share is granted there."""
+    """The benefit stated in ``[start, end)``; None when nothing is granted there."""
     begin = find_begin(view, start, end)
     if begin is None:
         return _recognition(text, view, start, end)
@@ -52,11 +52,11 @@ def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
         body = body[:-1]
     stop = begin + len(body)
     caps, rest = take_caps(text, view, begin, stop)
-    lasting = first_group(LASTING, rest, ("a", "b", "c"))
+    lasting = find_lasting(rest)
     rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
-    instalments = instalments_in(rest)
+    instalments = find_instalments(rest)
     quote = Quote(text=text[begin:stop], start=begin)
-    lists = _lists(rest, body)
+    lists = _lists(body)
     adds = bool(
         re.search(
             r"(?:再|另行|另外|额外|另|叠加)(?:一次性)?(?:给予|增加|奖励|补贴|资助|予以|补助)"
@@ -69,29 +69,27 @@ def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
     if formula is None:
         main = next((c for c in caps if c.value and not c.base), None)
         if main is None and not lists[0]:
-            if "差额" in body:
-                formula = ("top_up", "", "", False, "")
-            else:
+            if "差额" not in body:
                 return None
+            formula = Formula("top_up")
         elif not lists[0] and main is not None:
             caps = tuple(c for c in caps if c is not main)
-            formula = ("fixed", main.value, "", True, "")
+            formula = Formula("fixed", main.value, soft=True)
             per = per or per_of_scope(main.scope)
-            if per_unit := unit_of_scope(main.scope, view, begin, stop):
-                formula = ("per_unit", main.value, per_unit, True, "")
+            if per_unit := unit_of_scope(main.scope):
+                formula = Formula("per_unit", main.value, per_unit, soft=True)
         else:
-            formula = ("fixed", "", "", bool(re.search(r"最高|不超过", body)), "")
-    shape, value, base, soft, step = formula
+            formula = Formula("fixed", soft=bool(re.search(r"最高|不超过", body)))
     period = re.match(r"(上年度|当年|本年度)每", body)
     award = DraftAward(
-        shape=shape,
-        value=value,
-        base=base,
+        shape=formula.shape,
+        value=formula.value,
+        base=formula.base,
         period=period[1] if period else "",
-        soft=soft,
+        soft=formula.soft,
         per=per,
         lasting=lasting,
-        step=step,
+        step=formula.step,
         caps=caps,
         instalments=instalments,
         quote=quote,
@@ -131,11 +129,13 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
 
 
 def _floor(body: str) -> str:
+    """低于3000元的按3000元: the least that is paid."""
     match = re.search(rf"(?:低于|不足|少于)({MONEY})的?,?按(?:照)?({MONEY})", body)
     return match[2] if match else ""
 
 
 def _at_most(body: str) -> str:
+    """最多补贴5人: how many units are paid for."""
     match = re.search(
         r"(?:最多|不超过|限)(?:补贴|资助|奖励|支持|申报|补助)?(?:不超过)?"
         r"(\d+(?:台|人|名|件|项|亩|家|平方米|吨|个|套))",
@@ -147,7 +147,7 @@ def _at_most(body: str) -> str:
     return match[1] if match else ""
 
 
-def _lists(rest: str, body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Parallel amounts, rates and limits: 分别给予X、Y、Z; the units of the last serve all."""
     values: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()

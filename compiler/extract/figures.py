@@ -80,43 +80,32 @@ def _kind_of_unit(text: str) -> str:
 
 
 def comparisons(fragment: Fragment) -> None:
+    """Bounds: 营业收入2000万元以上, 不少于20名研发人员, 年满60周岁."""
     view = fragment.view
-    spans = [m.span() for a, b in fragment.gaps() for m in w.PERIOD.finditer(view, a, b)]
+    periods = [m.span() for a, b in fragment.gaps() for m in w.PERIOD.finditer(view, a, b)]
     for match in fragment.search(w.COMPARISON):
-        if any(a < match.end("q1") and match.start("q1") < b for a, b in spans):
+        if any(a < match.end("q1") and match.start("q1") < b for a, b in periods):
             continue  # the number belongs to words of time: 申报之日前24个月内
         if not fragment.free(*match.span()):
             continue
-        prefix, suffix = match["prefix"] or "", match["s1"] or ""
+        start, end = match.span()
         mark = match["m1"] or match["m2"] or ""
-        start, end = match.start(), match.end()
         if inner := re.match(rf"\((?:含|不含){NUMBER}[^()]{{0,4}}\)", view[end : end + 14]):
             mark, end = inner.group(), end + inner.end()  # 超过50人(含50人)
+        prefix, suffix = match["prefix"] or "", _suffix(match, mark)
         if not prefix and not suffix:
-            if not mark:
-                continue
-            suffix = "以上" if not mark.startswith("(不") else "以上"
-        if suffix == "内" and not re.search(r"年|月|日|天", match["q1"]):
-            suffix = ""
-            if not prefix:
-                continue
+            continue
         if re.match(r"前\s*$", view[max(fragment.start, start - 2) : start]):
             continue
         name_start, name, period, measure, each = name_before(fragment, start)
-        after_end = end
-        if not name or re.fullmatch(rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|\s)*", name):
-            tail = re.match(r"(?:的)?", view[end : end + 1])
-            after_end = name_after(fragment, end + (tail.end() if tail else 0))
-            after = view[end:after_end].lstrip("的")
-            if after and measure != "growth" and not match["q1"].endswith(("周岁", "岁")):
-                name = after
-            else:
-                after_end = end
-        if not name and match["q1"].endswith(("周岁", "岁")):
-            name = "年龄"
+        aged = match["q1"].endswith(("周岁", "岁"))
+        if re.fullmatch(rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|\s)*", name):
+            following, stop = _following_name(fragment, end)
+            if following and measure != "growth" and not aged:
+                name, end = following, stop
         tag = DraftTag(
             shape="compare",
-            name=name,
+            name=name or ("年龄" if aged else ""),
             period=period,
             prefix=prefix,
             value=match["q1"],
@@ -124,10 +113,27 @@ def comparisons(fragment: Fragment) -> None:
             suffix=suffix,
             measure=measure,
             each_year=each,
-            quote=fragment.quote(name_start, after_end),
+            quote=fragment.quote(name_start, end),
         )
-        fragment.add(tag, name_start, after_end)
+        fragment.add(tag, name_start, end)
         _twin_names(fragment, tag, name_start)
+
+
+def _suffix(match: re.Match[str], mark: str) -> str:
+    """The comparison word after a number; a mark alone says 以上, and 内 only bounds a time."""
+    suffix = match["s1"] or ""
+    if not suffix and not match["prefix"] and mark:
+        return "以上"
+    if suffix == "内" and not re.search(r"年|月|日|天", match["q1"]):
+        return ""
+    return suffix
+
+
+def _following_name(fragment: Fragment, position: int) -> tuple[str, int]:
+    """The noun phrase right after a number (and 的), with its end."""
+    skip = 1 if fragment.view.startswith("的", position) else 0
+    end = name_after(fragment, position + skip)
+    return fragment.view[position:end].lstrip("的"), end
 
 
 def signs(fragment: Fragment) -> None:

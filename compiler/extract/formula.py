@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal, NamedTuple
 
 from compiler.extract.amounts import MATCHING, MONEY, RATIO
 from compiler.normalise import QUANTITY
@@ -22,18 +23,14 @@ _STEP = re.compile(
     rf"(?:再|另|分别)?(?:给予|奖励|补贴|补助|资助|增加)*(?:奖励|补贴)?\s*(?P<value>{MONEY})"
 )
 _PER_UNIT = re.compile(
-    r"每"
-    r"(?P<verb>新增|增加|招用|招收|引进|吸纳|培育|新增加|成功推荐|成功|新建|新开设|新设|新开|完成|"
-    r"获得"
-    r"|推荐|新认定|取得|举办|满)?(?P<n>[1一]?)"
-    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|亩|吨|公斤|千瓦时|千瓦|度|餐|场次|场|次|"
-    r"户"
-    r"|张|辆|间|所|款|部|篇|店|头|只|单|标准箱|课时|批)"
+    r"每(?P<verb>新增|增加|招用|招收|引进|吸纳|培育|新增加|成功推荐|成功|新建|新开设|新设|新开"
+    r"|完成|获得|推荐|新认定|取得|举办|满)?(?P<n>[1一]?)"
+    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|亩|吨|公斤|千瓦时|千瓦|度|餐|场次|场"
+    r"|次|户|张|辆|间|所|款|部|篇|店|头|只|单|标准箱|课时|批)"
     rf"(?P<noun>[^,;。:\d]{{0,20}}?)(?P<soft>最高(?:不超过)?|不超过)?\s*(?P<value>{MONEY})"
     rf"|(?P<soft3>最高(?:不超过)?|不超过)?(?P<value2>{MONEY})/"
-    r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|度|餐|场|次|户|张"
-    r"|辆"
-    r"|间|课时|头|只)(?:[·./](?P<time>月|年|天|日))?)"
+    r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|度|餐|场|次"
+    r"|户|张|辆|间|课时|头|只)(?:[·./](?P<time>月|年|天|日))?)"
     r"|按(?:照)?每(?P<unit4>人|名|件|个|平方米|亩|吨|家|项|户|台|张|头|只|餐|次|场)"
     rf"(?P<noun4>[^,;。\d]{{0,8}}?)(?P<value4>{MONEY})"
     r"|每(?P<unit3>增加|多)?[1一](?P<unit5>人|名|件|个|家|项)(?P<noun5>[^,;。\d]{0,12}?)"
@@ -44,74 +41,83 @@ _TIME_FIXED = re.compile(
     rf"(?:给予|发放|补贴|补助|奖励|为)*\s*(?P<value>{MONEY})"
     rf"|(?P<value2>{MONEY})/(?:人[·./])?(?P<time2>月|年|学年|学期|天|日)"
 )
-_FIXED = re.compile(rf"(?P<value>{MONEY})")
+#: The rate before is a threshold, not a share that is paid.
+_COMPARED = re.compile(r"(?:增长|增幅|增速|超过|达到|不低于|占)[^,;。]{0,4}$")
 
 
-def main_formula(rest: str) -> tuple[str, str, str, bool, str] | None:
-    """(shape, value, base, soft, step) of the main formula in a text whose limits are blanked."""
+class Formula(NamedTuple):
+    """A formula as written: its form, the sum or rate, and what that is a share of or paid per."""
+
+    shape: Literal["fixed", "rate", "per_unit", "top_up"]
+    value: str = ""
+    base: str = ""
+    soft: bool = False
+    step: str = ""
+
+
+def main_formula(rest: str) -> Formula | None:
+    """The main formula in a text whose limits are blanked."""
+    if difference := _difference(rest):
+        return difference
+    if match := _STEP.search(rest):
+        return Formula("per_unit", match["value"], match["noun"] or "", step=match["step"])
+    if match := _MATCH.search(rest):
+        base = match["base"] if match["rate"] else match["base2"]
+        return Formula("rate", match["rate"] or match["rate2"], bare_base(base or ""))
+    if match := _PER_UNIT.search(rest):
+        return _sum_per_unit(match, rest)
+    if match := _TIME_FIXED.search(rest):
+        return Formula("fixed", match["value"] or match["value2"], soft=bool(match["soft"]))
+    for match in _RATE.finditer(rest):
+        if match["soft1"] or not _COMPARED.search(rest[: match.start("rate")]):
+            soft = bool(match["soft1"] and match["soft1"] != "不低于") or bool(match["soft2"])
+            value = match["upper"] or match["rate"]
+            return Formula("rate", value, bare_base(match["base"]), soft or bool(match["upper"]))
+    if match := re.search(MONEY, rest):
+        soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
+        return Formula("fixed", match.group(), soft=soft)
+    return None
+
+
+def _difference(rest: str) -> Formula | None:
+    """按X与3000元的差额, 差额部分予以补足: what is received is topped up to a sum."""
     if match := re.search(
         r"按(?:照)?(?P<a>[^,;。]{2,24}?)(?:与|和)(?P<b>[^,;。]{2,24}?)(?:之间)?的差额", rest
     ):
         for value, base in ((match["a"], match["b"]), (match["b"], match["a"])):
             if money := re.search(MONEY, value):
-                return ("top_up", money.group(), bare_base(base), False, "")
+                return Formula("top_up", money.group(), bare_base(base))
     if (
         "差额" in rest
         and re.search(r"补足|补齐|差额(?:部分)?(?:给予|予以|补)|按差额|的差额", rest)
         and not re.search(RATIO, rest)
     ):
-        return ("top_up", "", "", False, "")
-    if match := _STEP.search(rest):
-        return ("per_unit", match["value"], match["noun"] or "", False, match["step"])
-    if match := _MATCH.search(rest):
-        base = match["base"] if match["rate"] else match["base2"]
-        return ("rate", match["rate"] or match["rate2"], bare_base(base or ""), False, "")
-    if match := _PER_UNIT.search(rest):
-        value = match["value"] or match["value2"] or match["value4"] or match["value5"]
-        unit = match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or ""
-        noun = match["noun"] or match["noun4"] or match["noun5"] or ""
-        noun = re.sub(
-            r"(?:给予|补贴|奖励|补助|资助|发放|按|标准|支持|一次性|每月|每年|每|为|的|可|予以"
-            r"|增加|分别|最高|不超过)+",
-            "",
-            noun,
-        )
-        noun = (match["verb"] or "").replace("满", "") + noun
-        soft = bool(match["soft"] or match["soft3"]) or "最高" in match.group()
-        if counted := re.search(
-            r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|人数|面积|件数|台数|亩数))(?:,)?每", rest
-        ):
-            noun = counted["q"]
-        return ("per_unit", value, f"{unit}|{noun}", soft, "")
-    if match := _TIME_FIXED.search(rest):
-        return ("fixed", match["value"] or match["value2"], "", bool(match["soft"]), "")
-    best = None
-    for match in _RATE.finditer(rest):
-        if (
-            re.search(
-                r"(?:增长|增幅|增速|超过|达到|不低于|占)[^,;。]{0,4}$", rest[: match.start("rate")]
-            )
-            and not match["soft1"]
-        ):
-            continue
-        best = match
-        break
-    if best:
-        soft = bool((best["soft1"] and best["soft1"] != "不低于") or best["soft2"])
-        return (
-            "rate",
-            best["upper"] or best["rate"],
-            bare_base(best["base"]),
-            soft or bool(best["upper"]),
-            "",
-        )
-    if match := _FIXED.search(rest):
-        soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
-        return ("fixed", match["value"], "", soft, "")
+        return Formula("top_up")
     return None
 
 
+def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
+    """The sum for each unit; ``base`` is the unit and the words for what is counted."""
+    value = match["value"] or match["value2"] or match["value4"] or match["value5"]
+    unit = match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or ""
+    noun = match["noun"] or match["noun4"] or match["noun5"] or ""
+    noun = re.sub(
+        r"(?:给予|补贴|奖励|补助|资助|发放|按|标准|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"
+        r"|最高|不超过)+",
+        "",
+        noun,
+    )
+    noun = (match["verb"] or "").replace("满", "") + noun
+    if counted := re.search(
+        r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|人数|面积|件数|台数|亩数))(?:,)?每", rest
+    ):
+        noun = counted["q"]
+    soft = bool(match["soft"] or match["soft3"]) or "最高" in match.group()
+    return Formula("per_unit", value, f"{unit}|{noun}", soft)
+
+
 def bare_base(words: str) -> str:
+    """What a rate is a share of, without the words that govern it."""
     words = re.sub(
         r"^(?:其|该|企业及其职工|企业|单位|给予|予以|对|按照?|以|照|个人|用人单位)+",
         "",
@@ -132,6 +138,7 @@ _TIME = {
 
 
 def per_time(rest: str, body: str) -> str:
+    """The unit of time a sum is paid for (每人每月, 元/年); empty when it is paid once."""
     if match := re.search(
         r"每(?:人|名|户|位|家|个|家企业|个企业)?[^,;。\d]{0,4}?每?(?:个)?"
         r"(月|年度|年|学年|季度|天|日|学期)(?!均|度?(?:最高|累计|不超过|不得超过))",

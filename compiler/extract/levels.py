@@ -114,12 +114,12 @@ def levelled(fragment: Fragment) -> None:
         )
         fragment.add(tag, period_start(fragment, match.start()), match.end())
     for match in fragment.search(_LEVEL_UP):
-        levels = _ORDER[: _ORDER.index(match["level"]) + 1]
-        values = tuple(f"{level}级{match['title']}" for level in levels)
+        reached = _ORDER[: _ORDER.index(match["level"]) + 1]
+        values = tuple(f"{level}级{match['title']}" for level in reached)
         title_tag(fragment, match.start(), match.end(), values)
     for match in fragment.search(_LEVELLED):
-        levels = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]
-        if len(levels) == 1 and fragment.lexicon.canonical(match.group().rstrip("的")):
+        written = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]
+        if len(written) == 1 and fragment.lexicon.canonical(match.group().rstrip("的")):
             continue
         if re.search(
             r"政府|财政|人社|有关|主管|相关|资助|奖励|扶持|资金|补助|局|委员会|部门|第三方"
@@ -127,7 +127,7 @@ def levelled(fragment: Fragment) -> None:
             match["title"],
         ):
             continue
-        values = tuple(f"{level}级{match['title']}" for level in levels if level)
+        values = tuple(f"{level}级{match['title']}" for level in written if level)
         if len(values) == 1 and "级" not in match["levels"]:
             values = (match["levels"] + match["title"],)
         title_tag(fragment, match.start(), match.end(), values)

@@ -111,11 +111,3 @@ def _alternation(names: Iterable[str], tail: str = "") -> re.Pattern[str]:
             body = body.removesuffix(r"企[\"']?业") + r"(?:企业)?"
         patterns.append(r"[\"']?" + body + r"[\"']?" + tail)
     return re.compile("|".join(patterns) or r"(?!)")
-
-
-def options_of(vocabulary: Vocabulary, attribute_id: str) -> tuple[str, ...]:
-    """The options of a tag or enum attribute, empty when the vocabulary lacks it."""
-    attribute = vocabulary.get(attribute_id)
-    if attribute is None or attribute.kind not in (Kind.TAGS, Kind.ENUM):
-        return ()
-    return attribute.options

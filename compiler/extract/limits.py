@@ -51,7 +51,7 @@ _INSTALMENT = re.compile(
 )
 
 
-def first_group(pattern: re.Pattern[str], text: str, names: tuple[str, ...]) -> str:
+def _first(pattern: re.Pattern[str], text: str, names: tuple[str, ...]) -> str:
     for match in pattern.finditer(text):
         for name in names:
             if match[name]:
@@ -92,13 +92,6 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
             and not match["scope"]
         ):
             continue  # 每招用1人给予不超过1500元: a soft sum per unit
-        direct = (
-            re.search(
-                r"(?:给予|予以|奖励|补贴|补助|资助|支持|发放)(?:其|每家|每个|企业|的|一次性)*$",
-                before,
-            )
-            and not match["scope"]
-        )
         quote_start = match.start()
         while quote_start < match.end() and view[quote_start] in " ,;、的":
             quote_start += 1
@@ -109,18 +102,18 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
                 quote=Quote(text=text[quote_start : match.end()], start=quote_start),
             )
         )
-        if not direct or True:
-            blank(*match.span())
+        blank(*match.span())
     return tuple(caps), "".join(rest)
 
 
 def per_of_scope(scope: str) -> str:
+    """The unit of time in the scope words of a limit; empty when there is none."""
     if "每月" in scope:
         return "month"
     return "year" if re.search(r"每年|年度", scope) else ""
 
 
-def unit_of_scope(scope: str, view: str, start: int, end: int) -> str:
+def unit_of_scope(scope: str) -> str:
     """每平方米最高3000元 is a soft sum per unit, not a limit of the item."""
     match = re.search(r"每(平方米|亩|吨|千瓦时|千瓦|件|人次|餐)", scope)
     return f"{match[1]}|" if match else ""
@@ -128,24 +121,20 @@ def unit_of_scope(scope: str, view: str, start: int, end: int) -> str:
 
 def find_lasting(text: str) -> str:
     """How long the support is paid, as written; empty when the text does not say."""
-    return first_group(LASTING, text, ("a", "b", "c"))
+    return _first(LASTING, text, ("a", "b", "c"))
 
 
 def find_instalments(text: str) -> tuple[str, ...]:
     """Shares of a payment in parts, as written; ``("equal", n)`` for n equal parts."""
-    return instalments_in(text)
-
-
-def find_caps(text: str, view: str, start: int, end: int) -> tuple[DraftCap, ...]:
-    """The limits stated in ``[start, end)``."""
-    return take_caps(text, view, start, end)[0]
-
-
-def instalments_in(rest: str) -> tuple[str, ...]:
-    match = _INSTALMENT.search(rest)
+    match = _INSTALMENT.search(text)
     if not match:
         return ()
     if match["shares"]:
         return tuple(re.findall(r"\d+(?:\.\d+)?%?", match["shares"]))
     number = re.search(rf"分({NUMBER})", match.group())
     return ("equal", number[1]) if number else ()
+
+
+def find_caps(text: str, view: str, start: int, end: int) -> tuple[DraftCap, ...]:
+    """The limits stated in ``[start, end)``."""
+    return take_caps(text, view, start, end)[0]

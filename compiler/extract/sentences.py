@@ -8,7 +8,6 @@ from compiler.extract import words as w
 from compiler.extract.amounts import MONEY, RATIO
 from compiler.extract.begin import find_begin
 from compiler.extract.stacking import read_stacking
-from compiler.normalise import QUANTITY
 from compiler.roles import Role
 from rules.document import SentenceKind
 
@@ -119,41 +118,26 @@ def sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+#: Blocks whose sentences are all of one kind.
+_BLOCKS = {
+    Role.PROCEDURE: SentenceKind.PROCEDURE,
+    Role.MATERIAL: SentenceKind.PROCEDURE,
+    Role.WINDOW: SentenceKind.WINDOW,
+    Role.EXCLUSION: SentenceKind.EXCLUSION,
+}
+
+
 def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
     """What a sentence is about; benefits first, then the words that mark the other kinds."""
     text = view[start:end].strip()
-    if role is Role.HEADER or _COMMENT.match(text):
-        return SentenceKind.BACKGROUND
-    if text.endswith("?"):
-        return SentenceKind.HEADING
-    if re.search(r"参照[^,;。]{0,10}执行", text) and not find_grant(view, start, end):
-        return SentenceKind.BACKGROUND
-    if re.search(r"安排[^,;。]{0,16}(?:经费|预算|活动资金)", text) and not re.search(
-        r"对[^,;。]{2,40}的[^,;。]{0,10},[^。]*(?:给予|按)", text
-    ):
-        return SentenceKind.BACKGROUND  # the department's own budget, nobody's subsidy
-    if is_limit(text):
-        return SentenceKind.AMOUNT
-    if read_stacking(text, view[start:end].strip(), 0, len(text)) and _FOR_ALL.search(text):
-        return SentenceKind.STACKING
-    if _VALIDITY.search(text):
-        return SentenceKind.WINDOW
-    if role is Role.DEFINITION or (_DEFINITION.search(text) and not find_grant(view, start, end)):
-        return SentenceKind.DEFINITION
-    if role in (Role.PROCEDURE, Role.MATERIAL):
-        return SentenceKind.PROCEDURE
-    if role is Role.WINDOW:
-        return SentenceKind.WINDOW
-    if role is Role.EXCLUSION:
-        return SentenceKind.EXCLUSION
-    grants = find_grant(view, start, end) or (
-        is_pointer(text) and bool(re.search(r"给予|予以|补贴|奖励|资助|补助|标准|配套", text))
-    )
+    granted = find_grant(view, start, end)
+    if set_kind := _set_phrase(text, role, granted):
+        return set_kind
+    if role in _BLOCKS:
+        return _BLOCKS[role]
     if role is Role.DUTY:
         return _dutiful(text)
-    if RECOGNITION.search(text):
-        return SentenceKind.AMOUNT
-    if grants and not (_AIM.search(text) and not re.search(r"给予|予以|奖励\d|补贴\d", text)):
+    if RECOGNITION.search(text) or _grants(text, granted):
         return SentenceKind.AMOUNT
     if _STACKING.search(text):
         return SentenceKind.STACKING
@@ -163,7 +147,38 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.BACKGROUND
     if _EXCLUSION.search(re.sub(r"\([^()]*\)", "", text)):
         return SentenceKind.EXCLUSION
-    return _other(text, role)
+    return _required(text) if role is Role.CONDITION else _other(text)
+
+
+def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
+    """The kind of a sentence that its form tells whatever block it stands in."""
+    if role is Role.HEADER or _COMMENT.match(text):
+        return SentenceKind.BACKGROUND
+    if text.endswith("?"):
+        return SentenceKind.HEADING
+    if re.search(r"参照[^,;。]{0,10}执行", text) and not granted:
+        return SentenceKind.BACKGROUND
+    if re.search(r"安排[^,;。]{0,16}(?:经费|预算|活动资金)", text) and not re.search(
+        r"对[^,;。]{2,40}的[^,;。]{0,10},[^。]*(?:给予|按)", text
+    ):
+        return SentenceKind.BACKGROUND  # the department's own budget, nobody's subsidy
+    if is_limit(text):
+        return SentenceKind.AMOUNT
+    if read_stacking(text, text, 0, len(text)) and _FOR_ALL.search(text):
+        return SentenceKind.STACKING
+    if _VALIDITY.search(text):
+        return SentenceKind.WINDOW
+    if role is Role.DEFINITION or (_DEFINITION.search(text) and not granted):
+        return SentenceKind.DEFINITION
+    return None
+
+
+def _grants(text: str, granted: bool) -> bool:
+    """Whether a sum is granted here or in a table the sentence points to; an aim grants nothing."""
+    pointed = is_pointer(text) and re.search(r"给予|予以|补贴|奖励|资助|补助|标准|配套", text)
+    if not granted and not pointed:
+        return False
+    return not _AIM.search(text) or bool(re.search(r"给予|予以|奖励\d|补贴\d", text))
 
 
 def _dutiful(text: str) -> SentenceKind:
@@ -176,12 +191,14 @@ def _dutiful(text: str) -> SentenceKind:
     return SentenceKind.PROCEDURE if _PROCEDURE.search(text) else SentenceKind.BACKGROUND
 
 
-def _other(text: str, role: Role) -> SentenceKind:
-    if role is Role.CONDITION:
-        if _AIM.search(text) and not _REQUIRE.search(text):
-            return SentenceKind.BACKGROUND
-        return SentenceKind.CONDITION
-    if _OBLIGATION.search(text) and role is not Role.CONDITION:
+def _required(text: str) -> SentenceKind:
+    if _AIM.search(text) and not _REQUIRE.search(text):
+        return SentenceKind.BACKGROUND
+    return SentenceKind.CONDITION
+
+
+def _other(text: str) -> SentenceKind:
+    if _OBLIGATION.search(text):
         return SentenceKind.OBLIGATION
     if _WINDOW.search(text):
         return SentenceKind.WINDOW
@@ -189,11 +206,8 @@ def _other(text: str, role: Role) -> SentenceKind:
         return SentenceKind.PROCEDURE
     if _AIM.search(text):
         return SentenceKind.BACKGROUND
-    if _REQUIRE.search(text) and not re.search(
-        r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|单位|机关)(?:应|要|负责)|(?:有关|相关)部门",
-        text,
-    ):
-        return SentenceKind.CONDITION if not _heavy_procedure(text) else SentenceKind.PROCEDURE
+    if _REQUIRE.search(text) and not _OFFICE.search(text):
+        return SentenceKind.PROCEDURE if _heavy_procedure(text) else SentenceKind.CONDITION
     if _PROCEDURE.search(text):
         return SentenceKind.PROCEDURE
     return SentenceKind.BACKGROUND
@@ -208,6 +222,10 @@ def _heavy_procedure(text: str) -> bool:
     )
 
 
+#: What an office must do, not an applicant.
+_OFFICE = re.compile(
+    r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|单位|机关)(?:应|要|负责)|(?:有关|相关)部门"
+)
 _SLOGAN = re.compile(
     r"[\s\d.、()一二三四五六七八九十]*"
     r"(?:支持|鼓励|引导|推动|加快|加强|大力|促进|提升|强化|推进|完善|优化|深化|定期|探索|充分|积极"
@@ -248,8 +266,3 @@ def find_grant(view: str, start: int, end: int) -> bool:
             view[start:end],
         )
     )
-
-
-def has_quantity(view: str, start: int, end: int) -> bool:
-    """Whether any number with a unit stands in ``[start, end)``."""
-    return bool(re.compile(QUANTITY).search(view, start, end))

@@ -1,0 +1,57 @@
+"""The short words of an award: written ratios, shares of instalments, the scope of a limit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from compiler.normalise import number, read_quantity
+from rules.benefit import (
+    CapScope,
+)
+from rules.quantity import Ratio
+
+
+def ratio_of(text: str) -> Ratio | None:
+    """1:1, 2倍, 30% or 百分之三十 as a ratio."""
+    if match := re.fullmatch(r"1:(\d+(?:\.\d+)?)", text):
+        return Ratio(fraction=Decimal(match[1]))
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)倍", text):
+        return Ratio(fraction=Decimal(match[1]))
+    value = read_quantity(re.sub(r"\s+", "", text))
+    return value if isinstance(value, Ratio) else None
+
+
+def instalment_shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
+    """The shares of a payment in parts; none when equal parts do not come out even in percent."""
+    if not instalments:
+        return ()
+    if instalments[0] == "equal":
+        parts = int(number(instalments[1]) or 1)
+        return (
+            tuple(Ratio(fraction=Decimal(1) / parts) for _ in range(parts))
+            if 1 < parts <= 20 and 100 % parts == 0
+            else ()
+        )
+    weights = [Decimal(s.removesuffix("%")) for s in instalments]
+    total = sum(weights)
+    return tuple(Ratio(fraction=w / total) for w in weights) if total else ()
+
+
+def cap_scope(scope: str) -> CapScope:
+    """What a limit holds for: each item, project, applicant, year, or all together."""
+    head = scope.partition("|")[0]
+    yearly = bool(re.search(r"每年|年度|当年|全年|自然年|学年", head))
+    if "累计" in head and not yearly:
+        return "total"
+    if re.search(r"项目", head):
+        return "project"
+    if yearly:
+        return "enterprise_year"
+    if re.search(r"单笔|每笔|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项", head):
+        return "item"
+    if re.search(r"企业|单位|家|机构|主体|公司|平台|园区|载体|基地|户", head):
+        return "enterprise"
+    if re.search(r"人|名|学生|家庭", head):
+        return "person"
+    return "item"

@@ -1,0 +1,56 @@
+"""What an item's own conditions speak of, when its award only repeats or counts it."""
+
+from __future__ import annotations
+
+from rules.condition import (
+    Compare,
+    Condition,
+    Increment,
+    Operand,
+    Value,
+    leaves,
+)
+from rules.quantity import AnyQuantity, Count, Headcount
+
+
+def spoken_of(stated: tuple[Condition, ...], base: str, value: AnyQuantity) -> Operand | None:
+    """固定资产投资1亿元以上的，按投资额的1‰: a short name repeats the figure just compared."""
+    stem = base.removesuffix("额")
+    for condition in stated:
+        for leaf in leaves(condition):
+            if (
+                isinstance(leaf, Compare)
+                and type(leaf.value) is type(value)
+                and stem in leaf.source.quote
+            ):
+                return leaf.operand
+    return None
+
+
+def spoken_count(stated: tuple[Condition, ...], unit: str) -> Operand | None:
+    """What the item's own conditions count in this unit: 主导制定标准不少于1项 … 每项资助20万元."""
+    for condition in stated:
+        for leaf in leaves(condition):
+            if (
+                isinstance(leaf, Compare)
+                and isinstance(leaf.operand, Value)
+                and (
+                    (isinstance(leaf.value, Count) and leaf.value.unit == unit)
+                    or (isinstance(leaf.value, Headcount) and unit in ("人", "名"))
+                )
+            ):
+                return leaf.operand
+    return None
+
+
+def increased(stated: tuple[Condition, ...], step: AnyQuantity) -> Operand | None:
+    """The increment the item's conditions speak of: 增加500万元以上 … 每增加500万元奖励2万元."""
+    for condition in stated:
+        for leaf in leaves(condition):
+            if (
+                isinstance(leaf, Compare)
+                and isinstance(leaf.operand, Increment)
+                and type(leaf.value) is type(step)
+            ):
+                return leaf.operand
+    return None
