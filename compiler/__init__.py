@@ -1,7 +1,7 @@
-"""The compiler: bytes of a policy text become a draft of cited rules, with diagnostics and a ledger.
+"""The compiler: bytes of a policy text become a draft of cited rules, diagnostics and a ledger.
 
-``compile_document`` runs the passes of ``compiler.pipeline``; ``facts_from_sentence`` lends the same
-grammar to the question box. Nothing here decides anything about an applicant.
+``compile_document`` runs the passes of ``compiler.pipeline``; ``facts_from_sentence`` lends the
+same grammar to the question box. Nothing here decides anything about an applicant.
 """
 
 from compiler.pipeline import PASSES, compile_document

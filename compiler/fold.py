@@ -1,8 +1,8 @@
 """Folding: a view of a text, character for character, in which the grammar can read.
 
 Full-width digits, letters and punctuation become half-width, traditional characters simplified,
-quotation marks and dashes uniform. The view has exactly the length of the text, so that an offset in
-one is an offset in the other; quotes are always cut from the text, never from the view.
+quotation marks and dashes uniform. The view has exactly the length of the text, so that an offset
+in one is an offset in the other; quotes are always cut from the text, never from the view.
 """
 
 from __future__ import annotations

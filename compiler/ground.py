@@ -1,4 +1,4 @@
-"""Ground: tie quotes to spans. A quote that is not in the document becomes a diagnostic, not a rule."""
+"""Ground: tie quotes to spans; a quote not in the document becomes a diagnostic, not a rule."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Grounder:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def span(self, quote: Quote) -> SourceSpan | None:
-        """The span of a quote, at its stated place or at its only occurrence; else None, reported."""
+        """The span of a quote, at its stated place or its only occurrence; else None, reported."""
         text = quote.text
         if text and quote.start >= 0 and self.document.text.startswith(text, quote.start):
             return self.document.span(quote.start, quote.start + len(text))

@@ -1,7 +1,7 @@
 """Interpret: proposed tags (strings with quotes) into typed conditions.
 
-This is where 「上年度营业收入」「2000万元」「以上」 becomes ``revenue@Y-1 >= Money(20_000_000)``. Deterministic;
-whatever cannot be read becomes ``Unparsed`` with its quote, never silence.
+This is where 「上年度营业收入」「2000万元」「以上」 becomes ``revenue@Y-1 >= Money(20_000_000)``.
+Deterministic; whatever cannot be read becomes ``Unparsed`` with its quote, never silence.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from rules.condition import (
     AllOf,
     AnyOf,
     AtLeast,
-    Authority,
-    Comparator,
     Compare,
     Condition,
     Growth,
@@ -40,7 +38,7 @@ from rules.condition import (
     Within,
 )
 from rules.document import SourceSpan
-from rules.period import NOW, Period
+from rules.period import Period
 from rules.quantity import AnyQuantity, Count, Ratio
 from rules.vocabulary import Attribute, Kind
 
@@ -349,6 +347,3 @@ def _body(gate: str) -> str:
         r"(?:经|由)([^,;。]{2,20}?(?:局|委|办|部门|政府|管委会|机构|专家|领导小组|中心|厅))", gate
     )
     return match[1] if match else ""
-
-
-__all__ = ["NOW", "Authority", "Comparator", "Interpreter"]

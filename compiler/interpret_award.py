@@ -275,7 +275,7 @@ class AwardInterpreter:
         )
 
     def _named_nearby(self, verb: str, span: SourceSpan) -> tuple[str, str]:
-        """新开直营店 … 每新开1家: the thing counted stands with the same verb a few words before."""
+        """新开直营店 … 每新开1家: the thing counted stands with the same verb before."""
         before = self.conditions.grounder.document.text[max(0, span.start - 80) : span.start]
         match = re.search(rf"{verb}([一-鿿]{{2,6}})", before)
         if not match:

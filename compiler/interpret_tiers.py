@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from compiler.diagnostics import diagnose
-from compiler.extract.drafts import DraftAward, DraftPart
+from compiler.extract.drafts import DraftAward
 from compiler.resolve import Names
 from rules.benefit import (
     Award,
@@ -38,6 +38,7 @@ def read_tiers(
     common: dict[str, object],
     names: Names,
 ) -> Tiers | None:
+    """The tiers that alternatives make when all grade one figure and pay alike; None otherwise."""
     if len(pairs) < 2:
         return None
     bands: list[Band] = []
@@ -45,7 +46,7 @@ def read_tiers(
     bases: set[str] = set()
     paid: set[tuple[PerUnitOfTime, Duration | None]] = set()
     base: Operand | None = None
-    for (when, award), part in zip(pairs, draft.parts, strict=False):
+    for when, award in pairs:
         compares = [c for w in when for c in (w.of if isinstance(w, AllOf) else (w,))]
         if not compares or not all(
             isinstance(c, Compare) and c.value is not None for c in compares
@@ -56,7 +57,7 @@ def read_tiers(
             operand = operand or compare.operand
             if compare.operand != operand:
                 return None
-        band = _band(comparisons, award, part)
+        band = _band(comparisons, award)
         if band is None:
             return None
         paid.add((award.per, award.lasting))
@@ -101,7 +102,7 @@ def _seams(bands: list[Band], names: Names) -> None:
             _note(names, "PC503", after.source, value=f"{before.upper}至{after.lower}")
 
 
-def _band(comparisons: list[Compare], award: Award, part: DraftPart) -> Band | None:
+def _band(comparisons: list[Compare], award: Award) -> Band | None:
     if not isinstance(award, Fixed | Rate) or len(award.caps) > 1:
         return None
     lower = upper = None
@@ -123,12 +124,12 @@ def _band(comparisons: list[Compare], award: Award, part: DraftPart) -> Band | N
         amount=award.amount if isinstance(award, Fixed) else None,
         rate=award.rate if isinstance(award, Rate) else None,
         cap=award.caps[0].amount if award.caps else None,
-        source=award.source if not comparisons else comparisons[0].source,
+        source=comparisons[0].source,
     )
 
 
 def _half_open(bands: list[Band], compares: list[Condition]) -> list[Band]:
-    """Adjoining unmarked bands A至B, B至C: by convention the lower end belongs to a band, the upper not."""
+    """Adjoining unmarked bands A至B, B至C: by convention B belongs to the upper band."""
     flat = [c for w in compares for c in (w.of if isinstance(w, AllOf) else (w,))]
     loose = {
         str(c.value)

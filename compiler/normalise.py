@@ -1,9 +1,9 @@
 """Normalise: Chinese numerals, money, ratios, durations and comparison words, exactly.
 
 What goes in is folded text (see ``compiler.fold``); what comes out are the quantities of
-``rules.quantity`` with the comparator and the authority it rests on. 以上、以下、以内、届满 include the
-number itself; 超过、不满、以外 exclude it (民法典 第一千二百五十九条). A mark in place （含）/（不含）
-beats the code, and a text's own definition clause beats both but the mark.
+``rules.quantity`` with the comparator and the authority it rests on. 以上、以下、以内、届满
+include the number itself; 超过、不满、以外 exclude it (民法典 第一千二百五十九条). A mark in place
+（含）/（不含） beats the code, and a text's own definition clause beats both but the mark.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _CN = "零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 
-#: A number as policies write it: 2000, 2,000, 1.5, 三十, 二点五 (scales 万/亿 are part of the unit).
+#: A number as policies write it: 2000, 2,000, 1.5, 三十, 二点五 (scales 万/亿 are part of the
+#: unit).
 #: A scale inside the number (一亿二千万, 3万5千) belongs to it, or its front part would be lost.
 NUMBER = (
     rf"(?:[{_CN}\d]+(?:[亿万][{_CN}\d]+)+万?(?=元|人|名|平方米|㎡|亩|吨|件|家|户|个|辆|台)"

@@ -1,7 +1,8 @@
-"""Facts from one sentence of a visitor: 「我们公司2020年成立，去年营业收入3000万，是国家高新技术企业」.
+"""Facts from one sentence of a visitor: 「我们公司2020年成立，去年营业收入3000万」.
 
-The same grammar that reads policies reads the question, but a number here is a value, not a threshold.
-Only what resolves to the vocabulary is taken; every fact comes with the words it was read from.
+The same grammar that reads policies reads the question, but a number here is a value, not a
+threshold. Only what resolves to the vocabulary is taken; every fact comes with the words it was
+read from.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ _ASKED = re.compile(
 
 
 def facts_from_sentence(text: str, vocabulary: Vocabulary) -> tuple[SaidFact, ...]:
-    """Facts the sentence states of the person asking; questions and thresholds asked about are not facts."""
+    """Facts the sentence states of the person asking; what is only asked about is no fact."""
     view = fold(text)
     words = lexicon(vocabulary)
     names = Names(vocabulary=vocabulary, meta=DocumentMeta())
@@ -55,8 +56,8 @@ def facts_from_sentence(text: str, vocabulary: Vocabulary) -> tuple[SaidFact, ..
     for start, end, _ in split(view, 0, len(view)):
         context = _time(view[start:end]) or context
         taken = _dates(text, view, start, end, found)
-        taken += _figures(text, view, start, end, context, names, words, found, taken)
-        _named(text, view, start, end, words, vocabulary, names, found)
+        taken += _figures(text, view, start, end, context, names, found, taken)
+        _named(text, view, start, end, words, names, found)
     return tuple(dict.fromkeys(found))
 
 
@@ -93,7 +94,6 @@ def _figures(
     end: int,
     context: str,
     names: Names,
-    words: Lexicon,
     found: list[SaidFact],
     taken: list[tuple[int, int]],
 ) -> list[tuple[int, int]]:
@@ -164,7 +164,7 @@ def _kind(quantity: AnyQuantity) -> Kind:
 
 
 def _written(match: re.Match[str], quantity: AnyQuantity) -> str:
-    """The value as facts files write it; 超过, 不到 and 以上 make an open interval, never a guess."""
+    """The value as facts files write it; 超过, 不到, 以上 make an interval, never a guess."""
     if match["more"] or match["tail"] == "多" or re.search("多|余", match["q"]):
         return f"({quantity},)"
     if match["less"]:
@@ -180,7 +180,6 @@ def _named(
     start: int,
     end: int,
     words: Lexicon,
-    vocabulary: Vocabulary,
     names: Names,
     found: list[SaidFact],
 ) -> None:

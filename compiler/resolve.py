@@ -1,7 +1,7 @@
 """Resolve: names as written into vocabulary attributes, places and periods; nothing is forced.
 
-A name resolves only when, apart from set words (企业, 年, 实际…), it *is* a label or synonym and its kind
-fits the number beside it. Everything else becomes a proposed attribute named as written.
+A name resolves only when, apart from set words (企业, 年, 实际…), it *is* a label or synonym and
+its kind fits the number beside it. Everything else becomes a proposed attribute named as written.
 """
 
 from __future__ import annotations
@@ -43,35 +43,64 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:的)?(?:总额|金额|总金额|数量|总数|总量|数|额度|额|规模|总计|合计|达到?|已)+$"
 )
-#: Verbs of elapsed time: what counts the years is named by the verb, in whatever words stand around it.
+#: Verbs of elapsed time: what counts the years is named by the verb, in whatever words stand
+#: around it.
 _ELAPSED = (
-    (re.compile(
-        r"(?:注册|成立|设立|登记|开办)(?:登记|注册|成立|时间|年限|期限|手续|之日)*$"
-        r"|^(?:持续|正常|连续|实际|已|稳定)*(?:运营|经营|营业|运行)(?:时间|年限)?$"), "years_established"),
-    (re.compile(
-        r"(?:缴纳|参加|参保)[^,;。]{0,12}"
-        r"(?:社会保险|社保|养老保险|医疗保险|职工[^,;。]{0,4}保险)费?(?:满|时间|达)?$"
-        r"|(?:社会保险|社保)(?:缴费|参保|缴纳)?(?:时间|年限|满)?$"), "social_insurance_months"),
-    (re.compile(r"失业保险费?(?:并)?(?:累计|连续|足额)*(?:缴费|缴纳)?(?:满|时间)?$|缴纳失业保险费?$"), "unemployment_insured_months"),
+    (
+        re.compile(
+            r"(?:注册|成立|设立|登记|开办)(?:登记|注册|成立|时间|年限|期限|手续|之日)*$"
+            r"|^(?:持续|正常|连续|实际|已|稳定)*(?:运营|经营|营业|运行)(?:时间|年限)?$"
+        ),
+        "years_established",
+    ),
+    (
+        re.compile(
+            r"(?:缴纳|参加|参保)[^,;。]{0,12}"
+            r"(?:社会保险|社保|养老保险|医疗保险|职工[^,;。]{0,4}保险)费?(?:满|时间|达)?$"
+            r"|(?:社会保险|社保)(?:缴费|参保|缴纳)?(?:时间|年限|满)?$"
+        ),
+        "social_insurance_months",
+    ),
+    (
+        re.compile(
+            r"失业保险费?(?:并)?(?:累计|连续|足额)*(?:缴费|缴纳)?(?:满|时间)?$|缴纳失业保险费?$"
+        ),
+        "unemployment_insured_months",
+    ),
     (re.compile(r"(?:居住|常住)(?:时间|满|年限)?$"), "residence_years"),
     (re.compile(r"(?:毕业|离校|领取毕业证)(?:后|时间)?$"), "years_since_graduation"),
     (re.compile(r"(?:劳动|聘用|用工|服务)?(?:\(聘用\))?合同(?:期限)?$"), "contract_term"),
     (re.compile(r"(?:落户|迁入|入驻|落地)(?:后|时间|满)?$"), "years_settled"),
     (re.compile(r"(?:在岗|就业|工作|服务|任职)(?:时间|满)?$"), "months_employed"),
-)  # fmt: skip
+)
 #: Requirements drafted in many words that a vocabulary attribute states exactly.
 _STATED = (
-    (re.compile(
-        r"^[^,;。]{0,24}?(?:项目)?[^,;。]{0,16}?(?:已|完成|办理|取得|经)[^,;。]{0,24}?"
-        r"(?:备案|核准)(?:手续|证)?$"), "project_filed"),
-    (re.compile(r"(?:报送|填报|提供)[^,;。]{0,8}统计[^,;。]{0,6}(?:数据|报表|资料|材料)"), "statistics_reported"),
-    (re.compile(
-        r"(?:依法|按规定|按时|足额|正常)+[^,;。]{0,4}(?:缴纳|参加)[^,;。]{0,6}(?:社会保险|社保)"
-        r"费?$"), "social_insurance_paid"),
-    (re.compile(
-        r"(?:财务|会计)(?:管理|核算|机构和)*(?:制度|机构|体系|核算)?(?:健全|规范|完善)$"
-        r"|(?:健全|完善|规范)的?(?:财务|会计)[^,;。]{0,8}(?:制度|机构|体系|核算)"), "financial_system_sound"),
-)  # fmt: skip
+    (
+        re.compile(
+            r"^[^,;。]{0,24}?(?:项目)?[^,;。]{0,16}?(?:已|完成|办理|取得|经)[^,;。]{0,24}?"
+            r"(?:备案|核准)(?:手续|证)?$"
+        ),
+        "project_filed",
+    ),
+    (
+        re.compile(r"(?:报送|填报|提供)[^,;。]{0,8}统计[^,;。]{0,6}(?:数据|报表|资料|材料)"),
+        "statistics_reported",
+    ),
+    (
+        re.compile(
+            r"(?:依法|按规定|按时|足额|正常)+[^,;。]{0,4}(?:缴纳|参加)[^,;。]{0,6}(?:社会保险|社保)"
+            r"费?$"
+        ),
+        "social_insurance_paid",
+    ),
+    (
+        re.compile(
+            r"(?:财务|会计)(?:管理|核算|机构和)*(?:制度|机构|体系|核算)?(?:健全|规范|完善)$"
+            r"|(?:健全|完善|规范)的?(?:财务|会计)[^,;。]{0,8}(?:制度|机构|体系|核算)"
+        ),
+        "financial_system_sound",
+    ),
+)
 _CLASSIFIERS = {"个", "家", "项", "件", "户", "次", "处", "间", "所", "种"}
 
 
@@ -141,7 +170,7 @@ class Names:
         return attribute
 
     def place(self, words: str, span: SourceSpan) -> str:
-        """The place a region phrase means: 本区 by the issuer, others as short as is unambiguous."""
+        """The place a region phrase means: 本区 by the issuer, others as short as unambiguous."""
         words = re.sub(r"(?:行政区域|行政区划|辖区|区域|范围)?(?:范围)?(?:内|以内)?$", "", words)
         own = {"省": "", "市": "", "区": "", "县": ""}
         for source in (self.meta.issuer, self.meta.title):
@@ -165,7 +194,7 @@ class Names:
         return re.sub(r"^[一-鿿]{2,3}省(?=.+市$)", "", words)
 
     def period(self, words: str, attribute: Attribute) -> tuple[Period, str]:
-        """Period code and aggregate (each, sum, mean or nothing) of words of time for an attribute."""
+        """Period code and aggregate (each, sum, mean or nothing) of words of time."""
         return read_period(words, flow=_is_flow(attribute), default=attribute.period)
 
 
@@ -177,7 +206,7 @@ def _is_flow(attribute: Attribute) -> bool:
 
 
 def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str]:
-    """The period code of words of time; figures of full years for flows, rolling windows otherwise."""
+    """The period code of words of time; full years for flows, rolling windows otherwise."""
     text = fold(words)
     if not text:
         return default, ""
@@ -250,7 +279,7 @@ def read_date(text: str) -> date | None:
 
 
 def read_window(words: str) -> Period | None:
-    """A window of dates: A至B, A以后/起, A前; both ends included (后 by convention from the day itself)."""
+    """A window of dates: A至B, A以后, A起, A前; both ends included (后 by convention)."""
     text = fold(words)
     days = list(re.finditer(r"\d{4}(?:年|-|\.)\d{1,2}(?:月|-|\.)?(?:\d{1,2}日?)?", text))
     first = read_date(days[0].group()) if days else None

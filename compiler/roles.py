@@ -1,4 +1,4 @@
-"""What a heading announces: conditions, amounts, exclusions, procedure … Closed lists of heading words."""
+"""What a heading announces: conditions, amounts, exclusions, procedure; closed word lists."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
 )
 
-#: Names of blocks that may stand unnumbered at the start of a line, followed by 「：」, a space or nothing.
+#: Names of blocks that may stand unnumbered at the start of a line, followed by 「：」, a space or
+#: nothing.
 FIELD_LABELS: tuple[str, ...] = (
     "依据文件", "政策依据", "文件依据", "发文机构", "发文机关", "发布机构", "发文单位", "制定机关",
     "主管部门", "责任部门", "发文字号", "文件编号", "发布日期", "成文日期", "印发日期", "发文日期",

@@ -1,14 +1,15 @@
 """Segment: a canonical text into policies (parts) and a tree of clauses.
 
-Takes a ``PolicyDocument``, gives a ``Segmented``. Guarantees: every non-empty line belongs to exactly
-one clause; a clause's ``end`` is where its own text stops and its first child may begin; parents come
-before children. Numbering is ranked 编 章 节 条 一、 （一） 1. （1） ① a.; a named block (条件要求, 补贴标准：)
-stands between its owner and the numbers inside it.
+Takes a ``PolicyDocument``, gives a ``Segmented``. Guarantees: every non-empty line belongs to
+exactly one clause; a clause's ``end`` is where its own text stops and its first child may begin;
+parents come before children. Numbering is ranked 编 章 节 条 一、 （一） 1. （1） ① a.; a named
+block (条件要求, 补贴标准：) stands between its owner and the numbers inside it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from compiler.fold import fold
 from compiler.read.header import find_date, find_number
@@ -190,7 +191,7 @@ class _Builder:
         heading = str(clause["heading"])
         return clause["kind"] is ClauseKind.FIELD and role_of_heading(heading) is Role.HEADER
 
-    def _pop(self, closing) -> None:  # type: ignore[no-untyped-def]
+    def _pop(self, closing: Callable[[float], bool]) -> None:
         while self.stack and closing(self.stack[-1][0]):
             if self.clauses[self.stack[-1][1]]["kind"] is ClauseKind.PART:
                 return
@@ -243,7 +244,7 @@ class _Builder:
 
 
 def heading_of(rest: str) -> str:
-    """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」, 「载体建设。被…」."""
+    """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
     match = re.match(r"(\[[^\]]{2,24}\]|[^。;,:!?|]{2,40})(?:[。:]|$| )", rest)
     if not match:
         return ""

@@ -19,9 +19,9 @@ def choose_between(
     plain: list[Benefit],
     readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
     own: list[DraftNode],
-    text: str,
     quote: Quote,
 ) -> DraftAward:
+    """One award of several segments: alternatives, or addends when a later one is paid besides."""
     adds = any(b.adds for b in plain[1:])
     first_common = readings[0][0]
     parts: list[DraftPart] = []
@@ -47,7 +47,7 @@ def choose_between(
 
 
 def _shared_by_all(parts: list[DraftPart]) -> list[DraftNode]:
-    """Conditions every alternative repeats word for word hold for the item; taken out of the parts."""
+    """Conditions every alternative repeats hold for the item; they are taken out of the parts."""
     if len(parts) < 2:
         return []
     meanings = [{_meaning(n) for n in p.when.of} for p in parts]
@@ -66,7 +66,7 @@ def _meaning(node: DraftNode) -> str:
 
 
 def _common_to_all(parts: list[DraftPart]) -> list[DraftNode]:
-    """Tags stated only in the first alternative that tell nothing apart: 规模以上工业企业 in a ladder."""
+    """Tags of the first alternative that tell nothing apart: 规模以上工业企业 in a ladder."""
     if len(parts) < 2 or not parts[0].when.of:
         return []
     shapes = [{_gist(n) for n in p.when.of} for p in parts]
@@ -129,7 +129,7 @@ def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
 
 
 def _same_base(parts: list[DraftPart]) -> list[DraftPart]:
-    """大型企业按实际缴费额的30%返还，中小微企业按60%返还: a later rate without a base has the first one's."""
+    """按实际缴费额的30%返还，中小微企业按60%返还: a rate without a base has the first one's."""
     model = next((p.award for p in parts if p.award.shape == "rate" and p.award.base), None)
     if model is None:
         return parts
@@ -150,4 +150,5 @@ def _related(name: str, other: str) -> bool:
 
 
 def cases_of(parts: list[DraftPart], quote: Quote, choose: str) -> DraftAward:
+    """An award of alternatives or addends."""
     return DraftAward(shape="cases", parts=tuple(parts), choose=choose, quote=quote)

@@ -1,4 +1,4 @@
-"""How sums, rates and matching shares are written, alone and in lists, and the verbs that grant them."""
+"""How sums, rates and matching shares are written, and the verbs that grant them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ GRANT = (
     r"(?:给予|予以|奖励|补贴|补助|资助|发放|发给|支付|补偿|配套|救助|拨付|支持|贴息|津贴|享受|奖补"
     r"|扶持|返还|减免|补足|奖金)"
 )
-#: After 「补贴标准：」 a sum may stand alone, or classes each with its sum: 一等奖20万元，二等奖15万元.
+#: After 「补贴标准：」 a sum may stand alone, or classes each with its sum: 一等奖20万元，
+#: 二等奖15万元.
 BARE = rf"(?:一次性|最高|每[人户名家年月])*{MONEY}|[一-鿿\"']{{2,12}}?{MONEY}(?=[,、;])"
 #: A list mark and a block name in front of the benefit: 「（二）扶持标准：」.
 LABEL = (

@@ -1,7 +1,7 @@
 """The award grammar: a benefit sentence into recipients and a proposed formula.
 
-A segment 「对…的，按…给予…，最高…」 is cut where the benefit begins. Limits are taken out first, so that
-what remains is the formula itself.
+A segment 「对…的，按…给予…，最高…」 is cut where the benefit begins. Limits are taken out first,
+so that what remains is the formula itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the benefit of a segment begins; what stands before says who, what stands after says how much."""
+"""Where the benefit of a segment begins: before it stands who, after it how much."""
 
 from __future__ import annotations
 

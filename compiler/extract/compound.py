@@ -41,9 +41,9 @@ def compound(
 ) -> DraftAward | None:
     """One award for all the benefit segments of an item.
 
-    Conditions that hold for the whole item are appended to ``own``; those that tell alternatives apart
-    go into the parts of the award. ``around`` are the conditions stated in the item's other blocks; an
-    alternative listed there and told apart only by its amount here moves into the parts.
+    Conditions that hold for the whole item are appended to ``own``; those that tell alternatives
+    apart go into the parts of the award. ``around`` are the conditions stated in the item's other
+    blocks; an alternative listed there and told apart only by its amount here moves into the parts.
     """
     if not benefits:
         return None
@@ -69,7 +69,7 @@ def compound(
         own.extend(common)
         award = cases_of(parts, quote, "highest") if parts else only
     else:
-        award = choose_between(plain, readings, own, text, quote)
+        award = choose_between(plain, readings, own, quote)
     if limits:
         award = award.model_copy(update={"caps": (*award.caps, *limits)})
     if ladder and ladder[0] not in plain:

@@ -1,7 +1,8 @@
 """Condition text into proposed tags, joined as the text joins them.
 
-Reads folded text, gives ``DraftTag``s with absolute offsets. A piece is cut out by ``pieces`` and read by
-``patterns``; here pieces become groups, and nameless comparisons get the name they speak of.
+Reads folded text, gives ``DraftTag``s with absolute offsets. A piece is cut out by ``pieces`` and
+read by ``patterns``; here pieces become groups, and nameless comparisons get the name they speak
+of.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from compiler.normalise import NUMBER
 def read_conditions(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, *, residual: bool
 ) -> DraftGroup | None:
-    """All conditions stated in ``[start, end)``, joined as the text joins them; None when there are none."""
+    """All conditions in ``[start, end)``, joined as the text joins them; None without any."""
     if listed := _inline_list(text, view, start, end, lexicon, residual):
         return listed
     nodes: list[DraftNode] = []
@@ -73,7 +74,7 @@ def _inline_list(
 
 
 def _named(nodes: list[DraftNode]) -> list[DraftNode]:
-    """产值1亿元以上、不足5亿元, 且同比增长20%: a nameless comparison is about what was named before it."""
+    """产值1亿元以上、不足5亿元: a nameless comparison is about what was named before it."""
     last: DraftTag | None = None
     context = ""
     result: list[DraftNode] = []

@@ -29,6 +29,7 @@ _DATE_NAMES = (
 
 
 def dates(fragment: Fragment) -> None:
+    """Windows of dates whose verb names a date of the vocabulary."""
     for match in fragment.search(_DATE_WINDOW):
         verb = match["verb"] or ""
         rest = fragment.view[match.end() : fragment.end]

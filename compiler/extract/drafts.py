@@ -79,8 +79,8 @@ class DraftCap(Frozen):
 class DraftAward(Frozen):
     """One proposed award formula, as written.
 
-    ``shape`` is the form of words; ``value`` the sum or rate; ``base`` what a rate applies to or what
-    is counted; ``parts`` are alternatives or addends, each with its own condition.
+    ``shape`` is the form of words; ``value`` the sum or rate; ``base`` what a rate applies to or
+    what is counted; ``parts`` are alternatives or addends, each with its own condition.
     """
 
     shape: Literal["fixed", "rate", "per_unit", "cases", "lesser_of", "top_up", "in_kind"]

@@ -1,4 +1,4 @@
-"""Figures compared: ranges, bounds, growth, shares of another figure, and the same bound for two names."""
+"""Figures compared: ranges, bounds, growth, shares of another figure."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def _borrow_unit(first: str, second: str) -> str:
 
 
 def ranges(fragment: Fragment) -> None:
+    """Two bounds of one name: 1000万元以上5000万元以下, 3至5年."""
     for match in fragment.search(w.RANGE):
         if not (
             match["s1"]

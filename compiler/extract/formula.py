@@ -1,4 +1,4 @@
-"""The main formula of a benefit whose limits are blanked: a rate, a sum per unit, a matching share, a sum."""
+"""The main formula of a benefit: a rate, a sum per unit, a matching share or a sum."""
 
 from __future__ import annotations
 

@@ -70,10 +70,12 @@ def period_before(fragment: Fragment, start: int, end: int) -> re.Match[str] | N
 
 
 def own_period(fragment: Fragment, position: int) -> str:
+    """The words of time before a place that nothing has taken yet."""
     head = period_before(fragment, fragment.start, position)
     return head.group() if head and fragment.free(*head.span()) else ""
 
 
 def period_start(fragment: Fragment, position: int) -> int:
+    """Where the free words of time before a place begin; the place itself without any."""
     head = period_before(fragment, fragment.start, position)
     return head.start() if head and fragment.free(head.start(), position) else position

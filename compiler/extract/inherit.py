@@ -44,7 +44,7 @@ class Block(NamedTuple):
 
 
 def inherit(outline: Outline, reading: PolicyReading, owners: set[int]) -> None:
-    """Give each item the conditions and exclusions whose block covers it, and the stacking rules."""
+    """Give each item the conditions, exclusions and stacking rules whose scope it stands in."""
     terms = defined_terms(outline)
     pairs = paired(outline, reading)
     general = _general_blocks(outline, owners, pairs)
@@ -145,7 +145,7 @@ def _shuts_out(outline: Outline, clause: Clause) -> bool:
 
 
 def _leave_to_others(outline: Outline, clause: Clause) -> None:
-    """Duties of somebody else (运营机构应当…) in plain articles are no conditions of an applicant."""
+    """Duties of somebody else (运营机构应当…) are no conditions of an applicant."""
     for sentence in outline.sentences_below(clause):
         if (
             sentence.kind is SentenceKind.CONDITION

@@ -1,8 +1,8 @@
 """Find the subsidy items of one policy and everything said about each.
 
-An item is the smallest numbered clause that grants something; sentences of one clause with recipients
-and benefits of their own are items of their own. What is stated outside an item is given to it in
-``inherit``.
+An item is the smallest numbered clause that grants something; sentences of one clause with
+recipients and benefits of their own are items of their own. What is stated outside an item is
+given to it in ``inherit``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from compiler.normalise import MARK, NUMBER
 
 
 def mask_asides(fragment: Fragment) -> None:
-    """Bracketed remarks say what a word means; they are not conditions, unless they mark a number."""
+    """Bracketed remarks explain a word; they are no conditions, unless they mark a number."""
     for match in re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)").finditer(
         fragment.view, fragment.start, fragment.end
     ):
@@ -28,6 +28,7 @@ def mask_asides(fragment: Fragment) -> None:
 
 
 def judged(fragment: Fragment) -> None:
+    """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
         tag = DraftTag(
             shape="judged", name=match.group().strip(), quote=fragment.quote(*match.span())

@@ -22,6 +22,7 @@ _STATISTICS = re.compile(
 
 
 def statistics(fragment: Fragment) -> None:
+    """规模以上工业企业, 新纳入限额以上统计: statistical classes, alternatives as one tag."""
     for match in fragment.search(_STATISTICS):
         scale = {
             "规上": "规模以上",

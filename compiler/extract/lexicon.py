@@ -1,4 +1,4 @@
-"""Patterns generated from the vocabulary: known titles, person categories and statistical classes."""
+"""Patterns generated from the vocabulary: known titles, person categories, statistical classes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Lexicon:
     owner: dict[str, str]
 
     def canonical(self, name: str) -> str | None:
-        """The option this folded name stands for, quotation marks and 企业 aside; None if unknown."""
+        """The option a folded name stands for, quotation marks and 企业 aside; None if unknown."""
         return self.spelling.get(_bare(name))
 
     def attribute_of(self, option: str) -> str:
@@ -35,7 +35,7 @@ class Lexicon:
 
 @lru_cache(maxsize=8)
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
-    """The lexicon of a vocabulary; cached because building it costs more than reading a sentence."""
+    """The lexicon of a vocabulary; cached, as building it costs more than reading a sentence."""
     spelling: dict[str, str] = {}
     owner: dict[str, str] = {}
     titles: list[str] = []

@@ -1,4 +1,4 @@
-"""Lists beside parallel amounts: thresholds, values of a tag, nouns; as many as there are amounts."""
+"""Lists beside parallel amounts: as many thresholds, values or nouns as there are amounts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _THRESHOLD = re.compile(rf"({QUANTITY}|\d+(?:\.\d+)?)(?:{MARK})?(?:以上)?(?=�
 def threshold_list(
     text: str, view: str, benefit: Benefit, lexicon: Lexicon, count: int
 ) -> tuple[tuple[int, int], list[DraftTag]] | None:
-    """Thresholds that share a name and a comparison word: 达到1亿元、5亿元、10亿元; with their span."""
+    """Thresholds that share a name and a comparison word: 达到1亿元、5亿元; with their span."""
     for match in _QUANTITY_LIST.finditer(view, benefit.start, benefit.cut):
         spans = list(_THRESHOLD.finditer(match["list"]))
         if len(spans) != count or not (match["prefix"] or match["suffix"]):
@@ -89,7 +89,7 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
 
 
 def noun_list(text: str, view: str, start: int, end: int, count: int) -> list[Quote]:
-    """The last list of exactly ``count`` nouns before the benefit: 「小升规」「规改股」「股上市」."""
+    """The last list of ``count`` nouns before the benefit: 「小升规」「规改股」「股上市」."""
     separator = r"(?:、|和|及|或|以及)"
     pattern = re.compile(
         rf"[^,;。、]{{1,30}}?(?:{separator}[^,;。、和及]{{2,30}}){{{count - 1}}}(?=[,;。]|的|$|等)"

@@ -1,4 +1,4 @@
-"""What a number is a number of: the phrase before it (营业收入, 同比增长) or after it (20人以上研发人员)."""
+"""What a number is a number of: the phrase before it (营业收入) or after it (20人以上研发人员)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outline of one policy: clauses with the role of their block, sentences with what they are about."""
+"""The outline of one policy: clauses with their roles, sentences with what they are about."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _role_of(outline: Outline, clause: Clause) -> Role:
 
 
 def _list_role(outline: Outline, clause: Clause) -> Role:
-    """What the children of an introduction are: 「应当具备下列条件：」, 「有下列情形之一的，不予…：」."""
+    """What the children of an introduction are: 「应当具备下列条件：」, 「…之一的，不予…：」."""
     own = outline.said(clause).rstrip()
     if not own.endswith(":") or clause.kind is ClauseKind.PART:
         return Role.NONE
@@ -172,7 +172,7 @@ def _sentence_kind(outline: Outline, clause: Clause, start: int, end: int) -> Se
 
 
 def owner_of(outline: Outline, clause: Clause) -> Clause:
-    """The clause an award in ``clause`` belongs to: upwards past blocks, paragraphs and bare lists."""
+    """The clause an award belongs to: upwards past blocks, paragraphs and bare lists."""
     current = clause
     while True:
         parent = outline.parent(current)

@@ -44,6 +44,7 @@ def paired(outline: Outline, reading: PolicyReading) -> dict[int, set[int]]:
 
 
 def number_in_block(outline: Outline, item: DraftItem) -> str:
+    """The outermost list mark above an item inside its block."""
     clause: Clause | None = outline.every[item.clause]
     mark = ""
     while clause is not None and clause.kind not in (ClauseKind.FIELD, ClauseKind.PART):
@@ -53,6 +54,7 @@ def number_in_block(outline: Outline, item: DraftItem) -> str:
 
 
 def ancestry(outline: Outline, item: DraftItem) -> str:
+    """The words an item goes by: how it begins, and the headings above it."""
     clause: Clause | None = outline.every[item.clause]
     words = item.quote.text[:40]
     while clause is not None and clause.kind not in (ClauseKind.FIELD, ClauseKind.PART):
@@ -62,11 +64,13 @@ def ancestry(outline: Outline, item: DraftItem) -> str:
 
 
 def plain_name(heading: str) -> str:
+    """A heading without the words that only say it states conditions."""
     return re.sub(
         r"条件|要求|需要|须|应|符合|满足|以下|下列|申[报请]|支持|的|[:。0-9.()]", "", heading
     )
 
 
 def likeness(name: str, title: str) -> float:
+    """Share of the character pairs of a name that a title has."""
     pairs = {name[i : i + 2] for i in range(len(name) - 1)}
     return sum(p in title for p in pairs) / len(pairs) if pairs else 0.0

@@ -134,7 +134,7 @@ def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
 def _by_capped_class(
     text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
 ) -> list[DraftPart]:
-    """国家级平台最高3000万元，省级平台最高500万元: one formula, a limit of its own for each class."""
+    """国家级平台最高3000万元，省级平台最高500万元: one formula, a limit for each class."""
     limits: list[tuple[DraftTag, DraftCap]] = []
     for cap in benefit.award.caps:
         start = cap.quote.start

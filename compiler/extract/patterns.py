@@ -17,7 +17,8 @@ from compiler.extract.recipients import choice, education, entities, persons
 from compiler.extract.standing import certificates, legal_person, ratings, track_records
 from compiler.extract.titles import titles
 
-#: Each pattern takes the characters it explains. The order is the grammar: a later pattern sees only
+#: Each pattern takes the characters it explains. The order is the grammar: a later pattern sees
+#: only
 #: what the earlier ones left, so the particular stands before the general.
 PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
@@ -44,7 +45,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
 def read_piece(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> list[DraftNode]:
-    """The tags of one piece in text order; what no pattern explains too, when ``residual`` is asked."""
+    """The tags of one piece in text order; with ``residual``, what no pattern explains too."""
     fragment = Fragment(view=view, text=text, start=start, end=end, lexicon=lexicon)
     for pattern in (*PATTERNS, residual_facts) if residual else PATTERNS:
         pattern(fragment)
@@ -59,7 +60,7 @@ _JOINER = re.compile(
 
 
 def _merged(text: str, view: str, nodes: list[DraftNode]) -> list[DraftNode]:
-    """限额以上批发企业、限额以上零售企业或规模以上服务业企业: alternatives of one thing are one tag."""
+    """限额以上批发企业或规模以上服务业企业: alternatives of one thing are one tag."""
     result: list[DraftNode] = []
     for node in nodes:
         last = result[-1] if result else None

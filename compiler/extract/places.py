@@ -67,6 +67,7 @@ def _act_names(acts: str) -> list[str]:
 
 
 def regions(fragment: Fragment) -> None:
+    """Places of registration, taxes and statistics; then household; then living and work."""
     for pattern, group in (
         (_PLACE_LIST, "list"),
         (_DO_IN_PLACE, "acts"),

@@ -1,4 +1,4 @@
-"""Who may apply: kinds of entity, sizes, trades, education, categories of people, options of a choice."""
+"""Who may apply: kinds of entity, sizes, trades, education, categories of people."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def choice(fragment: Fragment) -> None:
 
 
 def persons(fragment: Fragment) -> None:
+    """Categories of people the vocabulary knows, joined ones as one tag."""
     for name, pattern in fragment.lexicon.tags:
         found = fragment.search(pattern)
         position = 0
@@ -80,6 +81,7 @@ _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 
 
 def entities(fragment: Fragment) -> None:
+    """主体类型, 企业规模 and 所属行业 as named; 企业 alone says nothing."""
     for match in fragment.search(_ENTITY):
         names = re.findall("|".join(w.ENTITY_TYPES), match.group())
         if names == ["企业"]:
@@ -129,6 +131,7 @@ _EDUCATION_ORDER = ("初中及以下", "高中", "中专", "大专", "本科", "
 
 
 def education(fragment: Fragment) -> None:
+    """本科及以上学历: the level, or all from it upwards."""
     for match in fragment.search(_EDUCATION):
         level = {"专科": "大专", "大学专科": "大专", "大学本科": "本科", "研究生": "硕士"}.get(
             match["level"], match["level"].removesuffix("研究生")

@@ -46,7 +46,7 @@ def condition_tree(
 
 
 def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | None:
-    """Where a sentence begins to ask, after the heading or label before it; None when it does not."""
+    """Where a sentence begins to ask, after its heading or label; None when it does not."""
     own = outline.said(sentence)
     if sentence.kind is SentenceKind.HEADING:
         label = re.match(r"[^:]{2,12}:", own)

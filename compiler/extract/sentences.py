@@ -101,7 +101,7 @@ EXCLUSION_INTRO = re.compile(
 
 
 def sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Sentence ranges inside ``[start, end)``, cut after 。！？ and line ends; nothing visible is left out."""
+    """Sentences inside ``[start, end)``, cut after 。！？ and line ends; nothing is lost."""
     found, last, depth = [], start, 0
     for position in range(start, end):
         character = view[position]

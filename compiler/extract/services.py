@@ -1,4 +1,4 @@
-"""Items that pay no sum: a service or a title in a block of its own, or the whole policy a recognition."""
+"""Items that pay no sum: a service or title in a block of its own, or a whole recognition."""
 
 from __future__ import annotations
 

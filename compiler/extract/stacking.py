@@ -1,4 +1,4 @@
-"""The stacking grammar: 就高不重复, 不得重复, 限一次, 年度上限, 总额控制, 叠加; scope words as written."""
+"""The stacking grammar: 就高不重复, 限一次, 年度上限, 总额控制, 叠加; scope words as written."""
 
 from __future__ import annotations
 

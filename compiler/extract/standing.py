@@ -10,6 +10,7 @@ from compiler.extract.fragment import Fragment, period_before
 
 
 def track_records(fragment: Fragment) -> None:
+    """未被列入严重失信主体名单: bad records, each denied or asserted, with their time."""
     view = fragment.view
     negation = re.compile(w.NEGATION).search(view, fragment.start, fragment.end)
     anchor = negation.start() if negation else fragment.start
@@ -60,6 +61,7 @@ _LEGAL = re.compile(
 
 
 def legal_person(fragment: Fragment) -> None:
+    """具有独立法人资格."""
     for match in fragment.search(_LEGAL):
         tag = DraftTag(shape="is", name="独立法人资格", quote=fragment.quote(*match.span()))
         fragment.add(tag, *match.span())
@@ -121,6 +123,7 @@ _GRADES = ("优秀", "良好", "合格")
 
 
 def ratings(fragment: Fragment) -> None:
+    """考核结果为良好以上: the grades that meet it."""
     for match in fragment.search(_RATING):
         values: tuple[str, ...] = (match["grade"],)
         if match["up"] and match["grade"] in _GRADES:

@@ -1,4 +1,4 @@
-"""Amount tables: rows of class | sum | rate | limit under an item become alternatives of its award."""
+"""Amount tables: rows of class | sum | rate | limit become alternatives of an award."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def read_table(
 ) -> list[DraftPart]:
     """One part a data row; empty when no row holds a sum or a rate.
 
-    The first row without figures is the header; its words say what a column is. A header that states
-    a unit (补贴标准（元/亩）) lends it to bare numbers below.
+    The first row without figures is the header; its words say what a column is. A header that
+    states a unit (补贴标准（元/亩）) lends it to bare numbers below.
     """
     header: list[str] = []
     parts: list[DraftPart] = []

@@ -86,6 +86,7 @@ def title_tag(
     *,
     first: bool = False,
 ) -> None:
+    """Add a title with the verb, the time and the 首次 said around it."""
     if not fragment.free(start, end):
         return
     view = fragment.view
