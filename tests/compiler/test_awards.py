@@ -6,11 +6,17 @@ Each row is one article of a text issued by 云江市青屏区; awards are writt
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from compiler import compile_document
+from compiler.fold import fold
+from compiler.normalise import read_quantity
 from rules.draft import Draft
 
 FIXED = [
@@ -254,6 +260,47 @@ def test_the_source_of_an_award_is_where_it_is_stated(draft_of: Callable[..., Dr
     source = rule.award.source
     assert source.quote == "按上年度研发费用的10%给予补助，最高不超过200万元"
     assert draft.document.holds(source)
+
+
+# --- no figure is lost -------------------------------------------------------------------------
+
+_sums = st.one_of(
+    st.integers(1, 9999).map(lambda n: f"{n}万元"),
+    st.integers(1, 99).map(lambda n: f"{n}亿元"),
+    st.integers(100, 9999).map(lambda n: f"{n}元"),
+    st.sampled_from(["五十万元", "1.5万元", "3千万元", "一亿二千万元", "2,000万元", "１０万元"]),
+)
+_rates = st.sampled_from(["10%", "0.5%", "3‰", "百分之三十", "12.5%", "５％"])
+TEMPLATES = [
+    "对国家高新技术企业，给予一次性奖励{a}。",
+    "对国家高新技术企业，给予最高{a}奖励。",
+    "对国家高新技术企业，按上年度研发费用的{r}给予补助，最高不超过{a}。",
+    "对国家高新技术企业，按研发费用的{r}给予补助，单个项目最高{a}，单个企业每年最高{b}。",
+    "对国家级、省级工业设计中心，分别给予{a}、{b}奖励。",
+    "对国家高新技术企业给予{a}奖励，对专精特新中小企业给予{b}奖励。",
+    "对首次认定的国家高新技术企业给予{a}奖励；属于专精特新中小企业的，再增加奖励{b}。",
+    "对新开门店的企业，每新开1家给予{a}奖励，单个企业最高{b}。",
+    "对国家高新技术企业，每年给予{a}补贴，连续三年，累计不超过{b}。",
+]
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from(TEMPLATES), _sums, _sums, _rates)
+def test_every_sum_and_rate_of_a_sentence_stands_in_its_award(
+    draft_of: Callable[..., Draft], template: str, a: str, b: str, r: str
+) -> None:
+    (rule,) = draft_of("第一条 " + template.format(a=a, b=b, r=r)).ruleset.rules
+    granted = json.dumps(rule.award.model_dump(mode="json"), ensure_ascii=False)
+    found = set(re.findall(r'"(?:amount|rate)": "([^"]+)"', granted))
+    written = {name: word for name, word in (("a", a), ("b", b), ("r", r))}
+    expected = {
+        str(read_quantity(fold(word)))
+        for name, word in written.items()
+        if f"{{{name}}}" in template
+    }
+    assert found == expected
 
 
 # --- tables ------------------------------------------------------------------------------------

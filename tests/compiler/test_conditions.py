@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from compiler.fold import fold
+from compiler.normalise import read_quantity
 from rules.condition import Authority, Compare, leaves
 from rules.draft import Draft
 
@@ -203,6 +204,45 @@ def test_what_a_body_decides_is_a_gate(
     (rule,) = draft_of(f"第一条 {who}给予一次性奖励10万元。").ruleset.rules
     gates = [leaf for leaf in leaves(rule.when) if leaf.kind == "judged"]
     assert any(words in leaf.gate for leaf in gates)
+
+
+WORDS = [
+    ("{q}以上", ">="),
+    ("{q}以下", "<="),
+    ("{q}（含）以上", ">="),
+    ("{q}（不含）以上", ">"),
+    ("不低于{q}", ">="),
+    ("不少于{q}", ">="),
+    ("达到{q}", ">="),
+    ("超过{q}", ">"),
+    ("高于{q}", ">"),
+    ("突破{q}", ">"),
+    ("不超过{q}", "<="),
+    ("不高于{q}", "<="),
+    ("低于{q}", "<"),
+    ("不足{q}", "<"),
+    ("少于{q}", "<"),
+]
+FIGURES_OF_ALL_KINDS = [
+    ("上年度营业收入", "revenue@Y-1", ["2000万元", "1.5亿元", "一亿二千万元", "２,０００万元"]),
+    ("从业人员", "employees@now", ["50人", "三百名", "1000人"]),
+    ("资产负债率", "debt_ratio@now", ["60%", "百分之七十", "3‰"]),
+    ("发明专利", "invention_patents@now", ["5件", "十件"]),
+    ("上年度营业收入同比增长", "growth(revenue@Y-1)", ["10%", "百分之五"]),
+    ("展厅使用面积", "?展厅使用面积@now", ["500平方米", "1.2万平方米"]),
+]
+
+
+@pytest.mark.parametrize(("words", "op"), WORDS)
+@pytest.mark.parametrize(("name", "operand", "figures"), FIGURES_OF_ALL_KINDS)
+def test_every_comparison_word_beside_every_kind_of_figure(
+    words: str, op: str, name: str, operand: str, figures: list[str], conditions_of: Conditions
+) -> None:
+    for written in figures:
+        value = read_quantity(fold(written))
+        assert conditions_of(f"对{name}{words.format(q=written)}的企业，") == [
+            f"{operand} {op} {value}"
+        ]
 
 
 # --- lists of conditions -----------------------------------------------------------------------
