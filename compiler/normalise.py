@@ -23,8 +23,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _CN = "零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 
-#: A number as policies write it: 2000, 2,000, 1.5, 三十, 二点五 (scales 万/亿 are part of the
-#: unit).
+#: A number as policies write it: 2000, 2,000, 1.5, 三十, 二点五 (万 and 亿 belong to the unit).
 #: A scale inside the number (一亿二千万, 3万5千) belongs to it, or its front part would be lost.
 NUMBER = (
     rf"(?:[{_CN}\d]+(?:[亿万][{_CN}\d]+)+万?(?=元|人|名|平方米|㎡|亩|吨|件|家|户|个|辆|台)"
@@ -53,7 +52,7 @@ UNIT = (
     rf"{_PEOPLE_UNIT}|{_DURATION_UNIT})"
 )
 #: A number with its unit, or 百分之N.
-QUANTITY = rf"(?:百分之[{_CN}\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
+QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
 
@@ -150,7 +149,7 @@ def read_quantity(text: str) -> AnyQuantity | None:
     and percentage points are not quantities of a rule and give None.
     """
     text = text.strip().replace("余", "")
-    if match := re.fullmatch(rf"百分之([{_CN}\d.]+)", text):
+    if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
         value = number(match[1])
         return None if value is None else Ratio(fraction=value / 100)
     match = re.fullmatch(rf"({NUMBER})(亿|万)?({UNIT})", text)
