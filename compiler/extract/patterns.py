@@ -18,8 +18,7 @@ from compiler.extract.standing import certificates, legal_person, ratings, track
 from compiler.extract.titles import titles
 
 #: Each pattern takes the characters it explains. The order is the grammar: a later pattern sees
-#: only
-#: what the earlier ones left, so the particular stands before the general.
+#: only what the earlier ones left, so the particular stands before the general.
 PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
     mask_asides,
