@@ -98,6 +98,8 @@ def comparisons(fragment: Fragment) -> None:
             continue
         if re.match(r"前\s*$", view[max(fragment.start, start - 2) : start]):
             continue
+        if re.search(r"\d月$", match["q1"]) and view[max(0, start - 1) : start] == "年":
+            continue  # 2025年1月起 is a date
         name_start, name, period, measure, each = name_before(fragment, start)
         aged = match["q1"].endswith(("周岁", "岁"))
         if re.fullmatch(rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|\s)*", name):

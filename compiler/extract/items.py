@@ -201,7 +201,9 @@ def _title(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) 
     noun = ""
     for sentence, _ in units:
         if found := _BENEFIT_NOUN.search(outline.said(sentence)):
-            noun = re.sub(r"^(?:的|给予|予以|[一-鿿]*?元|一次性|发放)+", "", found[1])
+            noun = re.sub(
+                r"^.*(?:享受|给予|予以|发放|申请|申领|领取|一次性|元|可|的|按|为)", "", found[1]
+            )
             break
     if not alone and len(noun) >= 3 and noun not in heading:
         return f"{heading}（{noun}）" if heading else noun

@@ -13,9 +13,20 @@ from compiler.extract.drafts import DraftTag
 from compiler.extract.fragment import Fragment
 from compiler.normalise import MARK, NUMBER
 
+_BY_RULE = re.compile(
+    r"(?:根据|按照?|依据|依照)《[^《》]{4,80}》(?:(?:\([^()]*\)|、|和|及)|《[^《》]{4,80}》)*"
+    r"(?:等)?(?:文件)?(?:的)?(?:有关|相关)?(?:规定|要求|精神)?,?"
+)
+
 
 def mask_asides(fragment: Fragment) -> None:
-    """Bracketed remarks explain a word; they are no conditions, unless they mark a number."""
+    """Bracketed remarks explain a word; they are no conditions, unless they mark a number.
+
+    Nor is the document something is done under: 按照《…办法》（…〔2024〕3号）规定.
+    """
+    for match in _BY_RULE.finditer(fragment.view, fragment.start, fragment.end):
+        fragment.take(*match.span())
+        fragment.asides.append(match.span())
     for match in re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)").finditer(
         fragment.view, fragment.start, fragment.end
     ):

@@ -10,6 +10,7 @@ from compiler.extract.fragment import Fragment
 _NAME_STOP = re.compile(
     r"[,;:。!?|]|(?:应当?|须|需要?|必须)(?:同时)?(?:具备|符合|满足)?|(?<![或])且|其中"
 )
+_ONLY_VERB = re.compile(r"[\s在为是达到不]*")
 
 
 def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, bool]:
@@ -18,7 +19,8 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     solid = [s for s in fragment.taken if s not in fragment.asides]
     left = max([fragment.start, *[b for _, b in solid if b <= position]])
     for stop in _NAME_STOP.finditer(view, left, position):
-        left = stop.end()
+        if not _ONLY_VERB.fullmatch(view, stop.end(), position):  # 注册资本应不低于: still the name
+            left = stop.end()
     start = left
     while start < position and view[start] in " 、的,":
         start += 1

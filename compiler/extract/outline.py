@@ -126,6 +126,8 @@ def _role_of(outline: Outline, clause: Clause) -> Role:
     while current is not None:
         heading = current.heading if current.kind is not ClauseKind.PART else ""
         role = role_of_heading(heading) if heading else Role.NONE
+        if role is Role.CONDITION and _OF_OTHERS.search(heading) and not _APPLICANT.search(heading):
+            role = Role.NONE
         if current is not clause and (stated := _list_role(outline, current)) is not Role.NONE:
             return stated
         if role is not Role.NONE:
@@ -209,6 +211,8 @@ def _lists_awards(outline: Outline, parent: Clause) -> bool:
     )
 
 
+#: 「场地应当具备以下条件」 asks something of a place or an operator.
+_OF_OTHERS = re.compile(r".{4,}(?:应当?|须|需|必须).*条件")
 #: Introductions of lists that speak of whoever applies.
 _APPLICANT = re.compile(
     r"申[报请领]|享受|企业|项目|人员|家庭|个人|扶持|支持|资助|补贴|奖励|对象|认定|条件之一"

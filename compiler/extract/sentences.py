@@ -60,8 +60,8 @@ _EXCLUSION = re.compile(
     r"|不属于[^,;。]{0,6}范围|停止(?:发放|享受)|不包括"
 )
 _REQUIRE = re.compile(
-    r"应当?(?!由|当由|届|急|用)|须|(?<!无)需(?!求)|必须|符合|具备|满足|适用于|适用对象|限于|仅限"
-    r"|条件"
+    r"应当?(?!由|当由|届|急|用)|须|(?<!无)需(?!求)|必须|符合(?!条件的|规定的)|具备|满足|适用于|适用对象|限于|仅限"
+    r"|条件(?:为|是|:|有)"
     r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
     r"(?:对象|主体|范围|单位)(?:应|为|是|包括|指)"
     r"|可申请|可以申请|可享受|可以享受|可以按规定申"
@@ -141,9 +141,9 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.AMOUNT
     if _STACKING.search(text):
         return SentenceKind.STACKING
-    if _RECIPIENTS.search(text) and not _SLOGAN.match(text):
+    if _RECIPIENTS.search(text) and not SLOGAN.match(text):
         return SentenceKind.CONDITION
-    if role is Role.AWARD and _SLOGAN.match(text):
+    if role is Role.AWARD and SLOGAN.match(text):
         return SentenceKind.BACKGROUND
     if _EXCLUSION.search(re.sub(r"\([^()]*\)", "", text)):
         return SentenceKind.EXCLUSION
@@ -225,11 +225,13 @@ def _heavy_procedure(text: str) -> bool:
 #: What an office must do, not an applicant.
 _OFFICE = re.compile(
     r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|单位|机关)(?:应|要|负责)|(?:有关|相关)部门"
+    r"|^[^,;。]{0,40}(?:部门|镇人民政府|街道办事处|街道办|管委会|民政局|人社局|财政局)[^,;。]{0,8}"
+    r"(?:应当?|要|负责|可以?)"
 )
-_SLOGAN = re.compile(
+SLOGAN = re.compile(
     r"[\s\d.、()一二三四五六七八九十]*"
     r"(?:支持|鼓励|引导|推动|加快|加强|大力|促进|提升|强化|推进|完善|优化|深化|定期|探索|充分|积极"
-    r"|整合|围绕|聚焦|坚持|采取|分为|符合条件)"
+    r"|整合|围绕|聚焦|坚持|采取|分为|符合条件|建立|打造|培育|组织|做好|各区|各镇|各有关)"
 )
 #: Who may apply, without a sum: 「…的，可以申请最低生活保障」, 「…，按月发给基本生活费」.
 _RECIPIENTS = re.compile(

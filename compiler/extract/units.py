@@ -10,7 +10,7 @@ from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.limits import find_caps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
-from compiler.extract.sentences import is_limit, is_pointer
+from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
 from rules.document import ClauseKind
 
 #: A sentence that grants something, and what.
@@ -36,6 +36,8 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
 def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> None:
     """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
     own = outline.view[start:end]
+    if SLOGAN.match(own) and not re.search(r"[的,]对|的(?:企业|单位|人员|项目|,|$)", own):
+        return
     if re.search(r"不得超过|不超过", own) and find_caps(outline.text, outline.view, start, end):
         return
     if is_pointer(outline.said(sentence)):
