@@ -33,7 +33,9 @@ def instalment_shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
             if 1 < parts <= 20 and 100 % parts == 0
             else ()
         )
-    weights = [Decimal(s.removesuffix("%")) for s in instalments]
+    weights = [
+        ratio.fraction if (ratio := ratio_of(s)) else number(s) or Decimal(0) for s in instalments
+    ]
     total = sum(weights)
     return tuple(Ratio(fraction=w / total) for w in weights) if total else ()
 

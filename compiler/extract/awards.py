@@ -15,10 +15,10 @@ from compiler.extract.drafts import DraftAward, Quote
 from compiler.extract.formula import Formula, main_formula, per_time
 from compiler.extract.limits import (
     LASTING,
-    find_instalments,
     find_lasting,
     per_of_scope,
     take_caps,
+    take_instalments,
     unit_of_scope,
 )
 from compiler.normalise import NUMBER
@@ -52,10 +52,13 @@ def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
         body = body[:-1]
     stop = begin + len(body)
     caps, rest = take_caps(text, view, begin, stop)
+    instalments, (first, last) = take_instalments(body)
+    rest = rest[:first] + " " * (last - first) + rest[last:]
+    caps = tuple(c for c in caps if not begin + first <= c.quote.start < begin + last)
+    quote = Quote(text=text[begin:stop], start=begin)
+    body = body[:first] + " " * (last - first) + body[last:]
     lasting = find_lasting(rest)
     rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
-    instalments = find_instalments(rest)
-    quote = Quote(text=text[begin:stop], start=begin)
     lists = _lists(body)
     adds = bool(
         re.search(

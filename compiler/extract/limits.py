@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from compiler.extract.amounts import MONEY, RATIO
 from compiler.extract.drafts import DraftCap, Quote
-from compiler.normalise import NUMBER
+from compiler.normalise import NUMBER, number, read_quantity
+from rules.quantity import Ratio
 
 _SCOPE_WORDS = (
     r"(?:(?:对)?(?:单个|每个|每家|单家|同一家?|每一|单一|每户|每一个|一个|该|每名|每人|每位|单笔"
@@ -44,11 +46,20 @@ LASTING = re.compile(
     rf"(?P<b>{NUMBER}(?:个月|年))"
     rf"|最长(?P<c>{NUMBER}(?:个月|年)))(?:的(?:补贴|贴息|支持))?"
 )
-_INSTALMENT = re.compile(
-    rf"分(?:{NUMBER})个?(?:年|期|次|笔|阶段|学期|季度)(?:平均|等额|按)?(?P<equal>平均|等额)?"
-    r"(?:[^,;。]{0,10})?(?P<shares>(?:\d+(?:\.\d+)?%?[:、和及])+\d+(?:\.\d+)?%?)?(?:的?比例)?"
-    r"(?:拨付|发放|兑现|支付|给予)"
+_PAID = r"(?:拨付|发放|兑现|支付|拨款|下达|到位|给付)"
+#: 分两年, 分三期: payment in so many parts.
+_PARTED = re.compile(
+    rf"分(?P<n>{NUMBER})个?(?:年度?|期|次|笔|阶段|学期|季度|批)[^,;。\d%‰]{{0,14}}"
 )
+_SHARES = re.compile(
+    rf"(?P<shares>{RATIO}(?:(?:[:、,/]|和|及){RATIO})+|\d+(?:\.\d+)?(?:[:、]\d+(?:\.\d+)?)+)"
+    rf"(?!\d)(?:的?比例)?(?:[^,;。\d]{{0,8}}?(?:{_PAID}|给予))?"
+)
+_EACH = re.compile(rf",(?:每[年期次笔个]|各)[^,;。\d%]{{0,8}}{RATIO}")
+_CLAUSE = re.compile(r"[^,;。]+")
+_REMAINDER = re.compile(r"剩余|其余|余下|余款|尾款")
+#: The shares are of the grant itself, not of a cost.
+_OF_GRANT = re.compile(r"(?:资金|奖励|补助|补贴|资助|奖金|总额|金额|额度|扶持)的$")
 
 
 def _first(pattern: re.Pattern[str], text: str, names: tuple[str, ...]) -> str:
@@ -126,13 +137,69 @@ def find_lasting(text: str) -> str:
 
 def find_instalments(text: str) -> tuple[str, ...]:
     """Shares of a payment in parts, as written; ``("equal", n)`` for n equal parts."""
-    match = _INSTALMENT.search(text)
-    if not match:
-        return ()
-    if match["shares"]:
-        return tuple(re.findall(r"\d+(?:\.\d+)?%?", match["shares"]))
-    number = re.search(rf"分({NUMBER})", match.group())
-    return ("equal", number[1]) if number else ()
+    return take_instalments(text)[0]
+
+
+def take_instalments(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
+    """The shares of a payment in parts and the stretch that states them, which grants nothing.
+
+    分两年按60%、40%拨付, 分三年按4:3:3, 当年拨付40%,次年拨付60%, 分两期平均拨付.
+    """
+    for parted in _PARTED.finditer(text):
+        parts = number(parted["n"])
+        clause = re.compile(r"[^;。]*").match(text, parted.end())
+        stop = clause.end() if clause else parted.end()
+        for found in _SHARES.finditer(text, parted.end(), stop):
+            between = text[parted.end() : found.start()]
+            shares = tuple(re.findall(rf"{RATIO}|\d+(?:\.\d+)?", found["shares"]))
+            near = len(between) <= 12 and not re.search(r"\d", between)
+            if near and _whole(shares, parts) and not _of_other(text, found.start()):
+                return shares, (parted.start(), found.end())
+        if re.search(rf"{_PAID}|给予", parted.group()):
+            each = _EACH.match(text, parted.end())
+            end = each.end() if each else parted.end()
+            return ("equal", parted["n"]), (parted.start(), end)
+    return _scheduled(text)
+
+
+def _whole(shares: tuple[str, ...], parts: Decimal | None) -> bool:
+    """Whether the shares are those of one whole: percents make 100, weights are one a part."""
+    if shares[0].endswith(("%", "‰")) or shares[0].startswith("百"):
+        return sum((_percent(s) for s in shares), Decimal(0)) == 100
+    return parts is None or len(shares) == parts
+
+
+def _percent(share: str) -> Decimal:
+    value = read_quantity(re.sub(r"\s+", "", share))
+    return value.fraction * 100 if isinstance(value, Ratio) else Decimal(0)
+
+
+def _of_other(text: str, start: int) -> bool:
+    """按研发费用的60%、40%: rates of a cost are no shares of the grant."""
+    return text[:start].endswith("的") and not _OF_GRANT.search(text[:start])
+
+
+def _scheduled(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
+    """当年拨付40%,次年拨付60%: clauses one after another that pay shares of one whole."""
+    shares: list[str] = []
+    start = 0
+    for clause in _CLAUSE.finditer(text):
+        words = clause.group()
+        rates = list(re.finditer(RATIO, words))
+        if not shares:
+            start = clause.start()
+        if rates and re.search(_PAID, words) and not _of_other(words, rates[0].start()):
+            shares.extend(r.group() for r in rates)
+        elif shares and not rates and _REMAINDER.search(words):
+            left = 100 - sum((_percent(s) for s in shares), Decimal(0))
+            if left > 0:
+                shares.append(f"{left.normalize():f}%")
+        else:
+            shares.clear()
+            continue
+        if len(shares) > 1 and _whole(tuple(shares), None):
+            return tuple(shares), (start, clause.end())
+    return (), (0, 0)
 
 
 def find_caps(text: str, view: str, start: int, end: int) -> tuple[DraftCap, ...]:
