@@ -212,7 +212,7 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
         return default, ""
     aggregate = (
         "each"
-        if re.search(r"均(?!值)|每年|连续|每一?年度", text)
+        if re.search(r"(?<!平)均(?!值)|每年|连续|每一?年度", text)
         else "mean"
         if "平均" in text
         else "sum"

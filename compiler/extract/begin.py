@@ -9,11 +9,11 @@ from compiler.extract.amounts import BARE, GRANT, LABEL, MATCHING, MONEY, RATIO
 #: Where the benefit begins.
 _BEGIN = re.compile(
     r"(?:,|;|:|的|^|。|\s|者|业|人|位|目|家|额|司)"
-    r"(?P<begin>(?:可以?|均|再|另|并|则|还|可再|另外|额外|一次性|每年|每月|最高|分档|分别|一般|原则上"
+    r"(?:可以)?(?P<begin>(?:可|均|再|另|并|则|还|可再|另外|额外|一次性|每年|每月|最高|分档|分别|一般|原则上"
     r"|将)*"
     rf"(?:给予|予以|发给|发放|安排|享受(?=[^,;。]{{0,12}}(?:{MONEY}|{RATIO}))))"
     r"|(?:[,;:]|^|的|。)"
-    r"(?P<begin2>(?:可以?|均|再|另|并|则|还|每年|统一|一次性|将)*按(?:照)?(?:每[^,;。]{1,12})?"
+    r"(?:可以)?(?P<begin2>(?:可|均|再|另|并|则|还|每年|统一|一次性|将)*按(?:照)?(?:每[^,;。]{1,12})?"
     rf"(?=[^,;。]{{0,60}}?(?:{RATIO}|{MONEY}|{MATCHING}|比例|标准(?!化)|实际|差额|LPR))"
     r"(?!规定|要求|时(?!长)))"
     r"|(?:企业|单位|机构|人员|家庭|户|项目|部分)"
@@ -35,6 +35,19 @@ _BEGIN = re.compile(
     r"|(?:[,;:]|^|的)"
     rf"(?P<begin6>由[^,;。]{{2,16}}(?:给予|予以|发放)[^,;。]{{0,30}}?(?:{MONEY}|{RATIO}))"
 )
+#: 「，已获得市级奖励的企业不予奖励」 at the end of a benefit.
+_SHUTS_OUT = re.compile(
+    r"[,;](?P<who>(?!同[一类]|重复|其他)[^,;。]{4,60}?)(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
+    r"不(?:予|再(?!重复|另行|单独))(?:以)?(?:奖励|补贴|补助|资助|支持|扶持|享受)(?=[,;。]|\s*$)"
+)
+
+
+def find_shut_out(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """Whom a benefit sentence excludes in its last words; a limit of stacking is none."""
+    match = _SHUTS_OUT.search(view, start, end)
+    if not match or re.search(r"重复|叠加|多个|超过|不足|部分", match.group()):
+        return None
+    return match.span("who")
 
 
 def find_begin(view: str, start: int, end: int) -> int | None:

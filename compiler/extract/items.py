@@ -11,6 +11,7 @@ import re
 
 from compiler.extract.amounts import MONEY
 from compiler.extract.awards import Benefit
+from compiler.extract.begin import find_shut_out
 from compiler.extract.compound import compound
 from compiler.extract.drafts import (
     DraftAward,
@@ -19,6 +20,7 @@ from compiler.extract.drafts import (
     DraftItem,
     DraftNode,
     DraftPart,
+    single,
 )
 from compiler.extract.inherit import inherit
 from compiler.extract.lexicon import Lexicon
@@ -86,6 +88,10 @@ def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -
     own: list[DraftNode] = [n for u, _ in units for n in outline.intros.get(u.start, [])]
     exclusions: list[DraftNode] = []
     around: list[DraftNode] = []
+    for sentence, granted in units:
+        if granted and (who := find_shut_out(outline.view, sentence.start, sentence.end)):
+            excluded = outline.conditions(*who)
+            exclusions.extend([single(excluded)] if excluded else [])
     if alone:
         around = around_item(outline, clause, {s.clause for s, _ in units}, exclusions)
     else:

@@ -11,6 +11,19 @@ _NAME_STOP = re.compile(
     r"[,;:。!?|]|(?:应当?|须|需要?|必须)(?:同时)?(?:具备|符合|满足)?|(?<![或])且|其中"
 )
 _ONLY_VERB = re.compile(r"[\s在为是达到不]*")
+#: Several years taken together: 近三年累计, 近三年年均.
+_SEVERAL = re.compile(r"(?:近|前|连续)[^年]{0,3}[二两三四五六七八九十2-9]\d?个?")
+_TOGETHER = re.compile(
+    r"^(?:内|以来|的)*(?P<lead>累计|合计|总计|年?平均|年均)|(?P<tail>累计|合计|总计|平均)(?:达到?|为)?$"
+)
+
+
+def _aggregate(period: str, rest: str) -> str:
+    """累计 or 平均 when the words beside several years say so; nothing otherwise."""
+    found = _TOGETHER.search(rest) if _SEVERAL.search(period) else None
+    if not found:
+        return ""
+    return "平均" if "均" in found.group() else "累计"
 
 
 def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, bool]:
@@ -35,14 +48,18 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
             start += keep
             raw = raw[keep:]
     period = ""
-    if found := w.PERIOD.search(raw):
+    found = w.PERIOD.search(raw)
+    if found and raw[: found.start()].endswith(("比", "较")) and "年" in found.group():
+        found = None  # 比上年增加: what it grew against, not when
+    if found:
         period = found.group()
         raw = raw[: found.start()] + raw[found.end() :]
+        period += _aggregate(period, raw)
     each = bool(
         re.search(r"每年均|(?<![人户平年月日])均(?!价|产|值|收|营|衡)|各年|每年", period + raw)
     )
     name = re.sub(
-        r"^(?:每年均|每年度?|均|都|的|累计|合计|总计|实现|达成|为|在(?![孵职校读园册岗建学库])|、"
+        r"^(?:每年均|每年度?|年?平均(?=.{2})|年均(?=.{2})|均|都|的|累计|合计|总计|实现|达成|为|在(?![孵职校读园册岗建学库])|、"
         r"|,|内|其(?!他)|中(?=的|,)|及|和(?!信)|与|且|并(?!购|网)|以来|来(?=[^自])|度|已)+",
         "",
         raw,

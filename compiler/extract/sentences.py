@@ -206,7 +206,7 @@ def _other(text: str) -> SentenceKind:
         return SentenceKind.PROCEDURE
     if _AIM.search(text):
         return SentenceKind.BACKGROUND
-    if _REQUIRE.search(text) and not _OFFICE.search(text):
+    if _REQUIRE.search(text) and not OFFICE.search(text):
         return SentenceKind.PROCEDURE if _heavy_procedure(text) else SentenceKind.CONDITION
     if _PROCEDURE.search(text):
         return SentenceKind.PROCEDURE
@@ -223,8 +223,8 @@ def _heavy_procedure(text: str) -> bool:
 
 
 #: What an office must do, not an applicant.
-_OFFICE = re.compile(
-    r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|单位|机关)(?:应|要|负责)|(?:有关|相关)部门"
+OFFICE = re.compile(
+    r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|(?:主管|牵头|责任|监管|各|有关|承办)单位|机关)(?:应|要|负责)|(?:有关|相关)部门"
     r"|^[^,;。]{0,40}(?:部门|镇人民政府|街道办事处|街道办|管委会|民政局|人社局|财政局)[^,;。]{0,8}"
     r"(?:应当?|要|负责|可以?)"
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from compiler.extract.amounts import GRANT, LABEL, MONEY, RATIO
 from compiler.extract.awards import Benefit, read_benefit
+from compiler.extract.begin import find_shut_out
 from compiler.extract.limits import find_caps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
@@ -15,6 +16,7 @@ from rules.document import ClauseKind
 
 #: A sentence that grants something, and what.
 Unit = tuple[Sentence, list[Benefit]]
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条(?:之[一二三])?\s*")
 
 
 def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
@@ -25,7 +27,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
     if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
         label = re.match(rf"\s*{re.escape(clause.heading)}\s+(?!:)", outline.said(sentence))
         first += label.end() if label else 0
-    for start, end in _segments(outline.view, first, sentence.end):
+    if number := _ARTICLE.match(outline.said(sentence)):
+        first = sentence.start + number.end()
+    shut_out = find_shut_out(outline.view, first, sentence.end)
+    for start, end in _segments(outline.view, first, shut_out[0] if shut_out else sentence.end):
         if benefit := read_benefit(outline.text, outline.view, start, end):
             found.append(benefit)
         elif not found:
