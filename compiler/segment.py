@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 
 from compiler.fold import fold
+from compiler.read.canonical import CELL_SEPARATOR
 from compiler.read.header import find_date, find_number
 from compiler.roles import FIELD_LABELS, Role, role_of_heading
 from rules.document import Clause, ClauseKind, DocumentMeta, Frozen, PolicyDocument, PolicyPart
@@ -65,7 +66,8 @@ def _lines(text: str) -> list[tuple[int, int]]:
     found, position = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append((position, position + len(line)))
+            indent = len(line) - len(line.lstrip())
+            found.append((position + indent, position + len(line)))
         position += len(line) + 1
     return found
 
@@ -73,7 +75,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
     """Start of each card's first line -> start of the field that proves it."""
     starts: dict[int, int] = {}
-    proofs = [i for i, (s, e) in enumerate(lines) if text[s:e].startswith(_CARD_FIELDS)]
+    proofs = [i for i, (s, e) in enumerate(lines) if fold(text[s:e]).startswith(_CARD_FIELDS)]
     if len(proofs) < 2:
         return {}
     for index in proofs:
@@ -106,9 +108,6 @@ class _Builder:
     def add(self, start: int, end: int) -> None:
         text = self.document.text[start:end]
         view = fold(text)
-        offset = len(view) - len(view.lstrip())
-        view = view.lstrip()
-        start += offset
         if start in self.card_starts:
             self.card_until = self.card_starts[start]
             self._open(_PART_RANK - 4.1, ClauseKind.PART, "", text.strip(), start, end)
@@ -116,7 +115,7 @@ class _Builder:
         if start < self.card_until:  # the rest of a card's title
             self._extend(end)
             return
-        if field := _FIELD.match(view):
+        if (field := _FIELD.match(view)) and not _names_columns(view):
             self._field(field, start, end)
             return
         for rank, pattern in NUMBERING:
@@ -129,20 +128,21 @@ class _Builder:
         rest = view[len(marker) :].strip()
         heading = heading_of(rest)
         whole = bool(heading) and heading == rest.rstrip(": ")
-        if (
-            rank <= 3
-        ):  # chapters and articles close any block above them, except the card they are in
-            self._pop(lambda r: r < 1)
         kind = ClauseKind.HEADING if whole else ClauseKind.NUMBERED
+        introduction = None
         if self.stack and self._introduces(self.stack[-1][1]):
             # 「答：要同时满足下面几项：」 holds the list that follows it.
             introduction = self.stack.pop()[1]
-            self._pop(lambda r: r >= rank)
-            self.clauses[introduction]["parent"] = self.stack[-1][1] if self.stack else None
-            self.stack.append((rank - 0.01, introduction))
         self._pop(lambda r: r >= rank)
+        if rank <= 3:  # chapters and articles close any block above, except the card they are in
+            self._pop(lambda r: r < 1)
         while self.stack and self._is_header(self.stack[-1][1]):
             self.stack.pop()
+        if introduction is not None:
+            parent = self.stack[-1][1] if self.stack else None
+            path = self.clauses[parent]["path"] if parent is not None else ()
+            self.clauses[introduction] |= {"parent": parent, "level": len(self.stack), "path": path}
+            self.stack.append((rank - 0.01, introduction))
         self._open(rank, kind, marker.strip(), heading, start, end)
 
     def _field(self, match: re.Match[str], start: int, end: int) -> None:
@@ -166,14 +166,16 @@ class _Builder:
 
     def _paragraph(self, view: str, start: int, end: int) -> None:
         self._pop(lambda r: r >= _PARAGRAPH_RANK)
-        kind = ClauseKind.ROW if " | " in view else ClauseKind.PARAGRAPH
+        if CELL_SEPARATOR in view:
+            self._open(_PARAGRAPH_RANK, ClauseKind.ROW, "", "", start, end)
+            return
         bare = view.rstrip(":")
         heading = bare if len(bare) <= 20 and role_of_heading(bare) is not Role.NONE else ""
         if heading and not re.search(r"[。;,、]|^各|^有关", view):
             # An unnumbered heading opens a block until the next number of its owner.
             self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
             return
-        self._open(_PARAGRAPH_RANK, kind, "", "", start, end)
+        self._open(_PARAGRAPH_RANK, ClauseKind.PARAGRAPH, "", "", start, end)
 
     def _introduces(self, index: int) -> bool:
         clause = self.clauses[index]
@@ -243,6 +245,12 @@ class _Builder:
         )
 
 
+def _names_columns(view: str) -> bool:
+    """The first row of a table: 「补贴对象 | 补贴标准」, where each cell could head a block."""
+    cells = view.split(CELL_SEPARATOR)
+    return len(cells) > 1 and all(cell in FIELD_LABELS for cell in cells)
+
+
 def heading_of(rest: str) -> str:
     """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
     match = re.match(r"(\[[^\]]{2,24}\]|[^。;,:!?|]{2,40})(?:[。:]|$| )", rest)
@@ -300,9 +308,9 @@ def _card_meta(text: str, start: int, end: int, card_starts: dict[int, int]) -> 
         name = re.sub(r"^\d{1,3}\s*[.．、]\s*", "", "".join(title[:2]))
     values: dict[str, str] = {}
     for key, labels in _CARD_VALUES.items():
-        match = re.search(rf"^(?:{'|'.join(labels)})[:： ]\s*(.+)$", text[start:end], re.M)
+        match = re.search(rf"^(?:{'|'.join(labels)})[: ]\s*(.+)$", fold(text[start:end]), re.M)
         if match:
-            values[key] = match[1].strip()
+            values[key] = text[start + match.start(1) : start + match.end(1)].strip()
     number = values.get("number", "")
     phone = re.search(r"\d{3,4}-?\d{7,8}|\d{8}|12345|12333", values.get("phone", ""))
     return DocumentMeta(

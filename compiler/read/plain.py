@@ -120,13 +120,14 @@ def read_text(data: bytes, source_name: str, kind: Format) -> Reading:
     if kind is Format.MARKDOWN:
         lines = _unmarked(source, reading.droppings)
     else:
-        lines = [tidy(line) for line in source]
+        lines = [_row(line) for line in source]
     reading.lines = [line for line in lines if line]
     return reading
 
 
 _RULE = re.compile(r"^\s{0,3}(?:[-*_=]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_CELLS = re.compile(r"\s[|｜](?=\s)")
 _PREFIX = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)+")
 _BULLET = re.compile(r"^\s*[-*+]\s+(?:\[[ xX]\]\s+)?")
 _INLINE = (
@@ -155,9 +156,13 @@ def _unmarked(source: list[str], droppings: Droppings) -> list[str]:
         text = _BULLET.sub("", text).rstrip("#") if text == line else text.rstrip("#")
         for pattern, replacement in _INLINE:
             text = pattern.sub(replacement, text)
-        if text.strip().startswith("|") and text.strip().endswith("|"):
-            cells = [tidy(cell) for cell in text.strip()[1:-1].split("|")]
-            out.append(row(cells))
-        else:
-            out.append(tidy(text))
+        out.append(_row(text))
     return out
+
+
+def _row(line: str) -> str:
+    """A line as a paragraph, or as a table row where bars frame it or stand apart in it."""
+    text = line.strip()
+    framed = len(text) > 2 and text.startswith("|") and text.endswith("|")
+    cells = text[1:-1].split("|") if framed else _CELLS.split(text)
+    return row([tidy(cell) for cell in cells])

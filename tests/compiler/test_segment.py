@@ -36,8 +36,13 @@ def assert_sound(found: Segmented) -> None:
         for character in range(own.start, own.end):
             owned[character] += 1
         if own.parent is None:
+            assert own.level == 0
+            assert len(own.path) <= 1
             continue
         above = found.clauses[own.parent]
+        assert own.level >= above.level + 1
+        assert own.path[: len(above.path)] == above.path
+        assert len(own.path) <= len(above.path) + 1
         assert above.index < own.index
         assert above.end <= own.start
         assert own.subtree_end <= above.subtree_end
@@ -261,3 +266,25 @@ def test_any_lines_make_a_sound_tree(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_makes_a_sound_tree(text: str) -> None:
     assert_sound(segmented(text))
+
+
+def test_the_first_row_of_a_table_holds_no_row() -> None:
+    for head in ("级别 | 金额", "补贴对象 | 补贴标准"):
+        found = segmented(f"第一条 标准见下表：\n{head}\n国家级 | 100万元\n省级 | 50万元\n")
+        rows = [c for c in found.clauses if c.kind is ClauseKind.ROW]
+        assert [c.parent for c in rows] == [0, 0, 0]
+        assert all(c.path == ("第一条",) for c in rows)
+
+
+def test_an_introduction_taken_out_of_a_chapter_loses_its_path() -> None:
+    found = segmented("第一章 总则\n问：\n第二章 支持")
+    assert_sound(found)
+    assert clause(found, "问：").path == ()
+    assert clause(found, "第二章").path == ("第二章",)
+
+
+def test_a_header_field_is_no_ancestor_of_a_chapter() -> None:
+    for head in ("发布日期：\n现通知如下：", "发布日期：\n2024年1月1日", "适用范围：\n本区企业。"):
+        found = segmented(f"若干措施\n{head}\n第二章 支持\n第四条 给予50万元奖励。")
+        assert_sound(found)
+        assert clause(found, "第四条").place == "第二章第四条"

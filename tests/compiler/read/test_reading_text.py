@@ -174,3 +174,19 @@ def test_a_table_of_contents_is_dropped_and_counted() -> None:
     document = read(source.encode(), "a.txt").document
     assert document.text == "第一章 总则\n正文。"
     assert [d.reason for d in document.dropped] == ["目录"] * 3
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_bars_that_stand_apart_keep_the_cells_of_a_table(name: str) -> None:
+    raw = (
+        "奖励标准如下：\n级别 | 金 额\n国家级 ｜ 100 万元\n省级 |  | 50万元\n"
+        "| 市级 | 10万元 |\n甲|乙"
+    )
+    assert read(raw.encode(), name).document.text.split("\n") == [
+        "奖励标准如下：",
+        "级别 | 金额",
+        "国家级 | 100万元",
+        "省级 |  | 50万元",
+        "市级 | 10万元",
+        "甲|乙",
+    ]
