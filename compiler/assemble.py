@@ -105,7 +105,7 @@ class Assembler:
 
     def _subject(self, item: DraftItem) -> Subject:
         clause = self.segmented.clauses[item.clause]
-        text = self.document.text[clause.start : clause.subtree_end] + item.quote.text
+        text = fold(self.document.text[clause.start : clause.subtree_end] + item.quote.text)
         persons = len(
             re.findall(
                 r"老年?人|个人|人员|居民|学生|儿童|家庭|毕业生|残疾人|参保职工|本人|户籍|周岁"
@@ -195,7 +195,7 @@ class Assembler:
         return tuple(found)
 
     def _delivery(self, item: DraftItem) -> Delivery:
-        text = self.document.text
+        text = fold(self.document.text)
         clause = self.segmented.clauses[item.clause]
         own = text[clause.start : clause.subtree_end]
         if "免申即享" in own:
@@ -204,7 +204,7 @@ class Assembler:
             r"[^。\n]*免申即享[^。\n]*", text[self.part.start : self.part.end]
         ):
             cited = re.findall(r"第[一二三四五六七八九十百\d]+条", sentence)
-            if (clause.marker and clause.marker in cited) or (
+            if (clause.marker and fold(clause.marker) in cited) or (
                 not cited and re.search(r"本(?:办法|措施|政策|细则)", sentence)
             ):
                 return Delivery.NO_APPLICATION
@@ -212,7 +212,7 @@ class Assembler:
 
     def _review_mode(self, item: DraftItem, award: Award) -> ReviewMode:
         clause = self.segmented.clauses[item.clause]
-        own = self.document.text[clause.start : clause.subtree_end]
+        own = fold(self.document.text[clause.start : clause.subtree_end])
         if re.search(r"核准制", own):
             return ReviewMode.APPROVAL
         if re.search(r"评审制|专家评审|择优|评审", own):

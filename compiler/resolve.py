@@ -171,17 +171,22 @@ class Names:
 
     def place(self, words: str, span: SourceSpan) -> str:
         """The place a region phrase means: 本区 by the issuer, others as short as unambiguous."""
-        words = re.sub(r"(?:行政区域|行政区划|辖区|区域|范围)?(?:范围)?(?:内|以内)?$", "", words)
+        words = fold(words)
+        bare = re.sub(r"(?:行政区域|行政区划|辖区|区域|范围)?(?:范围)?(?:内|以内)?$", "", words)
+        if bare in ("", "本", "我", "全"):
+            words = "本辖区"  # 在辖区内, 本行政区域内: nothing but the place itself
+        elif words not in ("境内", "国内"):
+            words = bare
         own = {"省": "", "市": "", "区": "", "县": ""}
         for source in (self.meta.issuer, self.meta.title):
             for level in own:
                 if not own[level]:
-                    own[level] = _own_place(source, level)
+                    own[level] = _own_place(fold(source), level)
         level = words[-1:] if words[:1] in "本我全" else ""
-        if words in ("辖区", "本辖区", "境内", "本街道", "本镇") or level in own:
-            found = own.get(level, "") or (
-                own["区"] or own["县"] or own["市"] if not level or "辖区" in words else ""
-            )
+        if words in ("本辖区", "境内", "国内", "本街道", "本镇") or level in own:
+            found = own.get(level, "")
+            if words == "本辖区":
+                found = own["区"] or own["县"] or own["市"] or own["省"]
             if found:
                 return found
             self.diagnostics.append(diagnose("PC402", span, file=self.file, name=words))

@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _SPACES = re.compile(r"\s+")  # str patterns match every Unicode space
 _HELD = "\x1f"
 _MARKER = re.compile(
-    r"(?:^|(?<=[“「『\"]))(第[零〇一二三四五六七八九十百千两0-9０-９]+(?:[编章节条款项目]|部分)"
+    r"(?:^|(?<=[“「『\"]))(第[零〇一二三四五六七八九十百千两0-9０-９]+(?:[编編章节節条條款项項目]|部分)"
     r"(?:之[一二三四五六七八九十]{1,2})?) "
 )
 _LEFT = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,;:!?)\]%\"'’]")

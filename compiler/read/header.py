@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from compiler.fold import fold
 from rules.document import DocumentMeta
 
 _YEAR = r"[〔\[［（(【﹝]\s*(?P<year>(?:19|20)\d{2})\s*(?:年)?\s*[〕\]］）)】﹞]"
@@ -62,15 +63,17 @@ _EXPIRES_NAMES = ("失效日期", "废止日期")
 def find_number(text: str) -> str:
     """The first 文号 in a text as written (〔2021〕 [2015] （2018） and with the year in front), or
     empty."""
-    match = _NUMBER.search(text.translate(_DIGITS))
+    match = _NUMBER.search(_simplified(text).translate(_DIGITS))
     if match is None or not (match["lead"] or match["tail"]):
         return ""
-    return _CITING.sub("", _SPACE.sub("", text[match.start() : match.end()]))
+    number = _SPACE.sub("", text[match.start() : match.end()])
+    citing = _CITING.match(_simplified(number))
+    return number[citing.end() :] if citing else number
 
 
 def find_date(text: str) -> date | None:
     """The first full date in a text (2023-09-26, 2023年9月26日, 二〇二三年九月二十六日)."""
-    folded = text.translate(_DIGITS)
+    folded = _simplified(text).translate(_DIGITS)
     arabic, chinese = _DATE.search(folded), _HAN_DATE.search(folded)
     if arabic and (chinese is None or arabic.start() <= chinese.start()):
         return _calendar(int(arabic[1]), int(arabic[2]), int(arabic[3]))
@@ -98,8 +101,40 @@ def read_header(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
     """The meta of a whole document from its lines and from facts found outside them.
 
     A stated fact (``文号：…``) goes before what is inferred from the position in the text; what the
-    text does not say stays empty.
+    text does not say stays empty. Read in simplified script, given as written.
     """
+    written = "\n".join([*lines, *facts.values()])
+    plain = _simplified(written)
+    said = {_simplified(name): _simplified(value) for name, value in facts.items()}
+    meta = _read([_simplified(line) for line in lines], said)
+    if plain == written:
+        return meta
+    return meta.model_copy(
+        update={
+            name: "、".join(_as_written(part, plain, written) for part in value.split("、"))
+            for name, value in (
+                ("title", meta.title),
+                ("issuer", meta.issuer),
+                ("number", meta.number),
+            )
+        }
+    )
+
+
+def _simplified(text: str) -> str:
+    """The text in simplified script, character for character, its punctuation as it is."""
+    return "".join(
+        plain if "\u4e00" <= plain <= "\u9fff" else own
+        for own, plain in zip(text, fold(text), strict=True)
+    )
+
+
+def _as_written(value: str, plain: str, written: str) -> str:
+    at = plain.find(value)
+    return value if at < 0 else written[at : at + len(value)]
+
+
+def _read(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
     head = list(lines[:_HEAD_LINES])
     known = {**_labelled(head), **{k: v for k, v in facts.items() if v}}
     body = "\n".join(lines)

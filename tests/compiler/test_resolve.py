@@ -215,3 +215,24 @@ def test_what_is_no_date_gives_no_window(words: str) -> None:
 )
 def test_written_days(text: str, day: date | None) -> None:
     assert read_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["辖区", "辖区内", "本辖区内", "本行政区域内", "行政区域内", "本区", "本區"]
+)
+def test_words_that_only_say_here_are_the_place_of_the_document(words: str, names: Names) -> None:
+    assert names.place(words, SPAN) == "青屏区"
+    assert names.diagnostics == []
+
+
+def test_the_place_of_a_city_and_of_no_document() -> None:
+    for title, place in (("雲江市若干措施", "云江市"), ("若干措施", "本辖区")):
+        names = Names(vocabulary=standard_vocabulary(), meta=DocumentMeta(title=title))
+        assert names.place("辖区内", SPAN) == place
+        assert bool(names.diagnostics) == (place == "本辖区")
+
+
+@pytest.mark.parametrize("words", ["境内", "国内"])
+def test_inside_the_country_is_no_district(words: str, names: Names) -> None:
+    assert names.place(words, SPAN) == words
+    assert [d.code for d in names.diagnostics] == ["PC402"]
