@@ -114,6 +114,7 @@ class AwardInterpreter:
 
     def _common(self, draft: DraftAward, span: SourceSpan) -> dict[str, object]:
         per = _PER.get(draft.per, "once")
+        floor = self._money(draft.floor, span) if draft.floor else None
         lasting = read_quantity(draft.lasting) if draft.lasting else None
         if (
             per == "once"
@@ -125,6 +126,7 @@ class AwardInterpreter:
             "per": per,
             "lasting": lasting if isinstance(lasting, Duration) else None,
             "caps": tuple(c for cap in draft.caps if (c := self._cap(cap)) is not None),
+            "floor": floor,
             "instalments": instalment_shares(draft.instalments),
             "source": span,
         }
@@ -352,13 +354,15 @@ class AwardInterpreter:
                 Case(when=when[0] if len(when) == 1 else AllOf(of=tuple(when)), award=award)
             )
         bare = [award for when, award in pairs if not when]
-        if not cases:
+        if len(bare) == 1 and not cases:
             return bare[0]
         if bare:
             # The part without a condition of its own is due to everyone who qualifies at all.
-            due = self.stated[0] if self.stated else cases[0].when
-            for award in bare:
-                cases.insert(0, Case(when=due, award=award))
+            due = self.stated[0] if self.stated else cases[0].when if cases else None
+            if due is None:
+                self._note("PC501", span)
+                return bare[0]
+            cases[:0] = [Case(when=due, award=award) for award in bare]
         return Cases(choose=draft.choose, cases=tuple(cases), **common)
 
 

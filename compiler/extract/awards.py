@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from compiler.extract.amounts import GRANT, MATCHING, MONEY, MONEY_LIST, RATIO, RATIO_LIST
 from compiler.extract.begin import find_begin
-from compiler.extract.drafts import DraftAward, Quote
-from compiler.extract.formula import Formula, main_formula, per_time
+from compiler.extract.drafts import DraftAward, DraftGroup, DraftPart, Quote
+from compiler.extract.formula import Formula, added_rates, main_formula, per_time, upper_of_ranges
 from compiler.extract.limits import (
     LASTING,
     find_lasting,
@@ -62,12 +62,15 @@ def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
     lists = _lists(body)
     adds = bool(
         re.search(
-            r"(?:再|另行|另外|额外|另|叠加)(?:一次性)?(?:给予|增加|奖励|补贴|资助|予以|补助)"
+            r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性)?(?:给予|增加|奖励|补贴|资助|予以|补助)"
             r"|再增加|增加奖励",
             body[:24],
         )
-    )
+    ) or view[start:begin].lstrip(" ,").startswith("并")
+    rest, uppers = upper_of_ranges(rest)
     formula = main_formula(rest)
+    if formula and formula.shape in ("fixed", "per_unit") and formula.value in uppers:
+        formula = formula._replace(soft=True)
     per = per_time(rest, body)
     if formula is None:
         main = next((c for c in caps if c.value and not c.base), None)
@@ -99,6 +102,9 @@ def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
         floor=_floor(body),
         at_most=_at_most(body),
     )
+    if formula.shape == "rate" and (added := added_rates(rest)):
+        award = _sum_of_rates(award, text, begin, added)
+        lists = (lists[0], (), lists[2])
     return Benefit(
         start=start,
         cut=begin,
@@ -108,6 +114,23 @@ def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
         values=lists[0],
         rates=lists[1],
         cap_values=lists[2],
+    )
+
+
+def _sum_of_rates(
+    award: DraftAward, text: str, begin: int, added: list[tuple[int, int, str, str]]
+) -> DraftAward:
+    """按贷款利息的50%、担保费的50%: each rate of its own cost, all of them paid."""
+    nothing = DraftGroup(join="all", of=())
+    parts = []
+    for a, b, base, rate in added:
+        quote = Quote(text=text[begin + a : begin + b], start=begin + a)
+        single = DraftAward(
+            shape="rate", value=rate, base=base, soft=award.soft, per=award.per, quote=quote
+        )
+        parts.append(DraftPart(when=nothing, award=single))
+    return award.model_copy(
+        update={"shape": "cases", "value": "", "base": "", "choose": "sum", "parts": tuple(parts)}
     )
 
 
@@ -133,7 +156,9 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
 
 def _floor(body: str) -> str:
     """低于3000元的按3000元: the least that is paid."""
-    match = re.search(rf"(?:低于|不足|少于)({MONEY})的?,?按(?:照)?({MONEY})", body)
+    match = re.search(
+        rf"(?:低于|不足|少于|不到)({MONEY})的?,?(?:均|仍|一律)?按(?:照)?({MONEY})", body
+    )
     return match[2] if match else ""
 
 
@@ -157,6 +182,8 @@ def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     limits: tuple[str, ...] = ()
     for match in re.finditer(MONEY_LIST, body):
         items = _spread(match.group())
+        if len(items) < 2:
+            continue  # 2,000万元 is one sum
         before = body[max(0, match.start() - 12) : match.start()]
         if re.search(r"(?:最高|不超过|上限|限额)[^,;。]{0,8}$", before) and re.search(
             rf"{RATIO}|{MATCHING}|{GRANT}.*{MONEY}.*最高", body[: match.start()]

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from compiler.extract.amounts import MATCHING, MONEY, RATIO
-from compiler.normalise import QUANTITY
+from compiler.normalise import NUMBER, QUANTITY
 
 _RATE = re.compile(
     r"(?:按(?:照)?|以|给予|予以|对|补贴|奖励|资助|补助|享受|,|:|^)"
@@ -41,6 +41,12 @@ _TIME_FIXED = re.compile(
     rf"(?:给予|发放|补贴|补助|奖励|为)*\s*(?P<value>{MONEY})"
     rf"|(?P<value2>{MONEY})/(?:人[·./])?(?P<time2>月|年|学年|学期|天|日)"
 )
+_SHARE_OF_COST = re.compile(
+    r"(?P<base>[^,;。、%‰\d]{2,30}?(?:费|费用|额|金|息|款|支出|投入|成本|价|投资|税|资))"
+    rf"的?(?P<rate>{RATIO})(?:的?比例)?"
+)
+#: 3万元至5万元, 3-5万元: the lower sum of a range.
+_LOWER = re.compile(rf"(?:{MONEY}|{NUMBER})\s*(?:至|到|[-–~])+\s*(?={MONEY})")
 #: The rate before is a threshold, not a share that is paid.
 _COMPARED = re.compile(r"(?:增长|增幅|增速|超过|达到|不低于|占)[^,;。]{0,4}$")
 
@@ -77,6 +83,32 @@ def main_formula(rest: str) -> Formula | None:
         soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
         return Formula("fixed", match.group(), soft=soft)
     return None
+
+
+def upper_of_ranges(rest: str) -> tuple[str, tuple[str, ...]]:
+    """A text with the lower sum of each range blanked, and the upper sums: 给予3万元至5万元."""
+    uppers = []
+    for found in _LOWER.finditer(rest):
+        if upper := re.compile(MONEY).match(rest, found.end()):
+            uppers.append(upper.group())
+    return _LOWER.sub(lambda m: " " * len(m.group()), rest), tuple(uppers)
+
+
+def added_rates(rest: str) -> list[tuple[int, int, str, str]]:
+    """按贷款利息的50%、担保费的50%: spans, bases and rates of several costs that are all paid."""
+    for begin in re.finditer(r"按(?:照)?|给予|予以|以", rest):
+        found = []
+        piece = _SHARE_OF_COST.match(rest, begin.end())
+        while piece:
+            base = bare_base(piece["base"])
+            found.append((piece.start(), piece.end(), base, piece["rate"]))
+            joint = re.compile(r"(?:、|以及|和|及|,)(?:再|另)?(?:按(?:照)?)?").match(
+                rest, piece.end()
+            )
+            piece = _SHARE_OF_COST.match(rest, joint.end()) if joint else None
+        if len(found) > 1 and len({base for _, _, base, _ in found}) == len(found):
+            return found
+    return []
 
 
 def _difference(rest: str) -> Formula | None:

@@ -80,7 +80,7 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
             rest[i] = " "
 
     for match in _CAP_BASE.finditer(view, start, end):
-        base = re.sub(r"^(?:企业|其|本人|申请人)", "", match["base2"] or match["base"])
+        base = _of(match["base2"] or match["base"])
         quote = Quote(text=text[match.start() : match.end()], start=match.start())
         value = match["rate2"] or match["rate"] or "100%"
         caps.append(
@@ -91,6 +91,11 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
         blank(*match.span())
     for match in _CAP.finditer("".join([view[:start], *rest, view[end:]]), start, end):
         if match["rate"]:
+            if _limits_a_formula(view, match, start, end):
+                quote = Quote(text=text[match.start() : match.end()], start=match.start())
+                scope, base = match["scope"] or "", _of(match["base"])
+                caps.append(DraftCap(value=match["rate"], base=base, scope=scope, quote=quote))
+                blank(*match.span())
             continue  # 不超过项目投资的30%给予: a soft rate, read as the formula
         if re.match(r"(?:、|,|和|及)\s*" + NUMBER, view[match.end() : match.end() + 6]):
             continue  # 最高分别不超过50万元、20万元: a list, read elsewhere
@@ -115,6 +120,20 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
         )
         blank(*match.span())
     return tuple(caps), "".join(rest)
+
+
+def _limits_a_formula(view: str, match: re.Match[str], start: int, end: int) -> bool:
+    """给予500万元,且不超过项目投资额的20%: a share that ends its clause, after a figure."""
+    return (
+        re.match(r"(?:的?比例)?(?:[,;。)]|$)", view[match.end() : end]) is not None
+        and re.search(rf"{MONEY}|{RATIO}", view[start : match.start()]) is not None
+        and re.search(r"\d", match["base"]) is None
+        and len(_of(match["base"])) >= 2
+    )
+
+
+def _of(base: str) -> str:
+    return re.sub(r"^(?:其|企业|本人|申请人|该)+", "", base)
 
 
 def per_of_scope(scope: str) -> str:

@@ -25,3 +25,41 @@ def test_the_shares_of_a_payment_in_parts_are_no_rates(
     grant: str, expected: str, award_of: Callable[[str], str]
 ) -> None:
     assert award_of(f"对国家高新技术企业，{grant}。") == expected
+
+
+LIMITS = [
+    (
+        "给予500万元补助，且不超过项目投资额的20%",
+        "500万元 cap 20% of project_investment@now/item",
+    ),
+    (
+        "给予500万元奖励，但不超过其实际投入的30%",
+        "500万元 cap 30% of actual_cost@now/item",
+    ),
+    (
+        "按设备购置额的10%给予补助，低于5万元的按5万元补助",
+        "10% of equipment_purchase@annual floor 5万元",
+    ),
+    (
+        "按设备购置额的10%给予补助，不足5万元的，按5万元补助，最高50万元",
+        "10% of equipment_purchase@annual cap 50万元/item floor 5万元",
+    ),
+    ("给予3万元—5万元奖励", "5万元 ceiling"),
+    ("给予3万元至5万元奖励", "5万元 ceiling"),
+    ("给予3-5万元奖励", "5万元 ceiling"),
+]
+
+
+@pytest.mark.parametrize(("grant", "expected"), LIMITS)
+def test_limits_floors_and_ranges_are_kept(
+    grant: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(f"对国家高新技术企业，{grant}。") == expected
+
+
+def test_rates_of_several_costs_are_all_paid(award_of: Callable[[str], str]) -> None:
+    award = award_of("对国家高新技术企业，按贷款利息的50%、担保费的30%给予补助，最高50万元。")
+    assert award == (
+        "sum of {titles has 国家高新技术企业 -> 50% of loan_interest@annual; "
+        "titles has 国家高新技术企业 -> 30% of guarantee_fee@annual} cap 50万元/item"
+    )
