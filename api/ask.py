@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from pydantic import Field
 
 from matcher import Decision, Facts, read_facts
 from matcher.recommend import recommend
@@ -31,28 +33,50 @@ _GENERIC = frozenset(
 
 def sentence_reader() -> FactReader:
     """The grammar's reader of sentences."""
-    from compiler import facts_from_sentence
+    from compiler.question import read_sentence
 
-    reader: FactReader = facts_from_sentence
-    return reader
+    def read(text: str, vocabulary: Vocabulary) -> Reading:
+        found = read_sentence(text, vocabulary)
+        return Reading(found.facts, tuple(NotTaken(*item) for item in found.unread))
+
+    return read
+
+
+class NotTaken(NamedTuple):
+    """Words the sentence holds that are no fact, and why; ``asked``: the question is about them."""
+
+    attribute: str
+    value: str
+    quote: str
+    problem: str
+    asked: bool = False
+
+
+class Reading(NamedTuple):
+    """Facts (attribute id, period code, written value, the words) and what was not taken."""
+
+    facts: tuple[tuple[str, str, str, str], ...]
+    not_taken: tuple[NotTaken, ...] = ()
 
 
 class FactReader(Protocol):
-    """Reads facts from a sentence: attribute id, period code, written value, the words."""
+    """Reads what a sentence says of the person asking."""
 
-    def __call__(
-        self, text: str, vocabulary: Vocabulary
-    ) -> tuple[tuple[str, str, str, str], ...]: ...
+    def __call__(self, text: str, vocabulary: Vocabulary) -> Reading: ...
 
 
 class ReadBack(Frozen):
-    """A fact as read from the sentence, to be shown back. ``problem`` says why it was not used."""
+    """A fact as read from the sentence, to be shown back. ``problem`` says why it was not used.
+
+    ``asked`` marks words the question is about: they stay part of what is searched for.
+    """
 
     key: str
     label: str
     value: str
     quote: str
     problem: str = ""
+    asked: bool = Field(default=False, exclude=True)
 
 
 class Answered(Frozen):
@@ -94,7 +118,8 @@ def answer(
     read_back, facts = facts_in(question, vocabulary, on, reader or sentence_reader())
     rest = question
     for item in read_back:
-        rest = rest.replace(item.quote, "，")
+        if not item.asked:
+            rest = rest.replace(item.quote, "，")
     subjects = [w for w in index.tokeniser.content_words(rest) if w not in _GENERIC]
     hits = search(index, rest if subjects else question, k=CLAUSES)
     relevant: Iterable[Rule] = ()
@@ -133,7 +158,8 @@ def facts_in(
     shown: list[ReadBack] = []
     facts = Facts()
     tags: dict[str, list[str]] = {}
-    for attribute_id, period, value, quote in reader(question, vocabulary):
+    reading = reader(question, vocabulary)
+    for attribute_id, period, value, quote in reading.facts:
         attribute = vocabulary.get(attribute_id)
         key = attribute_id if period == "now" else f"{attribute_id}@{period}"
         label = attribute.label if attribute else attribute_id
@@ -148,7 +174,20 @@ def facts_in(
         except InputRejected as error:
             problem = "；".join(d.message for d in error.diagnostics)
         shown.append(ReadBack(key=key, label=label, value=value, quote=quote, problem=problem))
+    shown.extend(_shown_back(item, vocabulary) for item in reading.not_taken)
     return tuple(shown), facts
+
+
+def _shown_back(item: NotTaken, vocabulary: Vocabulary) -> ReadBack:
+    attribute = vocabulary.get(item.attribute)
+    return ReadBack(
+        key=item.attribute,
+        label=attribute.label if attribute else "没有看懂的话",
+        value=item.value,
+        quote=item.quote,
+        problem=item.problem,
+        asked=item.asked,
+    )
 
 
 def asks_about(rule: Rule) -> frozenset[str]:

@@ -9,7 +9,7 @@ import pytest
 
 import api.ask
 from api.answers import _inside
-from api.ask import Answer, answer
+from api.ask import Answer, Reading, answer, sentence_reader
 from rules.quantity import quantity
 from rules.vocabulary import Vocabulary
 
@@ -23,9 +23,9 @@ SENTENCES = {
 }
 
 
-def reader(text: str, _: Vocabulary) -> tuple[tuple[str, str, str, str], ...]:
+def reader(text: str, _: Vocabulary) -> Reading:
     """Stands in for the grammar: knows a few sentences."""
-    return tuple(fact for sentence, fact in SENTENCES.items() if sentence in text)
+    return Reading(tuple(fact for sentence, fact in SENTENCES.items() if sentence in text))
 
 
 @pytest.fixture(autouse=True)
@@ -124,10 +124,12 @@ def test_a_quantity_lies_in_its_interval(value: str, interval: str, inside: bool
 
 
 def test_several_titles_are_one_fact(client: Any) -> None:
-    def two(_: str, __: Vocabulary) -> tuple[tuple[str, str, str, str], ...]:
-        return (
-            ("titles", "now", "国家高新技术企业", "高企"),
-            ("titles", "now", "瞪羚企业", "瞪羚"),
+    def two(_: str, __: Vocabulary) -> Reading:
+        return Reading(
+            (
+                ("titles", "now", "国家高新技术企业", "高企"),
+                ("titles", "now", "瞪羚企业", "瞪羚"),
+            )
         )
 
     catalogue = client.app.state.site.catalogue()
@@ -152,3 +154,44 @@ def test_the_answer_is_pure(client: Any) -> None:
     )
     assert isinstance(first, Answer)
     assert first.model_dump_json() == second.model_dump_json()
+
+
+AWKWARD = [
+    ("2020年13月成立，有什么补贴", "2020年13月", "没有看懂"),
+    ("我公司2020年2月30日成立", "2020年2月30日", "没有看懂"),
+    ("0000年成立", "0000年", "没有看懂"),
+    ("我公司0000年违法记录", "", ""),
+    ("大约去年营业收入3000万左右", "3000万左右", "大概"),
+    ("近三年营业收入3000万元", "3000万元", "哪一年"),
+    ("注册资本1000万元以上能拿多少", "[1000万元,)", "像是在问"),
+    ("高新技术企业有什么补贴？", "国家高新技术企业", "像是在问"),
+]
+
+
+@pytest.mark.parametrize(("question", "value", "why"), AWKWARD)
+def test_awkward_sentences_are_answered_in_plain_words(
+    client: Any, monkeypatch: pytest.MonkeyPatch, question: str, value: str, why: str
+) -> None:
+    monkeypatch.setattr(api.ask, "sentence_reader", sentence_reader)
+    body = ask(client, question)
+    page = client.get("/ask", params={"q": question, "on": ON})
+    assert page.status_code == 200
+    if value:
+        assert [f["value"] for f in body["facts"] if why in f["problem"]] == [value]
+        assert "没有采用" in page.text
+        assert why in page.text
+    assert body["decisions"] == []
+
+
+def test_what_is_asked_about_is_still_searched_for(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.ask, "sentence_reader", sentence_reader)
+    body = ask(client, "高新技术企业有什么奖励？")
+    assert any("高新技术企业" in c["source"]["quote"] for c in body["clauses"])
+
+
+def test_a_year_named_is_the_year_decided(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api.ask, "sentence_reader", sentence_reader)
+    body = ask(client, "2023年营业收入3000万元")
+    assert [(f["key"], f["problem"]) for f in body["facts"]] == [("revenue@2023", "")]
