@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from compiler.fold import fold
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufff9-\ufffc]"
@@ -61,6 +63,14 @@ def _close_up(text: str) -> str:
         keep = out and part and _LEFT.match(out[-1]) and _RIGHT.match(part[0])
         out += (" " if keep else "") + part
     return out
+
+
+def simplified(text: str) -> str:
+    """The text in simplified script, character for character, its punctuation as it is."""
+    return "".join(
+        plain if "\u4e00" <= plain <= "\u9fff" else own
+        for own, plain in zip(text, fold(text), strict=True)
+    )
 
 
 def join_wrapped(first: str, second: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from compiler.read.canonical import tidy
+from compiler.read.canonical import simplified, tidy
 
 if TYPE_CHECKING:
     from compiler.read.paragraphs import Paragraph
@@ -47,7 +47,7 @@ _INNER = re.compile(rf"\s(?=(?:{'|'.join(FIELD_NAMES)})(?:\s|$))")
 
 def starts_field(text: str) -> bool:
     """Whether a printed line begins with a field name standing apart from what follows."""
-    return bool(_STARTS.match(text))
+    return bool(_STARTS.match(simplified(text)))
 
 
 def field_lines(found: list[Paragraph]) -> list[str]:
@@ -66,10 +66,20 @@ def field_lines(found: list[Paragraph]) -> list[str]:
             pieces.append(_Piece("", paragraph.text, paragraph.lines[0].left))
             continue
         source = " ".join(line.text for line in paragraph.lines)
-        for part in _INNER.split(source.strip()):
-            name = next((n for n in FIELD_NAMES if starts_field(part) and part.startswith(n)), "")
+        for part in _fields(source.strip()):
+            plain = simplified(part)
+            known = (n for n in FIELD_NAMES if starts_field(part) and plain.startswith(n))
+            name = part[: len(next(known, ""))]
             pieces.append(_Piece(name, tidy(part[len(name) :]), _value_edge(paragraph, name)))
     return _laid_out(pieces)
+
+
+def _fields(source: str) -> list[str]:
+    """One printed line cut before each field name inside it."""
+    cuts = [(m.start(), m.end()) for m in _INNER.finditer(simplified(source))]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(source)]
+    return [source[a:b] for a, b in zip(starts, ends, strict=True)]
 
 
 class _Piece(NamedTuple):
@@ -100,5 +110,5 @@ def _laid_out(pieces: list[_Piece]) -> list[str]:
         out.append(f"{name} {text}" if text else name)
         following = pieces[index + 1 : index + 3]
         alone = len(following) == 1 or (len(following) == 2 and bool(following[1].name))
-        edge = left if not text and (name in _HEADER_FIELDS or alone) else None
+        edge = left if not text and (simplified(name) in _HEADER_FIELDS or alone) else None
     return out

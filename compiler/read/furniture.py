@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compiler.read.canonical import tidy
+from compiler.read.canonical import simplified, tidy
 from compiler.read.flow import flow
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ _LINE = re.compile(
     r"|^相关(?:附件|新闻|链接|文章|解读|阅读|推荐|报道)[：:]?$|^(?:点击)?查看政策解读"
     r"|^(?:政策解读|文字解读|音频解读|一图读懂|图片解读|网站地图|联系我们|基本信息)$"
     r"|^热搜词?[：:]|^热门(?:搜索|关键词)|^无障碍(?:浏览|阅读|版)?$|^责任编辑[：:]"
-    r"|^(?:手机版|电脑版|繁體版?|English|登录|注册|首页)$",
+    r"|^(?:手机版|电脑版|繁体版?|English|登录|注册|首页)$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"^({'|'.join(FACT_NAMES)})\s*[：:]\s*(.*)$")
@@ -75,7 +75,7 @@ def named_furniture(element: _Element) -> bool:
 
 def is_furniture_line(line: str) -> bool:
     """Whether a line standing inside the article is still the site's."""
-    return len(line) < _LONG and bool(_LINE.search(line))
+    return len(line) < _LONG and bool(_LINE.search(simplified(line)))
 
 
 def page_facts(body: _Element, article: _Element) -> dict[str, str]:
@@ -92,13 +92,14 @@ def page_facts(body: _Element, article: _Element) -> dict[str, str]:
         if text and len(text) <= _LONG:
             pieces.append(text)
     for index, piece in enumerate(pieces):
-        match = _LABEL.match(piece)
+        match = _LABEL.match(simplified(piece))
         if not match:
             continue
-        name, value = match[1], match[2].strip()
+        name, value = piece[: match.end(1)], piece[match.start(2) :].strip()
         if not value and index + 1 < len(pieces) and not _is_label(pieces[index + 1]):
             value = pieces[index + 1]
-        value = _NEXT.split(value)[0].strip()
+        if following := _NEXT.search(simplified(value)):
+            value = value[: following.start()].strip()
         if value and value != "-":
             found.setdefault(name, value)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from compiler.fold import fold
+from compiler.read.canonical import simplified
 from rules.document import DocumentMeta
 
 _YEAR = r"[〔\[［（(【﹝]\s*(?P<year>(?:19|20)\d{2})\s*(?:年)?\s*[〕\]］）)】﹞]"
@@ -63,17 +63,17 @@ _EXPIRES_NAMES = ("失效日期", "废止日期")
 def find_number(text: str) -> str:
     """The first 文号 in a text as written (〔2021〕 [2015] （2018） and with the year in front), or
     empty."""
-    match = _NUMBER.search(_simplified(text).translate(_DIGITS))
+    match = _NUMBER.search(simplified(text).translate(_DIGITS))
     if match is None or not (match["lead"] or match["tail"]):
         return ""
     number = _SPACE.sub("", text[match.start() : match.end()])
-    citing = _CITING.match(_simplified(number))
+    citing = _CITING.match(simplified(number))
     return number[citing.end() :] if citing else number
 
 
 def find_date(text: str) -> date | None:
     """The first full date in a text (2023-09-26, 2023年9月26日, 二〇二三年九月二十六日)."""
-    folded = _simplified(text).translate(_DIGITS)
+    folded = simplified(text).translate(_DIGITS)
     arabic, chinese = _DATE.search(folded), _HAN_DATE.search(folded)
     if arabic and (chinese is None or arabic.start() <= chinese.start()):
         return _calendar(int(arabic[1]), int(arabic[2]), int(arabic[3]))
@@ -104,9 +104,11 @@ def read_header(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
     text does not say stays empty. Read in simplified script, given as written.
     """
     written = "\n".join([*lines, *facts.values()])
-    plain = _simplified(written)
-    said = {_simplified(name): _simplified(value) for name, value in facts.items()}
-    meta = _read([_simplified(line) for line in lines], said)
+    plain = simplified(written)
+    said: dict[str, str] = {}
+    for name, value in facts.items():
+        said.setdefault(simplified(name), simplified(value))
+    meta = _read([simplified(line) for line in lines], said)
     if plain == written:
         return meta
     return meta.model_copy(
@@ -118,14 +120,6 @@ def read_header(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
                 ("number", meta.number),
             )
         }
-    )
-
-
-def _simplified(text: str) -> str:
-    """The text in simplified script, character for character, its punctuation as it is."""
-    return "".join(
-        plain if "\u4e00" <= plain <= "\u9fff" else own
-        for own, plain in zip(text, fold(text), strict=True)
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compiler.read.canonical import control_characters, tidy
+from compiler.read.canonical import control_characters, simplified, tidy
 from compiler.read.flow import BLOCKS, flow
 from compiler.read.furniture import (
     FACT_NAMES,
@@ -163,7 +163,8 @@ def _holds_policy(element: _Element) -> bool:
     """Whether an element named like furniture holds header facts or several sentences after all."""
     if sum(len(t) >= 20 and bool(_ENDS.search(t)) for t in _unlinked(element)) >= 3:
         return True
-    return sum(f"{name}：" in re.sub(r"\s", "", _text(element)) for name in FACT_NAMES) >= 2
+    text = simplified(re.sub(r"\s", "", _text(element)))
+    return sum(f"{name}：" in text for name in FACT_NAMES) >= 2
 
 
 def _attached(element: _Element, body: _Element) -> bool:
