@@ -22,6 +22,7 @@ from compiler.normalise import NUMBER, QUANTITY, SUFFIXES, UNIT, number, read_qu
 from compiler.resolve import Names, read_period
 from rules.document import DocumentMeta, SourceSpan
 from rules.quantity import AnyQuantity, Duration, Ratio
+from rules.quantity import quantity as read_written
 from rules.vocabulary import Attribute, Kind, Vocabulary
 
 #: (attribute id, period code, value as facts files write it, the words)
@@ -100,14 +101,20 @@ _WISHED = re.compile(
 _DENIED = re.compile(
     r"(?:不|没有?|未|非)(?:再|曾|能|被)*(?:是|属于?|算|为|获得?|取得|认定|评为)?(?:为|过)?(?:一[家个名])?$"
 )
+_OTHERS = re.compile(
+    r"(?:女儿|儿子|孩子|子女|父母|父亲|母亲|爸|妈|配偶|爱人|妻子|丈夫|老公|老婆|朋友|亲戚|客户|员工"
+    r"|职工|同事|招用|招聘|吸纳|聘用)[^,;。]{0,8}$"
+)
 
 _IMPOSSIBLE = "没有看懂：日历上没有这一天，请按「2020年3月5日」的写法重新填写"
 _IMPOSSIBLE_TIME = "没有看懂：没有这样的年份或期间，请重新填写"
+_TOO_LARGE = "没有看懂：数字太大或太长，请检查后重新填写"
 _ROUGHLY = "说的是大概的数，不能当作准确的数；请写准确的数，或写「超过…」「不到…」"
 _WHICH_YEAR = "不清楚说的是哪一年全年的数；请写明年份，例如「2025年」「去年」"
 _NOT_OF_SELF = (
     "像是在问这一类的政策，没有当作您的情况；如果说的是您自己，请写「我们是…」「我公司…」"
 )
+_SOMEBODY_ELSE = "说的是别人的情况，没有当作您自己的情况"
 _DENIES = "说的是没有或还没有取得，没有当作已有的情况"
 
 
@@ -177,6 +184,8 @@ def _refused(reader: _Reader, piece: tuple[int, int], span: tuple[int, int], sor
     if sort == "name":
         if _DENIED.search(view[start:a]):
             return _DENIES
+        if _OTHERS.search(before):
+            return _SOMEBODY_ELSE
         if _WISHED.search(re.sub(r"要素|需要|主要|重要", "", before)):
             return _NOT_OF_SELF
         if re.match(r"的?(?:专项)?(?:补贴|补助|奖励|资助|政策|扶持|申报|申请|认定(?!的))", rest):
@@ -283,6 +292,8 @@ def _figures(
             value, why = view[match.start() : match.end()], _ROUGHLY
         elif re.search(rf"(?:{_ROUGH})$", view[start:begin]):
             why = _ROUGHLY
+        elif not _writable(quantity):
+            value, why = view[match.start() : match.end()], _TOO_LARGE
         elif yearly and context == "?":
             why = _WHICH_YEAR
         else:
@@ -295,6 +306,15 @@ def _figures(
         reader.found.append((attribute.id, period, value, reader.text[begin:stop]))
     later = _times(view, since, end, taken)
     return later[-1] if later else context
+
+
+def _writable(quantity: AnyQuantity) -> bool:
+    """Whether facts files can hold the quantity: they refuse numbers of absurd length."""
+    try:
+        read_written(str(quantity))
+    except ValueError:
+        return False
+    return True
 
 
 def _of_the_calendar(view: str, match: re.Match[str], quantity: AnyQuantity) -> bool:

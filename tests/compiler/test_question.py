@@ -168,6 +168,12 @@ def test_a_date_no_calendar_has_is_given_back(text: str, attribute: str, words: 
     assert not read.unread[0].asked
 
 
+def test_a_number_of_absurd_length_is_given_back() -> None:
+    read = read_sentence("去年营业收入99999999999999999999999万元", VOCABULARY)
+    assert read.facts == ()
+    assert [(u.attribute, "太大" in u.why) for u in read.unread] == [("revenue", True)]
+
+
 def test_what_else_is_said_beside_an_impossible_date_is_taken() -> None:
     assert said("我们2020年13月成立，员工50人") == {("employees", "now", "50人")}
 
@@ -266,6 +272,8 @@ def test_a_rough_figure_is_no_exact_one(rough: str) -> None:
         ("我公司没有获得高新技术企业认定", "titles"),
         ("制造业企业有什么补贴", "industry"),
         ("招用高校毕业生有什么补贴", "person_category"),
+        ("我女儿是高校毕业生，有什么补贴", "person_category"),
+        ("我们公司的员工是退役军人", "person_category"),
     ],
 )
 def test_a_question_is_no_fact_and_is_shown_back(text: str, attribute: str) -> None:
