@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from compiler.extract.drafts import DraftItem, DraftStacking
 from compiler.extract.outline import PolicyReading
 from compiler.fold import fold
-from compiler.interpret import Interpreter
+from compiler.interpret import UNSTATED, Interpreter
 from compiler.interpret_award import AwardInterpreter
 from compiler.normalise import read_quantity
 from compiler.resolve import read_date
@@ -229,7 +229,7 @@ def _all(conditions: list[Condition], award: Award, source: SourceSpan) -> Condi
         if isinstance(award, Cases):
             whens = tuple(_unique([case.when for case in award.cases]))
             return whens[0] if len(whens) == 1 else AnyOf(of=whens)
-        return Judged(gate="文中未写明申请条件，由主管部门认定", source=source)
+        return Judged(gate=UNSTATED, source=source)
     return conditions[0] if len(conditions) == 1 else AllOf(of=tuple(conditions))
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
 from compiler.diagnostics import diagnose
+from compiler.fold import fold
+from compiler.normalise import NUMBER, read_quantity
 from rules.benefit import nested_awards
 from rules.condition import AllOf, Comparator, Compare, Condition, leaves
 from rules.document import PolicyDocument, SourceSpan
 from rules.errors import Diagnostic, QuantityMismatch
-from rules.quantity import order
+from rules.quantity import Money, Ratio, order
 from rules.rule import Rule
 
 
@@ -20,6 +26,7 @@ def check(document: PolicyDocument, rules: tuple[Rule, ...]) -> tuple[Diagnostic
             if not document.holds(span):
                 found.append(diagnose("PC202", file=file, place=rule.place, quote=span.quote[:60]))
         found.extend(_contradictions(rule, file))
+        found.extend(_lost_figures(document, rule))
         if any(a.ceiling for a in nested_awards(rule.award)):
             found.append(diagnose("PC505", rule.award.source, file=file, place=rule.place))
     return tuple(found)
@@ -43,6 +50,45 @@ def spans_of(rule: Rule) -> list[SourceSpan]:
     if rule.validity.source:
         spans.append(rule.validity.source)
     return spans
+
+
+_FIGURE = re.compile(rf"{NUMBER}\s*(?:[十百千]?[万亿])?元|{NUMBER}[%‰]")
+
+
+def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
+    """Sums and rates in the clause of an item that its rule does not hold anywhere."""
+    held = set(_figures(rule.model_dump()))
+    found = []
+    for match in _FIGURE.finditer(fold(rule.source.quote)):
+        value = read_quantity(match.group())
+        if not isinstance(value, Money | Ratio) or _figure(value) in held:
+            continue
+        start = rule.source.start + match.start()
+        span = document.span(start, start + len(match.group()))
+        found.append(
+            diagnose(
+                "PC508", span, file=document.source_name, place=rule.place, value=match.group()
+            )
+        )
+    return found
+
+
+def _figure(value: Money | Ratio) -> Decimal:
+    return value.yuan if isinstance(value, Money) else value.fraction
+
+
+def _figures(dumped: object) -> Iterator[Decimal]:
+    """The sums and rates written in a dumped rule, its quotes left out."""
+    if isinstance(dumped, str):
+        value = read_quantity(dumped)
+        if isinstance(value, Money | Ratio):
+            yield _figure(value)
+    elif isinstance(dumped, dict):
+        for key, value in dumped.items():
+            yield from () if key in ("source", "quote") else _figures(value)
+    elif isinstance(dumped, list | tuple):
+        for value in dumped:
+            yield from _figures(value)
 
 
 def _contradictions(rule: Rule, file: str) -> list[Diagnostic]:

@@ -293,6 +293,8 @@ class Interpreter:
         return Within(attribute=attribute.id, period=period, source=span)
 
 
+#: The gate of a rule, or of a part of an award, for which the text names no condition.
+UNSTATED = "文中未写明申请条件，由主管部门认定"
 _ANY_DAY = date(2000, 6, 30)
 _AMOUNTS = (Kind.MONEY, Kind.RATIO, Kind.HEADCOUNT, Kind.COUNT, Kind.AREA)
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from compiler.diagnostics import diagnose
 from compiler.extract.drafts import DraftAward, DraftCap, Quote
 from compiler.extract.words import PERIOD
-from compiler.interpret import Interpreter
+from compiler.interpret import UNSTATED, Interpreter
 from compiler.interpret_terms import cap_scope, instalment_shares, ratio_of
 from compiler.interpret_tiers import read_tiers
 from compiler.normalise import QUANTITY, read_quantity
@@ -38,6 +38,7 @@ from rules.condition import (
     AllOf,
     Condition,
     Increment,
+    Judged,
     Operand,
     Value,
 )
@@ -358,10 +359,7 @@ class AwardInterpreter:
             return bare[0]
         if bare:
             # The part without a condition of its own is due to everyone who qualifies at all.
-            due = self.stated[0] if self.stated else cases[0].when if cases else None
-            if due is None:
-                self._note("PC501", span)
-                return bare[0]
+            due = self.stated[0] if self.stated else Judged(gate=UNSTATED, source=span)
             cases[:0] = [Case(when=due, award=award) for award in bare]
         return Cases(choose=draft.choose, cases=tuple(cases), **common)
 

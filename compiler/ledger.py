@@ -38,6 +38,11 @@ def build_ledger(
                     diagnostics.append(
                         diagnose(code, span, file=document.source_name, quote=span.quote[:60])
                     )
+            elif kind is SentenceKind.NOT_MODELLED:
+                reason = reason or "放宽条件或规定例外，没有写成规则"
+                diagnostics.append(
+                    diagnose("PC205", span, file=document.source_name, quote=span.quote[:60])
+                )
             entries.append(LedgerEntry(span=span, kind=kind, reason=reason, rules=rules))
     view = fold(document.text)
     for clause in segmented.clauses:

@@ -36,11 +36,17 @@ class Benefit:
     values: tuple[str, ...] = ()  # parallel amounts: 分别给予100万元、50万元
     rates: tuple[str, ...] = ()
     cap_values: tuple[str, ...] = ()
+    cap_scope: str = ""  # 累计, 每年: what the parallel limits hold for
 
 
-def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
-    """The benefit stated in ``[start, end)``; None when nothing is granted there."""
-    begin = find_begin(view, start, end)
+def read_benefit(
+    text: str, view: str, start: int, end: int, begin: int | None = None
+) -> Benefit | None:
+    """The benefit stated in ``[start, end)``; None when nothing is granted there.
+
+    ``begin`` is where it begins when that is known already.
+    """
+    begin = find_begin(view, start, end) if begin is None else begin
     if begin is None:
         return _recognition(text, view, start, end)
     if not re.compile(rf"{MONEY}|{RATIO}|{MATCHING}|差额|实际(?:支出|发生|费用)|全额").search(
@@ -114,6 +120,7 @@ def read_benefit(text: str, view: str, start: int, end: int) -> Benefit | None:
         values=lists[0],
         rates=lists[1],
         cap_values=lists[2],
+        cap_scope=_scope_of(body) if lists[2] else "",
     )
 
 
@@ -195,6 +202,15 @@ def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
         for match in re.finditer(RATIO_LIST, body):
             rates = rates or _spread(match.group())
     return values, rates, limits
+
+
+def _scope_of(body: str) -> str:
+    """The words before parallel limits that say what they hold for: 累计最高分别不超过…"""
+    match = re.search(
+        rf"(?P<scope>[^,;。]*?)(?:最高|不超过|上限|限额)[^,;。\d]{{0,8}}{MONEY_LIST}", body
+    )
+    words = match["scope"] if match else ""
+    return words if not re.search(r"\d|给予|按", words) else ""
 
 
 def _spread(listed: str) -> tuple[str, ...]:

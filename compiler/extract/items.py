@@ -35,6 +35,9 @@ from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
 
+#: 「第一年给予不超过1000万元，…」 schedules what was granted before.
+_SCHEDULE = re.compile(r"\s*(?:第[一二三]年|首年|次年)")
+
 
 def read_policy(
     segmented: Segmented, view: str, part: PolicyPart, lexicon: Lexicon
@@ -67,7 +70,7 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
         own = outline.said(sentence)
         owner = owner_of(outline, outline.every[sentence.clause]).index
         limit = is_limit(own)
-        scheduled = re.match(r"\s*(?:第[一二三]年|首年|次年)", own) is not None
+        scheduled = _SCHEDULE.match(own) is not None
         known = owner in owners
         benefits = [] if (limit or scheduled) and known else benefits_of(outline, sentence)
         if scheduled and not benefits:
@@ -181,6 +184,8 @@ def _limits(outline: Outline, sentence: Sentence, benefits: list[Benefit]) -> li
     if any(sentence.start <= b.start < sentence.end for b in benefits):
         return []
     own = outline.said(sentence)
+    if _SCHEDULE.match(own):
+        return []  # what is paid in one year is no limit of the whole
     if (
         is_pointer(own)
         and not re.search(MONEY, own)

@@ -66,6 +66,11 @@ _REQUIRE = re.compile(
     r"(?:对象|主体|范围|单位)(?:应|为|是|包括|指)"
     r"|可申请|可以申请|可享受|可以享受|可以按规定申"
 )
+#: Relief from a condition for some, which no rule of the waist can say yet.
+_EXCEPTION = re.compile(
+    r"不受(?:上述|以上|该|此|本条|前款)?[^,;。]{0,8}限制|可(?:以)?(?:适当|酌情)?放宽"
+    r"|的,?也可(?:以)?(?:申[报请领]|享受)"
+)
 _COMMENT = re.compile(r"^(?:\(.*\)|注:.*|说明:.*|附件.*)$")
 _FOR_ALL = re.compile(
     r"(?:按|依据|根据|享受|获得)?本(?:办法|措施|政策|细则|规定|意见|方案|通知)[^。]{0,24}"
@@ -156,8 +161,10 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         return SentenceKind.BACKGROUND
     if text.endswith("?"):
         return SentenceKind.HEADING
-    if re.search(r"参照[^,;。]{0,10}执行", text) and not granted:
+    if re.search(r"参照(?:《[^《》]*》|[^,;。]){0,16}执行", text) and not granted:
         return SentenceKind.BACKGROUND
+    if _EXCEPTION.search(text) and not granted:
+        return SentenceKind.NOT_MODELLED
     if re.search(r"安排[^,;。]{0,16}(?:经费|预算|活动资金)", text) and not re.search(
         r"对[^,;。]{2,40}的[^,;。]{0,10},[^。]*(?:给予|按)", text
     ):
@@ -225,7 +232,7 @@ def _heavy_procedure(text: str) -> bool:
 #: What an office must do, not an applicant.
 OFFICE = re.compile(
     r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|(?:主管|牵头|责任|监管|各|有关|承办)单位|机关)(?:应|要|负责)|(?:有关|相关)部门"
-    r"|^[^,;。]{0,40}(?:部门|镇人民政府|街道办事处|街道办|管委会|民政局|人社局|财政局)[^,;。]{0,8}"
+    r"|^[^,;。]{0,80}(?:部门|镇人民政府|街道办事处|街道办|管委会|民政局|人社局|财政局)[^,;。]{0,8}"
     r"(?:应当?|要|负责|可以?)"
 )
 SLOGAN = re.compile(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from compiler.check import check, spans_of
+from rules.benefit import Fixed
 from rules.condition import AllOf, leaves
 from rules.document import SourceSpan
 from rules.draft import Draft
+from rules.quantity import Money
 
 RULE = "第一条 对{who}，给予{what}。"
 
@@ -103,3 +106,24 @@ def test_all_spans_of_a_rule_are_looked_at(draft_of: Callable[..., Draft]) -> No
     for words in ("国家级", "100万元", "200万元", "失信", "就高", "承诺", "4月30日", "3月1日"):
         assert words in quotes
     assert codes(draft) == []
+
+
+def test_a_figure_that_no_rule_holds_is_reported(draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of("第一条 对国家高新技术企业，给予10万元奖励。")
+    rule = draft.ruleset.rules[0]
+    assert [d.code for d in check(draft.document, (rule,)) if d.code == "PC508"] == []
+    other = rule.model_copy(
+        update={"award": Fixed(amount=Money(yuan=Decimal(5)), source=rule.award.source)}
+    )
+    lost = [d for d in check(draft.document, (other,)) if d.code == "PC508"]
+    assert [d.span.quote for d in lost if d.span] == ["10万元"]
+
+
+def test_relief_from_a_condition_waits_for_a_person(draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of(
+        "第一条 申报单位应当具有独立法人资格。市级重大项目可不受上述限制。\n"
+        "第二条 对国家高新技术企业，给予10万元奖励。"
+    )
+    kinds = {e.span.quote: e.kind.value for e in draft.ledger}
+    assert kinds["市级重大项目可不受上述限制。"] == "not_modelled"
+    assert [d.code for d in draft.diagnostics if d.code == "PC205"] == ["PC205"]
