@@ -51,8 +51,17 @@ UNIT = (
     rf"(?:%|‰|个?百分点|美元|万美元|亿美元|{_MONEY_UNIT}|{_AREA_UNIT}|{_COUNT_UNIT}|"
     rf"{_PEOPLE_UNIT}|{_DURATION_UNIT})"
 )
+#: 注册资本5000万以上 is money; 粉丝数100万以上 and 5万以上人口 count something else.
+_COUNTED = "".join(
+    f"(?<![数量次户丝员众口人{_CN}\\d,.]{re.escape(word)})"
+    for word in ("", "达", "达到", "在", "为", "超过", "突破", "不低于", "不少于")
+)
+_BARE = (
+    rf"{_COUNTED}{NUMBER}余?[亿万](?=(?:\((?:含|不含)\))?(?:及|或)?以[上下内]"
+    r"(?!的?(?:人|家|户|名|件|个|项|亩|吨|辆|台|次|套|只|头|份|株|条|张|平方)))"
+)
 #: A number with its unit, or 百分之N.
-QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{NUMBER}(?:亿|万)?余?{UNIT})"
+QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
-from compiler.normalise import read_quantity
+from compiler.normalise import QUANTITY, read_quantity
 from compiler.resolve import Names, read_date, read_period, read_window
 from rules.document import DocumentMeta, SourceSpan
 from rules.period import Period
@@ -236,3 +237,25 @@ def test_the_place_of_a_city_and_of_no_document() -> None:
 def test_inside_the_country_is_no_district(words: str, names: Names) -> None:
     assert names.place(words, SPAN) == words
     assert [d.code for d in names.diagnostics] == ["PC402"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("注册资本5000万以上", "5000万元"),
+        ("营业收入1.5亿(含)以上", "1.5亿元"),
+        ("投资额一千万及以上", "1000万元"),
+        ("营业收入达到2亿以上", "2亿元"),
+        ("粉丝数100万以上", ""),
+        ("用户达到100万以上", ""),
+        ("服务5万以上人口", ""),
+        ("10万以上的家庭", ""),
+        ("从业人员5万人以上", "50000人"),
+        ("产量2万吨以上", "20000吨"),
+    ],
+)
+def test_a_bare_scale_before_a_comparison_is_money_where_nothing_else_is_counted(
+    text: str, value: str
+) -> None:
+    found = [str(read_quantity(m.group())) for m in re.finditer(QUANTITY, text)]
+    assert found == ([value] if value else [])
