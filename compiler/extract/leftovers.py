@@ -45,6 +45,8 @@ def judged(fragment: Fragment) -> None:
             shape="judged", name=match.group().strip(), quote=fragment.quote(*match.span())
         )
         fragment.add(tag, *match.span())
+#: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
+_MODAL = re.compile(r"(?<=[一-鿿]{2})(?:应当|应该|应(?![求届急用征由付对变])|必须|须(?!知))")
 
 
 def residual_facts(fragment: Fragment) -> None:
@@ -78,6 +80,7 @@ def residual_facts(fragment: Fragment) -> None:
             continue
         if w.PERIOD.fullmatch(label):
             continue
+        label = _MODAL.sub("", label, count=1)
         tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
         fragment.add(tag, start, end)
 
@@ -99,7 +102,10 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if modal := re.search(r"(?:应当?|须|需|必须|要求)$", view[start:end]):
         end = start + modal.start()
-    tail = re.search(r"(?:的)?(?:企业|单位|机构|项目|人员|个人|等)?$", view[start:end])
+    tail = re.search(
+        r"(?:的)?(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭|劳动者|人才|团队|等)?$",
+        view[start:end],
+    )
     if tail and tail.group().startswith("的"):
         end = start + tail.start()
     return start, end
