@@ -6,14 +6,16 @@ import re
 from dataclasses import replace
 
 from compiler.extract.alternatives import cases_of, choose_between
-from compiler.extract.amounts import MONEY
-from compiler.extract.awards import Benefit
+from compiler.extract.amounts import MONEY, RATIO
+from compiler.extract.awards import Benefit, read_benefit
+from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
     DraftGroup,
     DraftNode,
     DraftPart,
+    DraftTag,
     Quote,
 )
 from compiler.extract.lexicon import Lexicon
@@ -47,6 +49,7 @@ def compound(
     """
     if not benefits:
         return None
+    benefits = [part for b in benefits for part in _apart(text, view, b, lexicon)]
     if len(benefits) <= 3 and (award := read_slices(text, view, benefits, lexicon, own)):
         return award.model_copy(update={"caps": (*award.caps, *limits)})
     last = max(b.end for b in benefits)
@@ -77,6 +80,37 @@ def compound(
         holder = DraftPart(when=DraftGroup(join="all", of=()), award=award)
         award = DraftAward(shape="top_up", base=ladder[0].award.base, parts=(holder,), quote=whole)
     return award
+
+
+#: 「,超过5000万元的给予10万元」, 「,省级基地奖励20万元」: another case with a figure of its own.
+_ANOTHER = re.compile(
+    r",(?:其中,?)?(?P<who>(?!低于|不足|少于|不到|单个|每个|每家|累计|最高|同一)[^,;。]{2,30}?)(?:的,?)?"
+    r"(?P<verb>(?:再|均|可|则|分别|一次性|最高)*(?:给予|予以|奖励|补助|补贴|资助|按(?:照)?))"
+    rf"(?=[^,;。]{{0,24}}?(?:{MONEY}|{RATIO}))"
+)
+#: 一等奖, A级: a class by rank.
+_RANKED = re.compile(r"[一-鿿]{1,8}奖|[A-Ea-e一二三四五甲乙丙特]+(?:级|类|档|等次?)")
+
+
+def _apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Benefit]:
+    """A segment that goes on with other cases after commas, cut into one benefit a case."""
+    if benefit.award.shape not in ("fixed", "rate") or len(benefit.values or benefit.rates) > 1:
+        return [benefit]
+    for match in _ANOTHER.finditer(view, benefit.award.quote.start, benefit.end):
+        who = match["who"]
+        if "部分" in who or "标准" in who or re.search(rf"{MONEY}[^,;。]*{MONEY}", who):
+            continue
+        found = read_conditions(text, view, *match.span("who"), lexicon, residual=False)
+        told = found is not None and any(
+            isinstance(n, DraftTag) and n.shape in ("compare", "has", "one_of") for n in found.of
+        )
+        if not told and not _RANKED.fullmatch(who):
+            continue
+        before = read_benefit(text, view, benefit.start, match.start(), benefit.cut)
+        after = read_benefit(text, view, match.start() + 1, benefit.end, match.start("verb"))
+        if before and after:
+            return [before, *_apart(text, view, after, lexicon)]
+    return [benefit]
 
 
 def _lesser(

@@ -73,7 +73,8 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
     """One alternative a value of a tag, each quoting its own words."""
     parts = []
     cursor = node.quote.start
-    for value, award in zip(node.values, awards, strict=True):
+    names = shared_noun(list(node.values)) if node.shape == "has" else list(node.values)
+    for value, name, award in zip(node.values, names, awards, strict=True):
         piece = re.search(re.escape(value[:2]), view[cursor : node.quote.end])
         quote = node.quote
         if piece:
@@ -83,7 +84,7 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
                 b += 1
             quote = Quote(text=text[a:b], start=a)
             cursor = b
-        tag = node.model_copy(update={"values": (value,), "quote": quote})
+        tag = node.model_copy(update={"values": (name,), "quote": quote})
         parts.append(DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award))
     return parts
 
@@ -108,7 +109,7 @@ def noun_list(text: str, view: str, start: int, end: int, count: int) -> list[Qu
     for a, b in pieces:
         a, b = best.start() + a, best.start() + b
         lead = re.match(
-            r"(?:对|被|获|获得|取得|实现|通过|经|的|认定为|评为|评定为|首次|达到)+", view[a:b]
+            r"(?:对|被|获[得取评]?|取得|实现|通过|经|的|认定为|评为|评定为|首次|达到)+", view[a:b]
         )
         a += lead.end() if lead and lead.end() < b - a else 0
         while b > a and view[b - 1] in " 的":
@@ -117,6 +118,18 @@ def noun_list(text: str, view: str, start: int, end: int, count: int) -> list[Qu
             return []
         quotes.append(Quote(text=text[a:b], start=a))
     return quotes
+
+
+_LEVEL = re.compile(r"(?:国家|世界|国际|全国|部|省|市|区|县)级?")
+
+
+def shared_noun(names: list[str]) -> list[str]:
+    """国家级、省级、市级科技奖项: levels before a noun that only the last one names."""
+    names = [re.sub(r"的(?:企业|单位|机构|项目|人员|个人)$", "", n) for n in names]
+    last = _LEVEL.match(names[-1])
+    if last and last.end() < len(names[-1]) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
+        names = [*(n + names[-1][last.end() :] for n in names[:-1]), names[-1]]
+    return names
 
 
 def overlaps(node: DraftNode, span: tuple[int, int]) -> bool:

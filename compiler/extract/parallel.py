@@ -18,7 +18,14 @@ from compiler.extract.drafts import (
     Quote,
 )
 from compiler.extract.lexicon import Lexicon
-from compiler.extract.lists import noun_list, overlaps, parts_of, split_tag, threshold_list
+from compiler.extract.lists import (
+    noun_list,
+    overlaps,
+    parts_of,
+    shared_noun,
+    split_tag,
+    threshold_list,
+)
 
 _TERM = re.compile(
     r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)"
@@ -35,13 +42,15 @@ def read_parts(
     if label := re.match(LABEL, view[start : benefit.cut]):
         start += label.end()
     if classes := _classes(text, view, benefit):
-        return [], classes, benefit.award
+        stated = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
+        common = [n for n in (stated.of if stated else ()) if not empty_phrase(n)]
+        return common, classes, benefit.award
     amounts = benefit.values or benefit.rates or benefit.cap_values
     if len(amounts) < 2 and (split := _by_capped_class(text, view, benefit, lexicon, around)):
         return [], split, benefit.award
     found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
-    nodes, benefit = _without_term(nodes, benefit)
+    nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
     if len(amounts) < 2:
         return nodes, [], benefit.award
     awards = [_nth(benefit, i) for i in range(len(amounts))]
@@ -54,6 +63,18 @@ def read_parts(
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
     return [*nodes, note], [], benefit.award
+
+
+_PRIZE = re.compile(r"(?:荣?获得?|取得)?(?P<name>[特一二三四五六]等奖|[金银铜]奖|优[秀胜]奖)")
+
+
+def _prize(node: DraftNode) -> DraftNode:
+    """一等奖 by itself is a prize that was won."""
+    if not isinstance(node, DraftTag) or node.shape != "is" or node.negated:
+        return node
+    prize = _PRIZE.fullmatch(node.name)
+    update = {"shape": "has", "name": "获奖情况", "values": (prize["name"],)} if prize else {}
+    return node.model_copy(update=update)
 
 
 def _without_term(nodes: list[DraftNode], benefit: Benefit) -> tuple[list[DraftNode], Benefit]:
@@ -99,20 +120,34 @@ def _pair(
         n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and len(n.values) == 1
     ]
     if len(listed) == count:
-        return [n for n in nodes if n not in listed], parts_of(listed, awards)
+        names = shared_noun([n.values[0] for n in listed])
+        whole = [
+            n.model_copy(update={"values": (name,)}) for n, name in zip(listed, names, strict=True)
+        ]
+        return [n for n in nodes if n not in listed], parts_of(whole, awards)
     if nouns := noun_list(text, view, start, benefit.cut, count):
         span = (nouns[0].start, nouns[-1].end)
-        titles = [DraftTag(shape="has", name="资质认定", values=(n.text,), quote=n) for n in nouns]
+        names = shared_noun([view[n.start : n.end] for n in nouns])
+        titles = [
+            DraftTag(shape="has", name="资质认定", values=(name,), quote=n)
+            for n, name in zip(nouns, names, strict=True)
+        ]
         return [n for n in nodes if not overlaps(n, span)], parts_of(titles, awards)
     return None
 
 
-_CLASS_SUM = re.compile(rf"(?:^|[,、;])(?P<name>[一-鿿\"']{{2,12}}?)(?P<sum>{MONEY})(?=[,、;]|$)")
+_CLASS_SUM = re.compile(
+    rf"(?:^|[,、;])(?P<name>[一-鿿\"']{{2,12}}?)(?P<sum>{MONEY})"
+    r"(?=[,、;]|$|的?(?:一次性)?(?:奖励|补助|补贴|资助|奖金|支持|配套)+(?:资金)?(?:[,、;]|$))"
+)
+_GIVEN = re.compile(r"(?:分别)?(?:给予|予以|奖励|发放)(?=[^,;。、\d]{0,8}[奖级类档])")
 
 
 def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
     """一等奖20万元，二等奖15万元，三等奖10万元: each class with its own sum."""
     start, end = benefit.award.quote.start, benefit.end
+    if given := _GIVEN.match(view, start, end):
+        start = given.end()
     found = list(_CLASS_SUM.finditer(view[start:end]))
     if (
         len(found) < 2
@@ -201,6 +236,6 @@ def _nth(benefit: Benefit, index: int) -> DraftAward:
         if award.shape == "fixed" and not benefit.values:
             update["value"], update["soft"] = limit, True
         else:
-            cap = DraftCap(value=limit, scope="", quote=award.quote)
+            cap = DraftCap(value=limit, scope=benefit.cap_scope, quote=award.quote)
             update["caps"] = (*award.caps, cap)
     return award.model_copy(update=update)

@@ -63,3 +63,41 @@ def test_rates_of_several_costs_are_all_paid(award_of: Callable[[str], str]) -> 
         "sum of {titles has 国家高新技术企业 -> 50% of loan_interest@annual; "
         "titles has 国家高新技术企业 -> 30% of guarantee_fee@annual} cap 50万元/item"
     )
+
+
+CASES = [
+    (
+        "对年度销售额1000万元以上的企业给予5万元奖励，超过5000万元的给予10万元奖励。",
+        "step by sales_value@annual {[1000万元,5000万元]: 5万元; (5000万元,): 10万元}",
+    ),
+    (
+        "对年度销售额1000万元以上的企业给予5万元奖励，超过1亿元的，奖励20万元。",
+        "step by sales_value@annual {[1000万元,1亿元]: 5万元; (1亿元,): 20万元}",
+    ),
+    (
+        "对国家级示范基地，给予50万元奖励，省级示范基地给予20万元奖励。",
+        "highest of {titles has 国家级示范基地 -> 50万元; titles has 省级示范基地 -> 20万元}",
+    ),
+    (
+        "对参加大赛的企业，给予一等奖50万元、二等奖30万元奖励。",
+        "highest of {awards_won has 一等奖 -> 50万元; awards_won has 二等奖 -> 30万元}",
+    ),
+    (
+        "获一等奖的，给予50万元，二等奖给予30万元，三等奖奖励10万元。",
+        "highest of {awards_won has 一等奖 -> 50万元; awards_won has 二等奖 -> 30万元; "
+        "awards_won has 三等奖 -> 10万元}",
+    ),
+    (
+        "对获得国家级、省级科技奖项的企业，按研发费用的30%、20%分别给予补助，"
+        "累计最高分别不超过1500万元、400万元。",
+        "highest of {titles has 国家级科技奖 -> 30% of rd_expense@annual cap 1500万元/total; "
+        "titles has 省级科技奖 -> 20% of rd_expense@annual cap 400万元/total}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_cases_one_after_another_each_keep_their_figure(
+    sentence: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(sentence) == expected
