@@ -101,7 +101,8 @@ _STATED = (
         "financial_system_sound",
     ),
 )
-_CLASSIFIERS = {"个", "家", "项", "件", "户", "次", "处", "间", "所", "种"}
+#: Words that count the same things (3家 or 3处 shops, 5件 or 5项 patents); a 次 counts no thing.
+_CLASSIFIERS = ({"个", "家", "户", "处", "间", "所"}, {"个", "项", "件", "种"})
 
 
 @dataclass
@@ -323,8 +324,8 @@ def _candidates(name: str) -> list[str]:
 def _unit_fits(attribute: Attribute, value: AnyQuantity | None) -> bool:
     if not isinstance(value, Count) or attribute.kind is not Kind.COUNT:
         return True
-    return value.unit == attribute.unit or (
-        value.unit in _CLASSIFIERS and attribute.unit in _CLASSIFIERS
+    return value.unit == attribute.unit or any(
+        value.unit in alike and attribute.unit in alike for alike in _CLASSIFIERS
     )
 
 

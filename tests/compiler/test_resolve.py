@@ -259,3 +259,19 @@ def test_a_bare_scale_before_a_comparison_is_money_where_nothing_else_is_counted
 ) -> None:
     found = [str(read_quantity(m.group())) for m in re.finditer(QUANTITY, text)]
     assert found == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "attribute"),
+    [("3家", "stores"), ("3个", "stores"), ("3间", "stores"), ("3次", ""), ("3件", "")],
+)
+def test_counts_of_different_units_do_not_mix(value: str, attribute: str, names: Names) -> None:
+    found = names.attribute("门店数", read_quantity(value), "门店数", SPAN)
+    assert found.id == attribute or (not attribute and found.proposed)
+
+
+def test_a_proposed_attribute_has_one_unit(names: Names) -> None:
+    ids = [
+        names.attribute("走访", read_quantity(v), "走访", SPAN).id for v in ("3家", "5户", "8次")
+    ]
+    assert ids[0] == ids[1] != ids[2]
