@@ -159,6 +159,8 @@ _SAID = {
     "bool_parsing": "应为 true 或 false",
     "date_from_datetime_parsing": "应为日期，如 2025-03-01",
     "date_parsing": "应为日期，如 2025-03-01",
+    "greater_than_equal": "超出允许的范围，太早或太小",
+    "less_than_equal": "超出允许的范围，太晚或太大",
     "dict_type": "应为对象",
     "list_type": "应为列表",
     "string_type": "应为文字",

@@ -6,7 +6,7 @@ Money and other quantities are the strings of ``rules.quantity`` (``2000万元``
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,10 @@ from rules.document import SourceSpan
 from rules.errors import Diagnostic, Severity
 from rules.rule import Rule
 from rules.vocabulary import Subject
+
+#: A day to decide on. Rules look a few years back, so the first centuries are no such day.
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2200, 12, 31)
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 
 
 class Shape(BaseModel):
@@ -273,7 +277,7 @@ class MatchIn(Shape):
     facts: dict[str, Any] = Field(
         description="情况，键为指标编号、名称或“指标@期间”，值如 2000万元、是、{has: [...]}"
     )
-    on: date | None = Field(default=None, description="测算日期，默认今天")
+    on: Day | None = Field(default=None, description="测算日期，默认今天")
     subject: Subject | None = Field(default=None, description="enterprise 或 person，默认全部")
     rules: list[str] | None = Field(default=None, description="只测算这些条目")
 
@@ -323,7 +327,7 @@ class AskIn(Shape):
     """A question in one's own words."""
 
     question: str = Field(min_length=1, max_length=500, description="一句话")
-    on: date | None = Field(default=None, description="测算日期，默认今天")
+    on: Day | None = Field(default=None, description="测算日期，默认今天")
 
 
 class ReadBackOut(Shape):

@@ -20,9 +20,12 @@ class For(StrEnum):
 def day(text: str) -> date:
     """A date as it is typed."""
     try:
-        return date.fromisoformat(text)
+        typed = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"「{text}」不是日期，应写成 2026-03-01") from None
+    if not 1949 < typed.year <= 2200:
+        raise typer.BadParameter(f"日期应在 1950 年至 2200 年之间，收到「{text}」")
+    return typed
 
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，便于程序读取")]

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from api import matching
 from api.answers import fields_of
 from api.ask import Answer, answer
-from api.shapes import AnswerOut, AskIn, DecisionOut, HitOut, ReadBackOut
+from api.shapes import AnswerOut, AskIn, Day, DecisionOut, HitOut, ReadBackOut
 from api.site import Catalogue, TheCatalogue, TheSite
 from api.web.pages import page
 from rules.vocabulary import Subject
@@ -40,7 +40,7 @@ def ask_page(
     request: Request,
     catalogue: TheCatalogue,
     q: Annotated[str, Query(max_length=500)] = "",
-    on: Annotated[date | None, Query()] = None,
+    on: Annotated[Day | None, Query()] = None,
 ) -> HTMLResponse:
     asked = q.strip()
     day = on or date.today()

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from api import matching
 from api.problems import not_found
 from api.shapes import (
+    Day,
     DecisionOut,
     MatchIn,
     MatchOut,
@@ -57,7 +58,7 @@ def recommend(body: MatchIn, catalogue: TheCatalogue) -> RecommendOut:
 def tags(
     catalogue: TheCatalogue,
     subject: Annotated[Subject | None, Query(description="enterprise 或 person")] = None,
-    on: Annotated[date | None, Query(description="测算日期，默认今天")] = None,
+    on: Annotated[Day | None, Query(description="测算日期，默认今天")] = None,
 ) -> list[QuestionOut]:
     questions = matching.questions_for(catalogue, subject, on or date.today())
     return [

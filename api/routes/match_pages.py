@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api import matching
 from api.answers import Answers, Field, Form, form_of, read_answers
 from api.problems import Problem
+from api.shapes import FIRST_DAY, LAST_DAY
 from api.site import Catalogue, TheCatalogue
 from api.web.pages import page
 from matcher import Verdict
@@ -121,9 +122,12 @@ def _day(text: str) -> date:
     if not text:
         return date.today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Problem(422, "date", f"日期「{text}」应写成 2026-05-20 这样的形式。") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise Problem(422, "date", f"测算日期应在 {FIRST_DAY} 至 {LAST_DAY} 之间，收到 {text}。")
+    return day
 
 
 def _groups(

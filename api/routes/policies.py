@@ -8,12 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.catalogue_shapes import PolicyOut, PolicyTextOut, RuleBrief, RuleOut, VersionOut
+from api.shapes import Day
 from api.site import Catalogue, PolicyRow, TheCatalogue, TheSite
 from api.web.rule_view import rule_view
 from store.records import PublishedRule
 
 router = APIRouter(prefix="/api", tags=["政策与条目"])
-On = Annotated[date | None, Query(description="按哪一天判断有效状态，默认今天")]
+On = Annotated[Day | None, Query(description="按哪一天判断有效状态，默认今天")]
 
 
 @router.get("/policies", summary="已发布的政策列表")

@@ -195,3 +195,11 @@ def test_a_year_named_is_the_year_decided(client: Any, monkeypatch: pytest.Monke
     monkeypatch.setattr(api.ask, "sentence_reader", sentence_reader)
     body = ask(client, "2023年营业收入3000万元")
     assert [(f["key"], f["problem"]) for f in body["facts"]] == [("revenue@2023", "")]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("path", ["/ask", "/match", "/match/result", "/api/tags", "/api/policies"])
+def test_a_day_out_of_reach_is_refused_in_chinese(client: Any, path: str, day: str) -> None:
+    answer = client.get(path, params={"on": day, "q": "有什么补贴"})
+    assert answer.status_code == 422
+    assert "范围" in answer.text or "之间" in answer.text
