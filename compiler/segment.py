@@ -166,6 +166,10 @@ class _Builder:
 
     def _paragraph(self, view: str, start: int, end: int) -> None:
         self._pop(lambda r: r >= _PARAGRAPH_RANK)
+        if view.endswith("。") and self.stack and self._is_header(self.stack[-1][1]):
+            above = self.stack[-1][1]
+            if above < len(self.clauses) - 1:  # 主管部门：/市财政局/为支持…: past the fact itself
+                self.stack.pop()
         if CELL_SEPARATOR in view:
             self._open(_PARAGRAPH_RANK, ClauseKind.ROW, "", "", start, end)
             return

@@ -288,3 +288,10 @@ def test_a_header_field_is_no_ancestor_of_a_chapter() -> None:
         found = segmented(f"若干措施\n{head}\n第二章 支持\n第四条 给予50万元奖励。")
         assert_sound(found)
         assert clause(found, "第四条").place == "第二章第四条"
+
+
+def test_a_header_field_holds_its_fact_and_no_sentence_after_it() -> None:
+    found = segmented("若干措施\n主管部门：\n市财政局\n对企业给予10万元奖励。")
+    assert_sound(found)
+    assert parents(found, "市财政局") == ["主管部门"]
+    assert parents(found, "对企业") == []
