@@ -18,7 +18,7 @@ from compiler.interpret_terms import cap_scope, instalment_shares, ratio_of
 from compiler.interpret_tiers import read_tiers
 from compiler.normalise import QUANTITY, read_quantity
 from compiler.resolve import Names
-from compiler.stated import increased, spoken_count, spoken_of
+from compiler.stated import graded_above, increased, spoken_as, spoken_count, spoken_of
 from rules.benefit import (
     Award,
     Band,
@@ -65,6 +65,12 @@ _RECIPIENT = re.compile(
     r"^(?:企业|单位|项目|机构|公司|家庭|户|申[报请](?:人|单位|企业)|人|对象|载体|园区|平台|基地"
     r"|孤儿|老年?人|学生|幼儿|儿童|残疾人|创业者)?$"
 )
+#: 固定资产投资超过5亿元部分, 5亿元以上的部分.
+_EXCESS = re.compile(
+    rf"对?(?P<name>.*?)(?:超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?|(?P<floor>{QUANTITY})以上)"
+    r"的?部分的?"
+)
+_INTEREST_RATE = re.compile(r"(?:贷款)?(?:年化?)?(?:贴息|利)率?(?:标准|比例)?")
 
 
 @dataclass
@@ -183,7 +189,19 @@ class AwardInterpreter:
             base = tail if self.names.known(tail, kind_wanted, value) else base
         written = self.conditions.written(base, quote)
         attribute = self.names.attribute(base, value, written, span)
+        if not words and (stated := spoken_as(self.stated, attribute.id)):
+            return stated
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])
+
+    def _of_loan(self, ratio: Ratio, span: SourceSpan) -> str:
+        """按2%的贴息率: an interest rate is of the principal; a share is of the interest."""
+        if "贴息" not in span.quote:
+            return ""
+        if re.search(r"(?:贴息|利)率|年化|利息[^,，;；。]{0,6}本金", span.quote):
+            return "贷款本金"
+        base = "贷款本金" if ratio.fraction < Decimal("0.1") else "贷款利息"
+        self._note("PC403", span, name="贴息", reading=f"以{base}为基数")
+        return base
 
     def _rate(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         ratio = ratio_of(draft.value)
@@ -191,14 +209,15 @@ class AwardInterpreter:
             self._note("PC301", span, value=draft.value)
             return self._in_kind(draft, span)
         base = draft.base
-        if match := re.fullmatch(
-            rf"(?P<name>.+?)超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?(?:的)?部分(?:的)?", base
-        ):
-            return self._excess(match["name"], match["edge"], ratio, draft, span, common)
+        if match := _EXCESS.fullmatch(base):
+            edge = match["edge"] or match["floor"]
+            return self._excess(match["name"], edge, ratio, draft, span, common)
         if base == "部分":
             return Rate(
                 rate=ratio, base=Value(attribute="project_investment"), ceiling=draft.soft, **common
             )
+        if not base or _INTEREST_RATE.fullmatch(base):
+            base = self._of_loan(ratio, span)
         if not base:
             self._note("PC305", span, value=draft.value)
             base = "计算基数"
@@ -216,7 +235,12 @@ class AwardInterpreter:
     ) -> Award:
         """按超过5亿元部分的0.5%: only what lies above the edge is paid for."""
         lower = read_quantity(edge)
-        operand = self._operand(name, draft.quote, span, lower)
+        if not name and lower is not None and (graded := graded_above(self.stated, lower)):
+            operand = graded
+        else:
+            if not name:
+                self._note("PC305", span, value=draft.value)
+            operand = self._operand(name or "计算基数", draft.quote, span, lower)
         band = Band(lower=lower, rate=ratio, source=span)
         return Tiers(machine="slice", operand=operand, bands=(band,), ceiling=draft.soft, **common)
 

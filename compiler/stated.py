@@ -27,6 +27,28 @@ def spoken_of(stated: tuple[Condition, ...], base: str, value: AnyQuantity) -> O
     return None
 
 
+def spoken_as(stated: tuple[Condition, ...], attribute: str) -> Operand | None:
+    """上年度研发费用500万元以下的，按研发费用的5%: the figure compared, with its period."""
+    for condition in stated:
+        for leaf in leaves(condition):
+            if (
+                isinstance(leaf, Compare)
+                and isinstance(leaf.operand, Value)
+                and leaf.operand.attribute == attribute
+            ):
+                return leaf.operand
+    return None
+
+
+def graded_above(stated: tuple[Condition, ...], edge: AnyQuantity) -> Operand | None:
+    """固定资产投资超过5亿元的，按超过5亿元部分的0.5%: what was compared with the same edge."""
+    for condition in stated:
+        for leaf in leaves(condition):
+            if isinstance(leaf, Compare) and leaf.value == edge:
+                return leaf.operand
+    return None
+
+
 def spoken_count(stated: tuple[Condition, ...], unit: str) -> Operand | None:
     """What the item's own conditions count in this unit: 主导制定标准不少于1项 … 每项资助20万元."""
     for condition in stated:

@@ -101,3 +101,33 @@ def test_cases_one_after_another_each_keep_their_figure(
     sentence: str, expected: str, award_of: Callable[[str], str]
 ) -> None:
     assert award_of(sentence) == expected
+
+
+BASES = [
+    (
+        "对上年度研发费用500万元以下的企业，按研发费用的5%给予补助。",
+        "5% of rd_expense@Y-1",
+    ),
+    (
+        "对固定资产投资超过5亿元的企业，按超过5亿元部分的0.5%给予奖励，最高1000万元。",
+        "slice by fixed_asset_investment@annual {[5亿元,): 0.5%} cap 1000万元/item",
+    ),
+    (
+        "对固定资产投资超过5亿元的企业，按5亿元以上部分的0.5%给予奖励。",
+        "slice by fixed_asset_investment@annual {[5亿元,): 0.5%}",
+    ),
+    (
+        "对获得银行贷款的企业，按2%的贴息率给予贴息，最高50万元。",
+        "2% of loan_principal@now cap 50万元/item",
+    ),
+    ("对获得银行贷款的企业，按2%给予贴息。", "2% of loan_principal@now"),
+    ("对获得银行贷款的企业，按50%给予贴息。", "50% of loan_interest@annual"),
+    ("对获得银行贷款的企业，按实际支付利息的50%给予贴息。", "50% of loan_interest@annual"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BASES)
+def test_the_base_of_a_rate_is_what_the_words_say(
+    sentence: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(sentence) == expected
