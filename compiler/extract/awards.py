@@ -21,7 +21,12 @@ from compiler.extract.limits import (
     take_instalments,
     unit_of_scope,
 )
-from compiler.normalise import NUMBER
+from compiler.normalise import NUMBER, QUANTITY
+
+_EXCESS = re.compile(
+    r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,16}?"
+    rf"(?:超(?:过|出){QUANTITY}(?:以上)?|{QUANTITY}以上)的?部分),?(?:再|均)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,6 @@ def read_benefit(
     instalments, (first, last) = take_instalments(body)
     rest = rest[:first] + " " * (last - first) + rest[last:]
     caps = tuple(c for c in caps if not begin + first <= c.quote.start < begin + last)
-    quote = Quote(text=text[begin:stop], start=begin)
     body = body[:first] + " " * (last - first) + body[last:]
     lasting = find_lasting(rest)
     rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
@@ -73,10 +77,7 @@ def read_benefit(
             body[:24],
         )
     ) or view[start:begin].lstrip(" ,").startswith("并")
-    rest, uppers = upper_of_ranges(rest)
-    formula = main_formula(rest)
-    if formula and formula.shape in ("fixed", "per_unit") and formula.value in uppers:
-        formula = formula._replace(soft=True)
+    formula, earlier = _formula(rest, view[start:begin])
     per = per_time(rest, body)
     if formula is None:
         main = next((c for c in caps if c.value and not c.base), None)
@@ -92,6 +93,8 @@ def read_benefit(
                 formula = Formula("per_unit", main.value, per_unit, soft=True)
         else:
             formula = Formula("fixed", soft=bool(re.search(r"最高|不超过", body)))
+    cut = begin - earlier
+    quote = Quote(text=text[cut:stop], start=cut)
     period = re.match(r"(上年度|当年|本年度)每", body)
     award = DraftAward(
         shape=formula.shape,
@@ -113,7 +116,7 @@ def read_benefit(
         lists = (lists[0], (), lists[2])
     return Benefit(
         start=start,
-        cut=begin,
+        cut=cut,
         end=stop,
         award=award,
         adds=adds,
@@ -122,6 +125,23 @@ def read_benefit(
         cap_values=lists[2],
         cap_scope=_scope_of(body) if lists[2] else "",
     )
+
+
+def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
+    """The formula of a text, and how many characters before it belong to it.
+
+    对超过5亿元的部分按0.5%: what the rate is of stands before the verb.
+    3万元至5万元 is at most 5万元.
+    """
+    upper, uppers = upper_of_ranges(rest)
+    formula = main_formula(upper)
+    if formula is None:
+        return None, 0
+    if formula.shape in ("fixed", "per_unit") and formula.value in uppers:
+        return formula._replace(soft=True), 0
+    if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):
+        return formula._replace(base=excess["base"]), len(before) - excess.start("base")
+    return formula, 0
 
 
 def _sum_of_rates(

@@ -75,7 +75,7 @@ def main_formula(rest: str) -> Formula | None:
     if match := _TIME_FIXED.search(rest):
         return Formula("fixed", match["value"] or match["value2"], soft=bool(match["soft"]))
     for match in _RATE.finditer(rest):
-        if match["soft1"] or not _COMPARED.search(rest[: match.start("rate")]):
+        if match["soft1"] or match["soft2"] or not _COMPARED.search(rest[: match.start("rate")]):
             soft = bool(match["soft1"] and match["soft1"] != "不低于") or bool(match["soft2"])
             value = match["upper"] or match["rate"]
             return Formula("rate", value, bare_base(match["base"]), soft or bool(match["upper"]))

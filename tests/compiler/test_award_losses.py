@@ -120,6 +120,14 @@ BASES = [
         "对获得银行贷款的企业，按2%的贴息率给予贴息，最高50万元。",
         "2% of loan_principal@now cap 50万元/item",
     ),
+    (
+        "对固定资产投资超过5亿元的企业，对超过5亿元的部分按0.5%给予奖励。",
+        "slice by fixed_asset_investment@annual {[5亿元,): 0.5%}",
+    ),
+    (
+        "对获得银行贷款的企业，按年贴息率不超过3%给予贴息。",
+        "3% of loan_principal@now ceiling",
+    ),
     ("对获得银行贷款的企业，按2%给予贴息。", "2% of loan_principal@now"),
     ("对获得银行贷款的企业，按50%给予贴息。", "50% of loan_interest@annual"),
     ("对获得银行贷款的企业，按实际支付利息的50%给予贴息。", "50% of loan_interest@annual"),
