@@ -140,6 +140,8 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
         noun,
     )
     noun = (match["verb"] or "").replace("满", "") + noun
+    if unit in ("人", "名") and noun in ("次", "餐"):
+        unit, noun = "人次", ""  # 每人每次2元
     if counted := re.search(
         r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|人数|面积|件数|台数|亩数))(?:,)?每", rest
     ):
@@ -151,7 +153,7 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
 def bare_base(words: str) -> str:
     """What a rate is a share of, without the words that govern it."""
     words = re.sub(
-        r"^(?:其|该|企业及其职工|企业|单位|给予|予以|对|按照?|以|照|个人|用人单位)+",
+        r"^(?:其|该|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
         "",
         words.strip(),
     )
