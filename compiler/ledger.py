@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.diagnostics import diagnose
 from compiler.extract.outline import PolicyReading
-from compiler.extract.sentences import sentences
+from compiler.extract.sentences import sentences, states_sum
 from compiler.fold import fold
 from compiler.segment import Segmented
 from rules.document import LedgerEntry, SentenceKind, SourceSpan
@@ -39,9 +39,9 @@ def build_ledger(
                         diagnose(code, span, file=document.source_name, quote=span.quote[:60])
                     )
             elif kind is SentenceKind.NOT_MODELLED:
-                reason = reason or "放宽条件或规定例外，没有写成规则"
+                reason, code = _left_over(span.quote)
                 diagnostics.append(
-                    diagnose("PC205", span, file=document.source_name, quote=span.quote[:60])
+                    diagnose(code, span, file=document.source_name, quote=span.quote[:60])
                 )
             entries.append(LedgerEntry(span=span, kind=kind, reason=reason, rules=rules))
     view = fold(document.text)
@@ -53,6 +53,13 @@ def build_ledger(
                 entries.append(LedgerEntry(span=span, kind=SentenceKind.HEADING))
     entries.sort(key=lambda entry: entry.span.start)
     return tuple(entries), tuple(diagnostics)
+
+
+def _left_over(quote: str) -> tuple[str, str]:
+    """Why a sentence that no rule can hold waits for a person, and the code that says so."""
+    if states_sum(fold(quote)):
+        return "写有资助金额，但没有形成事项", "PC204"
+    return "放宽条件或规定例外，没有写成规则", "PC205"
 
 
 def _unbound(kind: SentenceKind, has_items: bool) -> tuple[SentenceKind, str, str]:

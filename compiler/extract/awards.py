@@ -127,6 +127,13 @@ def read_benefit(
     )
 
 
+#: 每成功推荐1家企业落户的，给予1万元: what is counted stands before the verb.
+_EACH = re.compile(
+    r"每(?P<verb>(?:成功|新)?(?:推荐|引进|招用|吸纳|培育|增加?|完成|举办|孵化|建设|建成|取得|开设))[1一]?"
+    r"(?P<unit>家|个|名|人|件|项|场|户|台|套|亩)(?P<noun>[^,;。:\d]{0,20}?)(?=的?(?:,|$))"
+)
+
+
 def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
     """The formula of a text, and how many characters before it belong to it.
 
@@ -141,6 +148,13 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
         return formula._replace(soft=True), 0
     if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):
         return formula._replace(base=excess["base"]), len(before) - excess.start("base")
+    if formula.shape == "fixed" and (each := _EACH.search(before)):
+        counted = f"{each['unit']}|{each['verb']}{each['noun']}"
+        stands_last = not before[each.end() :].strip(" ,的")
+        return (
+            formula._replace(shape="per_unit", base=counted),
+            len(before) - each.start() if stands_last else 0,
+        )
     return formula, 0
 
 

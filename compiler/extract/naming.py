@@ -71,16 +71,24 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         "",
         name,
     )
-    measure = "value"
+    measure, name, over = _measured(name)
+    if over and not each and _SEVERAL.search(period):
+        period += over
+    return start, name.strip(), period, measure, each
+
+
+def _measured(name: str) -> tuple[str, str, str]:
+    """Measure, the name of what is measured, and 平均 for 近三年营业收入年均增长率."""
     if growth := w.GROWTH_WORDS.search(name):
-        measure, name = "growth", name[: growth.start()].rstrip("的")
-    elif increment := w.INCREMENT_WORDS.search(name):
+        over = "平均" if re.search(r"年均|平均|复合", growth.group()) else ""
+        return "growth", name[: growth.start()].rstrip("的"), over
+    if increment := w.INCREMENT_WORDS.search(name):
         bare = name[: increment.start()].rstrip("的")
         if not bare.endswith("新") and (bare or re.search(r"增量|增加|净增", increment.group())):
-            measure, name = "increment", bare
+            return "increment", bare, ""
     elif w.SHARE_NAME.fullmatch(name):
-        measure = "share"
-    return start, name.strip(), period, measure, each
+        return "share", name, ""
+    return "value", name, ""
 
 
 def name_after(fragment: Fragment, position: int) -> int:

@@ -130,6 +130,18 @@ _BLOCKS = {
     Role.WINDOW: SentenceKind.WINDOW,
     Role.EXCLUSION: SentenceKind.EXCLUSION,
 }
+_SUM = re.compile(
+    r"(?:给予|予以|补贴|奖励|补助|资助|发放|津贴|救助|奖补)(?:标准|金额|资金)?(?:为|各|分别|最高|不超过)*"
+    rf"[^,;。\d]{{0,6}}{MONEY}"
+)
+_TOLD = re.compile(
+    r"已|共计?(?:发放|补贴|支持)|累计(?:发放|支持|兑现)|截至|全年|例如|比如|[?]|约\d"
+)
+
+
+def states_sum(text: str) -> bool:
+    """Whether a sentence states a subsidy in yuan; one that tells what was paid does not."""
+    return bool(_SUM.search(text)) and not _TOLD.search(text)
 
 
 def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
@@ -152,7 +164,9 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.BACKGROUND
     if _EXCLUSION.search(re.sub(r"\([^()]*\)", "", text)):
         return SentenceKind.EXCLUSION
-    return _required(text) if role is Role.CONDITION else _other(text)
+    kind = _required(text) if role is Role.CONDITION else _other(text)
+    unread = kind is SentenceKind.BACKGROUND and states_sum(text) and not _AIM.search(text)
+    return SentenceKind.NOT_MODELLED if unread else kind
 
 
 def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from rules.draft import Draft
+
 INSTALMENTS = [
     ("给予500万元奖励，分两年按60%、40%的比例拨付", "500万元 in 60%/40%"),
     ("给予500万元奖励，分三年按4:3:3的比例拨付", "500万元 in 40%/30%/30%"),
@@ -139,3 +141,32 @@ def test_the_base_of_a_rate_is_what_the_words_say(
     sentence: str, expected: str, award_of: Callable[[str], str]
 ) -> None:
     assert award_of(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("对运营机构，按每人每次2元给予补贴。", "2元 per"),
+        ("服务机构每成功推荐1家企业落户的，给予1万元奖励。", "1万元 per"),
+        ("对专业机构，按实际投入给予最高500万元补助，并根据绩效给予最高100万元奖励。", "sum"),
+    ],
+)
+def test_sums_per_unit_and_added_sums_are_no_single_sum(
+    clause: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert expected in award_of(clause)
+
+
+def test_what_one_year_pays_is_no_limit_of_the_whole(award_of: Callable[[str], str]) -> None:
+    grant = "对园区企业，按项目投资额的30%给予补助，最高3000万元。第一年给予不超过1000万元支持。"
+    assert "1000万元" not in award_of(grant)
+
+
+def test_a_sum_in_a_sentence_without_an_item_waits_for_a_person(
+    draft_of: Callable[..., Draft],
+) -> None:
+    draft = draft_of(
+        "第一条 对国家高新技术企业，给予10万元奖励。\n"
+        "第二条 培训合格的人员，初级工补贴1000元、中级工补贴1500元。"
+    )
+    assert [d.code for d in draft.diagnostics if d.code == "PC204"] == ["PC204"]
