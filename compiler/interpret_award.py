@@ -252,9 +252,8 @@ class AwardInterpreter:
             return self._stepped(draft, money, span, common)
         unit, _, noun = draft.base.partition("|")
         if (
-            not noun
-            and self.names.subject is not Subject.PERSON
-            and (operand := spoken_count(self.stated, unit))
+            self.names.subject is not Subject.PERSON
+            and (operand := spoken_count(self.stated, unit, noun))
         ):
             return PerUnit(
                 amount=money, quantity=operand, at_most=_limit(draft), ceiling=draft.soft, **common

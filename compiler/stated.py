@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.fold import fold
 from rules.condition import (
     Compare,
     Condition,
@@ -10,7 +11,7 @@ from rules.condition import (
     Value,
     leaves,
 )
-from rules.quantity import AnyQuantity, Count, Headcount
+from rules.quantity import AnyQuantity, Area, Count, Headcount
 
 
 def spoken_of(stated: tuple[Condition, ...], base: str, value: AnyQuantity) -> Operand | None:
@@ -21,7 +22,7 @@ def spoken_of(stated: tuple[Condition, ...], base: str, value: AnyQuantity) -> O
             if (
                 isinstance(leaf, Compare)
                 and type(leaf.value) is type(value)
-                and stem in leaf.source.quote
+                and stem in fold(leaf.source.quote)
             ):
                 return leaf.operand
     return None
@@ -49,8 +50,11 @@ def graded_above(stated: tuple[Condition, ...], edge: AnyQuantity) -> Operand | 
     return None
 
 
-def spoken_count(stated: tuple[Condition, ...], unit: str) -> Operand | None:
-    """What the item's own conditions count in this unit: 主导制定标准不少于1项 … 每项资助20万元."""
+def spoken_count(stated: tuple[Condition, ...], unit: str, noun: str = "") -> Operand | None:
+    """What the item's own conditions count in this unit: 主导制定标准不少于1项 … 每项资助20万元.
+
+    A ``noun`` must stand in the condition too: 水稻种植面积50亩以上 … 按种植面积每亩100元.
+    """
     for condition in stated:
         for leaf in leaves(condition):
             if (
@@ -59,7 +63,9 @@ def spoken_count(stated: tuple[Condition, ...], unit: str) -> Operand | None:
                 and (
                     (isinstance(leaf.value, Count) and leaf.value.unit == unit)
                     or (isinstance(leaf.value, Headcount) and unit in ("人", "名"))
+                    or (isinstance(leaf.value, Area) and unit in ("亩", "平方米", "㎡"))
                 )
+                and noun in leaf.source.quote
             ):
                 return leaf.operand
     return None
