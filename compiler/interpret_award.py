@@ -251,9 +251,8 @@ class AwardInterpreter:
         if draft.step:
             return self._stepped(draft, money, span, common)
         unit, _, noun = draft.base.partition("|")
-        if (
-            self.names.subject is not Subject.PERSON
-            and (operand := spoken_count(self.stated, unit, noun))
+        if self.names.subject is not Subject.PERSON and (
+            operand := spoken_count(self.stated, unit, noun)
         ):
             return PerUnit(
                 amount=money, quantity=operand, at_most=_limit(draft), ceiling=draft.soft, **common

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from compiler.diagnostics import diagnose
@@ -16,7 +16,7 @@ from compiler.fold import fold
 from compiler.normalise import number
 from rules.document import DocumentMeta, SourceSpan
 from rules.errors import Diagnostic
-from rules.period import NOW, Period
+from rules.period import NOW, Period, add_months
 from rules.quantity import (
     AnyQuantity,
     Area,
@@ -241,6 +241,11 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
         return _rolling(match[1], match[2], flow, aggregate or ("each" if flow else ""))
     if match := re.match(r"(\d{4})-(\d{4})年", text):
         return Period(f"{match[1]}-01-01..{match[2]}-12-31"), aggregate
+    if match := re.match(r"(\d{4})年(\d{1,2})月?(?:-|至|到)(\d{1,2})月", text):
+        year, first, last = (int(part) for part in match.groups())
+        if 1 <= first <= last <= 12 and year >= 1:
+            end = add_months(date(year, last, 1), 1) - timedelta(days=1)
+            return Period(f"{date(year, first, 1)}..{end}"), aggregate
     if match := re.match(r"(\d{4})年", text):
         return Period(match[1] + _part_of_year(text)), aggregate
     if re.search(

@@ -37,6 +37,10 @@ def ranges(fragment: Fragment) -> None:
             and not match["p2"]
         ):
             continue
+        if re.search(r"\d月$", match["q2"]) and fragment.view.startswith(
+            "年", max(0, match.start() - 1)
+        ):
+            continue  # 2023年1-2月 is a time
         low, high = _borrow_unit(match["q1"], match["q2"]), match["q2"]
         if _kind_of_unit(low) != _kind_of_unit(high):
             continue

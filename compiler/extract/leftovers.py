@@ -45,6 +45,8 @@ def judged(fragment: Fragment) -> None:
             shape="judged", name=match.group().strip(), quote=fragment.quote(*match.span())
         )
         fragment.add(tag, *match.span())
+
+
 #: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
 _MODAL = re.compile(r"(?<=[一-鿿]{2})(?:应当|应该|应(?![求届急用征由付对变])|必须|须(?!知))")
 

@@ -275,3 +275,11 @@ def test_a_proposed_attribute_has_one_unit(names: Names) -> None:
         names.attribute("走访", read_quantity(v), "走访", SPAN).id for v in ("3家", "5户", "8次")
     ]
     assert ids[0] == ids[1] != ids[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("2023年1-2月", "2023-01-01..2023-02-28"), ("2024年1月至2月", "2024-01-01..2024-02-29")],
+)
+def test_months_of_a_year_are_a_window(words: str, code: str) -> None:
+    assert read_period(words, flow=True, default=Period("annual"))[0].code == code
