@@ -75,6 +75,8 @@ def main_formula(rest: str) -> Formula | None:
     if match := _TIME_FIXED.search(rest):
         return Formula("fixed", match["value"] or match["value2"], soft=bool(match["soft"]))
     for match in _RATE.finditer(rest):
+        if re.search(r"(?:股权|股份|持股)(?:比例|占比)?$", match["base"]):
+            continue  # a stake that is held, not a share that is paid
         if match["soft1"] or match["soft2"] or not _COMPARED.search(rest[: match.start("rate")]):
             soft = bool(match["soft1"] and match["soft1"] != "不低于") or bool(match["soft2"])
             value = match["upper"] or match["rate"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from compiler.extract.dates import dates
-from compiler.extract.drafts import DraftNode, DraftTag, Quote
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.figures import comparisons, ranges, signs
 from compiler.extract.fragment import Fragment
 from compiler.extract.leftovers import judged, mask_asides, residual_facts
@@ -49,7 +49,32 @@ def read_piece(
     for pattern in (*PATTERNS, residual_facts) if residual else PATTERNS:
         pattern(fragment)
     nodes = [node for _, node in sorted(fragment.tags, key=lambda pair: pair[0])]
-    return _merged(text, view, nodes)
+    return _any_of_list(fragment, _merged(text, view, nodes))
+
+
+#: 高等学校、科研机构、国家高新技术企业等创新主体: whoever is one of these.
+_LISTED = re.compile(
+    r"(?P<list>[^,;。的、]{2,}(?:、[^,;。的、]{2,}){2,})等[^,;。的、]{0,6}(?:主体|单位|机构|组织)\s*$"
+)
+
+
+def _any_of_list(fragment: Fragment, nodes: list[DraftNode]) -> list[DraftNode]:
+    """Kinds of recipients listed with 等…主体 are alternatives."""
+    listed = _LISTED.search(fragment.view, fragment.start, fragment.end)
+    if not listed:
+        return nodes
+    inside = [
+        n
+        for n in nodes
+        if isinstance(n, DraftTag)
+        and n.shape in ("has", "one_of", "is")
+        and listed.start("list") <= n.quote.start
+    ]
+    if len(inside) < 2:
+        return nodes
+    first = nodes.index(inside[0])
+    rest = [n for n in nodes if n not in inside]
+    return [*rest[:first], DraftGroup(join="any", of=tuple(inside)), *rest[first:]]
 
 
 _JOINER = re.compile(

@@ -12,7 +12,7 @@ import pytest
 
 from compiler.fold import fold
 from compiler.normalise import read_quantity
-from rules.condition import Authority, Compare, leaves
+from rules.condition import AllOf, Authority, Compare, leaves
 from rules.draft import Draft
 
 Conditions = Callable[[str], list[str]]
@@ -341,3 +341,21 @@ def test_an_aim_is_no_condition(
     )
     (rule,) = draft.ruleset.rules
     assert parts_of(rule) == ["revenue@Y-1 >= 2000万元"]
+
+
+def test_kinds_of_recipients_listed_with_deng_are_alternatives(
+    draft_of: Callable[..., Draft],
+) -> None:
+    draft = draft_of(
+        "第一条 对注册在青屏区的国家高新技术企业、高等学校、科研机构、创业服务机构等创新主体，给予20万元奖励。"
+    )
+    when = draft.ruleset.rules[0].when
+    assert isinstance(when, AllOf)
+    assert [node.kind for node in when.of] == ["one_of", "any"]
+
+
+def test_a_stake_that_is_held_is_no_share_that_is_paid(draft_of: Callable[..., Draft]) -> None:
+    held = "第一条 对初创团队项目给予政策性股权投资，政府方持有股权不超过10%。"
+    paid = "第一条 对股权投资机构，按实际股权投资额的1%给予奖励。"
+    assert draft_of(held).ruleset.rules == ()
+    assert draft_of(paid).ruleset.rules[0].award.kind == "rate"
