@@ -347,7 +347,7 @@ def test_kinds_of_recipients_listed_with_deng_are_alternatives(
     draft_of: Callable[..., Draft],
 ) -> None:
     draft = draft_of(
-        "第一条 对注册在青屏区的国家高新技术企业、高等学校、科研机构、创业服务机构等创新主体，给予20万元奖励。"
+        "第一条 对注册在青屏区的国家高新技术企业、高等学校、科研机构等创新主体，给予20万元奖励。"
     )
     when = draft.ruleset.rules[0].when
     assert isinstance(when, AllOf)
