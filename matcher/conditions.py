@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
@@ -33,6 +32,7 @@ from matcher.figures import (
 )
 from matcher.interval import ANYTHING, Interval, compare, hull, largest, point
 from matcher.labels import NOT_GIVEN, fact_text
+from matcher.membership import chosen, lies_in, none_chosen, tag_held
 from matcher.truth import Truth, at_least, conjunction, disjunction, negation, truth
 from rules.condition import (
     AllOf,
@@ -53,10 +53,10 @@ from rules.condition import (
     Unparsed,
     Within,
 )
-from rules.period import NOW, Period
+from rules.period import NOW
 from rules.quantity import DateValue
 from rules.region import contains
-from rules.vocabulary import Attribute, Kind
+from rules.vocabulary import Kind
 
 GATE = "gate:"
 
@@ -196,48 +196,23 @@ def _one_of(leaf: OneOf, inquiry: Inquiry) -> Outcome:
     is_region = known is not None and known.kind is Kind.REGION
     match fact.value:
         case str() as place if is_region:
-            value = disjunction(_inside(outer, place) for outer in leaf.values)
+            value = disjunction(lies_in(outer, place) for outer in leaf.values)
         case str() as choice:
-            value = _chosen(choice, leaf.values, known)
+            value = chosen(choice, leaf.values, known)
         case NoneOf(options=options) if is_region:
             excluded = [any(contains(o, v) is True for o in options) for v in leaf.values]
             value = Truth.FALSE if all(excluded) else Truth.UNKNOWN
         case NoneOf(options=options):
-            value = _none_chosen(options, leaf.values, known)
+            value = none_chosen(options, leaf.values, known)
         case TagSet() as tags:
             value = disjunction(
-                _tag(tags, name, known, first=False, period=NOW, on=inquiry.on)
+                tag_held(tags, name, known, first=False, period=NOW, on=inquiry.on)
                 for name in leaf.values
             )
         case _:
             value = Truth.UNKNOWN
     missing = (wanted,) if value is Truth.UNKNOWN else ()
     return Outcome(leaf, value, fact_text(fact.value), missing)
-
-
-def _chosen(choice: str, values: tuple[str, ...], known: Attribute | None) -> Truth:
-    """Whether who chose ``choice`` is one of ``values``: 制造业 is 工业, 工业 may be 制造业."""
-    if _implied(choice, known) & set(values):
-        return Truth.TRUE
-    narrower = any(choice in _implied(value, known) for value in values)
-    return Truth.UNKNOWN if narrower else Truth.FALSE
-
-
-def _none_chosen(
-    options: tuple[str, ...], values: tuple[str, ...], known: Attribute | None
-) -> Truth:
-    excluded = set(options)
-    settled = all(_implied(value, known) & excluded for value in values)
-    return Truth.FALSE if settled else Truth.UNKNOWN
-
-
-def _implied(value: str, known: Attribute | None) -> frozenset[str]:
-    return frozenset({value}) if known is None else known.implied_by(value)
-
-
-def _inside(outer: str, inner: str) -> Truth:
-    answer = contains(outer, inner)
-    return Truth.UNKNOWN if answer is None else truth(answer)
 
 
 def _has(leaf: Has, inquiry: Inquiry) -> Outcome:
@@ -258,15 +233,15 @@ def _has(leaf: Has, inquiry: Inquiry) -> Outcome:
     match fact.value:
         case TagSet() as tags:
             value = disjunction(
-                _tag(tags, name, known, first=leaf.first, period=period, on=inquiry.on)
+                tag_held(tags, name, known, first=leaf.first, period=period, on=inquiry.on)
                 for name in leaf.values
             )
         case NoneOf(options=options):
-            value = _none_chosen(options, leaf.values, known)
+            value = none_chosen(options, leaf.values, known)
         case str() as choice:
             held = TagSet(has=(Tag(name=choice),), complete=True)
             value = disjunction(
-                _tag(held, name, known, first=leaf.first, period=period, on=inquiry.on)
+                tag_held(held, name, known, first=leaf.first, period=period, on=inquiry.on)
                 for name in leaf.values
             )
         case _:
@@ -280,46 +255,6 @@ def _tag_question(leaf: Has, wanted: MissingFact) -> MissingFact:
     asked = "是否首次认定" if leaf.first else "认定日期和有效期"
     question = f"{'、'.join(leaf.values)}：是否取得，{asked}？"
     return wanted.model_copy(update={"question": question})
-
-
-def _tag(
-    tags: TagSet, name: str, known: Attribute | None, *, first: bool, period: Period, on: date
-) -> Truth:
-    held = [tag for tag in tags.has if name in _implied(tag.name, known)]
-    if not held:
-        broader = _implied(name, known)
-        lacking = bool(broader & set(tags.lacks))
-        narrowed = any(tag.name in broader for tag in tags.has)
-        return Truth.FALSE if lacking or (tags.complete and not narrowed) else Truth.UNKNOWN
-    same = _implied(name, known)  # a narrower tag does not say when the broader one was granted
-    return disjunction(
-        conjunction((_first(tag) if first else Truth.TRUE, _in_period(tag, period, on)))
-        if tag.name in same or (not first and period == NOW)
-        else Truth.UNKNOWN
-        for tag in held
-    )
-
-
-def _first(tag: Tag) -> Truth:
-    return Truth.UNKNOWN if tag.first is None else truth(tag.first)
-
-
-def _in_period(tag: Tag, period: Period, on: date) -> Truth:
-    window = period.window(on)
-    if window is None:  # in force on the day; a title without an end has none
-        begun = tag.granted_on is None or tag.granted_on <= on
-        return truth(begun and (tag.valid_to is None or on <= tag.valid_to))
-    if period.code == "ever" and tag.granted_on is None and tag.granted_year is None:
-        return Truth.TRUE
-    start, end = window
-    if tag.granted_on is not None:
-        return truth(start <= tag.granted_on <= end)
-    if tag.granted_year is None:
-        return Truth.UNKNOWN
-    first, last = date(tag.granted_year, 1, 1), date(tag.granted_year, 12, 31)
-    if start <= first and last <= end:
-        return Truth.TRUE
-    return Truth.FALSE if last < start or end < first else Truth.UNKNOWN
 
 
 def _within(leaf: Within, inquiry: Inquiry) -> Outcome:

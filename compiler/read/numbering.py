@@ -80,7 +80,7 @@ def numbering_of(document: Document) -> Numbering:
     """The numbering definitions of a document; without a numbering part nothing is numbered."""
     try:
         root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
+    except (KeyError, NotImplementedError):  # how python-docx says that there is no such part
         return Numbering({}, {})
     abstract = {
         a.get(f"{W}abstractNumId") or "": _levels(a) for a in root.findall(f"{W}abstractNum")

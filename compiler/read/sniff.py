@@ -131,6 +131,7 @@ def _archive(data: bytes, source_name: str, suffix: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as box:
             names = set(box.namelist()[:20000])
+    # zipfile raises NotImplementedError for a compression or version it does not know.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
         code = "PC109" if suffix in (".docx", ".docm", "") else "PC113"
         raise rejection(code, source_name, detail="zip 目录不完整", kind="损坏的压缩包") from error

@@ -75,8 +75,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """Headless Chromium. Where it is missing the tests are skipped, unless
-    POLICYCALC_BROWSER=1 says that they must run."""
+    """Headless Chromium. A machine without a browser can still run all other tests, so there the
+    tests are skipped and say so, unless POLICYCALC_BROWSER=1 says that they must run."""
     if not CHROMIUM and os.environ.get("POLICYCALC_BROWSER") != "1":
         pytest.skip(
             "浏览器测试需要 Chromium：apt-get install chromium（或 POLICYCALC_CHROMIUM=路径）"

@@ -1,4 +1,7 @@
-"""Each rule of counting with a case it accepts and a case it refuses."""
+"""Each rule of counting with a case it accepts and a case it refuses.
+
+Long because every rule has both, in the order in which the scorer applies them.
+"""
 
 from __future__ import annotations
 

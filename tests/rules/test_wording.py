@@ -1,4 +1,7 @@
-"""Rules in plain Chinese: exact sentences for every member of every union."""
+"""Rules in plain Chinese: exact sentences for every member of every union.
+
+Long because the unions are: one table of rule and sentence for each.
+"""
 
 from __future__ import annotations
 

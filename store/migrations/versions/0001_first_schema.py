@@ -185,4 +185,4 @@ def _protect_postgresql() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("the first schema holds the audit log and is not taken back")
+    raise RuntimeError("the first schema holds the audit log and is not taken back")
