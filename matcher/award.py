@@ -240,10 +240,32 @@ def _cases(award: Cases, inquiry: Inquiry, subject: Subject) -> Computed:
         gates=gates + tuple(gate for _, computed in chosen for gate in computed.gates),
         per=per,
         lasting=lasting,
-        caps=tuple(cap for _, computed in chosen for cap in computed.caps)
-        if len(chosen) == 1
-        else (),
+        caps=_caps_of_any(award, [computed for _, computed in chosen]),
     )
+
+
+def _caps_of_any(award: Cases, chosen: list[Computed]) -> tuple[Cap, ...]:
+    """The caps that hold whichever case is paid: the loosest of each kind that all of them have."""
+    if len(chosen) == 1:
+        return chosen[0].caps
+    if award.choose == "sum":
+        return ()
+    kept = []
+    for per in dict.fromkeys(cap.per for cap in chosen[0].caps):
+        tightest = [_tightest(computed, per) for computed in chosen]
+        known = [cap for cap in tightest if cap is not None]
+        if len(known) == len(chosen):
+            kept.append(max(known, key=_yuan))
+    return tuple(kept)
+
+
+def _tightest(computed: Computed, per: str) -> Cap | None:
+    caps = [cap for cap in computed.caps if cap.per == per and cap.amount is not None]
+    return min(caps, key=_yuan, default=None)
+
+
+def _yuan(cap: Cap) -> Decimal:
+    return cap.amount.yuan if cap.amount else ZERO
 
 
 def _chosen(

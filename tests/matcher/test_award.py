@@ -307,6 +307,21 @@ def test_monthly_pay_is_reported_not_multiplied(pay: Pay) -> None:
     assert str(pay(yearly).total_high) == "9万元"
 
 
+def test_several_possible_cases_come_to_no_more_than_the_loosest_of_their_caps(pay: Pay) -> None:
+    yearly: dict[str, Any] = {"per": "year", "lasting": "5年"}
+    levels = [
+        has("国家级", "100万元", **yearly, caps=[{"amount": "150万元", "per": "total"}]),
+        has("省级", "50万元", **yearly, caps=[{"amount": "80万元", "per": "total"}]),
+    ]
+    award = {"kind": "cases", "choose": "highest", "cases": levels}
+    assert str(pay(award, {}).total_high) == "150万元"
+    assert (
+        str(pay(award, {"titles": {"has": ["省级"], "lacks": ["国家级"]}}).total_high) == "80万元"
+    )
+    uncapped = has("市级", "20万元", **yearly)
+    assert str(pay({**award, "cases": [*levels, uncapped]}, {}).total_high) == "500万元"
+
+
 def test_a_cap_per_person_binds_each_unit_or_leaves_an_upper_bound(pay: Pay) -> None:
     cap = [{"amount": "2000元", "per": "person"}]
     heads = {"kind": "value", "attribute": "employees"}
