@@ -54,7 +54,7 @@ test: $(STAMP) ## 检查风格、类型、依赖规则，再跑全部测试
 lint: ruff mypy imports ## ruff、mypy、import-linter
 
 ruff: $(STAMP) ## 只检查风格
-	$(BIN)/ruff check $(PACKAGES) tests scripts
+	$(BIN)/ruff check $(PACKAGES) bench tests scripts
 
 mypy: $(STAMP) ## 只检查类型
 	$(BIN)/mypy
@@ -63,8 +63,8 @@ imports: $(STAMP) ## 只检查依赖规则
 	$(BIN)/lint-imports
 
 fix: $(STAMP) ## 自动整理格式
-	$(BIN)/ruff check --fix $(PACKAGES) tests scripts
-	$(BIN)/ruff format $(PACKAGES) tests scripts
+	$(BIN)/ruff check --fix $(PACKAGES) bench tests scripts
+	$(BIN)/ruff format $(PACKAGES) bench tests scripts
 
 docs: $(STAMP) ## 重新生成由代码得出的文档
 	$(BIN)/python scripts/write_docs.py
@@ -79,4 +79,4 @@ lock: ## 按 pyproject.toml 重新锁定版本
 
 clean: ## 删去虚拟环境、缓存和本机数据库
 	rm -rf $(VENV) $(VENV)-lock data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find $(PACKAGES) tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(PACKAGES) bench tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
