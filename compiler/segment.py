@@ -49,6 +49,8 @@ _FIELD = re.compile(
 #: A card begins with a title and then 依据文件; at least two such fields make a file a guide.
 _CARD_FIELDS = ("依据文件", "政策依据", "文件依据")
 _PART_RANK, _PARAGRAPH_RANK = 5.0, 50.0
+#: How far an introduction ranks above the list it holds.
+_INTRODUCED = 0.01
 
 
 def segment(document: PolicyDocument) -> Segmented:
@@ -133,7 +135,9 @@ class _Builder:
         if self.stack and self._introduces(self.stack[-1][1]):
             # 「答：要同时满足下面几项：」 holds the list that follows it.
             introduction = self.stack.pop()[1]
-        self._pop(lambda r: r >= rank)
+        # A second introduction of a list of the same rank stands beside the first, not in it.
+        floor = rank if introduction is None else rank - _INTRODUCED
+        self._pop(lambda r: r >= floor)
         if rank <= 3:  # chapters and articles close any block above, except the card they are in
             self._pop(lambda r: r < 1)
         while self.stack and self._is_header(self.stack[-1][1]):
@@ -142,7 +146,7 @@ class _Builder:
             parent = self.stack[-1][1] if self.stack else None
             path = self.clauses[parent]["path"] if parent is not None else ()
             self.clauses[introduction] |= {"parent": parent, "level": len(self.stack), "path": path}
-            self.stack.append((rank - 0.01, introduction))
+            self.stack.append((rank - _INTRODUCED, introduction))
         self._open(rank, kind, marker.strip(), heading, start, end)
 
     def _field(self, match: re.Match[str], start: int, end: int) -> None:

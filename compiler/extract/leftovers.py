@@ -48,7 +48,9 @@ def judged(fragment: Fragment) -> None:
 
 
 #: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
-_MODAL = re.compile(r"(?<=[一-鿿]{2})(?:应当|应该|应(?![求届急用征由付对变])|必须|须(?!知))")
+_MODAL = re.compile(
+    r"(?<=[一-鿿]{2})(?:应当|应该|(?<![相效反供响适对感呼])应(?![求届急用征由付对变])|必须|须(?!知))"
+)
 
 
 def residual_facts(fragment: Fragment) -> None:
@@ -96,13 +98,15 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
         r"(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+"
         rf"|适用于|对于|对|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|应当|应该|应"
-        r"|须|需要|需|必须|要求|并且|并(?!购|网)|且|同时|以及|及|其中|和(?!信)|的(?=[一-鿿]))+"
+        r"|须|需要|需|必须|要求|并且|并(?!购|网)|且|同时|以及|及(?!时|其)|其中|和(?!信|解|谐)|的(?=[一-鿿]))+"
     ).match(view, start, end)
     if lead:
         start = lead.end()
     while end > start and view[end - 1] in " ,;:、。的":
         end -= 1
-    if modal := re.search(r"(?:应当?|须|需|必须|要求)$", view[start:end]):
+    if modal := re.search(
+        r"(?:应当|(?<![相效反供响适对感呼])应|须|(?<![所必军民])需|必须|要求)$", view[start:end]
+    ):
         end = start + modal.start()
     tail = re.search(
         r"(?:的)?(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭|劳动者|人才|团队|等)?$",

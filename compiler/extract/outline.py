@@ -170,6 +170,10 @@ def _sentence_kind(outline: Outline, clause: Clause, start: int, end: int) -> Se
         introduces and re.search(r"条件|情形|之一|不予", own)
     ):
         return SentenceKind.HEADING
+    if clause.kind is ClauseKind.FIELD and start == clause.start:
+        # 「服务内容 支持企业…」: the name of the block is no part of what the sentence says.
+        label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?\s*(?=\S)", own)
+        start += label.end() if label else 0
     return kind_of(outline.view, start, end, outline.roles[clause.index])
 
 

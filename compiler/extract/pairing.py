@@ -1,62 +1,114 @@
-"""Condition blocks whose numbered children speak of one item each, by name or by number."""
+"""Condition blocks whose children speak of one item each, by name or by number."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from compiler.extract.drafts import (
-    DraftItem,
-)
+from compiler.extract.drafts import DraftItem
 from compiler.extract.outline import Outline, PolicyReading
-from compiler.roles import Role, role_of_heading
+from compiler.extract.requirements import class_asked
+from compiler.roles import Role
 from rules.document import Clause, ClauseKind
+
+#: 「申报第二项的」, 「方向一」: the number of the item a list speaks of.
+_NUMBERED = re.compile(
+    r"[\W\d]*(?:(?:申[报请领]|享受|对于?|符合)?第(?P<a>[一二三四五六七八九十\d]{1,2})[项条款类]"
+    r"|(?:方向|类别|情形|项目类型)\s?(?P<b>[一二三四五六七八九十\d]{1,2})(?!\d))"
+)
+_DIGITS = "零一二三四五六七八九"
 
 
 def paired(outline: Outline, reading: PolicyReading) -> dict[int, set[int]]:
-    """Numbered children of a condition block that speak of one item each: child -> item numbers.
+    """Children of condition blocks that speak of one item each: child -> item numbers.
 
-    「1．支持X条件」 goes with the item its heading names, or with the one that has its number.
+    「1．支持X条件」 goes with the item its heading names, or with the one that has its number;
+    what stands before the numbering stays common to all.
     """
     pairs: dict[int, set[int]] = {}
+    if len(reading.items) < 2:
+        return pairs
+    words = [ancestry(outline, item) for item in reading.items]
+    tops = [number_in_block(outline, item) for item in reading.items]
     for block in outline.clauses:
-        if (
-            role_of_heading(block.heading) is not Role.CONDITION
-            or block.kind is not ClauseKind.FIELD
-        ):
+        if not _opens_conditions(outline, block):
             continue
-        children = [c for c in outline.children.get(block.index, []) if c.marker and c.heading]
-        if len(children) < 2 or len(reading.items) < 2:
+        children = [c for c in outline.children.get(block.index, []) if names_item(outline, c)]
+        if len(children) < 2:
             continue
-        tops = [number_in_block(outline, item) for item in reading.items]
-        numbered = {re.sub(r"\W", "", t) for t in tops if t} == {
-            re.sub(r"\W", "", c.marker) for c in children
-        }
-        for child in children:
-            name = plain_name(child.heading)
-            scores = [likeness(name, i.title + ancestry(outline, i)) for i in reading.items]
-            best = max(scores)
-            if best >= 0.5:
-                pairs[child.index] = {n for n, score in enumerate(scores) if score >= best - 0.1}
-            elif numbered:
-                mark = re.sub(r"\W", "", child.marker)
-                pairs[child.index] = {n for n, t in enumerate(tops) if re.sub(r"\W", "", t) == mark}
+        marks = [_mark(outline, c) for c in children]
+        numbered = len(set(tops)) > 1 and None not in marks and set(tops) == set(marks)
+        for child, mark in zip(children, marks, strict=True):
+            same = {n for n, top in enumerate(tops) if numbered and top == mark}
+            pairs[child.index] = _by_name(plain_name(names_item(outline, child)), words, same)
     return {child: items for child, items in pairs.items() if items}
 
 
-def number_in_block(outline: Outline, item: DraftItem) -> str:
-    """The outermost list mark above an item inside its block."""
+def _opens_conditions(outline: Outline, block: Clause) -> bool:
+    """Whether a clause is the outermost one of those that state conditions."""
+    if outline.roles[block.index] is not Role.CONDITION or block.kind is ClauseKind.PART:
+        return False
+    parent = outline.parent(block)
+    return parent is None or outline.roles[parent.index] is not Role.CONDITION
+
+
+def names_item(outline: Outline, clause: Clause) -> str:
+    """The words by which a part of a condition block says which item it speaks of."""
+    if clause.marker and clause.heading:
+        return clause.heading
+    if what := class_asked(outline, clause):
+        return what
+    own = outline.said(clause)
+    return own[:12] if _NUMBERED.match(own) else ""
+
+
+def _by_name(name: str, words: Sequence[str], same: set[int]) -> set[int]:
+    """The items a name is likest; those of the same number unless others are likest by far."""
+    scores = [likeness(name, w) for w in words]
+    best = max(scores)
+    if same and best - max(scores[n] for n in same) < 0.3:
+        return same
+    if best < 0.5 or (not same and min(scores) >= best - 0.1):
+        return same
+    return {n for n, score in enumerate(scores) if score >= best - 0.1}
+
+
+def _mark(outline: Outline, clause: Clause) -> int | None:
+    """The number a part of a block goes by: its own list mark, or the item it points to."""
+    if pointed := _NUMBERED.match(outline.said(clause)):
+        return _number(pointed["a"] or pointed["b"])
+    return _number(clause.marker)
+
+
+def _number(mark: str) -> int | None:
+    """1, （一） and 一、 as the same number; None for what is no number."""
+    bare = re.sub(r"[^\d一二三四五六七八九十]", "", mark)
+    if bare.isdigit():
+        return int(bare)
+    if not bare or bare.count("十") > 1:
+        return None
+    tens, ten, ones = bare.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
+
+
+def number_in_block(outline: Outline, item: DraftItem) -> int | None:
+    """The number of the outermost list mark above an item inside its block."""
     clause: Clause | None = outline.every[item.clause]
     mark = ""
     while clause is not None and clause.kind not in (ClauseKind.FIELD, ClauseKind.PART):
         mark = clause.marker or mark
         clause = outline.parent(clause)
-    return mark
+    return _number(mark)
 
 
 def ancestry(outline: Outline, item: DraftItem) -> str:
-    """The words an item goes by: how it begins, and the headings above it."""
+    """The words an item goes by: how it begins, and the headings above it inside its block."""
     clause: Clause | None = outline.every[item.clause]
     words = item.quote.text[:40]
+    if clause is not None and clause.kind is not ClauseKind.PART:
+        words += outline.said(clause)[:60]
     while clause is not None and clause.kind not in (ClauseKind.FIELD, ClauseKind.PART):
         words += clause.heading
         clause = outline.parent(clause)

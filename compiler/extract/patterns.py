@@ -57,10 +57,14 @@ _LISTED = re.compile(
     r"(?P<list>[^,;。的、]{2,}(?:、[^,;。的、]{2,}){2,})等[^,;。的、]{0,6}(?:主体|单位|机构|组织)\s*$"
 )
 
+#: 「获得A、B、C称号之一」.
+_ONE_OF = re.compile(r"(?P<list>[^,;。]{2,}、[^,;。]{2,})之一(?:的|以上)?\s*$")
+
 
 def _any_of_list(fragment: Fragment, nodes: list[DraftNode]) -> list[DraftNode]:
-    """Kinds of recipients listed with 等…主体 are alternatives."""
-    listed = _LISTED.search(fragment.view, fragment.start, fragment.end)
+    """Recipients listed with 等…主体, and whatever is listed with 之一, are alternatives."""
+    one_of = _ONE_OF.search(fragment.view, fragment.start, fragment.end)
+    listed = one_of or _LISTED.search(fragment.view, fragment.start, fragment.end)
     if not listed:
         return nodes
     inside = [

@@ -35,14 +35,33 @@ def condition_tree(
         if start is not None:
             nodes.extend(_asked(outline, start, sentence.end))
     kids: list[DraftNode] = []
+    classes: list[DraftNode] = []
     for child in outline.children.get(clause.index, []):
         role = outline.roles[child.index]
         if child.index in skip or role in _ASKS_NOTHING or role is Role.EXCLUSION:
             continue
         if tree := condition_tree(outline, child, skip=skip):
-            kids.append(single(tree))
-    nodes.extend(_joined(kids, join, k))
+            (classes if class_asked(outline, child) else kids).append(single(tree))
+    if len(classes) > 1:  # 申报领跑型的应…；申报成长型的应…: whoever applies is of one class
+        nodes.extend([*_joined(kids, join, k), DraftGroup(join="any", of=tuple(classes))])
+    else:
+        nodes.extend(_joined([*kids, *classes], join, k))
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+
+#: 「申报领跑型试点企业，应符合以下条件：」: whom the list below it speaks of.
+_APPLIES_FOR = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:凡)?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
+    r"(?P<who>的[^,;。:]{0,10})?,?(?:应当?|须|需|必须|还|同时|除)*(?:要)?"
+    r"(?:具备|符合|满足|具有|达到)"
+)
+
+
+def class_asked(outline: Outline, clause: Clause) -> str:
+    """The class of applicants a list speaks of, when its introduction names one."""
+    own = outline.said(clause)
+    match = _APPLIES_FOR.match(own)
+    return match["what"] if match and (clause.marker or own.rstrip().endswith(":")) else ""
 
 
 def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | None:
@@ -66,8 +85,12 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
 
 def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     """The conditions of ``[start, end)`` without the introduction of a list."""
+    begin = start
     if intro := _INTRODUCTION.search(outline.view[start:end]):
-        end = start + intro.start()
+        if applies := _APPLIES_FOR.match(outline.view[start:end]):
+            # 申报示范园区，应当符合以下条件: what is applied for is no condition; 的小微企业 is.
+            start += applies.start("who") + 1 if applies["who"] else intro.start()
+        end = max(start, begin + intro.start())
     found = outline.conditions(start, end)
     return found.of if found else ()
 

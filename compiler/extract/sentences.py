@@ -213,9 +213,49 @@ def _dutiful(text: str) -> SentenceKind:
 
 
 def _required(text: str) -> SentenceKind:
+    """The kind of a sentence in a block of conditions: some only tell how things are done there."""
     if _AIM.search(text) and not _REQUIRE.search(text):
         return SentenceKind.BACKGROUND
-    return SentenceKind.CONDITION
+    if _HANDS_IN.match(text) or _ADMINISTERS.match(text):
+        return SentenceKind.PROCEDURE
+    if _AFTER_GRANT.match(text):
+        return SentenceKind.OBLIGATION
+    return SentenceKind.BACKGROUND if _RANKS.match(text) else SentenceKind.CONDITION
+
+
+_MARK = r"[\W\d一二三四五六七八九十]*+"  # never given back, so that what follows stands first
+_BODY = (
+    r"(?:部门|[局委厅办]|委员会|管委会|管理委员会|办公室|人民政府|[市区县省]政府|管理机构|受理单位)"
+)
+#: 「申报单位应如实填写申报材料」: what is handed in, and to whom, is procedure.
+_HANDS_IN = re.compile(
+    _MARK
+    + r"(?:凡)?(?:符合[^,;。]{0,8}条件的)?(?:申[报请领][^,;。]{0,6}|企业|单位|项目单位|个人|本人)?"
+    r"(?:应当?|须|需要?|必须|可)?(?:按[^,;。]{2,24})?(?:,)?(?:应当?|须|需)?(?:如实|一次性|同时|一并)?"
+    rf"(?:(?:提交|提供|报送|填写|填报|递交|出具|附)[^,;。]{{0,24}}(?:材料|申[报请]表|申[报请]书|证明文件"
+    r"|复印件|扫描件|资料)"
+    rf"|向[^,;。]{{2,24}}?{_BODY}?(?:提交|提出|递交|报送)[^,;。]{{0,12}}(?:材料|申[报请]|申请书|申请表))"
+)
+#: 「市经济和信息化局组织复审」, 「认定由市局统筹组织」: what an office does.
+_ADMINISTERS = re.compile(
+    _MARK + r"(?:(?!经|被|获|通过|已|未|无|在|与|具|符合|应|须|需|向|从|为|是)[^,;。]{0,28}?"
+    rf"{_BODY}(?:[^,;。]{{0,30}}?|(?:对照|根据|按照|会同|依据)[^;。]{{0,60}}?)(?:组织(?!机构|形式|架构)|负责|受理|审核|初审|复审|评审(?!认定为|通过的)|核查"
+    r"|公示|统筹|审定|下达|汇总|开展(?!业务)))(?![^,;。]{0,12}的(?:企业|单位|项目|机构|人员))"
+    rf"|{_MARK}[^,;。]{{2,20}}坚持[^,;。]{{2,80}}原则"
+)
+#: 「获得补贴后应当…」 binds whoever was paid already.
+_AFTER_GRANT = re.compile(
+    _MARK + r"[^,;。]{0,12}?(?:获得|取得|收到|享受)[^,;。]{0,16}"
+    r"(?:资金|补贴|补助|资助|奖励|补偿|支持|贴息|款项)(?:后|之后|之日起|的(?:企业|单位|机构|个人|人员)"
+    r"(?:应当?|须|需|不得|承诺))"
+    r"|(?:资金|补贴|奖励)[^,;。]{0,4}(?:到账|拨付|发放)(?:后|之日起)"
+)
+#: 「对独角兽企业等优先给予支持」 orders those who qualify and asks nothing.
+_RANKS = re.compile(
+    _MARK + r"(?:对|同等条件下|优先)[^;。]*?(?:优先|予以倾斜)(?:给予|予以|安排|考虑)?"
+    r"(?:支持|资助|推荐|安排|考虑|扶持|奖励|立项|入库)?[。;]?\s*$"
+    r"|" + _MARK + r"优先(?:支持|资助|推荐|考虑|安排)[^;。]*[。;]?\s*$"
+)
 
 
 def _other(text: str) -> SentenceKind:

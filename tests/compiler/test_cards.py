@@ -1,0 +1,122 @@
+"""Guides made of cards: which stretch of a card asks something, and of which item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rules.draft import Draft
+from rules.rule import Rule
+
+Compiled = Callable[..., Draft]
+Parts = Callable[[Rule], list[str]]
+
+SECOND = """2.云江市其他事项
+依据文件 《云江市其他事项办法》
+服务内容 仅作说明。
+"""
+
+
+def card(service: str, conditions: str, recipients: str = "全市范围") -> str:
+    """A guide of two cards; the second makes it a guide and states nothing."""
+    return (
+        "1.云江市扶持石材产业发展\n依据文件 《云江市石材产业办法》\n"
+        f"服务对象 {recipients}\n服务内容\n{service}\n条件要求\n{conditions}\n"
+        f"时间/频度 全年\n{SECOND}"
+    )
+
+
+def asked(draft: Draft, parts: Parts) -> list[list[str]]:
+    return [parts(rule) for rule in draft.ruleset.rules]
+
+
+SERVICES = (
+    "1．支持开采环节。对完成矿山复绿的企业，给予一次性奖励20万元。\n"
+    "2．支持雕刻环节。对开设雕刻课堂的企业，给予一次性奖励10万元。"
+)
+
+
+def test_numbered_conditions_go_with_the_service_of_their_number(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = (
+        "注册地在本市。\n1．甲类条件：\n（1）爆破许可有效。\n（2）配有安全员。\n"
+        "2．乙类条件：\n（1）有雕刻师。\n（2）作品入藏博物馆。"
+    )
+    first, second = asked(draft_of(card(SERVICES, conditions), head=""), parts_of)
+    region = "registered_region in 云江市"
+    assert region in first
+    assert region in second
+    assert any("安全员" in c for c in first)
+    assert not any("雕刻师" in c or "入藏" in c for c in first)
+    assert any("入藏" in c for c in second)
+    assert not any("安全员" in c or "爆破" in c for c in second)
+
+
+def test_a_name_that_points_elsewhere_beats_the_number(draft_of: Compiled, parts_of: Parts) -> None:
+    conditions = (
+        "1．雕刻环节条件：\n（1）有雕刻师。\n（2）作品入藏博物馆。\n"
+        "2．开采环节条件：\n（1）爆破许可有效。\n（2）配有安全员。"
+    )
+    first, second = asked(draft_of(card(SERVICES, conditions), head=""), parts_of)
+    assert any("安全员" in c for c in first)
+    assert any("入藏" in c for c in second)
+    assert not any("入藏" in c for c in first)
+
+
+def test_a_numbered_list_that_names_no_service_is_common_to_all(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = "1．企业应配有安全员。\n2．企业应取得采矿许可证。"
+    for found in asked(draft_of(card(SERVICES, conditions), head=""), parts_of):
+        assert any("安全员" in c for c in found)
+        assert any("采矿许可证" in c for c in found)
+
+
+def test_classes_of_applicants_are_alternatives(draft_of: Compiled, parts_of: Parts) -> None:
+    conditions = (
+        "申报甲级石材园区，应符合以下条件：\n（1）园区面积不低于500亩；\n（2）已建立管理机构。\n"
+        "申报乙级石材园区，应符合以下条件：\n（1）园区面积不低于100亩；\n（2）入驻企业10家以上。"
+    )
+    service = "对认定的石材园区，给予一次性奖励20万元。"
+    (found,) = asked(draft_of(card(service, conditions), head=""), parts_of)
+    (alternatives,) = [c for c in found if c.startswith("any(")]
+    assert alternatives.count("all(") == 2
+    assert not any("申报" in c for c in found)
+
+
+def test_what_offices_and_applicants_do_is_no_condition(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = (
+        "1．企业应配有安全员。\n"
+        "2．符合条件的企业向所在区石材主管部门提交申报材料，对材料的真实性负责。\n"
+        "3．市石材管理局按照公开原则组织复审，必要时开展实地核查。\n"
+        "4．认定工作坚持自愿、公开、公正的原则，每年开展一次。\n"
+        "5．对省级以上石材企业优先给予支持。\n"
+        "6．企业在获得奖励资金后应按季报送产量。"
+    )
+    service = "对开展矿山复绿的企业，给予一次性奖励20万元。"
+    draft = draft_of(card(service, conditions), head="")
+    (found,) = asked(draft, parts_of)
+    assert len(found) == 2, found
+    assert any("安全员" in c for c in found)
+    (rule,) = draft.ruleset.rules
+    assert any("报送产量" in o.text for o in rule.obligations)
+
+
+def test_recognised_by_an_office_is_still_a_condition(draft_of: Compiled, parts_of: Parts) -> None:
+    conditions = "1．经市石材管理局组织评审通过。\n2．为市科技局认定的研发机构。"
+    service = "对开展矿山复绿的企业，给予一次性奖励20万元。"
+    (found,) = asked(draft_of(card(service, conditions), head=""), parts_of)
+    assert len(found) == 3, found
+
+
+def test_words_that_end_or_begin_with_a_modal_stay_whole(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = "1．具备相应开采资质。\n2．在本行业形成品牌效应。\n3．及时缴纳矿山环境保证金。"
+    service = "对开展矿山复绿的企业，给予一次性奖励20万元。"
+    (found,) = asked(draft_of(card(service, conditions), head=""), parts_of)
+    assert any("相应开采资质" in c for c in found)
+    assert any("品牌效应" in c for c in found)
+    assert any("及时缴纳" in c for c in found)
