@@ -271,7 +271,11 @@ class Interpreter:
             ):
                 return option
         written = self.written(value, tag.quote)
-        return re.sub(r"^(?:的|为)|(?:称号|认定|资格)$", "", written) or written
+        view = fold(written)
+        lead = re.match(r"[的为]?", view)
+        tail = re.search(r"(?:称号|认定|资格)?$", view)
+        kept = written[lead.end() if lead else 0 : tail.start() if tail else len(written)]
+        return kept or written
 
     def _one_of(self, tag: DraftTag, span: SourceSpan) -> Condition:
         attribute = self.names.known(tag.name, Kind.REGION) or self.names.known(tag.name, Kind.ENUM)

@@ -13,12 +13,13 @@ from decimal import Decimal
 from compiler.diagnostics import diagnose
 from compiler.extract.drafts import DraftAward, DraftCap, Quote
 from compiler.extract.words import PERIOD
+from compiler.fold import fold
 from compiler.interpret import UNSTATED, Interpreter
 from compiler.interpret_terms import cap_scope, instalment_shares, ratio_of
 from compiler.interpret_tiers import read_tiers
 from compiler.normalise import QUANTITY, read_quantity
 from compiler.resolve import Names
-from compiler.stated import graded_above, increased, spoken_as, spoken_count, spoken_of
+from compiler.stated import graded, graded_above, increased, spoken_as, spoken_count, spoken_of
 from rules.benefit import (
     Award,
     Band,
@@ -129,12 +130,17 @@ class AwardInterpreter:
             and any(re.search(r"每年|年度", c.scope) for c in draft.caps)
         ):
             per = "year"  # 每年最高30万元，补贴期限最长3年
+        shares = instalment_shares(draft.instalments)
+        if draft.instalments and not shares:
+            self._note(
+                "PC507", span, quote=span.quote[:60]
+            )  # 分三年平均拨付: thirds are no ratio that can be written
         return {
             "per": per,
             "lasting": lasting if isinstance(lasting, Duration) else None,
             "caps": tuple(c for cap in draft.caps if (c := self._cap(cap)) is not None),
             "floor": floor,
-            "instalments": instalment_shares(draft.instalments),
+            "instalments": shares,
             "source": span,
         }
 
@@ -172,7 +178,7 @@ class AwardInterpreter:
         if found := PERIOD.search(base):
             words = found.group()
             base = base[: found.start()] + base[found.end() :]
-        base = re.sub(r"^(?:的|内|其|企业|单位|实际发生的(?=.{3})|照|按照)+", "", base).strip(
+        base = re.sub(r"^(?:的|内|其|企业|单位|(?:实际)?发生的(?=.{3})|照|按照)+", "", base).strip(
             "的, "
         )
         if grown := re.fullmatch(
@@ -195,9 +201,10 @@ class AwardInterpreter:
 
     def _of_loan(self, ratio: Ratio, span: SourceSpan) -> str:
         """按2%的贴息率: an interest rate is of the principal; a share is of the interest."""
-        if "贴息" not in span.quote:
+        quote = fold(span.quote)
+        if "贴息" not in quote:
             return ""
-        if re.search(r"(?:贴息|利)率|年化|利息[^,，;；。]{0,6}本金", span.quote):
+        if re.search(r"(?:贴息|利)率|年化|百分点|利息[^,;。]{0,6}本金", quote):
             return "贷款本金"
         base = "贷款本金" if ratio.fraction < Decimal("0.1") else "贷款利息"
         self._note("PC403", span, name="贴息", reading=f"以{base}为基数")
@@ -301,7 +308,7 @@ class AwardInterpreter:
 
     def _named_nearby(self, verb: str, span: SourceSpan) -> tuple[str, str]:
         """新开直营店 … 每新开1家: the thing counted stands with the same verb before."""
-        before = self.conditions.grounder.document.text[max(0, span.start - 80) : span.start]
+        before = fold(self.conditions.grounder.document.text[max(0, span.start - 80) : span.start])
         match = re.search(rf"{verb}([一-鿿]{{2,6}})", before)
         if not match:
             return verb, ""
@@ -324,6 +331,9 @@ class AwardInterpreter:
             return self._in_kind(draft, span)
         if not draft.base.strip("的") and (operand := increased(self.stated, step)):
             return PerUnit(amount=money, quantity=operand, step=step, **common)
+        if not draft.base.strip("的") and (reached := graded(self.stated, step)):
+            operand, edge = reached  # 投资500万元以上的，…每增加1000万元再奖励20万元
+            return PerUnit(amount=money, quantity=operand, step=step, from_=edge, **common)
         noun = draft.base.strip("的") or "增加额"
         attribute = self.names.attribute(
             noun, step, self.conditions.written(noun, draft.quote), span
@@ -369,21 +379,18 @@ class AwardInterpreter:
             return self._in_kind(draft, span)
         if draft.choose == "highest" and (tiers := read_tiers(draft, pairs, common, self.names)):
             return tiers
-        cases = []
-        for when, award in pairs:
-            if not when:
-                continue
-            cases.append(
-                Case(when=when[0] if len(when) == 1 else AllOf(of=tuple(when)), award=award)
-            )
-        bare = [award for when, award in pairs if not when]
-        if len(bare) == 1 and not cases:
-            return bare[0]
-        if bare:
-            # The part without a condition of its own is due to everyone who qualifies at all.
-            due = self.stated[0] if self.stated else Judged(gate=UNSTATED, source=span)
-            cases[:0] = [Case(when=due, award=award) for award in bare]
-        return Cases(choose=draft.choose, cases=tuple(cases), **common)
+        if len(pairs) == 1 and not pairs[0][0]:
+            return pairs[0][1]
+        # The part without a condition of its own is due to everyone who qualifies at all.
+        due = self.stated[0] if self.stated else Judged(gate=UNSTATED, source=span)
+        cases = tuple(
+            Case(when=_joined(when) if when else due, award=award) for when, award in pairs
+        )
+        return Cases(choose=draft.choose, cases=cases, **common)
+
+
+def _joined(when: list[Condition]) -> Condition:
+    return when[0] if len(when) == 1 else AllOf(of=tuple(when))
 
 
 def _limit(draft: DraftAward) -> AnyQuantity | None:

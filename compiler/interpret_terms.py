@@ -11,6 +11,8 @@ from rules.benefit import (
 )
 from rules.quantity import Ratio
 
+_PAID = r"(?:总)?(?:奖励|补贴|补助|资助|支持|贴息|扶持|补偿|配套|最高|累计)"
+
 
 def ratio_of(text: str) -> Ratio | None:
     """1:1, 2倍, 30% or 百分之三十 as a ratio."""
@@ -43,10 +45,10 @@ def instalment_shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
 def cap_scope(scope: str) -> CapScope:
     """What a limit holds for: each item, project, applicant, year, or all together."""
     head = scope.partition("|")[0]
-    yearly = bool(re.search(r"每年|年度|当年|全年|自然年|学年", head))
+    yearly = bool(re.search(rf"每年|年度|当年|全年|自然年|学年|年(?:{_PAID})", head))
     if "累计" in head and not yearly:
         return "total"
-    if re.search(r"项目", head):
+    if re.search(r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:展会|展览|赛事)", head):
         return "project"
     if yearly:
         return "enterprise_year"

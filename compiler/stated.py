@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compiler.fold import fold
 from rules.condition import (
+    Comparator,
     Compare,
     Condition,
     Increment,
@@ -65,7 +66,7 @@ def spoken_count(stated: tuple[Condition, ...], unit: str, noun: str = "") -> Op
                     or (isinstance(leaf.value, Headcount) and unit in ("人", "名"))
                     or (isinstance(leaf.value, Area) and unit in ("亩", "平方米", "㎡"))
                 )
-                and noun in leaf.source.quote
+                and noun in fold(leaf.source.quote)
             ):
                 return leaf.operand
     return None
@@ -81,4 +82,19 @@ def increased(stated: tuple[Condition, ...], step: AnyQuantity) -> Operand | Non
                 and type(leaf.value) is type(step)
             ):
                 return leaf.operand
+    return None
+
+
+def graded(stated: tuple[Condition, ...], step: AnyQuantity) -> tuple[Operand, AnyQuantity] | None:
+    """What the conditions ask to be reached in the kind of a step, and from where it is counted."""
+    for condition in stated:
+        for leaf in leaves(condition):
+            if (
+                isinstance(leaf, Compare)
+                and isinstance(leaf.operand, Value)
+                and leaf.op in (Comparator.GE, Comparator.GT)
+                and leaf.value is not None
+                and type(leaf.value) is type(step)
+            ):
+                return leaf.operand, leaf.value
     return None

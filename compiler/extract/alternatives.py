@@ -7,6 +7,7 @@ import re
 from compiler.extract.awards import Benefit
 from compiler.extract.drafts import (
     DraftAward,
+    DraftCap,
     DraftGroup,
     DraftNode,
     DraftPart,
@@ -36,7 +37,41 @@ def choose_between(
     if adds:
         own.extend(n for n in first_common if n not in own)
         own.extend(n for n in shared if n not in own)
-        return cases_of(parts, quote, "sum")
+        limits = _lifted(parts, adds=True)
+        return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
+    limits = _lifted(parts, adds=False)
+    award = _told_apart(parts, shared, own, quote)
+    return award.model_copy(update={"caps": (*award.caps, *limits)})
+
+
+#: 单个企业每年, 累计: a limit of all that is paid, in the last words of a sentence.
+_OF_ALL = re.compile(r"企业|单位|每家|单家|主体|累计|合计|总额|每年|年度")
+
+
+def _lifted(parts: list[DraftPart], *, adds: bool) -> tuple[DraftCap, ...]:
+    """Limits the last alternative states for them all; they are taken out of it.
+
+    …按25%给予奖励；…按30%给予奖励，单个企业年度最高3000万元. What is paid for each step of
+    growth is limited together with what it adds to.
+    """
+    if len(parts) < 2 or any(p.award.caps for p in parts[:-1]):
+        return ()
+    last = parts[-1].award
+    lifted = tuple(
+        c
+        for c in last.caps
+        if (_OF_ALL.search(c.scope) if c.value and not c.base else False) or (adds and last.step)
+    )
+    kept = tuple(c for c in last.caps if c not in lifted)
+    award = last.model_copy(update={"caps": kept})
+    parts[-1] = parts[-1].model_copy(update={"award": award})
+    return lifted
+
+
+def _told_apart(
+    parts: list[DraftPart], shared: list[DraftNode], own: list[DraftNode], quote: Quote
+) -> DraftAward:
+    """The alternatives, without what they all say."""
     inherited = _same_base(inherit_names(parts))
     common_nodes = [*_shared_by_all(inherited), *_common_to_all(inherited)]
     own.extend(n for n in [*shared, *common_nodes] if n not in own)

@@ -9,10 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compiler.extract.amounts import GRANT, MATCHING, MONEY, MONEY_LIST, RATIO, RATIO_LIST
+from compiler.extract.amounts import (
+    GRANT,
+    MATCHING,
+    MONEY,
+    MONEY_LIST,
+    POINTS,
+    RATIO,
+    RATIO_LIST,
+)
 from compiler.extract.begin import find_begin
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftPart, Quote
-from compiler.extract.formula import Formula, added_rates, main_formula, per_time, upper_of_ranges
+from compiler.extract.formula import (
+    Formula,
+    added_rates,
+    bare_base,
+    main_formula,
+    per_time,
+    upper_of_ranges,
+)
 from compiler.extract.limits import (
     LASTING,
     find_lasting,
@@ -23,10 +38,18 @@ from compiler.extract.limits import (
 )
 from compiler.normalise import NUMBER, QUANTITY
 
+#: 对企业发生的检测费用予以30%的补贴: what the rate is of stands before the verb.
+_COST = re.compile(
+    r"(?:^|[,;:。]|对|就)(?P<base>[^,;。对]{2,40}?"
+    r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额))$"
+)
 _EXCESS = re.compile(
     r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,16}?"
     rf"(?:超(?:过|出){QUANTITY}(?:以上)?|{QUANTITY}以上)的?部分),?(?:再|均)?$"
 )
+
+
+_FIGURE = re.compile(rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +77,7 @@ def read_benefit(
     begin = find_begin(view, start, end) if begin is None else begin
     if begin is None:
         return _recognition(text, view, start, end)
-    if not re.compile(rf"{MONEY}|{RATIO}|{MATCHING}|差额|实际(?:支出|发生|费用)|全额").search(
-        view, begin, end
-    ):
+    if not _FIGURE.search(view, begin, end):
         return None
     body = view[begin:end]
     while body and body[-1] in " ,;。\n:":
@@ -77,6 +98,7 @@ def read_benefit(
             body[:24],
         )
     ) or view[start:begin].lstrip(" ,").startswith("并")
+    adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))
     formula, earlier = _formula(rest, view[start:begin])
     per = per_time(rest, body)
     if formula is None:
@@ -148,6 +170,8 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
         return formula._replace(soft=True), 0
     if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):
         return formula._replace(base=excess["base"]), len(before) - excess.start("base")
+    if formula.shape == "rate" and not formula.base and (cost := _COST.search(before)):
+        return formula._replace(base=bare_base(cost["base"])), len(before) - cost.start("base")
     if formula.shape == "fixed" and (each := _EACH.search(before)):
         counted = f"{each['unit']}|{each['verb']}{each['noun']}"
         stands_last = not before[each.end() :].strip(" ,的")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.amounts import BARE, GRANT, LABEL, MATCHING, MONEY, RATIO
+from compiler.extract.amounts import BARE, GRANT, LABEL, MATCHING, MONEY, POINTS, RATIO
 
 #: Where the benefit begins.
 _BEGIN = re.compile(
@@ -12,7 +12,7 @@ _BEGIN = re.compile(
     r"|奖|级|类|档|地|心|台|园|室|站|店|校|院|所|牌|品)"
     r"(?:可以)?(?P<begin>(?:可|均|再|另|并|则|还|可再|另外|额外|一次性|每年|每月|最高|分档|分别|一般|原则上"
     r"|将)*"
-    rf"(?:给予|予以|发给|发放|安排|享受(?=[^,;。]{{0,12}}(?:{MONEY}|{RATIO}))))"
+    rf"(?:给予|予以|发给|发放|安排|享受(?=[^,;。]{{0,12}}(?:{MONEY}|{RATIO}|{POINTS}))))"
     r"|(?:[,;:]|^|的|。)"
     r"(?:可以)?(?P<begin2>(?:可|均|再|另|并|则|还|每年|统一|一次性|将|分别)*按(?:照)?(?:每[^,;。]{1,12})?"
     rf"(?=[^,;。]{{0,60}}?(?:{RATIO}|{MONEY}|{MATCHING}|比例|标准(?!化)|实际|差额|LPR))"
@@ -37,6 +37,23 @@ _BEGIN = re.compile(
     rf"(?:[^,;。]{{0,16}}?)(?:{MONEY}|{RATIO}))"
     r"|(?:[,;:]|^|的)"
     rf"(?P<begin6>由[^,;。]{{2,16}}(?:给予|予以|发放)[^,;。]{{0,30}}?(?:{MONEY}|{RATIO}))"
+)
+#: A verb with its figure right behind it grants wherever it stands: 根据项目投入给予最高50万元支持,
+#: 竣工后按照总投资额的20%予以奖励, 展位费按50%给予补贴.
+_ANYWHERE = re.compile(
+    rf"(?<![已曾获得经未不所])(?P<verb>(?:给予|予以)(?=[^,;。]{{0,16}}?(?:{MONEY}|{RATIO}|{POINTS})"
+    r"[^,;。]{0,16}?(?:奖|补|资助|资金|支持|贴|救助|配套|扶持|津贴))"
+    rf"|按(?:照)?(?=(?:[^,;。]{{0,24}}?的?)?(?:{RATIO})[^,;。]{{0,12}}?(?:给予|予以|奖励|补贴|补助|资助|贴息)))"
+)
+#: What was paid before, or is asked of others, grants nothing here.
+_NOT_HERE = re.compile(r"(?:已经?|曾|获得?过?|享受|未|申请|约定|规定的?)[^,;。]{0,6}$")
+#: 中级工补贴1500元, 投资性补助最高100万元: a class or a kind of support with its sum, at the start.
+_CLASS_BEGIN = re.compile(
+    r"\s*(?:(?P<kind>(?![^,;。、\d]*(?:企业|单位|机构|人员|级))[^,;。、\d的]{0,8}"
+    rf"(?:补助|补贴|奖励|资助|贴息)(?:最高|不超过)+{MONEY})"
+    r"|(?!单|每|同一|累计|合计|年度|最高|不|给予|一次性)[^,;。、\d]{2,20}?"
+    r"(?P<sum>(?:一次性|最高|每[人名项家])*(?:补贴|奖励|补助|资助|给予|发放)"
+    rf"(?:(?:最高|不超过|每[人名项家])*{MONEY})))"
 )
 #: 「，已获得市级奖励的企业不予奖励」 at the end of a benefit.
 _SHUTS_OUT = re.compile(
@@ -84,8 +101,36 @@ def find_begin(view: str, start: int, end: int) -> int | None:
                     best = position
         if best is not None:
             break
-    if best is not None and (rate := re.search(rf"{RATIO}的?$", view[start:best])):
+    best = _elsewhere(view, start, end, best)
+    if best is not None and (
+        rate := re.search(
+            rf"(?<!低于)(?<!高于)(?<!不足)(?<!超过)(?<!达到){RATIO}的?$", view[start:best]
+        )
+    ):
         # 对其实际发生的场地租金总额的50%予以补贴: the base stands before the verb
         cut = max(view.rfind(c, start, start + rate.start()) for c in ",;:。")
         return max(start, cut + 1)
     return best
+
+
+def _elsewhere(view: str, start: int, end: int, best: int | None) -> int | None:
+    """An earlier place where the words themselves grant, whatever stands before them."""
+    stop = end if best is None else best
+    for match in _ANYWHERE.finditer(view[start:end]):
+        position = start + match.start("verb")
+        if position >= stop:
+            break
+        clause = view[max(view.rfind(c, start, position) for c in ",;。:") + 1 : position]
+        rest = re.match(r"[^,;。]*", view[position:end])
+        told_of = rest is not None and re.search(
+            r"的(?:企业|单位|机构|项目|人员|个人|平台)?$", rest[0]
+        )
+        if not told_of and not _NOT_HERE.search(clause):
+            return position
+    if best is not None:
+        return best
+    for comma in re.finditer(r"^|,", view[start:end]):
+        first = start + comma.end()
+        if named := _CLASS_BEGIN.match(view[first:end]):
+            return first + named.start("kind" if named["kind"] is not None else "sum")
+    return None

@@ -63,6 +63,7 @@ def compound(
     ladder = [b for b in benefits if b.award.shape == "top_up"]
     plain = [b for b in benefits if b.award.shape != "top_up"] or benefits
     readings = [read_parts(text, view, b, lexicon, around) for b in plain]
+    readings = _with_classes(_for_all(view, plain, readings, own))
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
         start=plain[0].award.quote.start,
@@ -84,9 +85,16 @@ def compound(
 
 #: 「,超过5000万元的给予10万元」, 「,省级基地奖励20万元」: another case with a figure of its own.
 _ANOTHER = re.compile(
-    r",(?:其中,?)?(?P<who>(?!低于|不足|少于|不到|单个|每个|每家|累计|最高|同一)[^,;。]{2,30}?)(?:的,?)?"
+    r",(?:其中,?)?(?P<who>(?!低于|不足|少于|不到|单个|每个|每家|累计|最高|同一|并|且)[^,;。]{2,30}?)"
+    r"(?P<de>的,?)?"
     r"(?P<verb>(?:再|均|可|则|分别|一次性|最高)*(?:给予|予以|奖励|补助|补贴|资助|按(?:照)?))"
     rf"(?=[^,;。]{{0,24}}?(?:{MONEY}|{RATIO}))"
+)
+#: 「，由省级晋级国家级的补足差额」「，按照晋档补差原则奖励」: only what is missing is paid.
+_LADDER = re.compile(
+    r"[,;](?P<how>(?!低于|不足)[^,;。%]{0,30}?(?:补足|补齐|给予|予以|按|奖励|享受|发放)?[^,;。%\d]{0,10}?"
+    r"(?:补足差额|补差额?|补足|补齐|差额(?:部分)?(?:给予|予以)?(?:补足|补齐|奖励|补贴|补助|资助)?)"
+    r"(?:部分|原则|方式|办法|奖励|给予|予以|的|执行|发放|资金|标准)*)(?=[,;。]|\s*$)"
 )
 #: 一等奖, A级: a class by rank.
 _RANKED = re.compile(r"[一-鿿]{1,8}奖|[A-Ea-e一二三四五甲乙丙特]+(?:级|类|档|等次?)")
@@ -94,6 +102,20 @@ _RANKED = re.compile(r"[一-鿿]{1,8}奖|[A-Ea-e一二三四五甲乙丙特]+(?:
 
 def _apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Benefit]:
     """A segment that goes on with other cases after commas, cut into one benefit a case."""
+    if tail := _LADDER.search(view, benefit.award.quote.start, benefit.end):
+        main = read_benefit(text, view, benefit.start, tail.start(), benefit.cut)
+        quote = Quote(text=text[tail.start("how") : benefit.end], start=tail.start("how"))
+        if main:
+            step = DraftAward(shape="top_up", quote=quote)
+            rest = replace(
+                benefit,
+                start=tail.start("how"),
+                cut=tail.start("how"),
+                award=step,
+                values=(),
+                rates=(),
+            )
+            return [*_apart(text, view, main, lexicon), rest]
     if benefit.award.shape not in ("fixed", "rate") or len(benefit.values or benefit.rates) > 1:
         return [benefit]
     for match in _ANOTHER.finditer(view, benefit.award.quote.start, benefit.end):
@@ -104,7 +126,7 @@ def _apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Ben
         told = found is not None and any(
             isinstance(n, DraftTag) and n.shape in ("compare", "has", "one_of") for n in found.of
         )
-        if not told and not _RANKED.fullmatch(who):
+        if not told and not _RANKED.fullmatch(who) and not match["de"]:
             continue
         before = read_benefit(text, view, benefit.start, match.start(), benefit.cut)
         after = read_benefit(text, view, match.start() + 1, benefit.end, match.start("verb"))
@@ -158,3 +180,62 @@ def _before(benefit: Benefit, position: int) -> Benefit:
     kept = quote.text[: position - quote.start].rstrip("，；,; ")
     award = benefit.award.model_copy(update={"quote": Quote(text=kept, start=quote.start)})
     return replace(benefit, award=award, end=quote.start + len(kept))
+
+
+#: What one segment says: conditions for all, alternatives, its award.
+Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
+_EVERYONE = re.compile(
+    r"\s*(?:对|凡|对于)[^;。]*(?:的|企业|单位|人员|职工|机构|项目|家庭|学生|个人)$"
+)
+
+
+def _for_all(
+    view: str, plain: list[Benefit], readings: list[Reading], own: list[DraftNode]
+) -> list[Reading]:
+    """对上市企业，完成股改的给予50万元，受理的给予80万元: who stands first holds for each case."""
+    if len(plain) < 2:
+        return readings
+    first = plain[0]
+    comma = view.rfind(",", first.start, first.cut - 1)
+    told = view[comma + 1 : first.cut].strip(" ,的")
+    others = [view[b.start : b.cut].lstrip(" ,;") for b in plain[1:]]
+    if (
+        comma < 0
+        or len(told) < 2
+        or not _EVERYONE.match(view[first.start : comma])
+        or not all(re.match(r"(?!对|凡|其中)[^,;。]{2,}", o) for o in others)
+    ):
+        return readings
+    common, parts, award = readings[0]
+    shared = [n for n in common if _last(n) <= comma]
+    if parts or len(shared) == len(common):
+        return readings
+    own.extend(n for n in shared if n not in own)
+    return [([n for n in common if n not in shared], parts, award), *readings[1:]]
+
+
+def _last(node: DraftNode) -> int:
+    return node.quote.end if isinstance(node, DraftTag) else max(_last(n) for n in node.of)
+
+
+def _with_classes(readings: list[Reading]) -> list[Reading]:
+    """初级工补贴1000元、中级工补贴1500元: bare names that end alike are titles."""
+    names = [
+        common[0].name
+        if len(common) == 1
+        and isinstance(common[0], DraftTag)
+        and common[0].shape == "is"
+        and not common[0].negated
+        and not parts
+        else ""
+        for common, parts, _ in readings
+    ]
+    if len(names) < 2 or any(
+        not re.fullmatch(r"[^,;。的\d]{2,10}", n) or n[-1] != names[0][-1] for n in names
+    ):
+        return readings
+    named = []
+    for (common, parts, award), name in zip(readings, names, strict=True):
+        update = {"shape": "has", "name": "资质认定", "values": (name,)}
+        named.append(([common[0].model_copy(update=update)], parts, award))
+    return named

@@ -41,6 +41,9 @@ _TIME_FIXED = re.compile(
     rf"(?:给予|发放|补贴|补助|奖励|为)*\s*(?P<value>{MONEY})"
     rf"|(?P<value2>{MONEY})/(?:人[·./])?(?P<time2>月|年|学年|学期|天|日)"
 )
+_POINTS = re.compile(
+    rf"(?P<soft>不超过|最高(?:不超过)?|不高于)?(?P<points>{NUMBER})个百分点(?=[^,;。]{{0,8}}(?:贴|补))"
+)
 _SHARE_OF_COST = re.compile(
     r"(?P<base>[^,;。、%‰\d]{2,30}?(?:费|费用|额|金|息|款|支出|投入|成本|价|投资|税|资))"
     rf"的?(?P<rate>{RATIO})(?:的?比例)?"
@@ -81,6 +84,8 @@ def main_formula(rest: str) -> Formula | None:
             soft = bool(match["soft1"] and match["soft1"] != "不低于") or bool(match["soft2"])
             value = match["upper"] or match["rate"]
             return Formula("rate", value, bare_base(match["base"]), soft or bool(match["upper"]))
+    if match := _POINTS.search(rest):
+        return Formula("rate", f"{match['points']}%", soft=bool(match["soft"]))
     if match := re.search(MONEY, rest):
         soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
         return Formula("fixed", match.group(), soft=soft)
@@ -153,7 +158,8 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
 
 
 def bare_base(words: str) -> str:
-    """What a rate is a share of, without the words that govern it."""
+    """What a rate is a share of, without the words that govern it and remarks in brackets."""
+    words = re.sub(r"\([^()]*\)?", "", words)
     words = re.sub(
         r"^(?:其|该|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
         "",

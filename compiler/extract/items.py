@@ -27,7 +27,7 @@ from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import find_caps, find_instalments, find_lasting
 from compiler.extract.outline import Outline, PolicyReading, Sentence, outline_of, owner_of
 from compiler.extract.requirements import around_item, exclusions_of
-from compiler.extract.sentences import is_limit, is_pointer
+from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_recognition, add_services
 from compiler.extract.tables import read_table
 from compiler.extract.units import Unit, benefits_of, grouped
@@ -78,6 +78,8 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
             owners[owner].append((sentence, []))
         elif benefits or limit or is_pointer(own):
             owners.setdefault(owner, []).append((sentence, benefits))
+        elif states_sum(own):
+            sentence.kind = SentenceKind.NOT_MODELLED  # a sum that nothing here could read
         else:
             sentence.kind = SentenceKind.BACKGROUND
     return owners

@@ -11,7 +11,7 @@ from compiler.normalise import NUMBER, number, read_quantity
 from rules.quantity import Ratio
 
 _SCOPE_WORDS = (
-    r"(?:(?:对)?(?:单个|每个|每家|单家|同一家?|每一|单一|每户|每一个|一个|该|每名|每人|每位|单笔"
+    r"(?:(?:(?:每年度?|每一?年度|年度|全年|累计),?)?(?:对)?(?:单个|每个|每家|单家|同一家?|每一|单一|每户|每一个|一个|该|每名|每人|每位|单笔"
     r"|每笔|单项|每项|单台\(?套?\)?|单店|每店|单件|每件|单场|每场|单次|每次|每档|每餐|全部|各)"
     r"[^,;。\d不最累]{0,16})?"
     r"(?:(?:每年度?|每一?年度|全年|年度|当年|每个?自然年|每月|每季度|每学年|累计|合计|总计"
@@ -54,6 +54,11 @@ _PARTED = re.compile(
 _SHARES = re.compile(
     rf"(?P<shares>{RATIO}(?:(?:[:、,/]|和|及){RATIO})+|\d+(?:\.\d+)?(?:[:、]\d+(?:\.\d+)?)+)"
     rf"(?!\d)(?:的?比例)?(?:[^,;。\d]{{0,8}}?(?:{_PAID}|给予))?"
+)
+#: 按5:3:2的比例分三年拨付: the shares stand before the parts.
+_SHARED_OUT = re.compile(
+    rf"按(?:照)?(?P<shares>{RATIO}(?:(?:[:、,/]|和|及){RATIO})+|\d+(?:\.\d+)?(?:[:、]\d+(?:\.\d+)?)+)"
+    rf"(?:的?比例)?,?分(?P<n>{NUMBER})个?(?:年度?|期|次|笔|阶段|批)(?:{_PAID}|给予)?"
 )
 _EACH = re.compile(rf",(?:每[年期次笔个]|各)[^,;。\d%]{{0,8}}{RATIO}")
 _CLAUSE = re.compile(r"[^,;。]+")
@@ -164,6 +169,10 @@ def take_instalments(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
 
     分两年按60%、40%拨付, 分三年按4:3:3, 当年拨付40%,次年拨付60%, 分两期平均拨付.
     """
+    for spread in _SHARED_OUT.finditer(text):
+        shares = tuple(re.findall(rf"{RATIO}|\d+(?:\.\d+)?", spread["shares"]))
+        if _whole(shares, number(spread["n"])):
+            return shares, spread.span()
     for parted in _PARTED.finditer(text):
         parts = number(parted["n"])
         clause = re.compile(r"[^;。]*").match(text, parted.end())

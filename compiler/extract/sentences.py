@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract import words as w
-from compiler.extract.amounts import MONEY, RATIO
+from compiler.extract.amounts import MONEY, POINTS, RATIO
 from compiler.extract.begin import find_begin
 from compiler.extract.stacking import read_stacking
 from compiler.roles import Role
@@ -322,7 +322,7 @@ def find_grant(view: str, start: int, end: int) -> bool:
     body = view[begin:end]
     if re.search(r"罚款|处以|收取|缴纳保证金|注册资本(?:不|须|应)", body[:20]):
         return False
-    return bool(re.search(rf"{MONEY}|{RATIO}|1:\d|差额|全额|\d倍", body)) and bool(
+    return bool(re.search(rf"{MONEY}|{RATIO}|{POINTS}|1:\d|差额|全额|\d倍", body)) and bool(
         re.search(
             r"给予|予以|奖|补|资助|贴|发放|支持|救助|津贴|标准|减免|返还|支付|报销|享受|额度"
             r"|每[人月年件家户亩吨]",

@@ -124,6 +124,27 @@ _OWN_AMOUNT = re.compile(
 )
 
 
+#: 「，每增加1000万元再给予20万元」: paid besides what stands before it.
+_STEP_BESIDES = re.compile(
+    rf",(?:在此基础上,?)?(?:此后)?每(?:再)?(?:新?增加?|增长|超过|超出|提高)[^,;。]{{1,24}}?,?(?:再|另)[^,;。]{{0,10}}?{MONEY}"
+)
+#: 「元、中级工补贴1500元」「支持和投资性补助最高100万元」: another class, another kind of support.
+_NEXT_CLASS = re.compile(
+    r"[、,](?!单|每|同一|累计|合计|年度|最高|不|给予|一次性|再|另|并|均|可)[^,;。、\d]{2,16}?"
+    rf"(?:奖励|补贴|补助|资助|给予|发放)(?:最高|不超过|每[人名项家])*{MONEY}"
+)
+_NEXT_KIND = re.compile(
+    r"(?:以及|和|及)(?![^,;。、\d]*(?:企业|单位|机构|人员|级))"
+    rf"[^,;。、\d的]{{0,8}}(?:补助|补贴|奖励|资助|贴息)(?:最高|不超过)+{MONEY}"
+)
+#: 「；次年拨付40%」: what follows pays out what stands before it.
+_PAID_OUT = re.compile(
+    rf"[;](?:[^,;。]{{0,14}}?(?:拨付|兑现|发放|支付|到位|给付)[^,;。]{{0,14}}?{RATIO}"
+    rf"|[^,;。]{{0,14}}?{RATIO}[^,;。]{{0,6}}?(?:拨付|兑现|发放|支付)"
+    r"|[^,;。\d]{0,14}?(?:剩余|其余|余款|尾款)[^;。\d元]*$)"
+)
+
+
 def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The alternatives of a benefit sentence: cut at ; and before 「,对…的」 granting by itself."""
     cuts = [start]
@@ -139,8 +160,18 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
             and not re.search(MONEY, view[cuts[-1] : position])
         ):
             cuts.append(position + 4)
+        elif character == ";" and _PAID_OUT.match(view[position:end]):
+            continue
+        elif _NEXT_KIND.match(view[position:end]) and re.search(MONEY, view[cuts[-1] : position]):
+            cuts.append(position + (2 if view.startswith("以及", position) else 1))
         elif (
             character == ";"
+            or (
+                character in "、,"
+                and re.search(rf"{MONEY}$", view[max(cuts[-1], position - 16) : position])
+                and _NEXT_CLASS.match(view[position:end])
+            )
+            or (character == "," and _STEP_BESIDES.match(view[position:end]))
             or (character == ":" and len(cuts) == 1 and _opens_list(view, start, position, end))
             or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
         ):
