@@ -16,7 +16,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.lexicon import Lexicon
 from compiler.fold import fold
 from compiler.ground import Grounder
-from compiler.normalise import read_comparator, read_quantity
+from compiler.normalise import FOREIGN, read_comparator, read_quantity
 from compiler.resolve import Names, read_window
 from rules.condition import (
     AllOf,
@@ -29,6 +29,7 @@ from rules.condition import (
     Increment,
     Is,
     Judged,
+    Not,
     OneOf,
     Operand,
     OverYears,
@@ -113,7 +114,7 @@ class Interpreter:
         reading = read_comparator(tag.prefix, tag.suffix, tag.mark, defined=self.defined)
         if value is None or reading is None:
             self._note(
-                "PC304" if re.search("百分点|美元", tag.value) else "PC504",
+                "PC304" if re.search(f"百分点|{FOREIGN}", tag.value) else "PC504",
                 span,
                 value=tag.value,
                 quote=span.quote,
@@ -287,7 +288,8 @@ class Interpreter:
             values = tuple(
                 self.written(v, tag.quote) if v not in attribute.options else v for v in tag.values
             )
-        return OneOf(attribute=attribute.id, values=values, source=span)
+        one = OneOf(attribute=attribute.id, values=values, source=span)
+        return Not(of=one, source=span) if tag.negated else one
 
     def _within(self, tag: DraftTag, span: SourceSpan) -> Condition:
         period = read_window(tag.period)

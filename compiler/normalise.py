@@ -27,8 +27,12 @@ _CN = "零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌�
 #: A scale inside the number (一亿二千万, 3万5千) belongs to it, or its front part would be lost.
 NUMBER = (
     rf"(?:[{_CN}\d]+(?:[亿万][{_CN}\d]+)+万?(?=元|人|名|平方米|㎡|亩|吨|件|家|户|个|辆|台)"
+    # 2 000万元: the space parts thousands
+    rf"|(?<!\d)\d{{1,3}}(?: \d{{3}})+(?!\d)(?:\.\d+)?"
     rf"|\d[\d,]*(?:\.\d+)?|[{_CN}]+(?:点[{_CN}]+)?|半)"
 )
+#: Money that is not yuan: read, never converted.
+FOREIGN = r"(?:美元|港元|港币|欧元|日元|英镑|澳元|澳门元|新台币|加元|韩元|瑞士法郎|新加坡元|卢布)"
 
 _MONEY_UNIT = (
     r"(?:万亿|千万|百万|十万|亿|万|千|百)?(?:元人民币|元|块钱)|(?:千万|百万|亿|万)(?=[^元\w]|$)"
@@ -36,7 +40,7 @@ _MONEY_UNIT = (
 _PEOPLE_UNIT = r"[人名](?!次|民币|均|才|员数)"
 _AREA_UNIT = r"万?(?:平方米|平米|㎡|平方(?!公里))"
 _DURATION_UNIT = (
-    r"(?:周岁|周年|年度?(?!级|检|报|薪|均|底|初|末)|岁|个月|个?季度|个?自然日|个?工作日"
+    r"(?:周岁|周年|年期|年度?(?!级|检|报|薪|均|底|初|末)|岁|个月|个?季度|个?自然日|个?工作日"
     r"|月(?!份|均|底)|天|日(?!前|起))"
 )
 _COUNT_UNIT = (
@@ -48,7 +52,7 @@ _COUNT_UNIT = (
     r"|倍|门|批|幅|位(?=[^于列居]))"
 )
 UNIT = (
-    rf"(?:%|‰|个?百分点|美元|万美元|亿美元|{_MONEY_UNIT}|{_AREA_UNIT}|{_COUNT_UNIT}|"
+    rf"(?:%|‰|个?百分点|(?:千万|百万|万|亿|千|百)?{FOREIGN}|{_MONEY_UNIT}|{_AREA_UNIT}|{_COUNT_UNIT}|"
     rf"{_PEOPLE_UNIT}|{_DURATION_UNIT})"
 )
 #: 注册资本5000万以上 is money; 粉丝数100万以上 and 5万以上人口 count something else.
@@ -76,7 +80,7 @@ class Reading:
 
 def number(text: str) -> Decimal | None:
     """A Chinese or Arabic number without unit; None when it is not one. 半 is 0.5."""
-    text = text.replace(",", "").strip()
+    text = re.sub(r"[, ]", "", text)
     if not text:
         return None
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
@@ -175,7 +179,7 @@ def read_quantity(text: str) -> AnyQuantity | None:
 def _typed(value: Decimal, unit: str) -> AnyQuantity | None:
     if unit in ("%", "‰"):
         return Ratio(fraction=value / (100 if unit == "%" else 1000))
-    if "百分点" in unit or "美元" in unit:
+    if "百分点" in unit or re.search(FOREIGN, unit):
         return None
     if unit.endswith(("元", "元人民币", "块钱")) or unit in ("万", "亿", "千万", "百万"):
         return Money(yuan=value * _scale(unit))
@@ -197,7 +201,7 @@ def _scale(unit: str) -> Decimal:
 
 
 def _duration(value: Decimal, unit: str) -> Duration | None:
-    if unit in ("年", "年度", "周年", "周岁", "岁"):
+    if unit in ("年", "年度", "年期", "周年", "周岁", "岁"):
         if value == Decimal("0.5"):
             return Duration(value=Decimal(6), unit="month")
         return Duration(value=value, unit="year")

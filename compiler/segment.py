@@ -36,7 +36,8 @@ NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
     (3, re.compile(rf"第[{_CN}\d]+条(?:之[{_CN}])?")),
     (4, re.compile(rf"[{_CN}]{{1,3}}[、.]")),
     (5, re.compile(rf"\([{_CN}]{{1,3}}\)[、.]?")),
-    (6, re.compile(r"\d{1,2}[.、](?!\d)")),
+    # 1.2023年度 and 1.80周岁 begin a clause: no year and no age has a fraction
+    (6, re.compile(r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年|\d{2,3}周?岁))")),
     (4.5, re.compile(r"(?:问题?\s?[\d一二三四五六七八九十]*|[Qq]\d*)[:、.](?=\s?\S)")),
     (6.5, re.compile(r"(?:方向|类别|情形|条件)\s?[\d一二三四五六七八九十]+[:、 ]?")),
     (7, re.compile(r"\(\d{1,2}\)[、.]?")),

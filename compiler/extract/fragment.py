@@ -19,6 +19,7 @@ class Fragment:
     start: int
     end: int
     lexicon: Lexicon
+    residual: bool = True
     taken: list[tuple[int, int]] = field(default_factory=list)
     tags: list[tuple[int, DraftNode]] = field(default_factory=list)
     asides: list[tuple[int, int]] = field(default_factory=list)
@@ -45,10 +46,12 @@ class Fragment:
             end -= 1
         return Quote(text=self.text[start:end], start=start)
 
-    def gaps(self) -> list[tuple[int, int]]:
-        """The stretches nothing has consumed yet, in order."""
+    def gaps(self, *, over_asides: bool = False) -> list[tuple[int, int]]:
+        """The stretches nothing has consumed yet, in order; bracketed remarks split them or not."""
         found, position = [], self.start
         for a, b in sorted(self.taken):
+            if over_asides and (a, b) in self.asides:
+                continue
             if a > position:
                 found.append((position, a))
             position = max(position, b)
@@ -56,9 +59,10 @@ class Fragment:
             found.append((position, self.end))
         return found
 
-    def search(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    def search(self, pattern: re.Pattern[str], *, over_asides: bool = False) -> list[re.Match[str]]:
         """Matches inside the free stretches; a match never reaches across a consumed one."""
-        return [m for a, b in self.gaps() for m in pattern.finditer(self.view, a, b)]
+        gaps = self.gaps(over_asides=over_asides)
+        return [m for a, b in gaps for m in pattern.finditer(self.view, a, b)]
 
 
 def period_before(fragment: Fragment, start: int, end: int) -> re.Match[str] | None:

@@ -9,11 +9,13 @@ from compiler.extract.dates import dates
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.figures import comparisons, ranges, signs
 from compiler.extract.fragment import Fragment
+from compiler.extract.grades import grades
 from compiler.extract.leftovers import judged, mask_asides, residual_facts
 from compiler.extract.levels import levelled, statistics
 from compiler.extract.lexicon import Lexicon
+from compiler.extract.people import persons
 from compiler.extract.places import regions
-from compiler.extract.recipients import choice, education, entities, persons
+from compiler.extract.recipients import choice, education, entities, owners
 from compiler.extract.standing import certificates, legal_person, ratings, track_records
 from compiler.extract.titles import titles
 
@@ -32,11 +34,13 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     statistics,
     levelled,
     certificates,
+    grades,
     persons,
     titles,
     ratings,
     judged,
     entities,
+    owners,
     education,
 )
 
@@ -45,7 +49,9 @@ def read_piece(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> list[DraftNode]:
     """The tags of one piece in text order; with ``residual``, what no pattern explains too."""
-    fragment = Fragment(view=view, text=text, start=start, end=end, lexicon=lexicon)
+    fragment = Fragment(
+        view=view, text=text, start=start, end=end, lexicon=lexicon, residual=residual
+    )
     for pattern in (*PATTERNS, residual_facts) if residual else PATTERNS:
         pattern(fragment)
     nodes = [node for _, node in sorted(fragment.tags, key=lambda pair: pair[0])]

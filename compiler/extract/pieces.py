@@ -59,7 +59,8 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     edges = [start, *[e for c in cuts for e in c], end]
     sides = list(zip(edges[::2], edges[1::2], strict=True))
     predicate = re.compile(
-        rf"{QUANTITY}|(?:认定|获得|取得|入选|评定|列入|具有|注册|纳入)[^,;。]{{2,}}"
+        rf"{QUANTITY}|(?:认定|获得|取得|入选|评定|列入|具有|注册|纳入|持有|在[^,;。]{{2,8}}(?:居住|就业|工作))[^,;。]{{2,}}"
+        r"|(?:学历|学位|职称|户籍|居住证|资格证书?|等级证书)(?:的|人员|人才)*\s*$"
     )
     return sides if all(predicate.search(view, a, b) for a, b in sides) else []
 

@@ -14,17 +14,20 @@ _PLACE_PROPERTY = (
     r"|税[务收](?:登记|征管|户管|缴纳)?(?:关系|登记)?(?:地|所在地|归属地)?"
     r"|纳税(?:登记|关系)?(?:地|所在地)?|统计(?:关系|登记|隶属关系)?(?:地|所在地)?"
     r"|(?:实际|主要|生产)?(?:经营|办公|运营)(?:地址|地点|场所|地|所在地)+"
+    r"|(?:企业|公司|法定|主要)?住所(?:地|所在地)?"
     r"|项目(?:实施|建设|所在|落地)(?:地点|地)?)"
 )
+#: 在本市范围内(含合作区,下同)登记注册
+_REMARK = r"(?:\([^()]*\))?"
 _PLACE_LIST = re.compile(
     rf"(?P<list>{_PLACE_PROPERTY}(?:(?:、|及|和|与|以及){_PLACE_PROPERTY})*)(?:均|都|应|须|需)*"
     rf"(?:在|位于|属于?|为|隶属于?|落在|设在|归属)(?P<region>{w.REGION}){w.REGION_TAIL}"
 )
 _DO_IN_PLACE = re.compile(
-    rf"(?:在|于)(?P<region>{w.REGION}){w.REGION_TAIL}"
-    r"(?:已|新|依法|合法|按规定|办理|进行|完成|取得|的)*"
+    rf"(?:在|于)(?P<region>{w.REGION}){w.REGION_TAIL}{_REMARK}"
+    r"(?:已|新|依法|合法|按规定|办理|进行|完成|取得|的|实际|正常)*"
     r"(?P<acts>(?:工商|商事|法定|税务)?(?:登记注册|注册登记|注册成立|注册|登记|设立|成立|纳税"
-    r"|纳统|缴税|统计|经营|实施|建设)(?:手续)?"
+    r"|纳统|缴税|统计|经营|实施|建设)(?:手续)?(?![一-鿿]{0,4}[额\d])"
     r"(?:(?:、|并|且|和|及|以及|,)?(?:依法|合法|按规定|正常|实际|办理)*(?:工商|商事|税务)?"
     r"(?:登记注册|注册登记|注册|登记|设立|成立|纳税|纳统|缴税|统计|经营)(?:手续)?)*)(?:的)?"
 )
@@ -37,21 +40,23 @@ _PLACE_FIRST = re.compile(
     r"(?:内)?(?:的)?(?:依法)?(?P<acts>登记注册|注册登记|注册|登记|设立)(?:的|成立的)?(?=[一-鿿])"
 )
 _HOUSEHOLD = re.compile(
-    rf"(?:具有|拥有|持有|属于|为|是)?(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*"
-    r"(?P<what>户籍|户口|学籍)(?:居民|人员|人口|的)?"
-    rf"|(?:户籍|户口)(?:地|所在地)?(?:在|为|属)(?P<region2>{w.REGION}){w.REGION_TAIL}"
+    rf"(?P<not>不(?:具有|属于|是)|未取得|没有|非)?(?:具有|拥有|持有|属于|为|是)?"
+    rf"(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*"
+    # 本市户籍员工占比 is a figure of the employer's, not where somebody's household is
+    r"(?P<what>户籍|户口|学籍)(?![^,;。、]{0,10}(?:占|比例|人数|不[少低]于|\d))(?:居民|人员|人口|的)?"
+    rf"|(?:户籍|户口)(?:地|所在地)?(?P<not2>不)?(?:在|为|属)(?P<region2>{w.REGION}){w.REGION_TAIL}"
 )
 _LIVING = re.compile(
     rf"(?:在|常住|居住(?:在|于)?)(?P<region>{w.REGION}){w.REGION_TAIL}"
     r"(?P<act>实际居住|经常居住|居住|常住|就业|工作|创业|就读)?(?![一二三四五六七八九十\d满])"
 )
 _ACTS = (
-    (r"注册|登记|设立|成立|落户", "注册地"),
+    # 税务登记 is about taxes: what is registered is asked before the registering.
     (r"实施|建设|项目", "项目实施地"),
-    (r"纳税|缴税|税", "税务关系所在地"),
+    (r"税", "税务关系所在地"),
     (r"纳统|统计", "统计关系所在地"),
     (r"经营|办公|运营", "实际经营地"),
-    (r"项目", "项目实施地"),
+    (r"注册|登记|设立|成立|落户|住所", "注册地"),
 )
 
 
@@ -74,7 +79,7 @@ def regions(fragment: Fragment) -> None:
         (_DONE_IN, "acts"),
         (_PLACE_FIRST, "acts"),
     ):
-        for match in fragment.search(pattern):
+        for match in fragment.search(pattern, over_asides=True):
             quote = fragment.quote(match.start(), match.end())
             quote = Quote(text=quote.text.removesuffix("的"), start=quote.start)
             for name in _act_names(match[group]):
@@ -87,6 +92,7 @@ def regions(fragment: Fragment) -> None:
             shape="one_of",
             name="就读学校所在地" if match["what"] == "学籍" else "户籍所在地",
             values=(region,),
+            negated=bool(match["not"] or match["not2"]),
             quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())

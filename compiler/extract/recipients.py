@@ -1,4 +1,4 @@
-"""Who may apply: kinds of entity, sizes, trades, education, categories of people."""
+"""Who may apply: kinds of entity, sizes, owners, trades, education."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftTag
-from compiler.extract.fragment import Fragment, own_period, period_start
+from compiler.extract.fragment import Fragment
 
 
 def choice(fragment: Fragment) -> None:
@@ -28,44 +28,11 @@ def choice(fragment: Fragment) -> None:
         fragment.add(tag, fragment.start, fragment.end)
 
 
-def persons(fragment: Fragment) -> None:
-    """Categories of people the vocabulary knows, joined ones as one tag."""
-    for name, pattern in fragment.lexicon.tags:
-        found = fragment.search(pattern)
-        position = 0
-        while position < len(found):
-            group = [found[position]]
-            while position + 1 < len(found) and re.fullmatch(
-                r"\(?[^,;。()]{0,12}\)?(?:、|或者|或|和|及|以及)"
-                r"(?:本市|本省|本区|登记|符合条件的)?",
-                fragment.view[found[position].end() : found[position + 1].start()],
-            ):
-                position += 1
-                group.append(found[position])
-            values = tuple(
-                dict.fromkeys(fragment.lexicon.canonical(m.group()) or m.group() for m in group)
-            )
-            start = (
-                period_start(fragment, group[0].start()) if name != "人员类别" else group[0].start()
-            )
-            tag = DraftTag(
-                shape="has",
-                name=name,
-                values=values,
-                quote=fragment.quote(start, group[-1].end()),
-                period=own_period(fragment, group[0].start()) if start < group[0].start() else "",
-            )
-            fragment.add(tag, start, group[-1].end())
-            position += 1
-
-
-_ENTITY = re.compile(
-    "(?:"
-    + "|".join(w.ENTITY_TYPES)
-    + ")(?:(?:、|和|或者|或|及|以及|\\(|\\)|等)+(?:"
-    + "|".join(w.ENTITY_TYPES)
-    + "))*"
-)
+#: 普惠性民办幼儿园: what says which of a kind belongs to the name.
+_KIND = r"(?:普惠性|非营利性|营利性|公益性|社区|农村|乡镇)?(?:" + "|".join(w.ENTITY_TYPES) + ")"
+_ENTITY = re.compile(rf"{_KIND}(?:(?:、|和|或者|或|及|以及|\(|\)|等)+{_KIND})*")
+#: 在本市幼儿园就读: where somebody is, not what kind of entity applies.
+_WHERE = re.compile(r"(?:在|于|入住|就读|任职|进入|到)[^,;。的]{0,8}$")
 _TRADE = r"[^的,;:。、\d\s()对且]{1,12}?(?<![企行就创事毕作专失从])业"
 _INDUSTRY = re.compile(
     rf"(?:从事|主营)(?P<done>{_TRADE}(?:(?:、|和(?!信)|或者|或|及){_TRADE})*)(?:经营|活动)?(?:的)?"
@@ -83,8 +50,8 @@ _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 def entities(fragment: Fragment) -> None:
     """主体类型, 企业规模 and 所属行业 as named; 企业 alone says nothing."""
     for match in fragment.search(_ENTITY):
-        names = re.findall("|".join(w.ENTITY_TYPES), match.group())
-        if names == ["企业"]:
+        names = re.findall(_KIND, match.group())
+        if names == ["企业"] or _WHERE.search(fragment.view, fragment.start, match.start()):
             continue
         start = match.start()
         if names[0] == "企业" and (
@@ -117,6 +84,30 @@ def entities(fragment: Fragment) -> None:
             shape="one_of",
             name="所属行业",
             values=tuple(names),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
+
+
+_OWNER = re.compile(
+    r"(?P<not>非|不属于)?(?P<kinds>(?:国有|集体|民营|外商投资|外资|港澳台资|港澳台商?投资)"
+    r"(?:(?:、|和|或|及)(?:国有|集体|民营|外商投资|外资|港澳台资|港澳台商?投资))*)企业"
+    r"(?=$|[,;。的、和或及)])"
+)
+
+
+def owners(fragment: Fragment) -> None:
+    """民营企业, 外商投资企业: 所有制性质."""
+    for match in fragment.search(_OWNER):
+        kinds = [
+            "港澳台资" if k.startswith("港澳台") else "外资" if k.startswith("外商") else k
+            for k in re.split(r"、|和|或|及", match["kinds"])
+        ]
+        tag = DraftTag(
+            shape="one_of",
+            name="所有制性质",
+            values=tuple(dict.fromkeys(kinds)),
+            negated=bool(match["not"]),
             quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())

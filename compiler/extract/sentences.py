@@ -12,7 +12,7 @@ from compiler.roles import Role
 from rules.document import SentenceKind
 
 _AIM = re.compile(
-    r"力争|(?:到|至)20\d\d年(?:底|末)?[^,;。]{0,30}(?:达到|突破|超过|新增|实现|建成|形成|培育)|目标"
+    r"力争|(?:到|至)20\d\d年(?:底|末)?[^,;。]{0,30}(?:达到|突破|超过|新增|实现|建成|形成|培育)|(?<!控制)目标"
     r"|奋斗"
     r"|为(?:进一步)?(?:贯彻|落实|加快|推动|促进|规范|支持|深入|做好|稳住|完善|加强|提升|引导|全面)"
     r"|制定本|现(?:印发|予印发|公布|将)"
@@ -22,8 +22,10 @@ _DEFINITION = re.compile(
     r"|(?:以上|以下|以内|不超过|最高)[\"']?(?:、|,|和|均)[^。]{0,30}(?:包括|包含|含)(?:本数|本级)"
     r"|(?:包括|包含|均含|不含|不包括)本数|视同|视为|解释|货币单位"
 )
+#: 在本市(含合作区,下同)注册: the remark abbreviates, the sentence does not define.
+_ABBREVIATED = re.compile(r"\([^()]*(?:下同|以下简称[^()]*)\)")
 _VALIDITY = re.compile(
-    r"(?:自|从)[^,;。]{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期|同时废止|起施行"
+    r"(?:自|从)[^,;。]{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期(?!限?内)|同时废止|起施行"
 )
 _STACKING = re.compile(
     r"就高|从高|从优|不重复|不得重复|不再重复|重复(?:享受|申[报请]|资助|支持|奖励|补贴)"
@@ -189,7 +191,8 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         return SentenceKind.STACKING
     if _VALIDITY.search(text):
         return SentenceKind.WINDOW
-    if role is Role.DEFINITION or (_DEFINITION.search(text) and not granted):
+    stated = _ABBREVIATED.sub("", text)
+    if role is Role.DEFINITION or (_DEFINITION.search(stated) and not granted):
         return SentenceKind.DEFINITION
     return None
 
