@@ -1,0 +1,367 @@
+"""The best choice, with its proof: enumeration with bounds, part by part.
+
+A part is what conflicts and ceilings tie together. Every part is enumerated: an item is taken or
+refused until a bound shows that nothing better is left. Parts of up to ``SMALL`` items are always
+finished that way; larger ones as long as it takes fewer than ``STEPS`` steps, and otherwise with
+the bounds of a linear program (``matcher.bundle_highs``), which needs the extra ``optimise``.
+
+Among choices that pay the same, the one with fewer items is taken, then the one whose ids come
+first. Steps are counted, not timed: the same problem gives the same answer everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from matcher.bundle_model import Payment, Problem
+from matcher.certificate import Branch, Certificate, Leaf, Node, PartProof, Share, Split, Weight
+from matcher.packing import Cap, are_laminar, bits, cap_prices, share_out
+
+SMALL = 12  # items that are enumerated whatever it takes: at most 8191 nodes
+STEPS = 4_000  # nodes a larger part may take before the linear program is asked
+LP_STEPS = 400  # nodes with a linear program each
+
+
+class Bound(NamedTuple):
+    """No choice below a node pays more than ``most``; ``leaf`` proves it."""
+
+    most: int
+    leaf: Leaf
+
+
+@dataclass(frozen=True)
+class Part:
+    """The items of a part by number, the dearest first; sets of them are the bits of a number."""
+
+    ids: tuple[str, ...]
+    values: tuple[int, ...]
+    conflicts: tuple[tuple[str, tuple[int, ...]], ...]
+    caps: tuple[Cap, ...]
+    cap_ids: tuple[str, ...]
+
+    @cached_property
+    def shuts_out(self) -> tuple[int, ...]:
+        """For each item those that cannot be had with it."""
+        out = [0] * len(self.ids)
+        for _, sides in self.conflicts:
+            everyone = sum(sides)  # sides are disjoint
+            for side in sides:
+                for item in bits(side):
+                    out[item] |= everyone & ~side
+        return tuple(out)
+
+    def worth(self, chosen: int) -> int:
+        """What a choice pays."""
+        if not self.caps:
+            return self.sum_of(chosen)
+        return sum(share_out(self.values, self.caps, chosen).values())
+
+    def sum_of(self, mask: int) -> int:
+        """What the items are worth apart from all limits."""
+        return sum(self.values[item] for item in bits(mask))
+
+
+Bounder = Callable[[Part, int, int], Bound]
+
+
+class _TooLarge(Exception):  # noqa: N818 - not an error: the caller goes on with better bounds
+    """The steps are used up."""
+
+
+def solve(problem: Problem) -> Certificate:
+    """The best choice and its proof.
+
+    Raises MissingExtra when a part is too large to enumerate and HiGHS is not installed. Where even
+    that does not finish, ``certificate.proved`` is false and ``bound`` says how far off at most.
+    """
+    payments: list[Payment] = []
+    proofs: list[PartProof] = []
+    for part in _parts(problem):
+        chosen, proof = _solve_part(part)
+        proofs.append(proof)
+        paid = share_out(part.values, part.caps, chosen)
+        payments += [Payment(id=part.ids[n], amount=fen) for n, fen in paid.items() if fen]
+    payments.sort(key=lambda payment: payment.id)
+    return Certificate(
+        problem=problem,
+        payments=tuple(payments),
+        total=sum(proof.total for proof in proofs),
+        parts=tuple(proofs),
+    )
+
+
+def _parts(problem: Problem) -> list[Part]:
+    """Connected parts, by the first of their ids."""
+    root = {candidate.id: candidate.id for candidate in problem.candidates}
+
+    def find(item: str) -> str:
+        while root[item] != item:
+            root[item] = root[root[item]]
+            item = root[item]
+        return item
+
+    ties = [[item for side in c.sides for item in side] for c in problem.conflicts]
+    ties += [list(c.members) for c in problem.ceilings]
+    for tied in ties:
+        for item in tied[1:]:
+            root[find(item)] = find(tied[0])
+    value = {candidate.id: candidate.value for candidate in problem.candidates}
+    members: dict[str, list[str]] = {}
+    for item in sorted(value):
+        members.setdefault(find(item), []).append(item)
+    conflicts = {c: find(c.sides[0][0]) for c in problem.conflicts}
+    ceilings = {c: find(c.members[0]) for c in problem.ceilings}
+    parts = []
+    for name, ids in members.items():
+        order = sorted(ids, key=lambda item: (-value[item], item))
+        bit = {item: 1 << number for number, item in enumerate(order)}
+        inside = [c for c, where in conflicts.items() if where == name]
+        over = [c for c, where in ceilings.items() if where == name]
+        parts.append(
+            Part(
+                ids=tuple(order),
+                values=tuple(value[item] for item in order),
+                conflicts=tuple(
+                    (c.id, tuple(sum(bit[item] for item in side) for side in c.sides))
+                    for c in sorted(inside, key=lambda c: c.id)
+                ),
+                caps=tuple(
+                    Cap(sum(bit[item] for item in set(c.members)), c.limit)
+                    for c in sorted(over, key=lambda c: c.id)
+                ),
+                cap_ids=tuple(sorted(c.id for c in over)),
+            )
+        )
+    return parts
+
+
+def _solve_part(part: Part) -> tuple[int, PartProof]:
+    steps = 2 ** (SMALL + 1) if len(part.ids) <= SMALL else STEPS
+    search = _Search(part, cover_bound, steps)
+    try:
+        search.run()
+    except _TooLarge:
+        from matcher.bundle_highs import lp_bound
+
+        search = _Search(part, lp_bound, LP_STEPS, start=search.chosen)
+        try:
+            search.run()
+        except _TooLarge:
+            search.give_up()
+    chosen = _tidied(part, search.chosen, search.best)
+    ids = tuple(sorted(part.ids))
+    proof = PartProof(items=ids, total=search.best, bound=search.bound, nodes=tuple(search.nodes))
+    return chosen, proof
+
+
+class _Search:
+    """Depth first; what each node shows is written down as the proof."""
+
+    def __init__(self, part: Part, bounder: Bounder, steps: int, start: int = 0) -> None:
+        self.part, self.bounder, self.steps = part, bounder, steps
+        self.nodes: list[Node] = []
+        self.chosen = start
+        self.best = part.worth(start)
+        self.bound = self.best
+
+    def run(self) -> None:
+        """Search the whole part; ``chosen``, ``best``, ``bound`` and ``nodes`` are the answer."""
+        everything = (1 << len(self.part.ids)) - 1
+        self._consider(self._greedy(everything))
+        self._explore(0, everything)
+        self.bound = max(self.bound, self.best)
+
+    def give_up(self) -> None:
+        """Keep the best choice found; one bound over everything takes the place of the tree."""
+        everything = (1 << len(self.part.ids)) - 1
+        bound = min(
+            (f(self.part, 0, everything) for f in (cover_bound, self.bounder)),
+            key=lambda found: found.most,
+        )
+        self.nodes, self.bound = [bound.leaf], bound.most
+
+    def _explore(self, taken: int, live: int) -> int:
+        """One node: what is taken, what is still open; gives the number of the node."""
+        number = len(self.nodes)
+        if number >= self.steps:
+            raise _TooLarge
+        self._consider(taken)
+        bound = self.bounder(self.part, taken, live)
+        self.nodes.append(bound.leaf)
+        if bound.most <= self.best:
+            return number
+        if not live:
+            self.bound = max(self.bound, bound.most)  # fractions of a fen between crossing ceilings
+            return number
+        item = (live & -live).bit_length() - 1
+        rest = live & ~(1 << item)
+        with_it = self._explore(taken | 1 << item, rest & ~self.part.shuts_out[item])
+        without = self._explore(taken, rest)
+        self.nodes[number] = Branch(item=self.part.ids[item], taken=with_it, refused=without)
+        return number
+
+    def _consider(self, chosen: int) -> None:
+        worth = self.part.worth(chosen)
+        if worth > self.best:
+            self.best, self.chosen = worth, chosen
+
+    def _greedy(self, live: int) -> int:
+        chosen = 0
+        while live:
+            item = (live & -live).bit_length() - 1
+            chosen |= 1 << item
+            live &= ~(1 << item | self.part.shuts_out[item])
+        return chosen
+
+
+def cover_bound(part: Part, taken: int, live: int) -> Bound:
+    """Every open item is answered for by one conflict at most, and by ceilings that are short."""
+    capped, weights = 0, list[int]()
+    most = 0
+    if part.caps and are_laminar(part.caps):
+        most, capped, weights = _short_ceilings(part, taken, live)
+    elif part.caps and not live:
+        prices = cap_prices(part.values, part.caps, taken)
+        return _priced(part, taken, prices)
+    cover, splits = _cover(part, live & ~capped)
+    most += part.sum_of(taken & ~capped) + cover
+    return Bound(
+        most,
+        Leaf(
+            weights=tuple(
+                Weight(ceiling=part.cap_ids[n], numerator=1, denominator=1) for n in weights
+            ),
+            splits=splits,
+        ),
+    )
+
+
+def _priced(part: Part, taken: int, prices: list[Fraction]) -> Bound:
+    total = Fraction(0)
+    for price, cap in zip(prices, part.caps, strict=True):
+        total += price * cap.limit
+    for item in bits(taken):
+        over = [p for p, cap in zip(prices, part.caps, strict=True) if cap.mask >> item & 1]
+        total += part.values[item] * max(Fraction(0), 1 - sum(over, Fraction(0)))
+    weights = tuple(
+        Weight(ceiling=name, numerator=price.numerator, denominator=price.denominator)
+        for name, price in zip(part.cap_ids, prices, strict=True)
+        if price
+    )
+    return Bound(total.__floor__(), Leaf(weights=weights))
+
+
+def _short_ceilings(part: Part, taken: int, live: int) -> tuple[int, int, list[int]]:
+    """The ceilings below what their items could come to: their limits, items and numbers."""
+    found: dict[int, int] = {}  # ceiling -> limit, none inside another
+    for number in sorted(range(len(part.caps)), key=lambda n: part.caps[n].mask.bit_count()):
+        cap = part.caps[number]
+        inner = [n for n in found if part.caps[n].mask & cap.mask == part.caps[n].mask]
+        free = cap.mask
+        for n in inner:
+            free &= ~part.caps[n].mask
+        most = sum(found[n] for n in inner) + part.sum_of(taken & free)
+        if most + part.sum_of(live & free) <= cap.limit:
+            continue
+        if most + _cover(part, live & free)[0] > cap.limit:
+            for n in inner:
+                del found[n]
+            found[number] = cap.limit
+    capped = 0
+    for number in found:
+        capped |= part.caps[number].mask
+    return sum(found.values()), capped, sorted(found)
+
+
+def _cover(part: Part, live: int) -> tuple[int, tuple[Split, ...]]:
+    """A bound on the open items by conflicts: each time the one that saves most."""
+    total, splits = 0, list[Split]()
+    while live:
+        saved, which, dearest, members = 0, "", 0, 0
+        for name, sides in part.conflicts:
+            sums = [part.sum_of(side & live) for side in sides if side & live]
+            if len(sums) > 1 and sum(sums) - max(sums) > saved:
+                saved, which, dearest = sum(sums) - max(sums), name, max(sums)
+                members = sum(sides) & live
+        if not saved:
+            break
+        total += dearest
+        live &= ~members
+        splits.append(
+            Split(
+                conflict=which,
+                shares=tuple(Share(item=part.ids[n], amount=part.values[n]) for n in bits(members)),
+            )
+        )
+    return total + part.sum_of(live), tuple(splits)
+
+
+def _tidied(part: Part, chosen: int, total: int) -> int:
+    """Of the choices that pay as much: fewest items, then the ids that come first."""
+    fewest = _Fewest(part, total, chosen)
+    return fewest.run()
+
+
+class _Fewest:
+    """Among choices worth ``total``, the smallest, then the first by id; within ``STEPS`` nodes."""
+
+    def __init__(self, part: Part, total: int, chosen: int) -> None:
+        self.part, self.total = part, total
+        paid = share_out(part.values, part.caps, chosen)
+        self.best = sum(1 << item for item, amount in paid.items() if amount)
+        self.steps = 0
+        by_id = sorted(range(len(part.ids)), key=lambda n: part.ids[n])
+        self.by_value, self.by_id = list(range(len(part.ids))), by_id
+
+    def run(self) -> int:
+        everything = (1 << len(self.part.ids)) - 1
+        try:
+            self._fewer(0, everything, 0)
+            self.steps = 0
+            first = self._first(0, everything, 0, self.best.bit_count())
+        except _TooLarge:
+            return self.best
+        return self.best if first is None else first
+
+    def _need(self, taken: int, live: int) -> int | None:
+        """How many more items it takes at least; None when no number of them is enough."""
+        short = self.total - self.part.worth(taken)
+        if short <= 0:
+            return 0
+        self.steps += 1
+        if self.steps > STEPS:
+            raise _TooLarge
+        if cover_bound(self.part, taken, live).most < self.total:
+            return None
+        for count, item in enumerate(bits(live), 1):
+            short -= self.part.values[item]
+            if short <= 0:
+                return count
+        return None
+
+    def _fewer(self, taken: int, live: int, count: int) -> None:
+        need = self._need(taken, live)
+        if need is None or count + need >= self.best.bit_count():
+            return
+        if need == 0:
+            self.best = taken
+            return
+        item = (live & -live).bit_length() - 1
+        rest = live & ~(1 << item)
+        self._fewer(taken | 1 << item, rest & ~self.part.shuts_out[item], count + 1)
+        self._fewer(taken, rest, count)
+
+    def _first(self, taken: int, live: int, count: int, size: int) -> int | None:
+        need = self._need(taken, live)
+        if need is None or count + need > size:
+            return None
+        if need == 0:
+            return taken
+        item = next(n for n in self.by_id if live >> n & 1)
+        rest = live & ~(1 << item)
+        found = self._first(taken | 1 << item, rest & ~self.part.shuts_out[item], count + 1, size)
+        return found if found is not None else self._first(taken, rest, count, size)
