@@ -12,7 +12,7 @@ from rules.condition import Judged
 from rules.quantity import Duration, Money
 
 PER_WORD = {"once": "", "year": "每年", "quarter": "每季度", "month": "每月", "day": "每日"}
-_MONTHS_PER = {"year": 12, "quarter": 3, "month": 1}
+MONTHS_PER = {"year": 12, "quarter": 3, "month": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _total(computed: Computed) -> tuple[str, Money | None]:
     if computed.per == "day":
         payments = computed.lasting.value if computed.lasting.unit == "day" else None
     else:
-        payments = None if months is None else months / _MONTHS_PER[computed.per]
+        payments = None if months is None else months / MONTHS_PER[computed.per]
     if high is None or payments is None:
         return "", None
     total = fen(high * payments)

@@ -1,0 +1,287 @@
+"""Whom a stacking rule speaks of: its words read against the items there are.
+
+A clause reaches items *surely* (本办法各项, 第五条, 《…》, 市级其他政策) or *perhaps*: 同一项目,
+同一事项 and 同类 depend on what the applicant does and have no register, so whether two items fall
+under them is for a body to say. What its words do not tell is never decided here, and what no item
+of ours answers to (工伤保险生活护理费) is named, so that the reader can check it himself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from rules.region import contains, place_names
+from rules.rule import Rule
+from rules.stacking import OnceOnly, Stacking
+
+_PAYS = r"(?:政策|资金|补贴|补助|奖励|资助|扶持|支持|专项|措施|津贴|待遇)"
+_OWN = re.compile(
+    r"(?<!其他)本(?:办法|措施|政策|细则|规定|意见|方案|通知|指南|条例|计划|若干|实施|文件)"
+)
+_OWN_ARTICLE = re.compile(r"本条(?!件)|本款")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]+条")
+_TITLE = re.compile(r"《([^》]+)》")
+_LEVELS = (
+    ("national", re.compile(r"国家(?:级|财政)?(?=[^,，;；。]{0,8}" + _PAYS + r")|中央")),
+    ("province", re.compile(r"省(?:级|财政)|本省")),
+    ("city", re.compile(r"市(?:级|财政|本级)|本市|市、?区(?:两级|合计)")),
+    ("district", re.compile(r"[区县](?:级|财政|本级)|本[区县]|市、?区(?:两级|合计)")),
+)
+_ABOVE = re.compile(r"上级")
+_SAME_LEVEL = re.compile(r"同级(?!别)")
+_ANY = re.compile(
+    r"(?:其他|其它|各级|各类|多项|另外)[^,，;；。]{0,10}?" + _PAYS + r"|各级财政|各项" + _PAYS
+)
+_OTHER = re.compile(r"其他|其它|另外")
+_NAMED = re.compile(
+    r"(?:已|曾|与|和|同)(?:经)?(?:享受|获得|领取|申领)?(?:过|了)?"
+    r"(?P<name>[^,，;；。的与和]{3,20}?(?:补贴|津贴|护理费|救助金|保险金|待遇|贴息))"
+)
+_LOOSE = re.compile(
+    r"其他|其它|同类|类似|相关|各级|各类|各项|多项|财政性?|国家|中央|[省市区县]级|上级|同级|本[省市区县项]"
+)
+_MATTER = re.compile(
+    r"同一?(?:家)?(?:企业|单位|主体|申请人|申报单位|人员?|家庭|机构)?的?(?:就)?(?:同一?)?"
+    r"(?P<what>项目|事项|建设内容|投资项目|产品|设备|事由|职业|级别|等级|资质|情形|内容|票据|发票)"
+)
+_ALIKE = re.compile(r"同类|类似|相同性质|同性质")
+_INSIDE = re.compile(r"档次|各档|级别|等级|称号|阶段|本项|该项|多个条件|标准的")
+_EXCEPT = re.compile(r"除[^,，;；。]{1,20}外|除外")
+_IN_PLACE = re.compile(r"本市|本省")
+_RANK = ("national", "province", "city", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The items a clause speaks of besides the one it stands in.
+
+    ``sure`` and ``perhaps`` are rule ids; ``why`` says what leaves the latter open. ``among``: the
+    items it stands in are themselves in the group (本办法各项只享受一项), not only against others.
+    ``elsewhere`` names support that may be none of the items here.
+    """
+
+    sure: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    why: str = ""
+    among: bool = False
+    elsewhere: str = ""
+
+
+def read_scope(stacking: Stacking, carrier: Rule, items: Sequence[Rule]) -> Reach:
+    """Which of ``items`` a stacking rule of ``carrier`` reaches.
+
+    ``carrier`` is never in the answer. Items of one policy that carry the very same clause are a
+    group when its words name no other.
+    """
+    words = f"{stacking.scope} {stacking.source.quote}"
+    if isinstance(stacking, OnceOnly):  # how often the item itself is paid, whatever the others
+        return Reach(why=_undecided(words))
+    others = [item for item in items if item.id != carrier.id]
+    spoken = _spoken_of(words, carrier, others)
+    found, loose, among = spoken.items, spoken.why, spoken.among
+    if not found and not spoken.doubtful and not spoken.phrase:
+        among = True
+        if _OWN.search(words) or _OWN_ARTICLE.search(words) or _ARTICLE.search(words):
+            found = _own(words, carrier, others)
+        else:
+            found = _same_clause(stacking, carrier, others)
+            if not found and not _INSIDE.search(words):
+                loose, found = "原文没有写明与哪些项目", others
+    sure, perhaps = _ids(found), _ids(spoken.doubtful)
+    why = _undecided(words) or loose
+    if why:
+        sure, perhaps = (), tuple(sorted((*sure, *perhaps)))
+    elif perhaps:
+        why = "看不出有的文件是否属于原文所说的那一级政府"
+    return Reach(sure=sure, perhaps=perhaps, why=why, among=among, elsewhere=spoken.phrase)
+
+
+def _ids(items: Iterable[Rule]) -> tuple[str, ...]:
+    return tuple(sorted({item.id for item in items}))
+
+
+def matter_of(words: str) -> str:
+    """同一项目, 同一事项 …: the thing that must be the same; empty when only the applicant must."""
+    found = _MATTER.search(words)
+    return f"同一{found['what']}" if found else ""
+
+
+def _undecided(words: str) -> str:
+    matter = matter_of(words)
+    if matter:
+        return f"原文只限于「{matter}」，几个条目是否属于{matter}要由主管部门认定"
+    if _ALIKE.search(words):
+        return "原文只限于「同类」，哪些算同类没有公布名录"
+    if _EXCEPT.search(words):
+        return "原文写有例外，例外包括哪些条目系统不能判断"
+    return ""
+
+
+class _Spoken(NamedTuple):
+    """Support that a clause names: the items it is, its words, what leaves it open.
+
+    ``doubtful`` are items of which nothing tells whether they are of the level it speaks of.
+    """
+
+    items: list[Rule]
+    phrase: str = ""
+    why: str = ""
+    among: bool = False
+    doubtful: tuple[Rule, ...] = ()
+
+
+def _spoken_of(words: str, carrier: Rule, others: list[Rule]) -> _Spoken:
+    """Support named by document, item, benefit or level of government."""
+    titles = [t for t in _TITLE.findall(words) if t not in carrier.policy.title]
+    if titles:
+        found = [item for item in others if any(_is_titled(item, title) for title in titles)]
+        articles = _ARTICLE.findall(words[words.index("》") :])
+        if articles:
+            found = [item for item in found if item.place.startswith(tuple(articles))]
+        return _Spoken(found, "、".join(f"《{title}》" for title in titles))
+    named = [item for item in others if len(item.title) >= 4 and item.title in words]
+    if named:
+        return _Spoken(named)
+    benefit = _NAMED.search(words)
+    if benefit and _LOOSE.sub("", benefit["name"])[:-2]:
+        name = benefit["name"]
+        found = [item for item in others if name in item.title or name in item.policy.title]
+        return _Spoken(found, "" if found else name)
+    levels = _levels(words, carrier)
+    own_only = _OWN.search(words) and not _OTHER.search(words)
+    if not levels and (own_only or not _ANY.search(words)):
+        return _Spoken([])
+    pool = [item for item in others if not _OTHER.search(words) or not _one_policy(item, carrier)]
+    placed = [(item, _agrees(item, levels, words, carrier)) for item in pool]
+    phrase = _phrase(words)
+    named_fund = _LOOSE.sub("", re.sub(_PAYS, "", phrase))
+    return _Spoken(
+        [item for item, agrees in placed if agrees],
+        phrase,
+        f"哪些条目属于「{phrase}」没有公布名录" if named_fund else "",
+        not _OTHER.search(words) and _agrees(carrier, levels, words, carrier) is True,
+        tuple(item for item, agrees in placed if agrees is None),
+    )
+
+
+def _own(words: str, carrier: Rule, others: list[Rule]) -> list[Rule]:
+    """Items of the carrier's own policy, where the clause speaks of 本办法 or of an article."""
+    mine = [item for item in others if _one_policy(item, carrier)]
+    articles = _ARTICLE.findall(words) if not _TITLE.search(words) else []
+    if articles:
+        return [item for item in mine if item.place.startswith(tuple(articles))]
+    if _OWN_ARTICLE.search(words):
+        article = _ARTICLE.match(carrier.place)
+        return [item for item in mine if article and item.place.startswith(article[0])]
+    return mine if _OWN.search(words) else []
+
+
+def _same_clause(stacking: Stacking, carrier: Rule, others: list[Rule]) -> list[Rule]:
+    """The items that carry the very same clause: those it was said for."""
+    key = clause_key(stacking, carrier)
+    return [i for i in others if any(clause_key(s, i) == key for s in i.stacking)]
+
+
+def clause_key(stacking: Stacking, carrier: Rule) -> tuple[str, str, str, int, int]:
+    """What makes two stacking rules one: the kind, and the stretch of text they were read from."""
+    source = stacking.source
+    return (
+        source.document or carrier.document,
+        carrier.policy.title,
+        stacking.kind,
+        source.start,
+        source.end,
+    )
+
+
+def _one_policy(a: Rule, b: Rule) -> bool:
+    return (a.document, a.policy.title) == (b.document, b.policy.title)
+
+
+def _is_titled(item: Rule, title: str) -> bool:
+    return bool(item.policy.title) and (title in item.policy.title or item.policy.title in title)
+
+
+def _phrase(words: str) -> str:
+    """The words for the other support, as short as they can be quoted."""
+    pattern = (
+        r"(?:国家|中央|省|市|区|县|上级|同级|各级|各类|本[省市区县]|其他|其它)"
+        r"[^,，;；。]{0,14}?" + _PAYS + r"(?:政策|资金)?"
+    )
+    found = re.search(pattern, words)
+    return found[0] if found else ""
+
+
+def _levels(words: str, carrier: Rule) -> frozenset[str]:
+    found = {level for level, pattern in _LEVELS if pattern.search(words)}
+    own = level_of(carrier)[0]
+    if _ABOVE.search(words):
+        found |= set(_RANK[: _RANK.index(own)]) if own else set(_RANK)
+    if _SAME_LEVEL.search(words) and own:
+        found.add(own)
+    for name in place_names():
+        if len(name) > 2 and f"{name}其他" in words:
+            found.add(_level(name))
+    return frozenset(found - {""})
+
+
+def _agrees(item: Rule, levels: frozenset[str], words: str, carrier: Rule) -> bool | None:
+    """Whether an item is of one of the levels, in the carrier's place; None when nothing tells.
+
+    本市 and 本省 name a place: whether they also mean the districts in it is not said.
+    """
+    if not levels:
+        return True
+    level, place = level_of(item)
+    own = level_of(carrier)[1]
+    if not level:
+        return None
+    if level not in levels:
+        below = _IN_PLACE.search(words) and _RANK.index(level) > min(map(_RANK.index, levels))
+        return None if below and own and _related(place, own) is not False else False
+    if not own or level == "national":
+        return True
+    return _related(place, own)
+
+
+@cache
+def _related(place: str, own: str) -> bool | None:
+    inside = (contains(place, own), contains(own, place))
+    return True if True in inside else False if inside == (False, False) else None
+
+
+def level_of(item: Rule) -> tuple[str, str]:
+    """The level of government an item comes from and its place; empty when nothing tells."""
+    about = (item.policy.issuer, item.department, item.policy.title)
+    return next((found for text in about if (found := _place(text))[0]), ("", ""))
+
+
+@cache
+def _place(text: str) -> tuple[str, str]:
+    inside = [name for name in place_names() if name in text]
+    if inside:
+        narrowest = next(
+            (n for n in inside if not any(m != n and contains(n, m) for m in inside)), inside[-1]
+        )
+        return _level(narrowest), narrowest
+    if re.search(r"国务院|国家|财政部|工业和信息化部|科技部|商务部", text):
+        return "national", ""
+    return "", ""
+
+
+def _level(place: str) -> str:
+    for suffix, level in (("省", "province"), ("自治区", "province"), ("市", "city")):
+        if place.endswith(suffix):
+            return level
+    return "district" if place.endswith(("区", "县", "旗")) else ""
+
+
+def described(ids: Iterable[str], items: Sequence[Rule], most: int = 3) -> str:
+    """Some items by title: 「甲」「乙」等5项."""
+    titles = {item.id: item.title for item in items}
+    listed = [f"「{titles[i]}」" for i in ids if i in titles]
+    return "".join(listed[:most]) + (f"等{len(listed)}项" if len(listed) > most else "")
