@@ -118,6 +118,16 @@ def tag_questions(
     return tuple(sorted(questions, key=lambda q: (-q.needed_by, q.key, q.kind)))
 
 
+def questions_of(part: Leaf | Award, vocabulary: Vocabulary, on: date) -> tuple[str, ...]:
+    """The keys of the questions of ``tag_questions`` that one leaf or one award makes."""
+    collector = _Collector(vocabulary, on)
+    if isinstance(part, Leaf):
+        collector.condition(part)
+    else:
+        collector.award(part)
+    return tuple(dict.fromkeys(fact_key(d.attribute, d.period) for d in collector.demands.values()))
+
+
 def _merged(demands: dict[_Key, _Demand]) -> list[_Demand]:
     """A number that has thresholds is asked by interval, also where the amount needs it."""
     graded = {(d.attribute, d.period): d for d in demands.values() if d.kind == "interval"}
