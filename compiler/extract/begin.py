@@ -59,6 +59,8 @@ _CLASS_BEGIN = re.compile(
 _SHUTS_OUT = re.compile(
     r"[,;](?P<who>(?!同[一类]|重复|其他)[^,;。]{4,60}?)(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
     r"不(?:予|再(?!重复|另行|单独))(?:以)?(?:奖励|补贴|补助|资助|支持|扶持|享受)(?=[,;。]|\s*$)"
+    r"|[,;](?P<out>(?!同[一类]|重复|其他)[^,;。]{4,60}?)(?:的)?(?:一律|均|原则上|则)?"
+    r"不纳入[^,;。]{0,8}(?:范围|支持|奖励|资助|补贴)(?=[,;。]|\s*$)"
 )
 
 
@@ -67,7 +69,7 @@ def find_shut_out(view: str, start: int, end: int) -> tuple[int, int] | None:
     match = _SHUTS_OUT.search(view, start, end)
     if not match or re.search(r"重复|叠加|多个|超过|不足|部分", match.group()):
         return None
-    return match.span("who")
+    return match.span("who" if match["who"] is not None else "out")
 
 
 def find_begin(view: str, start: int, end: int) -> int | None:

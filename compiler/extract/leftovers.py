@@ -55,11 +55,11 @@ _MODAL = re.compile(
 
 def residual_facts(fragment: Fragment) -> None:
     """What no pattern explained, if it says something, is a requirement named as written."""
-    gaps = fragment.gaps()
+    gaps = _across_brackets(fragment)
     explained = bool(fragment.tags)
     for a, b in gaps:
         start, end = _meaning(fragment.view, a, b)
-        label = fragment.view[start:end]
+        label = _without_brackets(fragment, start, end)
         if (
             len(label) < (5 if explained else 3)
             or w.STOP_FRAGMENT.match(label)
@@ -87,6 +87,39 @@ def residual_facts(fragment: Fragment) -> None:
         label = _MODAL.sub("", label, count=1)
         tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
         fragment.add(tag, start, end)
+
+
+def _across_brackets(fragment: Fragment) -> list[tuple[int, int]]:
+    """The unexplained stretches; one goes on behind a remark in brackets inside it."""
+    joined: list[tuple[int, int]] = []
+    for a, b in fragment.gaps():
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and (last[1], a) in fragment.asides
+            and fragment.view[last[1]] == "("
+            and _WORDS.search(fragment.view[last[0] : last[1]])
+            and _GOES_ON.match(fragment.view[a:b])
+        ):
+            joined[-1] = (last[0], b)
+        else:
+            joined.append((a, b))
+    return joined
+
+
+#: A remark in brackets stands inside a phrase when words stand on both sides of it.
+_WORDS = re.compile(r"[一-鿿]{2}\W?$")
+_GOES_ON = re.compile(r"(?!的?\s*$|的?(?:企业|单位|机构|人员)\s*$)[一-鿿\"]")
+
+
+def _without_brackets(fragment: Fragment, start: int, end: int) -> str:
+    """The words of a stretch without the bracketed remarks inside it."""
+    words, position = "", start
+    for a, b in sorted(fragment.asides):
+        if start <= a and b <= end and fragment.view[a] == "(":
+            words += fragment.view[position:a]
+            position = b
+    return words + fragment.view[position:end]
 
 
 def _meaning(view: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from compiler.extract.aims import without_aims
 from compiler.extract.amounts import GRANT, LABEL, MONEY
 from compiler.extract.awards import Benefit
 from compiler.extract.conditions import read_conditions
@@ -44,12 +45,14 @@ def read_parts(
     if classes := _classes(text, view, benefit):
         stated = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
         common = [n for n in (stated.of if stated else ()) if not empty_phrase(n)]
+        common = without_aims(view, start, benefit.cut, common)
         return common, classes, benefit.award
     amounts = benefit.values or benefit.rates or benefit.cap_values
     if len(amounts) < 2 and (split := _by_capped_class(text, view, benefit, lexicon, around)):
         return [], split, benefit.award
     found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
+    nodes = without_aims(view, start, benefit.cut, nodes)
     nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
     if len(amounts) < 2:
         return nodes, [], benefit.award
@@ -209,6 +212,7 @@ _EMPTY = re.compile(
     r"|(?:按照?|根据|依据)(?:其|项目|企业|实际|综合)*(?:服务|建设|运营|实施|投入|考核|评价|绩效)*"
     r"(?:效果|绩效|情况|投入|成效|结果)"
     r"|(?:鼓励|支持|引导|推动)[^,;。]{2,40}|符合(?:条件|规定|要求)[^,;。]{0,6}"
+    r"|(?:满足|符合)(?:相关|有关)?(?:条件|要求|规定|标准)的[^,;。]{0,30}(?:支持|资助|奖励|补助|补贴)"
     r"|上述[^,;。]{0,10}|经(?:审核|认定)(?:后|通过)?(?:符合条件)?"
 )
 

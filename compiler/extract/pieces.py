@@ -67,7 +67,17 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def conjuncts(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces that 且, 并 or 、 before a verb joins, outside brackets."""
-    cuts = [
+    cuts = _joints(view, start, end)
+    edges = [start, *[e for c in cuts for e in c], end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 2]
+
+
+#: 、 before these joins two predicates when a predicate, not a lone verb, stands before it.
+_SECOND_VERB = re.compile(r"、(?=(?:有(?![限关效色机偿利害序轨线源毒])|建有|设有|配[备有]|建立|设立|制定)[^、]{3})")
+
+
+def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = [
         m.span()
         for m in re.compile(
             r"并且|而且|同时|且(?=[^,]{3})|并(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
@@ -76,8 +86,12 @@ def conjuncts(view: str, start: int, end: int) -> list[tuple[int, int]]:
         ).finditer(view, start, end)
         if _depth(view, start, m.start()) == 0 and m.start() > start
     ]
-    edges = [start, *[e for c in cuts for e in c], end]
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 2]
+    for match in _SECOND_VERB.finditer(view, start, end):
+        before = max([start, *(b for _, b in found if b <= match.start())])
+        last = max(before, view.rfind("、", before, match.start()) + 1)
+        if match.start() - last >= 5 and _depth(view, start, match.start()) == 0:
+            found.append(match.span())
+    return sorted(found)
 
 
 def _depth(view: str, start: int, position: int) -> int:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Literal
 
+from compiler.extract.aims import without_aims
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, single
 from compiler.extract.outline import Outline, Sentence
+from compiler.extract.parallel import empty_phrase
 from compiler.extract.pieces import INLINE
 from compiler.extract.sentences import EXCLUSION_INTRO
 from compiler.roles import Role
@@ -140,10 +142,28 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
         return [single(p) for p in pieces if p]
     if cut := _SHUTS_OUT.search(own):
         end = start + cut.start()
-    found = outline.conditions(start, end)
-    if not found:
-        return []
-    return [found.of[0]] if len(found.of) == 1 else _either(found)
+    nodes: list[DraftNode] = []
+    for a, b in _shut_out_apart(outline.view, start, end):
+        if found := outline.conditions(a, b):
+            nodes.extend([found.of[0]] if len(found.of) == 1 else _either(found))
+    return nodes
+
+
+#: 「A机构,以及B的企业,不适用」, 「有C行为的、被列入D的,不予支持」: each is shut out by itself.
+_EACH_SHUT_OUT = re.compile(r",?以及(?=[^,;。]{4})|的[、;](?=[^,;。、]{4})|的,?或者?(?=[^,;。]{4})")
+
+
+def _shut_out_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of an exclusion that each shut somebody out."""
+    if re.search(r"[\d一二三四五六七八九十]+[年月%万元人]", view[start:end]):
+        return [(start, end)]  # a figure may hold for all that stands behind it
+    cuts = [
+        m.span()
+        for m in _EACH_SHUT_OUT.finditer(view, start, end)
+        if m.start() - start >= 4 and view[start : m.start()].count("(") == view[start : m.start()].count(")")
+    ]
+    edges = [start, *[e for c in cuts for e in c], end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def around_item(
@@ -162,7 +182,12 @@ def around_item(
             continue
         join, k = join_of(outline.said(sentence), join, k)
         if sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
-            nodes.extend(_asked(outline, sentence.start, sentence.end))
+            asked = _asked(outline, sentence.start, sentence.end)
+            if outline.roles[clause.index] in (Role.AWARD, Role.NONE):
+                asked = tuple(
+                    without_aims(outline.view, sentence.start, sentence.end, asked)
+                )
+            nodes.extend(n for n in asked if not empty_phrase(n))
     add_new(exclusions, bracketed(outline, clause))
     kids: list[DraftNode] = []
     for child in outline.children.get(clause.index, []):

@@ -76,10 +76,13 @@ def add_recognition(outline: Outline, reading: PolicyReading) -> None:
         return
     whole = outline.view[outline.part.start : outline.part.end]
     name = outline.part.meta.title
-    if not re.search(
-        r"认定|评定|授牌|备案|试点|额度|免费|减免|贷款|入户|承租|补贴|津贴|挂牌|纳入",
-        name + whole[:1500],
-    ):
+    asks = any(re.search(r"条件|要求|资格|门槛", c.heading) for c in blocks)
+    card = outline.clauses[0].kind is ClauseKind.PART
+    recognises = r"认定|评定|授牌|备案|试点|额度|免费|减免|贷款|入户|承租|补贴|津贴|挂牌|纳入"
+    if card:  # a card that states conditions is a service; one that only names whom it is for, none
+        if not asks and not re.search(recognises, name):
+            return
+    elif not re.search(recognises, name + whole[:1500]):
         return
     first = outline.clauses[0]
     what = re.search(r"认定|评定|备案|试点|贷款|入户|承租|补贴|津贴", name)

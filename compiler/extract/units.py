@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from compiler.extract.aims import without_aims
 from compiler.extract.amounts import GRANT, LABEL, MONEY, RATIO
 from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.begin import find_shut_out
@@ -62,8 +63,9 @@ def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> No
         end = start + cut.start()
     tree = outline.conditions(start, end)
     if tree:
+        stated = [n for n in tree.of if not empty_phrase(n)]
         outline.intros.setdefault(sentence.start, []).extend(
-            n for n in tree.of if not empty_phrase(n)
+            without_aims(outline.view, start, end, stated)
         )
 
 
