@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+#: Stands where a line breaks off inside a sentence; it joins the words on both sides.
+LINE_BROKEN = "\u2060"
+
 _PUNCTUATION = {
     "，": ",",
     "；": ";",

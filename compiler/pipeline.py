@@ -26,7 +26,7 @@ from compiler.interpret import Interpreter
 from compiler.ledger import build_ledger
 from compiler.read import read
 from compiler.resolve import Names
-from compiler.segment import Segmented, segment
+from compiler.segment import Segmented, segment, view_of
 from rules.benefit import Award, nested_awards
 from rules.condition import Operand, leaves, operand_attributes
 from rules.document import DocumentMeta, LedgerEntry, PolicyDocument
@@ -68,7 +68,7 @@ def segment_document(c: Compilation) -> Compilation:
 def extract_items(c: Compilation) -> Compilation:
     """Clauses to draft items, by the grammar."""
     assert c.segmented is not None
-    view = fold(c.segmented.document.text)
+    view = view_of(c.segmented)
     words = lexicon(c.vocabulary)
     readings = tuple(read_policy(c.segmented, view, part, words) for part in c.segmented.parts)
     return replace(c, readings=readings)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from compiler.fold import fold
+from compiler.fold import LINE_BROKEN, fold
 from compiler.read.canonical import CELL_SEPARATOR
 from compiler.read.header import find_date, find_number
 from compiler.roles import FIELD_LABELS, Role, role_of_heading
@@ -24,6 +24,17 @@ class Segmented(Frozen):
     document: PolicyDocument
     parts: tuple[PolicyPart, ...]
     clauses: tuple[Clause, ...]
+
+
+def view_of(segmented: Segmented) -> str:
+    """The folded text; a line end inside a sentence is no line end there, of the same length."""
+    view = list(fold(segmented.document.text))
+    for clause in segmented.clauses:
+        if clause.kind is not ClauseKind.PART:
+            for position in range(clause.start, clause.end):
+                if view[position] == "\n":
+                    view[position] = LINE_BROKEN
+    return "".join(view)
 
 
 _CN = "一二三四五六七八九十百零〇两"
@@ -50,6 +61,11 @@ _FIELD = re.compile(
 #: A card begins with a title and then 依据文件; at least two such fields make a file a guide.
 _CARD_FIELDS = ("依据文件", "政策依据", "文件依据")
 _PART_RANK, _PARAGRAPH_RANK = 5.0, 50.0
+#: A line that ends a sentence, or that may be a heading or a table cell of its own.
+_ENDS = re.compile(r"[。;:!?)\]\"'|]$")
+#: A line of running text: a comma, and more than a heading holds.
+_SAID = re.compile(r"^(?=.{20,})[^。]*,|。[^。]{4,}$", re.S)
+_GOES_ON = re.compile(r"[一-鿿\d\"(,、]")
 #: How far an introduction ranks above the list it holds.
 _INTRODUCED = 0.01
 
@@ -121,11 +137,31 @@ class _Builder:
         if (field := _FIELD.match(view)) and not _names_columns(view):
             self._field(field, start, end)
             return
+        if self._breaks_off(view):
+            self._extend(end)
+            return
         for rank, pattern in NUMBERING:
             if match := pattern.match(view):
                 self._numbered(rank, match.group(), view, start, end)
                 return
         self._paragraph(view, start, end)
+
+    def _breaks_off(self, view: str) -> bool:
+        """Whether the line before stops inside a sentence that this line goes on with."""
+        if not self.clauses or CELL_SEPARATOR in view:
+            return False
+        last = self.clauses[-1]
+        start, end = last["start"], last["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        before = fold(self.document.text[start:end]).rstrip()
+        if last["kind"] in (ClauseKind.PART, ClauseKind.HEADING, ClauseKind.ROW):
+            return False
+        if role_of_heading(str(last["heading"])) is Role.HEADER or _ENDS.search(before):
+            return False
+        if any(p.match(view) for _, p in NUMBERING) or not _SAID.search(before):
+            return False
+        return _GOES_ON.match(view) is not None and bool(re.search(r"[。;,]", view))
 
     def _numbered(self, rank: float, marker: str, view: str, start: int, end: int) -> None:
         rest = view[len(marker) :].strip()
@@ -234,6 +270,8 @@ class _Builder:
     def _extend(self, end: int) -> None:
         clause = self.clauses[-1]
         clause["end"] = end
+        if clause["kind"] is not ClauseKind.PART:
+            return
         start = clause["start"]
         assert isinstance(start, int)
         clause["heading"] = self.document.text[start:end].replace("\n", "")

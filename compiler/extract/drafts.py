@@ -6,9 +6,15 @@ spans, ``interpret`` turns strings into quantities, attributes and periods.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator
+
+from compiler.fold import LINE_BROKEN
 from rules.document import Frozen
+
+#: Words as written, without the mark of a line that broke off inside them.
+Words = Annotated[str, AfterValidator(lambda words: words.replace(LINE_BROKEN, ""))]
 
 
 class Quote(Frozen):
@@ -30,13 +36,13 @@ class DraftTag(Frozen):
     """
 
     shape: Literal["compare", "is", "one_of", "has", "within", "judged", "unparsed"]
-    name: str = ""
-    period: str = ""
+    name: Words = ""
+    period: Words = ""
     prefix: str = ""
-    value: str = ""
+    value: Words = ""
     mark: str = ""
     suffix: str = ""
-    values: tuple[str, ...] = ()
+    values: tuple[Words, ...] = ()
     measure: Literal["value", "growth", "increment", "share"] = "value"
     each_year: bool = False
     context: str = ""  # words of time stated earlier in the same list
@@ -70,9 +76,9 @@ def single(group: DraftGroup) -> DraftNode:
 class DraftCap(Frozen):
     """A proposed limit: an amount or a rate of a base, and the scope words before it."""
 
-    value: str
+    value: Words
     scope: str = ""
-    base: str = ""
+    base: Words = ""
     quote: Quote
 
 
@@ -84,8 +90,8 @@ class DraftAward(Frozen):
     """
 
     shape: Literal["fixed", "rate", "per_unit", "cases", "lesser_of", "top_up", "in_kind"]
-    value: str = ""
-    base: str = ""
+    value: Words = ""
+    base: Words = ""
     period: str = ""
     soft: bool = False
     per: str = ""

@@ -11,7 +11,7 @@ import re
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftTag
 from compiler.extract.fragment import Fragment
-from compiler.normalise import MARK, NUMBER
+from compiler.normalise import MARK, NUMBER, QUANTITY
 
 _BY_RULE = re.compile(
     r"(?:根据|按照?|依据|依照)《[^《》]{4,80}》(?:(?:\([^()]*\)|、|和|及)|《[^《》]{4,80}》)*"
@@ -38,6 +38,27 @@ def mask_asides(fragment: Fragment) -> None:
             fragment.asides.append(match.span())
 
 
+#: 「具有知名企业、高校等工作经历」: what stands before the last word only describes it.
+_HELD = re.compile(
+    r"(?:具有|具备|拥有|有过?|曾有)[^,;。]{2,}(?:经历|经验|背景|履历)(?:的)?(?:企业|人员|单位|机构|人才)?\s*$"
+)
+
+
+def described(fragment: Fragment) -> None:
+    """A requirement whose figures and names all describe one noun is one yes-or-no fact."""
+    view = fragment.view[fragment.start : fragment.end]
+    held = _HELD.search(view)
+    if held and not re.search(rf"{QUANTITY}|学历|学位|职称", view) and fragment.gaps():
+        start, end = _meaning(fragment.view, fragment.start, fragment.end)
+        label = _without_brackets(fragment, start, end)
+        period = ""
+        if (head := w.PERIOD.match(label)) and len(label) - head.end() >= 4:
+            period, label = head.group(), label[head.end() :].lstrip(",的内、")
+        label = _MODAL.sub("", label, count=1)
+        tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
+        fragment.add(tag, fragment.start, fragment.end)
+
+
 def judged(fragment: Fragment) -> None:
     """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
@@ -57,6 +78,9 @@ def residual_facts(fragment: Fragment) -> None:
     """What no pattern explained, if it says something, is a requirement named as written."""
     gaps = _across_brackets(fragment)
     explained = bool(fragment.tags)
+    identity = re.search(
+        r"(?:应当?|须|需|必须)[为是]", fragment.view[fragment.start : fragment.end]
+    )
     for a, b in gaps:
         start, end = _meaning(fragment.view, a, b)
         label = _without_brackets(fragment, start, end)
@@ -73,7 +97,7 @@ def residual_facts(fragment: Fragment) -> None:
                 period, label = head.group(), rest
         if (
             explained
-            and len(label) < 8
+            and len(label) < (5 if identity else 8)
             and not re.search(
                 r"(?:未|无|不|已|应|具有|具备|拥有|取得|完成|实现|开展|签订|缴纳|承担|设立|建立"
                 r"|建有|提供|符合|办理|通过|获得|使用|用于|购买|租用|承诺|从事|参加|参与|举办"
@@ -126,7 +150,7 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
     """Trim connecting words off both ends of a leftover."""
     lead = re.compile(
         r"(?:[\s,;:、。]"
-        r"|本(?:办法|措施|政策|细则|规定|通知|指南|条|项|实施细则|实施办法)(?:的)?(?:主要)?"
+        r"|本(?:办法|措施|政策|细则|规定|通知|指南|条|项(?!目)|实施细则|实施办法)(?:的)?(?:主要)?"
         r"(?:适用于|面向|所称|项下)?"
         r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
         r"(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+"

@@ -10,7 +10,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.figures import comparisons, ranges, signs
 from compiler.extract.fragment import Fragment
 from compiler.extract.grades import grades
-from compiler.extract.leftovers import judged, mask_asides, residual_facts
+from compiler.extract.leftovers import described, judged, mask_asides, residual_facts
 from compiler.extract.levels import levelled, statistics
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.people import persons
@@ -24,6 +24,7 @@ from compiler.extract.titles import titles
 PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
     mask_asides,
+    described,
     track_records,
     regions,
     legal_person,

@@ -73,7 +73,9 @@ def conjuncts(view: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 #: 、 before these joins two predicates when a predicate, not a lone verb, stands before it.
-_SECOND_VERB = re.compile(r"、(?=(?:有(?![限关效色机偿利害序轨线源毒])|建有|设有|配[备有]|建立|设立|制定)[^、]{3})")
+_SECOND_VERB = re.compile(
+    r"、(?=(?:有(?![限关效色机偿利害序轨线源毒])|建有|设有|配[备有]|建立|设立|制定)[^、]{3})"
+)
 
 
 def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -47,11 +47,35 @@ _SIZE = re.compile(
 _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 
 
+#: 「与高校、科研院所签订协议」: who somebody deals with, not who applies.
+_DEALS_WITH = re.compile(
+    r"(?:与|同|联合|会同|面向|对接|服务|引进|引入|依托|委托|聘请|帮助|吸引|孵化|吸纳|向|为|由)"
+    r"(?:在|本市|本区|其他|其它|相关|各类|国内外|知名|有关|省内外|境内外)*$"
+)
+#: 「…等工作经历」, 「…合作」: kinds of bodies inside what is asked.
+_INSIDE = re.compile(
+    r"等?(?:的)?(?:工作|任职|从业|就职|就业|合作|共建|背景|经历|资源|专家|渠道|联合体)"
+)
+
+
+def _beside_the_point(fragment: Fragment, start: int, end: int) -> bool:
+    """Whether kinds of bodies are named as partners, clients or former employers."""
+    after = fragment.view[end : fragment.end].strip(" ,;。")
+    if _INSIDE.match(after):
+        return True
+    before = fragment.view[fragment.start : start]
+    return len(after.removeprefix("等").strip("的")) >= 2 and bool(_DEALS_WITH.search(before))
+
+
 def entities(fragment: Fragment) -> None:
     """主体类型, 企业规模 and 所属行业 as named; 企业 alone says nothing."""
     for match in fragment.search(_ENTITY):
         names = re.findall(_KIND, match.group())
-        if names == ["企业"] or _WHERE.search(fragment.view, fragment.start, match.start()):
+        if (
+            names == ["企业"]
+            or _WHERE.search(fragment.view, fragment.start, match.start())
+            or _beside_the_point(fragment, *match.span())
+        ):
             continue
         start = match.start()
         if names[0] == "企业" and (

@@ -11,7 +11,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, singl
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
 from compiler.extract.pieces import INLINE
-from compiler.extract.sentences import EXCLUSION_INTRO
+from compiler.extract.sentences import DEFINED_INSIDE, EXCLUSION_INTRO
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind, SentenceKind
 
@@ -93,6 +93,8 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
             # 申报示范园区，应当符合以下条件: what is applied for is no condition; 的小微企业 is.
             start += applies.start("who") + 1 if applies["who"] else intro.start()
         end = max(start, begin + intro.start())
+    if defined := DEFINED_INSIDE.search(outline.view[start:end]):
+        end = start + defined.start()
     found = outline.conditions(start, end)
     return found.of if found else ()
 
@@ -160,7 +162,8 @@ def _shut_out_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         m.span()
         for m in _EACH_SHUT_OUT.finditer(view, start, end)
-        if m.start() - start >= 4 and view[start : m.start()].count("(") == view[start : m.start()].count(")")
+        if m.start() - start >= 4
+        and view[start : m.start()].count("(") == view[start : m.start()].count(")")
     ]
     edges = [start, *[e for c in cuts for e in c], end]
     return list(zip(edges[::2], edges[1::2], strict=True))
@@ -184,9 +187,7 @@ def around_item(
         if sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
             asked = _asked(outline, sentence.start, sentence.end)
             if outline.roles[clause.index] in (Role.AWARD, Role.NONE):
-                asked = tuple(
-                    without_aims(outline.view, sentence.start, sentence.end, asked)
-                )
+                asked = tuple(without_aims(outline.view, sentence.start, sentence.end, asked))
             nodes.extend(n for n in asked if not empty_phrase(n))
     add_new(exclusions, bracketed(outline, clause))
     kids: list[DraftNode] = []

@@ -25,6 +25,10 @@ _DEFINITION = re.compile(
 )
 #: 在本市(含合作区,下同)注册: the remark abbreviates, the sentence does not define.
 _ABBREVIATED = re.compile(r"\([^()]*(?:下同|以下简称[^()]*)\)")
+#: A definition behind a comma explains a word of the requirement before it.
+DEFINED_INSIDE = re.compile(
+    r"[,;](?:其中,?)?(?:(?:本[^,;。]{1,6})?所称)?[^,;。]{2,14}?(?:是指|系指|指的是)"
+)
 _VALIDITY = re.compile(
     r"(?:自|从)[^,;。]{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期(?!限?内)|同时废止|起施行"
 )
@@ -194,6 +198,9 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         return SentenceKind.WINDOW
     stated = _ABBREVIATED.sub("", text)
     if role is Role.DEFINITION or (_DEFINITION.search(stated) and not granted):
+        asks = role is Role.CONDITION and (defined := DEFINED_INSIDE.search(text))
+        if asks and defined and _REQUIRE.search(text[: defined.start()]):
+            return None  # 「申报单位应为孵化器，孵化器是指…」 asks first and explains then
         return SentenceKind.DEFINITION
     return None
 
@@ -218,8 +225,10 @@ def _dutiful(text: str) -> SentenceKind:
 
 def _required(text: str) -> SentenceKind:
     """The kind of a sentence in a block of conditions: some only tell how things are done there."""
-    if _AIM.search(text) and not _REQUIRE.search(text):
+    if _MEANT_TO.match(text) or (_AIM.search(text) and not _REQUIRE.search(text)):
         return SentenceKind.BACKGROUND
+    if _CONSISTS_OF.match(text):
+        return SentenceKind.DEFINITION
     if _HANDS_IN.match(text) or _ADMINISTERS.match(text):
         return SentenceKind.PROCEDURE
     if _AFTER_GRANT.match(text):
@@ -246,6 +255,13 @@ _ADMINISTERS = re.compile(
     rf"{_BODY}(?:[^,;。]{{0,30}}?|(?:对照|根据|按照|会同|依据)[^;。]{{0,60}}?)(?:组织(?!机构|形式|架构)|负责|受理|审核|初审|复审|评审(?!认定为|通过的)|核查"
     r"|公示|统筹|审定|下达|汇总|开展(?!业务)))(?![^,;。]{0,12}的(?:企业|单位|项目|机构|人员))"
     rf"|{_MARK}[^,;。]{{2,20}}坚持[^,;。]{{2,80}}原则"
+)
+#: 「本项目旨在…」 tells a purpose.
+_MEANT_TO = re.compile(_MARK + r"(?:本|该)?[^,;。]{0,16}(?:旨在|目的(?:是|在于)|意在)")
+#: 「项目投入包括设备费、人员费等」 explains a word; 「申报主体包括…」 says who may apply.
+_CONSISTS_OF = re.compile(
+    _MARK + r"(?![^,;。]{0,12}(?:对象|主体|单位|范围|申请人|申报人|条件|情形))"
+    r"[^,;。]{2,16}?(?:主要|具体)?(?:包括|包含|涵盖)(?:但不限于)?[^;。]*、[^;。]*[。;]?\s*$"
 )
 #: 「获得补贴后应当…」 binds whoever was paid already.
 _AFTER_GRANT = re.compile(

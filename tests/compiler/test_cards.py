@@ -120,3 +120,125 @@ def test_words_that_end_or_begin_with_a_modal_stay_whole(
     assert any("相应开采资质" in c for c in found)
     assert any("品牌效应" in c for c in found)
     assert any("及时缴纳" in c for c in found)
+
+
+GRANT = "对开展矿山复绿的企业，给予一次性奖励20万元。"
+
+
+def one(draft_of: Compiled, parts_of: Parts, conditions: str, service: str = GRANT) -> list[str]:
+    """What the only item of a card with these conditions asks."""
+    (found,) = asked(draft_of(card(service, conditions), head=""), parts_of)
+    return found
+
+
+def test_bodies_named_inside_an_object_are_not_recipients(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = (
+        "1．核心成员具有知名企业、高等院校、科研院所等工作经历。\n"
+        "2．与高等院校、科研院所签订合作协议。\n3．申报单位为企业、社会组织。"
+    )
+    found = one(draft_of, parts_of, conditions)
+    assert "?核心成员具有知名企业、高等院校、科研院所等工作经历" in found
+    assert "entity_type in 企业|社会组织" in found
+    assert sum(c.startswith("entity_type") for c in found) == 1
+
+
+def test_years_of_experience_stay_a_figure(draft_of: Compiled, parts_of: Parts) -> None:
+    found = one(draft_of, parts_of, "1．具有3年以上石材加工经验。")
+    assert any(">= 3年" in c for c in found), found
+
+
+def test_a_purpose_and_what_a_word_covers_ask_nothing(draft_of: Compiled, parts_of: Parts) -> None:
+    conditions = (
+        "本项目旨在支持石材企业提升工艺。\n1．企业应配有安全员。\n"
+        "2．项目投入包括设备购置费、软件费、人员费等。\n"
+        "3．申报主体包括企业、社会组织。"
+    )
+    found = one(draft_of, parts_of, conditions)
+    assert len(found) == 3, found
+    assert "entity_type in 企业|社会组织" in found
+
+
+def test_a_requirement_that_goes_on_with_a_definition_is_kept(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = "申报单位应在本市注册，石材园是指在一定空间范围内集聚石材企业的园区。"
+    found = one(draft_of, parts_of, conditions)
+    assert "registered_region in 云江市" in found
+    assert not any("空间范围" in c for c in found)
+
+
+def test_a_line_that_breaks_off_inside_a_sentence_goes_on(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = (
+        "1．企业上年度营业收入不低于2000万元，并且拥有高品\n质的石材展厅。\n2．配有安全员。"
+    )
+    found = one(draft_of, parts_of, conditions)
+    assert any("高品质的石材展厅" in c for c in found)
+    assert any("安全员" in c for c in found)
+
+
+def test_a_line_that_is_a_heading_does_not_go_on(draft_of: Compiled, parts_of: Parts) -> None:
+    conditions = "1．展厅要求\n企业建有石材展厅，面积不少于200平方米。"
+    found = one(draft_of, parts_of, conditions)
+    assert any("200平方米" in c for c in found)
+    assert not any("展厅要求企业" in c for c in found)
+
+
+def test_aims_before_the_recipients_ask_nothing(draft_of: Compiled, parts_of: Parts) -> None:
+    service = (
+        "聚焦石材加工短板开展攻关，提升工艺水平，解决粉尘难题，"
+        "对取得工艺专利的企业，给予一次性奖励20万元。"
+    )
+    found = one(draft_of, parts_of, "1．配有安全员。", service)
+    assert len(found) == 2, found
+    assert not any("短板" in c or "提升" in c or "解决" in c for c in found)
+
+
+def test_what_the_recipients_achieved_is_no_aim(draft_of: Compiled, parts_of: Parts) -> None:
+    service = "对实现粉尘零排放的企业，给予一次性奖励20万元。"
+    found = one(draft_of, parts_of, "1．配有安全员。", service)
+    assert any("粉尘零排放" in c for c in found), found
+
+
+def test_a_remark_in_brackets_does_not_cut_a_requirement(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    found = one(draft_of, parts_of, "1．缴清云江石材交易中心（简称交易中心）的入场费用。")
+    assert any("交易中心的入场费用" in c for c in found), found
+
+
+def test_each_of_those_an_exclusion_lists_is_shut_out(draft_of: Compiled) -> None:
+    text = (
+        "第一条 对开展矿山复绿的企业，给予一次性奖励20万元。\n"
+        "第二条 石材中介机构，以及从事石材进口代理的企业，不适用本措施。\n"
+    )
+    (rule,) = draft_of(text).ruleset.rules
+    assert len(rule.unless) == 2
+
+
+def test_who_is_outside_the_scope_of_a_grant_is_shut_out(draft_of: Compiled) -> None:
+    text = (
+        "第一条 对取得绿色矿山称号的企业，奖励20万元，"
+        "已获得中央财政资金支持的企业不纳入支持范围。\n"
+    )
+    (rule,) = draft_of(text).ruleset.rules
+    assert len(rule.unless) == 1
+
+
+def test_a_card_that_states_conditions_is_an_item(draft_of: Compiled, parts_of: Parts) -> None:
+    service = "申请设立石材行，应当经市石材管理局批准。"
+    found = one(
+        draft_of, parts_of, "设立石材行，应当具备下列条件：\n1．注册资本不低于1亿元。", service
+    )
+    assert "registered_capital >= 1亿元" in [c.replace("@now", "") for c in found]
+
+
+def test_a_card_that_only_names_its_readers_is_none(draft_of: Compiled) -> None:
+    text = (
+        "1.云江市推动石材产业集聚\n依据文件 《云江市石材产业办法》\n服务对象 石材企业\n"
+        f"服务内容 建设石材展示中心，认定为市级中心的可享受相关政策。\n时间/频度 全年\n{SECOND}"
+    )
+    assert not draft_of(text, head="").ruleset.rules
