@@ -246,6 +246,8 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
         if 1 <= first <= last <= 12 and year >= 1:
             end = add_months(date(year, last, 1), 1) - timedelta(days=1)
             return Period(f"{date(year, first, 1)}..{end}"), aggregate
+    if match := re.match(r"(\d{4})年(?:以来|至今|起至今)", text):
+        return Period(f"{match[1]}-01-01.."), aggregate
     if match := re.match(r"(\d{4})年", text):
         return Period(match[1] + _part_of_year(text)), aggregate
     if re.search(

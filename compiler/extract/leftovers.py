@@ -63,15 +63,17 @@ def judged(fragment: Fragment) -> None:
     """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
         tag = DraftTag(
-            shape="judged", name=match.group().strip(), quote=fragment.quote(*match.span())
+            shape="judged", name=match.group().strip(" ,;:、"), quote=fragment.quote(*match.span())
         )
         fragment.add(tag, *match.span())
 
 
 #: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
-_MODAL = re.compile(
-    r"(?<=[一-鿿]{2})(?:应当|应该|(?<![相效反供响适对感呼])应(?![求届急用征由付对变])|必须|须(?!知))"
-)
+_MODAL = re.compile(rf"(?<=[一-鿿]{{2}})(?!需|应[求由付对]){w.SHALL}")
+
+
+#: 2022年至申报截止日期, 2022年底前: the year is one end of a stretch, not the whole of it.
+_REACHES = re.compile(r"至(?!少)|到(?!位|达|场|岗|账)|[-~—]|以?前|之前|以?后|之后|底|末|初")
 
 
 def residual_facts(fragment: Fragment) -> None:
@@ -93,7 +95,7 @@ def residual_facts(fragment: Fragment) -> None:
         period = ""
         if head := w.PERIOD.match(label):
             rest = label[head.end() :].lstrip(",的内、")
-            if len(rest) >= 4:
+            if len(rest) >= 4 and not _REACHES.match(rest):
                 period, label = head.group(), rest
         if (
             explained
@@ -154,16 +156,14 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         r"(?:适用于|面向|所称|项下)?"
         r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
         r"(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+"
-        rf"|适用于|对于|对|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|应当|应该|应"
-        r"|须|需要|需|必须|要求|并且|并(?!购|网)|且|同时|以及|及(?!时|其)|其中|和(?!信|解|谐)|的(?=[一-鿿]))+"
+        rf"|适用于|对于|对(?!外|口|接|标|照|比|象|应(?!届|急|聘))|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|{w.SHALL}"
+        r"|要求|并且|并(?!购|网)|且|同时|以及|及(?!时|其)|其中|和(?!信|解|谐|平)|的(?=[一-鿿]))+"
     ).match(view, start, end)
     if lead:
         start = lead.end()
     while end > start and view[end - 1] in " ,;:、。的":
         end -= 1
-    if modal := re.search(
-        r"(?:应当|(?<![相效反供响适对感呼])应|须|(?<![所必军民])需|必须|要求)$", view[start:end]
-    ):
+    if modal := re.search(rf"(?:{w.SHALL}|要求)$", view[start:end]):
         end = start + modal.start()
     tail = re.search(
         r"(?:的)?(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭|劳动者|人才|团队|等)?$",
