@@ -14,7 +14,7 @@ from collections.abc import Callable
 from compiler.fold import LINE_BROKEN, fold
 from compiler.read.canonical import CELL_SEPARATOR
 from compiler.read.header import find_date, find_number
-from compiler.roles import FIELD_LABELS, Role, role_of_heading
+from compiler.roles import FIELD_LABELS, REMINDER, Role, role_of_heading
 from rules.document import Clause, ClauseKind, DocumentMeta, Frozen, PolicyDocument, PolicyPart
 
 
@@ -38,6 +38,7 @@ def view_of(segmented: Segmented) -> str:
 
 
 _CN = "一二三四五六七八九十百零〇两"
+_QUESTION_RANK = 4.5
 #: (rank, pattern); lower ranks contain higher ones.
 NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第[{_CN}\d]+[编篇](?=\s|[一-鿿])")),
@@ -49,7 +50,7 @@ NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
     (5, re.compile(rf"\([{_CN}]{{1,3}}\)[、.]?")),
     # 1.2023年度 and 1.80周岁 begin a clause: no year and no age has a fraction
     (6, re.compile(r"\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年|\d{2,3}周?岁))")),
-    (4.5, re.compile(r"(?:问题?\s?[\d一二三四五六七八九十]*|[Qq]\d*)[:、.](?=\s?\S)")),
+    (_QUESTION_RANK, re.compile(r"(?:问题?\s?[\d一二三四五六七八九十]*|[Qq]\d*)[:、.](?=\s?\S)")),
     (6.5, re.compile(r"(?:方向|类别|情形|条件)\s?[\d一二三四五六七八九十]+[:、 ]?")),
     (7, re.compile(r"\(\d{1,2}\)[、.]?")),
     (8, re.compile(r"[①-⑳]|\d{1,2}\)")),
@@ -123,6 +124,7 @@ class _Builder:
         self.clauses: list[dict[str, object]] = []
         self.stack: list[tuple[float, int]] = []  # (rank, clause index)
         self.card_until = -1
+        self.question_rank = 0.0  # known with the first question
 
     def add(self, start: int, end: int) -> None:
         text = self.document.text[start:end]
@@ -134,7 +136,7 @@ class _Builder:
         if start < self.card_until:  # the rest of a card's title
             self._extend(end)
             return
-        if (field := _FIELD.match(view)) and not _names_columns(view):
+        if (field := _field_label(view)) and not _names_columns(view):
             self._field(field, start, end)
             return
         if self._breaks_off(view):
@@ -164,6 +166,8 @@ class _Builder:
         return _GOES_ON.match(view) is not None and bool(re.search(r"[。;,]", view))
 
     def _numbered(self, rank: float, marker: str, view: str, start: int, end: int) -> None:
+        if rank == _QUESTION_RANK:
+            rank = self.question_rank = self.question_rank or self._rank_of_questions()
         rest = view[len(marker) :].strip()
         heading = heading_of(rest)
         whole = bool(heading) and heading == rest.rstrip(": ")
@@ -214,13 +218,20 @@ class _Builder:
         if CELL_SEPARATOR in view:
             self._open(_PARAGRAPH_RANK, ClauseKind.ROW, "", "", start, end)
             return
-        bare = view.rstrip(":")
+        asked = _QUESTION.fullmatch(view)
+        bare = asked[1] if asked else view.rstrip(":")
         heading = bare if len(bare) <= 20 and role_of_heading(bare) is not Role.NONE else ""
         if heading and not re.search(r"[。;,、]|^各|^有关", view):
             # An unnumbered heading opens a block until the next number of its owner.
             self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
             return
         self._open(_PARAGRAPH_RANK, ClauseKind.PARAGRAPH, "", "", start, end)
+
+    def _rank_of_questions(self) -> float:
+        """Under 「1. 求职补贴」 questions stand in that heading; else they are outermost."""
+        above, last = self.stack[-1] if self.stack else (0.0, -1)
+        named = last >= 0 and last == len(self.clauses) - 1 and self.clauses[last]["marker"]
+        return max(_QUESTION_RANK, above + 0.4) if named else _QUESTION_RANK
 
     def _introduces(self, index: int) -> bool:
         clause = self.clauses[index]
@@ -292,14 +303,48 @@ class _Builder:
         )
 
 
+#: 「【对象】…」, 「标准：…」: a block named in brackets or before a colon.
+_LABELLED = re.compile(r"\[([一-鿿、和与]{2,10})\]:?\s*|([一-鿿、和与]{2,8}):\s*(?=\S)")
+
+
+def _field_label(view: str) -> re.Match[str] | None:
+    """The name of a block at the start of a line: a set name, or one that tells a role."""
+    cells = view.split(CELL_SEPARATOR)
+    if len(cells) == 2 and len(cells[0]) <= 10 and cells[1].strip():
+        bare = cells[0].strip()
+        if role_of_heading(bare) is not Role.NONE or REMINDER.fullmatch(bare):
+            return re.compile(rf"({re.escape(bare)})\s*\|\s*").match(view)
+    if set_name := _FIELD.match(view):
+        return set_name
+    named = _LABELLED.match(view)
+    if not named:
+        return None
+    label = named[1] or named[2]
+    if role_of_heading(label) is not Role.NONE or REMINDER.fullmatch(label):
+        return re.compile(rf"\[?({label})\]?:?\s*").match(view)
+    return None
+
+
 def _names_columns(view: str) -> bool:
     """The first row of a table: 「补贴对象 | 补贴标准」, where each cell could head a block."""
     cells = view.split(CELL_SEPARATOR)
     return len(cells) > 1 and all(cell in FIELD_LABELS for cell in cells)
 
 
+#: A question that names no benefit of its own: 「谁可以申请？」, 「需要什么材料？」.
+_QUESTION = re.compile(
+    r"((?:请问|谁|哪些|什么|怎么?样?|如何|多少|需要?|要|能|可以|有|是|的|人员?|企业|单位|对象|情形"
+    r"|情况"
+    r"|条件|要求|材料|资料|证件|标准|金额|钱|补贴|资助|奖励|补助|待遇|政策|申[请领报]|办理?|领取?|拿"
+    r"|发|给|补|享受|提交|提供|准备|带|不|吗|呢|去|到|在|哪里?|儿|这|该|本|项|个|笔|时间|时候|期限"
+    r"|多久|流程|手续|渠道|注意|事项|应当?|具备|符合|满足)+)\?"
+)
+
+
 def heading_of(rest: str) -> str:
     """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
+    if (asked := _QUESTION.fullmatch(rest)) and role_of_heading(asked[1]) is not Role.NONE:
+        return asked[1]  # 「问：谁可以申请？」 opens a block of conditions
     match = re.match(r"(\[[^\]]{2,24}\]|[^。;,:!?|]{2,40})(?:[。:]|$| )", rest)
     if not match:
         return ""

@@ -77,7 +77,11 @@ def find_begin(view: str, start: int, end: int) -> int | None:
     # A slice, so that ^ is the start of this segment and not of the document.
     marker = re.match(LABEL, view[start:end])
     start += marker.end() if marker else 0
-    if marker and marker.group().rstrip().endswith(":") and re.match(BARE, view[start:end]):
+    if (
+        marker
+        and marker.group().rstrip().endswith((":", "]", "|"))
+        and re.match(BARE, view[start:end])
+    ):
         return start  # 补贴标准：10000元
     best = None
     for match in _BEGIN.finditer(view[start:end]):

@@ -15,6 +15,7 @@ from compiler.extract.outline import Outline, PolicyReading
 from compiler.extract.pairing import likeness, paired, plain_name
 from compiler.extract.requirements import (
     add_new,
+    bracketed,
     condition_tree,
     exclusion_nodes,
     exclusions_of,
@@ -130,6 +131,7 @@ def _blocks_of(
         return [Block(clause, scope, [], exclusion_nodes(outline, clause))]
     excluded: list[DraftNode] = []
     for descendant in [clause, *outline.below(clause)]:
+        add_new(excluded, bracketed(outline, descendant))
         if _shuts_out(outline, descendant):
             add_new(excluded, exclusion_nodes(outline, descendant))
             done.add(descendant.index)

@@ -155,7 +155,10 @@ def _table_rows(outline: Outline, clause: Clause, units: list[Unit]) -> list[Dra
     """Rows below the item whose figures its sentences point to."""
     intro = "".join(outline.said(s) for s, _ in units)
     rows = [
-        c for c in outline.below(clause) if c.kind is ClauseKind.ROW or " | " in outline.said(c)
+        c
+        for c in outline.below(clause)
+        if c.kind is ClauseKind.ROW
+        or outline.said(c).count(" | ") > (c.kind is ClauseKind.FIELD)  # 补贴标准 | 每人3000元
     ]
     if len(rows) < 2:
         return []

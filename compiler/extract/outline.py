@@ -15,9 +15,14 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.sentences import EXCLUSION_INTRO, kind_of, sentences
-from compiler.roles import Role, role_of_heading
+from compiler.roles import REMINDER, Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
+
+#: 「对象：…」, 「【标准】…」 at the start of a sentence inside a paragraph.
+INNER_LABEL = re.compile(
+    r"\s*(?:答:)?\s*(?:\[(?=[^\]]{2,10}\]))?(?P<label>[一-鿿、和与]{2,8})(?:\]:?|:)\s*(?=\S)"
+)
 
 
 @dataclass
@@ -67,6 +72,22 @@ class Outline:
         """The folded text of a sentence, or a clause's own."""
         return self.view[stretch.start : stretch.end]
 
+    def told_from(self, sentence: Sentence) -> int:
+        """Where a sentence begins to say something, after the name of its block."""
+        clause = self.every[sentence.clause]
+        start = sentence.start
+        if clause.kind is ClauseKind.FIELD and start == clause.start:
+            label = re.match(
+                rf"\s*\[?{re.escape(clause.heading)}\]?\s*[:|]?\s*", self.said(sentence)
+            )
+            start += label.end() if label else 0
+        named = INNER_LABEL.match(self.view, start, sentence.end)
+        if named and (
+            role_of_heading(named["label"]) is not Role.NONE or REMINDER.fullmatch(named["label"])
+        ):
+            start = named.end()
+        return start
+
     def quote(self, start: int, end: int) -> Quote:
         """The quote of ``[start, end)`` without surrounding spaces and punctuation."""
         while start < end and self.view[start] in " ,;:。、\n\t":
@@ -113,8 +134,14 @@ def outline_of(segmented: Segmented, view: str, part: PolicyPart, lexicon: Lexic
         outline.children.setdefault(clause.parent, []).append(clause)
     outline.roles = {c.index: _role_of(outline, c) for c in outline.clauses}
     for clause in outline.clauses:
+        role = outline.roles[clause.index]
         for start, end in sentences(view, clause.start, clause.end):
-            kind = _sentence_kind(outline, clause, start, end)
+            named = INNER_LABEL.match(view, start, end)
+            if named and (told := role_of_heading(named["label"])) is not Role.NONE:
+                role = told  # 「答：对象：…。标准：…。」, each until the next
+            elif named and REMINDER.fullmatch(named["label"]):
+                role = Role.NONE
+            kind = _sentence_kind(outline, clause, start, end, role)
             sentence = Sentence(clause=clause.index, start=start, end=end, kind=kind)
             outline.sentences.append(sentence)
             outline.by_clause.setdefault(clause.index, []).append(sentence)
@@ -159,7 +186,9 @@ def _list_role(outline: Outline, clause: Clause) -> Role:
     return Role.NONE
 
 
-def _sentence_kind(outline: Outline, clause: Clause, start: int, end: int) -> SentenceKind:
+def _sentence_kind(
+    outline: Outline, clause: Clause, start: int, end: int, role: Role
+) -> SentenceKind:
     own = outline.view[start:end]
     if clause.kind is ClauseKind.PART:
         return SentenceKind.HEADING
@@ -172,9 +201,9 @@ def _sentence_kind(outline: Outline, clause: Clause, start: int, end: int) -> Se
         return SentenceKind.HEADING
     if clause.kind is ClauseKind.FIELD and start == clause.start:
         # 「服务内容 支持企业…」: the name of the block is no part of what the sentence says.
-        label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?\s*(?=\S)", own)
+        label = re.match(rf"\s*\[?{re.escape(clause.heading)}\]?\s*[:|]?\s*(?=\S)", own)
         start += label.end() if label else 0
-    return kind_of(outline.view, start, end, outline.roles[clause.index])
+    return kind_of(outline.view, start, end, role)
 
 
 def owner_of(outline: Outline, clause: Clause) -> Clause:

@@ -11,7 +11,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, singl
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
 from compiler.extract.pieces import INLINE
-from compiler.extract.sentences import DEFINED_INSIDE, EXCLUSION_INTRO
+from compiler.extract.sentences import BUT_NOT, DEFINED_INSIDE, EXCLUSION_INTRO
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind, SentenceKind
 
@@ -75,9 +75,8 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
             return None
     elif sentence.kind is not SentenceKind.CONDITION:
         return None
-    if clause.kind is ClauseKind.FIELD:
-        label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?", own)
-        return sentence.start + (label.end() if label else 0)
+    if clause.kind is ClauseKind.FIELD or not clause.heading:
+        return outline.told_from(sentence)
     if clause.heading and sentence is outline.by_clause[clause.index][0]:
         head = own.find(clause.heading)
         if head >= 0 and not re.search(r"不(?:低|少|超)|满|未|无", clause.heading):
@@ -93,8 +92,9 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
             # 申报示范园区，应当符合以下条件: what is applied for is no condition; 的小微企业 is.
             start += applies.start("who") + 1 if applies["who"] else intro.start()
         end = max(start, begin + intro.start())
-    if defined := DEFINED_INSIDE.search(outline.view[start:end]):
-        end = start + defined.start()
+    for aside in (DEFINED_INSIDE, BUT_NOT):
+        if cut := aside.search(outline.view[start:end]):
+            end = start + cut.start()
     found = outline.conditions(start, end)
     return found.of if found else ()
 
@@ -113,6 +113,8 @@ def exclusion_nodes(outline: Outline, clause: Clause) -> list[DraftNode]:
     """The exclusions in a clause and below it, one node each."""
     nodes: list[DraftNode] = []
     for sentence in outline.by_clause.get(clause.index, []):
+        if outline.said(sentence).rstrip().endswith("?"):
+            continue  # 「哪些情形不能申请？」
         if sentence.kind is SentenceKind.EXCLUSION or outline.roles[clause.index] is Role.EXCLUSION:
             nodes.extend(exclusions_of(outline, sentence))
     for child in outline.children.get(clause.index, []):
@@ -126,13 +128,13 @@ _SHUTS_OUT = re.compile(
     r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
     r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)"
     r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入"
-    r"|停止(?:发放|享受))"
+    r"|停止(?:发放|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
 )
 
 
 def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     """The exclusions one sentence states; an introduction of a list states none itself."""
-    start, end = sentence.start, sentence.end
+    start, end = outline.told_from(sentence), sentence.end
     own = outline.view[start:end]
     if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
         return []
@@ -152,7 +154,10 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
 
 
 #: 「A机构,以及B的企业,不适用」, 「有C行为的、被列入D的,不予支持」: each is shut out by itself.
-_EACH_SHUT_OUT = re.compile(r",?以及(?=[^,;。]{4})|的[、;](?=[^,;。、]{4})|的,?或者?(?=[^,;。]{4})")
+_EACH_SHUT_OUT = re.compile(
+    r",?以及(?=[^,;。]{4})|的[、;](?=[^,;。、]{4})|的,?或者?(?=[^,;。]{4})"
+    r"|的,(?=[^,;。]{4,}(?:的)?(?:,|$))"
+)
 
 
 def _shut_out_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -185,7 +190,7 @@ def around_item(
             continue
         join, k = join_of(outline.said(sentence), join, k)
         if sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
-            asked = _asked(outline, sentence.start, sentence.end)
+            asked = _asked(outline, outline.told_from(sentence), sentence.end)
             if outline.roles[clause.index] in (Role.AWARD, Role.NONE):
                 asked = tuple(without_aims(outline.view, sentence.start, sentence.end, asked))
             nodes.extend(n for n in asked if not empty_phrase(n))
@@ -254,6 +259,12 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
             continue
         found = outline.conditions(*match.span("who"))
         nodes.extend(found.of if found else ())
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is not SentenceKind.CONDITION:
+            continue
+        if but := BUT_NOT.search(outline.view, sentence.start, sentence.end):
+            found = outline.conditions(*but.span("who"))
+            nodes.extend([single(found)] if found else ())
     return nodes
 
 

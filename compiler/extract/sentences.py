@@ -65,6 +65,7 @@ _EXCLUSION = re.compile(
     r"|不(?:得|能)(?:申[报请领]|享受|参评|参与申|领取)|不适用|(?<!规定)(?<!规定的)除外"
     r"|取消[^,;。]{0,4}(?:申报|享受|参评)?资格|不(?:再)?享受|不纳入[^,;。]{0,8}(?:范围|支持)"
     r"|不属于[^,;。]{0,6}范围|停止(?:发放|享受)|不包括"
+    r"|不(?:再)?(?:发放|发给)|不能领|不再领取|不(?:能|可以?)申[请领报]"
 )
 _REQUIRE = re.compile(
     r"应当?(?!由|当由|届|急|用)|须|(?<!无)需(?!求)|必须|符合(?!条件的|规定的)|具备|满足|适用于|适用对象|限于|仅限"
@@ -170,10 +171,23 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
     if role is Role.AWARD and SLOGAN.match(text):
         return SentenceKind.BACKGROUND
     if _EXCLUSION.search(re.sub(r"\([^()]*\)", "", text)):
-        return SentenceKind.EXCLUSION
+        return SentenceKind.CONDITION if _but_not(text, role) else SentenceKind.EXCLUSION
     kind = _required(text) if role is Role.CONDITION else _other(text)
     unread = kind is SentenceKind.BACKGROUND and states_sum(text) and not _AIM.search(text)
     return SentenceKind.NOT_MODELLED if unread else kind
+
+
+#: 「…的用人单位，劳务派遣公司除外」: who may apply, and who of them may not.
+BUT_NOT = re.compile(r"[,;](?:但|其中)?(?P<who>[^,;。]{2,40}?)(?:的)?(?:除外|不在此列|不包括在内)")
+
+
+def _but_not(text: str, role: Role) -> bool:
+    """Whether a sentence names recipients and only its last words exclude some of them."""
+    tail = BUT_NOT.search(text)
+    if tail is None or role not in (Role.CONDITION, Role.NONE):
+        return False
+    head = text[: tail.start()]
+    return len(head) >= 6 and _EXCLUSION.search(head) is None
 
 
 def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
@@ -216,7 +230,7 @@ def _grants(text: str, granted: bool) -> bool:
 def _dutiful(text: str) -> SentenceKind:
     if _STACKING.search(text):
         return SentenceKind.STACKING
-    if EXCLUSION_INTRO.search(text):
+    if EXCLUSION_INTRO.search(text) or (_EXCLUSION.search(text) and not _OBLIGATION.search(text)):
         return SentenceKind.EXCLUSION
     if _OBLIGATION.search(text):
         return SentenceKind.OBLIGATION
