@@ -248,10 +248,11 @@ def _has(leaf: Has, inquiry: Inquiry) -> Outcome:
             value = Truth.UNKNOWN
     if value is not Truth.UNKNOWN:
         return Outcome(leaf, value, fact_text(fact.value))
-    return Outcome(leaf, value, fact_text(fact.value), (_tag_question(leaf, wanted),))
+    return Outcome(leaf, value, fact_text(fact.value), (tag_question(leaf, wanted),))
 
 
-def _tag_question(leaf: Has, wanted: MissingFact) -> MissingFact:
+def tag_question(leaf: Has, wanted: MissingFact) -> MissingFact:
+    """What an undecided title asks for."""
     asked = "是否首次认定" if leaf.first else "认定日期和有效期"
     question = f"{'、'.join(leaf.values)}：是否取得，{asked}？"
     return wanted.model_copy(update={"question": question})

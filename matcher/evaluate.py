@@ -49,13 +49,13 @@ def _evaluate(rule: Rule, inquiry: Inquiry) -> Decision:
     entry = entry_condition(rule.award)
     when = judge(rule.when if entry is None else AllOf(of=(rule.when, entry)), inquiry)
     exclusions = tuple(judge(condition, inquiry) for condition in rule.unless)
-    in_force = _in_force(rule, inquiry.on)
+    valid = in_force(rule, inquiry.on)
     verdict_truth = conjunction(
         (when.truth, *(negation(exclusion.truth) for exclusion in exclusions))
     )
     leaves = list(_leaves(verdict_truth, when, exclusions))
     machine_open = [leaf for _, leaf in leaves if not isinstance(leaf.leaf, Judged)]
-    if not in_force or verdict_truth is Truth.FALSE:
+    if not valid or verdict_truth is Truth.FALSE:
         verdict = Verdict.INELIGIBLE
     elif verdict_truth is Truth.TRUE or not machine_open:
         verdict = Verdict.ELIGIBLE
@@ -65,8 +65,8 @@ def _evaluate(rule: Rule, inquiry: Inquiry) -> Decision:
         leaves += _satisfied(verdict_truth, when, exclusions)
     stated = (_reason(role, leaf, inquiry) for role, leaf in leaves)
     reasons = tuple(dict.fromkeys(stated))  # an award may repeat a condition of the rule
-    if not in_force:
-        reasons = (_validity_reason(rule), *(reasons if verdict_truth is Truth.FALSE else ()))
+    if not valid:
+        reasons = (validity_reason(rule), *(reasons if verdict_truth is Truth.FALSE else ()))
     computed = compute(rule.award, inquiry, rule.subject)
     open_gates = _gates(leaves, verdict)
     missing = _missing(verdict, leaves, computed)
@@ -75,15 +75,15 @@ def _evaluate(rule: Rule, inquiry: Inquiry) -> Decision:
         rule_title=rule.title,
         on=inquiry.on,
         verdict=verdict,
-        amount=_amount(verdict, computed, gated=bool(open_gates)),
+        amount=reported_amount(verdict, computed, gated=bool(open_gates)),
         reasons=reasons,
         missing=missing,
         gates=_unique_gates(
             (*open_gates, *(computed.gates if verdict is not Verdict.INELIGIBLE else ()))
         ),
-        notes=_notes(rule),
+        notes=notes_of(rule),
         window=window_state(rule.windows, inquiry.on),
-        in_force=in_force,
+        in_force=valid,
     )
 
 
@@ -141,12 +141,14 @@ def _reason(role: Role, leaf: LeafOutcome, inquiry: Inquiry) -> Reason:
     )
 
 
-def _in_force(rule: Rule, on: date) -> bool:
+def in_force(rule: Rule, on: date) -> bool:
+    """Whether the day lies in the rule's validity."""
     begun = rule.validity.start is None or rule.validity.start <= on
     return begun and (rule.validity.end is None or on <= rule.validity.end)
 
 
-def _validity_reason(rule: Rule) -> Reason:
+def validity_reason(rule: Rule) -> Reason:
+    """The reason of a rule that is not in force."""
     start = rule.validity.start.isoformat() if rule.validity.start else ""
     end = rule.validity.end.isoformat() if rule.validity.end else ""
     text = f"政策有效期：{start or '未写明'}至{end or '未写明'}"
@@ -190,7 +192,8 @@ def _missing(
     return tuple(wanted.values())
 
 
-def _amount(verdict: Verdict, computed: Computed, *, gated: bool) -> AwardAmount:
+def reported_amount(verdict: Verdict, computed: Computed, *, gated: bool) -> AwardAmount:
+    """The amount that goes with a verdict; ``gated``: the judgment of a body is open."""
     match verdict:
         case Verdict.INELIGIBLE:
             return AwardAmount(kind="none", text="无")
@@ -234,7 +237,8 @@ def window_state(windows: tuple[Window, ...], on: date) -> WindowState:
     return WindowState(state="closed", start=start, end=end, text=text)
 
 
-def _notes(rule: Rule) -> tuple[DecisionNote, ...]:
+def notes_of(rule: Rule) -> tuple[DecisionNote, ...]:
+    """What stacks with what, and duties: the same whoever asks."""
     stacking = tuple(
         DecisionNote(kind="stacking", text=describe_stacking(item), source=item.source)
         for item in rule.stacking

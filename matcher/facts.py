@@ -7,7 +7,7 @@ with the day of the question, so that facts stay true when they are read again l
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from pydantic import model_validator
@@ -156,17 +156,18 @@ class Facts(Frozen):
 
     @model_validator(mode="after")
     def _unique(self) -> Self:
-        if len(self._by_key) != len(self.facts):
+        if len(self.by_key) != len(self.facts):
             raise ValueError("同一指标同一期间有两个事实")
         return self
 
     @cached_property
-    def _by_key(self) -> dict[str, Fact]:
+    def by_key(self) -> dict[str, Fact]:
+        """The facts by their address."""
         return {fact.key: fact for fact in self.facts}
 
     def at(self, attribute: str, period: str) -> Fact | None:
         """The fact of this attribute at this absolute period (see ``absolute``), or None."""
-        return self._by_key.get(fact_key(attribute, period))
+        return self.by_key.get(fact_key(attribute, period))
 
     def find(self, attribute: str, period: Period, on: date, vocabulary: Vocabulary) -> Fact | None:
         """The fact a rule means by this attribute and period on this day, or None.
@@ -181,10 +182,11 @@ class Facts(Frozen):
 
     def with_facts(self, *more: Fact) -> Facts:
         """These facts and ``more``; a new one replaces an old one with the same address."""
-        merged = self._by_key | {fact.key: fact for fact in more}
+        merged = self.by_key | {fact.key: fact for fact in more}
         return Facts(facts=tuple(merged.values()))
 
 
+@lru_cache(maxsize=4096)  # every leaf of every rule asks, for the same few periods and days
 def absolute(period: Period, on: date) -> str:
     """The period fixed to the calendar: ``Y-1`` becomes ``2025``, ``R36M`` the dates it covers."""
     if period.code in ("now", "ever", "each_year"):

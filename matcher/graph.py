@@ -13,7 +13,7 @@ its award demands, and none of ``unless``. Whether the rule is in force on the d
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
@@ -109,44 +109,94 @@ class Graph:
     award_of: tuple[int, ...]  # of each rule, its place in ``awards``
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A leaf where it stands in a rule.
+
+    ``literals`` are the combinations around it, outermost first, and last the leaf itself: each a
+    node and whether it counts negated there. The leaf is decisive exactly when all of them have the
+    truth of the rule's root. Combinations that flattening took into their parent are left out: they
+    have that truth whenever what is in them has it.
+    """
+
+    leaf: Leaf
+    exclusion: bool
+    literals: tuple[tuple[int, bool], ...]
+
+    @property
+    def node(self) -> int:
+        """The leaf's node."""
+        return self.literals[-1][0]
+
+
 def build_graph(rules: Iterable[Rule], on: date) -> Graph:
     """The graph of these rules on this day; equal input gives an equal graph."""
-    listed = tuple(rules)
+    return _built(_parts(tuple(rules)), on)[0]
+
+
+def traced_graph(
+    rules: Iterable[Rule], on: date
+) -> tuple[Graph, tuple[tuple[Occurrence, ...], ...]]:
+    """The graph, and for each rule its leaves in the order in which reasons name them."""
+    parts = _parts(tuple(rules))
+    graph, numbers, builder = _built(parts, on)
+    traces = []
+    for part in parts:
+        when, unless = part.when, part.unless
+        found = [o for c in when for o in builder.trace(c, False, numbers)]
+        found += [o for c in unless for o in builder.trace(c, True, numbers)]
+        traces.append(tuple(found))
+    return graph, tuple(traces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A rule taken apart; the builder knows conditions by identity, so this outlives it."""
+
+    rule: Rule
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    cases: tuple[tuple[Condition, ...], ...]
+
+
+def _parts(rules: tuple[Rule, ...]) -> list[_Part]:
+    return [_Part(rule, _held(rule), rule.unless, _case_conditions(rule.award)) for rule in rules]
+
+
+def _built(parts: list[_Part], on: date) -> tuple[Graph, dict[int, int], _Builder]:
     builder = _Builder(on)
-    # kept to the end: the builder knows leaves by identity
-    parts = [(rule, _conditions(rule), _case_conditions(rule.award)) for rule in listed]
-    for _, (when, unless), cases in parts:
-        for condition in (*when, *unless, *(c for group in cases for c in group)):
+    for part in parts:
+        for condition in (*part.when, *part.unless, *(c for group in part.cases for c in group)):
             builder.intern_leaves(condition)
     roots: list[int] = []
     awards: dict[Hashable, int] = {}
     shared: list[SharedAward] = []
     award_of: list[int] = []
-    for rule, (when, unless), cases in parts:
-        held = [builder.node(condition) for condition in when]
-        refused = [builder.negated(builder.node(condition)) for condition in unless]
+    for part in parts:
+        held = [builder.node(condition) for condition in part.when]
+        refused = [builder.negated(builder.node(condition)) for condition in part.unless]
         roots.append(builder.every([*held, *refused]))
-        person = rule.subject is Subject.PERSON
-        key = (person, likeness(rule.award, on))
+        person = part.rule.subject is Subject.PERSON
+        key = (person, likeness(part.rule.award, on))
         if key not in awards:
             awards[key] = len(shared)
-            groups = tuple(tuple(builder.node(c) for c in group) for group in cases)
-            shared.append(SharedAward(rule.award, person, groups))
+            groups = tuple(tuple(builder.node(c) for c in group) for group in part.cases)
+            shared.append(SharedAward(part.rule.award, person, groups))
         award_of.append(awards[key])
     nodes: tuple[Node, ...] = (*(LeafNode(i) for i in range(len(builder.leaves))), *builder.inner)
     whole = Graph(on, tuple(builder.leaves), nodes, tuple(roots), tuple(shared), tuple(award_of))
-    return _pruned(whole)
+    return (*_pruned(whole), builder)
 
 
-def _pruned(graph: Graph) -> Graph:
-    """Without the combinations that flattening left behind."""
+def _pruned(graph: Graph) -> tuple[Graph, dict[int, int]]:
+    """Without the combinations that flattening left behind; the new numbers by the old ones."""
     used = set(range(len(graph.leaves))) | set(graph.roots)
     used.update(node for award in graph.awards for group in award.cases for node in group)
     for number in range(len(graph.nodes) - 1, -1, -1):
         if number in used:
             used.update(children(graph.nodes[number]))
     numbers = {old: new for new, old in enumerate(sorted(used))}
-    return replace(
+    pruned = replace(
         graph,
         nodes=tuple(_renumbered(graph.nodes[old], numbers) for old in numbers),
         roots=tuple(numbers[root] for root in graph.roots),
@@ -155,6 +205,7 @@ def _pruned(graph: Graph) -> Graph:
             for a in graph.awards
         ),
     )
+    return pruned, numbers
 
 
 def children(node: Node) -> tuple[int, ...]:
@@ -186,18 +237,17 @@ def _renumbered(node: Node, numbers: dict[int, int]) -> Node:
             assert_never(node)
 
 
-def _conditions(rule: Rule) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
-    """What must hold and what must not."""
+def _held(rule: Rule) -> tuple[Condition, ...]:
     entry = entry_condition(rule.award)
-    return (rule.when,) if entry is None else (rule.when, entry), rule.unless
+    return (rule.when,) if entry is None else (rule.when, entry)
 
 
-def _case_conditions(award: Award) -> list[tuple[Condition, ...]]:
-    return [
+def _case_conditions(award: Award) -> tuple[tuple[Condition, ...], ...]:
+    return tuple(
         tuple(case.when for case in inner.cases)
         for inner in nested_awards(award)
         if isinstance(inner, Cases)
-    ]
+    )
 
 
 @dataclass
@@ -230,6 +280,36 @@ class _Builder:
 
     def node(self, condition: Condition) -> int:
         """The node of a condition whose leaves are numbered."""
+        number = self._number_of.get(id(condition))
+        if number is None:
+            number = self._number_of[id(condition)] = self._combined(condition)
+        return number
+
+    def trace(
+        self, condition: Condition, exclusion: bool, numbers: dict[int, int]
+    ) -> Iterator[Occurrence]:
+        """The leaves of a condition from left to right, nodes by their new numbers."""
+
+        def walk(
+            item: Condition, negated: bool, around: tuple[tuple[int, bool], ...]
+        ) -> Iterator[Occurrence]:
+            match item:
+                case Not():
+                    yield from walk(item.of, not negated, around)
+                case AllOf() | AnyOf() | AtLeast():
+                    number = numbers.get(self.node(item))
+                    inner = around if number is None else (*around, (number, negated))
+                    for child in item.of:
+                        yield from walk(child, negated, inner)
+                case Compare() | Is() | OneOf() | Has() | Within() | Judged() | Unparsed():
+                    literal = (numbers[self.node(item)], negated)
+                    yield Occurrence(item, exclusion, (*around, literal))
+                case _:
+                    assert_never(item)
+
+        return walk(condition, exclusion, ())
+
+    def _combined(self, condition: Condition) -> int:
         match condition:
             case AllOf():
                 return self.every([self.node(child) for child in condition.of])
@@ -240,7 +320,7 @@ class _Builder:
             case Not():
                 return self.negated(self.node(condition.of))
             case Compare() | Is() | OneOf() | Has() | Within() | Judged() | Unparsed():
-                return self._number_of[id(condition)]
+                raise AssertionError("leaves are numbered before combinations")
             case _:
                 assert_never(condition)
 

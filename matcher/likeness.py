@@ -27,15 +27,15 @@ def leaf_key(leaf: Leaf, on: date) -> Hashable:
         case Unparsed():
             return (Unparsed,)  # unknown whatever it says
         case OneOf():
-            return (OneOf, leaf.attribute, tuple(sorted(leaf.values)), _days(leaf.period, on))
+            return (OneOf, leaf.attribute, tuple(sorted(leaf.values)), period_key(leaf.period, on))
         case _:
             return likeness(leaf, on)
 
 
-def likeness(value: object, on: date) -> Hashable:
-    """The key of any part of a rule on a day, its wording left out."""
+def likeness(value: object, on: date | None) -> Hashable:
+    """The key of any part of a rule on a day; with no day, periods must be written alike."""
     if isinstance(value, Period):
-        return _days(value, on)
+        return value if on is None else period_key(value, on)
     if isinstance(value, tuple):
         return tuple([likeness(item, on) for item in value])
     if isinstance(value, Frozen):
@@ -50,6 +50,6 @@ def _fields(kind: type[Frozen]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _days(period: Period, on: date) -> Hashable:
-    # 2025 asks for the year's own figure; the same days written as two dates have no year
+def period_key(period: Period, on: date) -> Hashable:
+    """The days a period means; 2025 as a year is not the same days written as two dates."""
     return (absolute(period, on), period.years(on))

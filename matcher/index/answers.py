@@ -1,0 +1,335 @@
+"""Answers: every rule of an index for one applicant.
+
+Verdicts, amounts and leaf states are there at once, as arrays or one by one. Whole decisions, with
+their Chinese reasons, are made when asked for and are equal to those of ``evaluate``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Context, localcontext
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.amount import Computed
+from matcher.decision import AwardAmount, Decision, MissingFact, Reason, Verdict
+from matcher.evaluate import PRECISION, evaluate, reported_amount
+from matcher.facts import Facts
+from matcher.figures import Inquiry
+from matcher.index.amounts import Amounts
+from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
+from matcher.index.plans import OPEN, ends, fits
+from matcher.index.wording import Stated
+from matcher.truth import Truth
+from rules.document import Frozen
+
+if TYPE_CHECKING:
+    from matcher.index.build import Index
+
+VERDICTS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.ELIGIBLE)
+"""The verdicts by their codes: as the states, false to true."""
+KINDS = ("none", "in_kind", "exact", "upper_bound", "range", "unknown")
+"""The kinds of amount by their codes; see ``AwardAmount``."""
+_NONE, _IN_KIND, _EXACT, _UPPER, _RANGE, _UNKNOWN = range(6)
+_NO_AMOUNT = AwardAmount(kind="none", text="无")
+_F = TypeVar("_F", bound=Frozen)
+
+
+class Amount(NamedTuple):
+    """An amount without its words. ``low`` and ``high`` in fen; None where there is no such end."""
+
+    kind: str
+    low: int | None
+    high: int | None
+
+
+class Answers:
+    """What an index says of one applicant; rules are numbered as they were given.
+
+    ``truths`` are the states of the rules' conditions, ``verdicts`` the codes of ``VERDICTS``.
+    """
+
+    def __init__(self, index: Index, facts: Facts) -> None:
+        self._index, self._facts = index, facts
+        inquiry = self._inquiry = Inquiry(facts, index.on, index.vocabulary)
+        self._reading = index.operands.read(inquiry)
+        compared, self._remarks = index.thresholds.states(self._reading)
+        given = facts.by_key
+        self._rows = [group.row(given, inquiry) for group, _ in index.groups]
+        others = np.frombuffer(b"".join([row.states for row in self._rows]), dtype=np.int8)
+        self._states = index.levels.states(np.concatenate((compared, others)))
+        self.truths: NDArray[np.int8] = self._states[index.roots]
+        self.verdicts: NDArray[np.int8] = np.where(index.valid, self.truths, np.int8(FALSE))
+        self._gated = self._awaiting_judgment()
+        self.verdicts[list(self._gated)] = TRUE
+        self._told: dict[int, tuple[str, tuple[MissingFact, ...]]] = {}
+        self._awards: dict[int, Computed] = {}
+
+    def verdict(self, rule: int) -> Verdict:
+        """The verdict on a rule."""
+        return VERDICTS[self.verdicts[rule]]
+
+    def leaf_states(self, rule: int) -> tuple[Truth, ...]:
+        """The truth of every leaf of a rule, in reading order; an entry of the award included."""
+        places = self._index.occurrences
+        leaves = places.leaf[places.start[rule] : places.start[rule + 1]]
+        return tuple(TRUTH[state] for state in self._states[leaves])
+
+    def missing(self, rule: int) -> tuple[MissingFact, ...]:
+        """What nobody has said and could settle the rule or its amount."""
+        if self.verdicts[rule] == FALSE:
+            return ()
+        wanted: dict[str, MissingFact] = {}
+        with localcontext(_context()):
+            if self.truths[rule] == UNKNOWN:
+                for number in self._decisive(rule):
+                    for fact in self._leaf(int(self._index.occurrences.leaf[number]))[1]:
+                        wanted.setdefault(fact.key, fact)
+            for fact in self._award_missing(int(self._index.award_of[rule])):
+                wanted.setdefault(fact.key, fact)
+        return tuple(wanted.values())
+
+    def amount(self, rule: int) -> Amount:
+        """The amount of a rule, as a decision reports it."""
+        columns = self._columns
+        if rule in columns.beyond:
+            return columns.beyond[rule]
+        kind, low, high = columns.kind[rule], int(columns.low[rule]), int(columns.high[rule])
+        if kind in (_NONE, _IN_KIND):
+            return Amount(KINDS[kind], None, None)
+        return Amount(KINDS[kind], low, None if high >= OPEN else high)
+
+    @property
+    def kinds(self) -> NDArray[np.int8]:
+        """The kinds of all amounts, as codes of ``KINDS``."""
+        return self._columns.kind
+
+    @property
+    def low(self) -> NDArray[np.int64]:
+        """The lower ends in fen; -1 where 64 bits do not hold it and ``amount`` must be asked."""
+        return self._columns.low
+
+    @property
+    def high(self) -> NDArray[np.int64]:
+        """The upper ends in fen, ``OPEN`` where there is none; -1 as for ``low``."""
+        return self._columns.high
+
+    @property
+    def slow(self) -> Counter[str]:
+        """How many distinct leaves, operands and awards had no fast way for these facts."""
+        _ = self._columns
+        return +Counter(
+            leaves=sum(row.judged for row in self._rows),
+            operands=self._reading.computed,
+            awards=len(self._awards),
+        )
+
+    def decision(self, rule: int) -> Decision:
+        """The whole decision on one rule, equal to that of ``evaluate``."""
+        with localcontext(_context()):
+            return self._decision(rule, self._decisive(rule))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The whole decisions on all rules."""
+        places, count = self._index.occurrences, len(self._index.rules)
+        numbers, which = places.decisive(np.arange(count), self.truths, self._states)
+        ends = np.searchsorted(which, np.arange(count + 1)).tolist()
+        listed: list[int] = numbers.tolist()
+        with localcontext(_context()):
+            return tuple(
+                self._decision(rule, listed[ends[rule] : ends[rule + 1]]) for rule in range(count)
+            )
+
+    # ---- verdicts
+
+    def _decisive(self, rule: int) -> list[int]:
+        rules = np.array([rule], dtype=np.intp)
+        numbers, _ = self._index.occurrences.decisive(rules, self.truths[rules], self._states)
+        decisive: list[int] = numbers.tolist()
+        return decisive
+
+    def _awaiting_judgment(self) -> frozenset[int]:
+        """Rules of which only the judgment of a body is open."""
+        places = self._index.occurrences
+        asked = places.with_judgment
+        asked = asked[(self.verdicts[asked] == UNKNOWN)]
+        if not len(asked):
+            return frozenset()
+        numbers, which = places.decisive(asked, self.truths[asked], self._states)
+        decidable = set(which[~places.judged[numbers]].tolist())
+        return frozenset(
+            rule for number, rule in enumerate(asked.tolist()) if number not in decidable
+        )
+
+    def _leaf(self, place: int) -> tuple[str, tuple[MissingFact, ...]]:
+        """The fact a leaf rests on and what would settle it."""
+        told = self._told.get(place)
+        if told is None:
+            thresholds = self._index.thresholds
+            if place < len(thresholds.nodes):
+                state, remark = int(self._states[place]), self._remarks.get(place, "")
+                told = thresholds.outcome(place, state, self._reading, remark)
+            else:
+                group, number = self._index.group_of[place - len(thresholds.nodes)]
+                told = self._rows[group].outcome(number)
+            self._told[place] = told
+        return told
+
+    # ---- amounts
+
+    @cached_property
+    def _amounts(self) -> Amounts:
+        return self._index.awards.read(self._reading, self._inquiry)
+
+    def _computed(self, plan: int) -> Computed:
+        computed = self._awards.get(plan)
+        if computed is None:
+            computed = self._awards[plan] = self._index.awards.computed(plan, self._inquiry)
+        return computed
+
+    def _award_missing(self, plan: int) -> tuple[MissingFact, ...]:
+        if self._amounts.open_[plan]:
+            return self._computed(plan).missing
+        return self._index.awards.missing(plan, self._amounts)
+
+    @cached_property
+    def _columns(self) -> _Columns:
+        with localcontext(_context()):
+            return self._reported()
+
+    def _reported(self) -> _Columns:
+        count = len(self._index.rules)
+        due = np.flatnonzero(self.verdicts)
+        plan = self._index.award_of[due]
+        found = self._amounts.columns
+        low, high = found.low[plan], found.high[plan]
+        uncertain, discretion = found.uncertain[plan], found.discretion[plan]
+        money, in_kind = found.money[plan], found.in_kind[plan]
+        beyond: dict[int, Amount] = {}
+        for number in np.flatnonzero(self._amounts.open_[plan]).tolist():
+            computed = self._computed(int(plan[number]))
+            money[number], in_kind[number] = computed.interval is not None, bool(computed.in_kind)
+            uncertain[number], discretion[number] = computed.uncertain, computed.discretion
+            if fits(computed):
+                low[number], high[number] = ends(computed)
+            else:
+                rule = int(due[number])
+                gated = rule in self._gated
+                reported = reported_amount(self.verdict(rule), computed, gated=gated)
+                beyond[rule] = _amount_of(reported)
+        gates: NDArray[np.bool_] = np.isin(due, list(self._gated))
+        sure = (self.verdicts[due] == TRUE) & ~gates
+        low = np.where(sure, low, 0)
+        uncertain |= self.verdicts[due] == UNKNOWN
+        upper = (discretion | gates) & ~uncertain
+        kind = np.where(upper, _UPPER, _RANGE)
+        kind = np.where(high >= OPEN, np.where(low > 0, _RANGE, _UNKNOWN), kind)
+        kind = np.where(low == high, _EXACT, kind)
+        kind = np.where(money, kind, np.where(in_kind, _IN_KIND, _NONE))
+        columns = _Columns(
+            np.zeros(count, dtype=np.int8),
+            np.zeros(count, dtype=np.int64),
+            np.zeros(count, dtype=np.int64),
+            beyond,
+        )
+        columns.kind[due], columns.low[due], columns.high[due] = kind, low, high
+        for rule, amount in beyond.items():
+            columns.kind[rule] = KINDS.index(amount.kind)
+            columns.low[rule] = columns.high[rule] = -1
+        return columns
+
+    # ---- decisions
+
+    def _decision(self, number: int, decisive: list[int]) -> Decision:
+        index = self._index
+        rule, frame, verdict = (
+            index.rules[number],
+            index.wordings.frame(number),
+            self.verdict(number),
+        )
+        first = int(index.occurrences.start[number])
+        stated = [(frame.stated[n - first], int(index.occurrences.leaf[n])) for n in decisive]
+        awaits = any(said.role == "gate" and self._states[leaf] == UNKNOWN for said, leaf in stated)
+        if verdict is not Verdict.INELIGIBLE and awaits:
+            return evaluate(rule, self._facts, index.on, index.vocabulary)
+        reasons = tuple(
+            _made(
+                Reason,
+                role=said.role,
+                truth=TRUTH[self._states[leaf]],
+                text=said.text,
+                fact=self._leaf(leaf)[0],
+                source=said.source,
+            )
+            for said, leaf in stated
+        )
+        if frame.repeats:
+            reasons = tuple(dict.fromkeys(reasons))
+        valid = bool(index.valid[number])
+        if not valid:
+            reasons = (frame.validity, *(reasons if self.truths[number] == FALSE else ()))
+        amount, missing = _NO_AMOUNT, tuple[MissingFact, ...]()
+        if verdict is not Verdict.INELIGIBLE:
+            wording = index.wordings.award(number)
+            computed = wording.computed(self._facts.by_key, self._inquiry)
+            if computed.gates:
+                return evaluate(rule, self._facts, index.on, index.vocabulary)
+            amount = wording.reported(verdict, computed)
+            missing = self._wanted(stated, computed)
+        return _made(
+            Decision,
+            rule_id=rule.id,
+            rule_title=rule.title,
+            on=index.on,
+            verdict=verdict,
+            amount=amount,
+            reasons=reasons,
+            missing=missing,
+            gates=(),
+            notes=frame.notes,
+            window=frame.window,
+            in_force=valid,
+        )
+
+    def _wanted(
+        self, stated: list[tuple[Stated, int]], computed: Computed
+    ) -> tuple[MissingFact, ...]:
+        wanted: dict[str, MissingFact] = {}
+        for _, leaf in stated:
+            for fact in self._leaf(leaf)[1]:
+                wanted.setdefault(fact.key, fact)
+        for fact in computed.missing:
+            wanted.setdefault(fact.key, fact)
+        return tuple(wanted.values())
+
+
+class _Columns(NamedTuple):
+    """The amounts of all rules; ``beyond`` those that 64 bits do not hold."""
+
+    kind: NDArray[np.int8]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    beyond: dict[int, Amount]
+
+
+def _amount_of(reported: AwardAmount) -> Amount:
+    low = None if reported.low is None else int(reported.low.yuan * 100)
+    high = None if reported.high is None else int(reported.high.yuan * 100)
+    return Amount(reported.kind, low, high)
+
+
+def _context() -> Context:
+    return Context(prec=PRECISION)
+
+
+def _made(kind: type[_F], **fields: Any) -> _F:
+    """A model of parts that are valid already: checking them again takes most of the time."""
+    made = kind.__new__(kind)
+    object.__setattr__(made, "__dict__", fields)
+    object.__setattr__(made, "__pydantic_fields_set__", set(fields))
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made

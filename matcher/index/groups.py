@@ -1,0 +1,240 @@
+"""Leaves that read the same fact, decided together: one look at the fact gives all their states.
+
+States are ordered so that all is the least and any the greatest: false 0, unknown 1, true 2. What
+a group has no table for goes through ``judge``, once for each distinct leaf, and is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+from matcher.conditions import Outcome, judge, tag_question
+from matcher.decision import MissingFact
+from matcher.facts import Fact, Facts, FactValue, TagSet, absolute, fact_key
+from matcher.figures import Inquiry, missing_fact
+from matcher.index.operands import Given, found, lookup_keys, reads
+from matcher.labels import NOT_GIVEN, fact_text
+from matcher.likeness import period_key
+from matcher.membership import tag_held
+from matcher.truth import Truth
+from rules.condition import Has, Is, Leaf, OneOf
+from rules.period import NOW
+
+FALSE, UNKNOWN, TRUE = 0, 1, 2
+STATE = {Truth.FALSE: FALSE, Truth.UNKNOWN: UNKNOWN, Truth.TRUE: TRUE}
+TRUTH = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
+_REMEMBERED = 1024  # distinct choices or places of applicants whose rows are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The states of a group's leaves, in its order, for one applicant.
+
+    ``value`` is the fact used, or None where none is given; ``wanted`` is what each leaf asks for
+    when it is unknown. ``outcomes`` replace both where ``judge`` decided.
+    """
+
+    states: bytes
+    value: FactValue | None = None
+    wanted: tuple[MissingFact, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    judged: int = 0  # how many leaves judge decided for this applicant
+
+    def outcome(self, number: int) -> tuple[str, tuple[MissingFact, ...]]:
+        """The fact text of a leaf and what would settle it."""
+        if self.outcomes:
+            outcome = self.outcomes[number]
+            return outcome.fact, outcome.missing
+        text = NOT_GIVEN if self.value is None else fact_text(self.value)
+        return text, (self.wanted[number],) if self.states[number] == UNKNOWN else ()
+
+
+def judged(leaves: Sequence[Leaf], inquiry: Inquiry) -> Row:
+    """The row by ``judge``, one leaf at a time."""
+    outcomes = tuple(judge(leaf, inquiry) for leaf in leaves)
+    states = bytes(STATE[outcome.truth] for outcome in outcomes)
+    return Row(states, outcomes=outcomes, judged=len(outcomes))
+
+
+class YesNo:
+    """``Is`` leaves on one attribute and period."""
+
+    def __init__(self, leaves: Sequence[Is], blank: Inquiry) -> None:
+        self.leaves = leaves
+        first = leaves[0]
+        self._keys = lookup_keys(first.attribute, first.period, blank)
+        self._ever = fact_key(first.attribute, "ever")
+        wanted = (missing_fact(first.attribute, first.period, blank),) * len(leaves)
+        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=wanted)
+        self._known = {
+            value: Row(bytes(TRUE if leaf.expected is value else FALSE for leaf in leaves), value)
+            for value in (True, False)
+        }
+
+    def row(self, given: Given, inquiry: Inquiry) -> Row:
+        """The states for these facts."""
+        del inquiry
+        fact = found(self._keys, given)
+        if fact is None:
+            ever = given.get(self._ever)
+            # never at all is also never in this period; ever does not say when
+            fact = ever if ever is not None and ever.value is False else None
+        if fact is None or not isinstance(fact.value, bool):
+            return self._unknown
+        return self._known[fact.value]
+
+
+class Choices:
+    """``OneOf`` leaves on one attribute and period: a row for each choice, made once."""
+
+    def __init__(self, leaves: Sequence[OneOf], blank: Inquiry) -> None:
+        self.leaves = leaves
+        first = leaves[0]
+        self._keys = lookup_keys(first.attribute, first.period, blank)
+        self._wanted = (missing_fact(first.attribute, first.period, blank),) * len(leaves)
+        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted)
+        # a row follows from the choice alone
+        self._states = lru_cache(_REMEMBERED)(self._row_of)
+        self._blank = blank
+
+    def _row_of(self, choice: str) -> bytes:
+        attribute = self.leaves[0].attribute
+        period = absolute(self.leaves[0].period, self._blank.on)
+        told = Facts(facts=(Fact(attribute=attribute, period=period, value=choice),))
+        return judged(self.leaves, replace(self._blank, facts=told)).states
+
+    def row(self, given: Given, inquiry: Inquiry) -> Row:
+        """The states for these facts."""
+        fact = found(self._keys, given)
+        if fact is None:
+            return self._unknown
+        if isinstance(fact.value, str):
+            return Row(self._states(fact.value), fact.value, self._wanted)
+        return judged(self.leaves, inquiry)
+
+
+_Atom = tuple[str, bool]  # a title, and whether its first grant is asked for
+
+
+class Titles:
+    """``Has`` leaves on one attribute and period.
+
+    Most titles an applicant has bear on few leaves: the others are all unknown, or all false where
+    the list is complete.
+    """
+
+    def __init__(self, leaves: Sequence[Has], blank: Inquiry) -> None:
+        self.leaves = leaves
+        first = leaves[0]
+        self._period = first.period
+        self._exact = fact_key(first.attribute, absolute(first.period, blank.on))
+        self._keys = lookup_keys(first.attribute, NOW, blank)
+        self._known = blank.vocabulary.get(first.attribute)
+        wanted = missing_fact(first.attribute, first.period, blank)
+        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=(wanted,) * len(leaves))
+        self._wanted = tuple(tag_question(leaf, wanted) for leaf in leaves)
+        self._atoms = [tuple((name, leaf.first) for name in leaf.values) for leaf in leaves]
+        self._leaves_of: dict[_Atom, list[int]] = {}
+        for number, atoms in enumerate(self._atoms):
+            for atom in dict.fromkeys(atoms):
+                self._leaves_of.setdefault(atom, []).append(number)
+        self._by_name: dict[str, list[_Atom]] = {}  # what a title bears on when it is held
+        self._by_broader: dict[str, list[_Atom]] = {}  # … and when it is not, or is broader
+        for atom in self._leaves_of:
+            self._by_name.setdefault(atom[0], []).append(atom)
+            for broader in self._implied(atom[0]):
+                self._by_broader.setdefault(broader, []).append(atom)
+        self._touched = lru_cache(_REMEMBERED)(self._touched_by)
+
+    def _implied(self, name: str) -> frozenset[str]:
+        return frozenset({name}) if self._known is None else self._known.implied_by(name)
+
+    def _touched_by(self, name: str) -> tuple[_Atom, ...]:
+        held = [atom for wider in self._implied(name) for atom in self._by_name.get(wider, ())]
+        return tuple(dict.fromkeys([*held, *self._by_broader.get(name, ())]))
+
+    def row(self, given: Given, inquiry: Inquiry) -> Row:
+        """The states for these facts."""
+        period = self._period
+        fact = given.get(self._exact)
+        if fact is not None:
+            period = NOW  # the fact speaks of exactly this period
+        else:
+            fact = found(self._keys, given)
+        if fact is None:
+            return self._unknown
+        if not isinstance(fact.value, TagSet):
+            return judged(self.leaves, inquiry)
+        tags = fact.value
+        names = [tag.name for tag in tags.has]
+        touched = {
+            atom: STATE[
+                tag_held(tags, atom[0], self._known, first=atom[1], period=period, on=inquiry.on)
+            ]
+            for atom in dict.fromkeys(a for n in (*names, *tags.lacks) for a in self._touched(n))
+        }
+        default = FALSE if tags.complete else UNKNOWN
+        states = bytearray([default]) * len(self.leaves)
+        for atom, state in touched.items():
+            for number in self._leaves_of[atom]:
+                if state == TRUE:
+                    states[number] = TRUE
+                else:
+                    states[number] = max(touched.get(a, default) for a in self._atoms[number])
+        return Row(bytes(states), tags, self._wanted)
+
+
+class Single:
+    """Leaves of any sort, each by ``judge``; where none of their facts is given, once for all."""
+
+    def __init__(self, leaves: Sequence[Leaf], blank: Inquiry) -> None:
+        self.leaves = leaves
+        self._read: list[frozenset[str]] = []
+        self._blank: list[Outcome] = []
+        for leaf in leaves:
+            seen, outcome = reads(partial(judge, leaf), blank)
+            self._read.append(seen)
+            self._blank.append(outcome)
+
+    def row(self, given: Given, inquiry: Inquiry) -> Row:
+        """The states for these facts."""
+        outcomes = list(self._blank)
+        fresh = [n for n, read in enumerate(self._read) if not read.isdisjoint(given)]
+        for number in fresh:
+            outcomes[number] = judge(self.leaves[number], inquiry)
+        states = bytes([STATE[outcome.truth] for outcome in outcomes])
+        return Row(states, outcomes=tuple(outcomes), judged=len(fresh))
+
+
+Group = YesNo | Choices | Titles | Single
+
+
+def groups(leaves: Sequence[tuple[int, Leaf]], blank: Inquiry) -> list[tuple[Group, list[int]]]:
+    """Numbered leaves in groups, each with the numbers of its leaves."""
+    sorted_out: dict[Hashable, list[tuple[int, Leaf]]] = {}
+    for number, leaf in leaves:
+        match leaf:
+            case Is() | OneOf() | Has():
+                period = period_key(leaf.period, blank.on)
+                key: Hashable = (type(leaf), leaf.attribute, period)
+            case _:
+                key = None
+        sorted_out.setdefault(key, []).append((number, leaf))
+    made: list[tuple[Group, list[int]]] = []
+    for members in sorted_out.values():
+        numbers, own = [n for n, _ in members], [leaf for _, leaf in members]
+        made.append((_group(own, blank), numbers))
+    return made
+
+
+def _group(leaves: list[Leaf], blank: Inquiry) -> Group:
+    first = leaves[0]
+    if isinstance(first, Is):
+        return YesNo([leaf for leaf in leaves if isinstance(leaf, Is)], blank)
+    if isinstance(first, OneOf):
+        return Choices([leaf for leaf in leaves if isinstance(leaf, OneOf)], blank)
+    if isinstance(first, Has):
+        return Titles([leaf for leaf in leaves if isinstance(leaf, Has)], blank)
+    return Single(leaves, blank)

@@ -1,0 +1,194 @@
+"""What facts say about each distinct operand, read once for all leaves and awards that use it.
+
+A number that is plainly given, and the growth or increase of two such numbers, is taken as it
+stands. Everything else (ranges, dates, records, sums over years) goes through ``figure_of``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from pydantic import Field
+
+from matcher.facts import Fact, Facts, FactValue, absolute, fact_key, operand_name
+from matcher.figures import Inquiry, dimension_of
+from matcher.interval import ZERO
+from matcher.likeness import likeness
+from rules.condition import Growth, Increment, Operand, Value
+from rules.period import NOW, Period
+from rules.quantity import (
+    Area,
+    Count,
+    DateValue,
+    Duration,
+    Headcount,
+    Money,
+    Ratio,
+    magnitude,
+)
+from rules.vocabulary import Kind
+
+Given = Mapping[str, Fact]
+_T = TypeVar("_T")
+_ONE = Decimal(1)
+_ADDITIVE = (Kind.MONEY, Kind.COUNT)
+
+
+class Read(NamedTuple):
+    """What one operand came to.
+
+    ``number`` in ``dimension`` when it is one number, as its figure would say; neither when nothing
+    is known. A ``ranged`` one is known in part or measured otherwise: its figure says how.
+    """
+
+    dimension: str = ""
+    number: Decimal | None = None
+    ranged: bool = False
+
+
+NOTHING = Read()
+RANGED = Read(ranged=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """One attribute at one period; ``otherwise`` are the facts it might also be derived from."""
+
+    keys: tuple[str, ...]
+    otherwise: tuple[str, ...]
+
+    def read(self, given: Given) -> Read:
+        fact = found(self.keys, given)
+        if fact is not None:
+            return _of(fact.value)
+        return NOTHING if found(self.otherwise, given) is None else RANGED
+
+
+@dataclass(frozen=True, slots=True)
+class _TwoYears:
+    """Growth or increase between two years, unless it is given itself (``direct``)."""
+
+    direct: tuple[str, ...]
+    now: _Plain
+    before: _Plain
+    growth: bool
+
+    def read(self, given: Given) -> Read:
+        if found(self.direct, given) is not None:
+            return RANGED
+        now, before = self.now.read(given), self.before.read(given)
+        if now.ranged or before.ranged:
+            return RANGED
+        if now.number is None or before.number is None or now.dimension != before.dimension:
+            return NOTHING
+        if not self.growth:
+            return Read(now.dimension, now.number - before.number)
+        if before.number <= 0:
+            return NOTHING
+        ratio = ZERO if now.number == 0 else now.number / before.number
+        return Read("ratio", ratio - _ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """An operand that only ``figure_of`` reads."""
+
+    def read(self, given: Given) -> Read:
+        del given
+        return RANGED
+
+
+Reader = _Plain | _TwoYears | _Other
+
+
+def reader(operand: Operand, blank: Inquiry) -> Reader:
+    """How an operand is read on the day of ``blank`` (an inquiry without facts)."""
+    match operand:
+        case Value():
+            return _plain(operand.attribute, operand.period, blank)
+        case Growth() | Increment():
+            years = operand.period.years(blank.on)
+            if len(years) != 1:
+                return _Other()
+            return _TwoYears(
+                lookup_keys(operand_name(operand), operand.period, blank),
+                _plain(operand.attribute, Period(str(years[0])), blank),
+                _plain(operand.attribute, Period(str(years[0] - 1)), blank),
+                isinstance(operand, Growth),
+            )
+        case _:
+            return _Other()
+
+
+def _plain(attribute: str, period: Period, blank: Inquiry) -> _Plain:
+    otherwise: list[str] = []
+    known = blank.vocabulary.get(attribute)
+    if known is not None and known.since:
+        otherwise += lookup_keys(known.since, NOW, blank)
+    years = period.years(blank.on)
+    if len(years) > 1 and known is not None and known.kind in _ADDITIVE:
+        for year in years:
+            otherwise += lookup_keys(attribute, Period(str(year)), blank)
+    return _Plain(lookup_keys(attribute, period, blank), tuple(otherwise))
+
+
+def lookup_keys(attribute: str, period: Period, blank: Inquiry) -> tuple[str, ...]:
+    """The addresses at which ``Facts.find`` looks, in its order."""
+    keys = [fact_key(attribute, absolute(period, blank.on))]
+    known = blank.vocabulary.get(attribute)
+    if known is not None and period == NOW:
+        keys.append(fact_key(attribute, absolute(known.period, blank.on)))
+    return tuple(dict.fromkeys(keys))
+
+
+def found(keys: tuple[str, ...], given: Given) -> Fact | None:
+    """The first fact there is."""
+    for key in keys:
+        fact = given.get(key)
+        if fact is not None:
+            return fact
+    return None
+
+
+class _Recorder(Facts):
+    """No facts at all, and a note of every one that was looked for."""
+
+    seen: set[str] = Field(default_factory=set)
+
+    def at(self, attribute: str, period: str) -> Fact | None:
+        self.seen.add(fact_key(attribute, period))
+        return None
+
+
+def reads(decide: Callable[[Inquiry], _T], blank: Inquiry) -> tuple[frozenset[str], _T]:
+    """The addresses a decision looks at, and what it comes to when nothing is there.
+
+    With nothing found every fallback is tried, so no other facts make it look anywhere else: while
+    none of these addresses is given the result is this one.
+    """
+    recorder = _Recorder()
+    result = decide(replace(blank, facts=recorder))
+    return frozenset(recorder.seen), result
+
+
+def operand_key(operand: Operand, blank: Inquiry) -> Hashable:
+    """Equal for operands that are read alike."""
+    return likeness(operand, blank.on)
+
+
+def _of(value: FactValue) -> Read:
+    # by type, the likeliest first: this runs for every attribute of every applicant
+    match value:
+        case Money():
+            return Read("money", value.yuan)
+        case Headcount():
+            return Read("headcount", value.people)
+        case Count():
+            return Read(f"count:{value.unit}", value.number)
+        case Ratio() | Area() | Duration() | DateValue():
+            return Read(dimension_of(value), magnitude(value))
+        case _:
+            return RANGED

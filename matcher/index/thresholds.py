@@ -1,0 +1,215 @@
+"""Comparisons of one operand with given quantities: all of them by one binary search.
+
+The distinct thresholds of an operand are cut points on a line. A number lies at position ``2i``
+when it is between the cuts ``i-1`` and ``i``, at ``2i+1`` when it is cut ``i``; each comparison
+holds on a range of positions, or off it. What is not one number is related leaf by leaf.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.conditions import figure_of
+from matcher.decision import MissingFact
+from matcher.figures import Figure, Inquiry, dimension_of, exact, relate
+from matcher.index.groups import STATE
+from matcher.index.operands import (
+    NOTHING,
+    Given,
+    Read,
+    Reader,
+    operand_key,
+    reader,
+    reads,
+)
+from rules.condition import Comparator, Compare, Leaf, Operand, OverYears
+from rules.quantity import AnyQuantity, magnitude
+
+_HIGHEST = 2**31 - 1
+
+
+class Operands:
+    """The distinct operands of a rule set."""
+
+    def __init__(self, blank: Inquiry) -> None:
+        self._blank = blank
+        self._numbers: dict[Hashable, int] = {}
+        self._operands: list[Operand] = []
+        self.readers: list[Reader] = []
+        self._addresses: list[frozenset[str]] = []
+        self._unread: list[Figure] = []
+
+    def number(self, operand: Operand) -> int:
+        """The operand's number, new or old."""
+        key = operand_key(operand, self._blank)
+        number = self._numbers.setdefault(key, len(self._operands))
+        if number == len(self._operands):
+            self._operands.append(operand)
+            self.readers.append(reader(operand, self._blank))
+            addresses, unread = reads(lambda inquiry: figure_of(operand, inquiry), self._blank)
+            self._addresses.append(addresses)
+            self._unread.append(unread)
+        return number
+
+    def read(self, inquiry: Inquiry) -> Reading:
+        """All operands for one applicant."""
+        return Reading(self, inquiry)
+
+    def figure(self, number: int, given: Given, inquiry: Inquiry) -> Figure:
+        """The whole figure, with its text and what is missing."""
+        if self._addresses[number].isdisjoint(given):
+            return self._unread[number]
+        return figure_of(self._operands[number], inquiry)
+
+
+class Reading:
+    """What the facts of one applicant say about every operand."""
+
+    def __init__(self, operands: Operands, inquiry: Inquiry) -> None:
+        self._operands, self._inquiry = operands, inquiry
+        self._given: Given = inquiry.facts.by_key
+        self._figures: dict[int, Figure] = {}
+        self.computed = 0  # operands that only figure_of could read
+        given = self._given
+        self.reads = [each.read(given) for each in operands.readers]
+        for number, read in enumerate(self.reads):
+            if read.ranged:
+                self.reads[number] = self._resolved(number)
+
+    def figure(self, number: int) -> Figure:
+        """The whole figure of an operand."""
+        known = self._figures.get(number)
+        if known is None:
+            known = self._operands.figure(number, self._given, self._inquiry)
+            self._figures[number] = known
+        return known
+
+    def _resolved(self, number: int) -> Read:
+        figure = self.figure(number)
+        if not figure.known:
+            return NOTHING
+        self.computed += 1
+        interval = figure.interval
+        if figure.days is None and interval.low_in and interval.high_in:
+            point = interval.point
+            if point is not None:
+                return Read(figure.dimension, point)
+        return self.reads[number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One operand's cut points in one dimension, and the leaves on it."""
+
+    operand: int
+    dimension: str
+    cuts: tuple[Decimal, ...]
+    leaves: range  # places among all comparisons
+    ops: tuple[Comparator, ...]
+    rights: tuple[Figure, ...]
+
+    def position(self, number: Decimal) -> int:
+        """Where a number lies among the cuts."""
+        place = bisect_left(self.cuts, number)
+        at = place < len(self.cuts) and self.cuts[place] == number
+        return 2 * place + at
+
+
+class Thresholds:
+    """Every comparison of an operand with a quantity, in one array."""
+
+    def __init__(self, leaves: Sequence[tuple[int, Compare]], operands: Operands) -> None:
+        self._operands = operands
+        by_line: dict[tuple[int, str], list[tuple[int, Compare, AnyQuantity]]] = {}
+        for node, leaf in leaves:
+            if leaf.value is not None:
+                line = (operands.number(leaf.operand), dimension_of(leaf.value))
+                by_line.setdefault(line, []).append((node, leaf, leaf.value))
+        self.nodes: list[int] = []  # of the graph, in the order of the states
+        self.operand_of: list[int] = []
+        self._lines: list[_Line] = []
+        bounds: list[tuple[int, int, int, bool]] = []
+        for (operand, dimension), members in by_line.items():
+            cuts = tuple(sorted({magnitude(value) for _, _, value in members}))
+            first = len(self.nodes)
+            for node, leaf, value in members:
+                cut = bisect_left(cuts, magnitude(value))
+                bounds.append((len(self._lines), *_range(leaf.op, cut)))
+                self.nodes.append(node)
+                self.operand_of.append(operand)
+            self._lines.append(
+                _Line(
+                    operand,
+                    dimension,
+                    cuts,
+                    range(first, len(self.nodes)),
+                    tuple(leaf.op for _, leaf, _ in members),
+                    tuple(exact(value) for _, _, value in members),
+                )
+            )
+        table = np.array(bounds, dtype=np.int32).reshape(-1, 4)
+        self._line = table[:, 0].astype(np.intp)
+        self._low, self._high = table[:, 1].copy(), table[:, 2].copy()
+        self._off = table[:, 3].astype(bool)
+
+    def states(self, reading: Reading) -> tuple[NDArray[np.int8], dict[int, str]]:
+        """The state of every comparison, and remarks on those that could not be compared."""
+        positions = [-1] * len(self._lines)
+        single: list[_Line] = []
+        for number, line in enumerate(self._lines):
+            dimension, value, ranged = reading.reads[line.operand]
+            if value is not None and dimension == line.dimension:
+                positions[number] = line.position(value)
+            elif value is not None or ranged:
+                single.append(line)
+        place = np.array(positions, dtype=np.int32)[self._line]
+        inside = (place >= self._low) & (place <= self._high)
+        states = ((inside ^ self._off) * np.int8(2)).astype(np.int8)
+        states[place < 0] = 1
+        remarks: dict[int, str] = {}
+        for line in single:
+            figure = reading.figure(line.operand)
+            for leaf, op, right in zip(line.leaves, line.ops, line.rights, strict=True):
+                value_, remark = relate(figure, op, right)
+                states[leaf] = STATE[value_]
+                if remark:
+                    remarks[leaf] = remark
+        return states, remarks
+
+    def outcome(
+        self, leaf: int, state: int, reading: Reading, remark: str
+    ) -> tuple[str, tuple[MissingFact, ...]]:
+        """The fact text of a comparison and what would settle it."""
+        figure = reading.figure(self.operand_of[leaf])
+        return figure.text + remark, figure.missing if state == 1 else ()
+
+
+def is_threshold(leaf: Leaf) -> bool:
+    """Whether a leaf compares one figure with a given quantity."""
+    if not isinstance(leaf, Compare) or leaf.value is None:
+        return False
+    return not (isinstance(leaf.operand, OverYears) and leaf.operand.aggregate == "each")
+
+
+def _range(op: Comparator, cut: int) -> tuple[int, int, bool]:
+    """The positions from and to which the comparison with a cut holds, or (True) does not."""
+    at = 2 * cut + 1
+    match op:
+        case Comparator.GE:
+            return at, _HIGHEST, False
+        case Comparator.GT:
+            return at + 1, _HIGHEST, False
+        case Comparator.LT:
+            return at, _HIGHEST, True
+        case Comparator.LE:
+            return at + 1, _HIGHEST, True
+        case Comparator.EQ:
+            return at, at, False
+        case Comparator.NE:
+            return at, at, True

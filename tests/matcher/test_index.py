@@ -1,0 +1,186 @@
+"""The index says what evaluate says: verdict, amount, missing facts and reasons, cell by cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.conditions import judge
+from matcher.decision import Decision
+from matcher.entry import entry_condition
+from matcher.evaluate import evaluate
+from matcher.facts import Facts
+from matcher.facts_input import read_facts
+from matcher.figures import Inquiry
+from matcher.index import Index
+from rules.condition import leaves
+from rules.rule import Rule
+from rules.vocabulary import Vocabulary
+from tests.matcher import mixed
+from tests.matcher.test_laws import awards, blurred, blurs, complete, conditions
+
+ON = date(2026, 5, 20)
+Make = Callable[..., Rule]
+
+
+def _fen(money: Any) -> int | None:
+    return None if money is None else int(money.yuan * 100)
+
+
+def _same(index: Index, facts: Facts, expected: list[Decision]) -> None:
+    answers = index.decide(facts)
+    found = answers.decisions()
+    for number, decision in enumerate(expected):
+        assert found[number] == decision
+        assert answers.verdict(number) is decision.verdict
+        assert answers.missing(number) == decision.missing
+        amount = decision.amount
+        told = (amount.kind, _fen(amount.low), _fen(amount.high))
+        assert tuple(answers.amount(number)) == told
+
+
+def _rules(
+    random: Random, make_rule: Make, count: int, drawn: Callable[[Random, int], Any] = mixed.rule
+) -> list[Rule]:
+    made = [drawn(random, number) for number in range(count)]
+    return [make_rule(r.pop("when"), r.pop("award"), **r) for r in made]
+
+
+def _facts(random: Random, vocabulary: Vocabulary) -> Facts:
+    return read_facts(mixed.facts(random), vocabulary=vocabulary, on=ON)
+
+
+def _compare(index: Index, facts: Facts) -> None:
+    _same(index, facts, [evaluate(rule, facts, ON, index.vocabulary) for rule in index.rules])
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_every_kind_of_rule_is_decided_as_evaluate_decides_it(
+    vocabulary: Vocabulary, make_rule: Make, batch: int
+) -> None:
+    """4 × 2 × 40 × 20 cells of whole rules."""
+    for round_ in range(2):
+        random = Random(100 * batch + round_)
+        index = Index.build(_rules(random, make_rule, 40), ON, vocabulary)
+        for _ in range(20):
+            _compare(index, _facts(random, vocabulary))
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_a_hundred_thousand_cells_are_decided_as_evaluate_decides_them(
+    vocabulary: Vocabulary, make_rule: Make, batch: int
+) -> None:
+    """4 × 250 × 100 cells of small rules."""
+    random = Random(batch)
+    index = Index.build(_rules(random, make_rule, 250, mixed.small_rule), ON, vocabulary)
+    for _ in range(100):
+        _compare(index, _facts(random, vocabulary))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    drawn=st.lists(st.tuples(conditions, conditions, awards), min_size=1, max_size=4),
+    world=complete,
+    how=blurs,
+)
+def test_drawn_rules_are_decided_as_evaluate_decides_them(
+    vocabulary: Vocabulary,
+    make_rule: Make,
+    drawn: list[tuple[Any, Any, Any]],
+    world: dict[str, Any],
+    how: dict[str, int],
+) -> None:
+    rules = [make_rule(when, award, unless=[unless]) for when, unless, award in drawn]
+    index = Index.build(rules, ON, vocabulary)
+    _compare(index, read_facts(blurred(world, how), vocabulary=vocabulary, on=ON))
+
+
+def test_neither_the_order_nor_the_ids_of_rules_change_an_answer(
+    vocabulary: Vocabulary, make_rule: Make
+) -> None:
+    random = Random(7)
+    rules = _rules(random, make_rule, 60)
+    order = random.sample(range(60), 60)
+    named = [rules[n].model_copy(update={"id": f"x{n}"}) for n in order]
+    index, moved = (Index.build(each, ON, vocabulary) for each in (rules, named))
+    for _ in range(20):
+        facts = _facts(random, vocabulary)
+        before, after = index.decide(facts), moved.decide(facts)
+        for new, old in enumerate(order):
+            same = before.decision(old).model_copy(update={"rule_id": f"x{old}"})
+            assert after.decision(new) == same
+            assert after.amount(new) == before.amount(old)
+
+
+def test_leaf_states_are_those_of_judge_in_reading_order(
+    vocabulary: Vocabulary, make_rule: Make
+) -> None:
+    random = Random(11)
+    rules = _rules(random, make_rule, 60)
+    index = Index.build(rules, ON, vocabulary)
+    for _ in range(10):
+        facts = _facts(random, vocabulary)
+        inquiry, answers = Inquiry(facts, ON, vocabulary), index.decide(facts)
+        for number, rule in enumerate(rules):
+            entry = entry_condition(rule.award)
+            stated = [rule.when, *([] if entry is None else [entry]), *rule.unless]
+            expected = [judge(x, inquiry).truth for c in stated for x in leaves(c)]
+            assert list(answers.leaf_states(number)) == expected
+
+
+def test_decisions_are_equal_to_the_byte(vocabulary: Vocabulary, make_rule: Make) -> None:
+    random = Random(13)
+    rules = _rules(random, make_rule, 60)
+    index = Index.build(rules, ON, vocabulary)
+    for _ in range(5):
+        facts = _facts(random, vocabulary)
+        for rule, decision in zip(rules, index.decide(facts).decisions(), strict=True):
+            expected = evaluate(rule, facts, ON, vocabulary)
+            assert decision.model_dump_json() == expected.model_dump_json()
+            assert decision.model_fields_set == expected.model_fields_set
+            assert hash(decision) == hash(expected)
+
+
+def test_what_has_no_fast_way_is_counted(vocabulary: Vocabulary, make_rule: Make) -> None:
+    plain = make_rule(
+        {
+            "kind": "compare",
+            "operand": {"kind": "value", "attribute": "revenue", "period": "Y-1"},
+            "op": ">=",
+            "value": "3元",
+        }
+    )
+    within = make_rule({"kind": "within", "attribute": "established_on", "period": "R36M"})
+    index = Index.build([plain, within], ON, vocabulary)
+    known = read_facts({"revenue@2025": "3元"}, vocabulary=vocabulary, on=ON)
+    assert not +index.decide(known).slow
+    dated = known.with_facts(
+        *read_facts({"established_on": "2024-05-20"}, vocabulary=vocabulary, on=ON).facts
+    )
+    assert index.decide(dated).slow == Counter(leaves=1)
+    ranged = read_facts({"revenue@2025": "[2元,5元)"}, vocabulary=vocabulary, on=ON)
+    assert index.decide(ranged).slow == Counter(operands=1)
+
+
+def test_a_sum_beyond_64_bits_is_told_exactly(vocabulary: Vocabulary, make_rule: Make) -> None:
+    award = {"kind": "fixed", "amount": "999999999999999亿元"}
+    rule = make_rule({"kind": "is", "attribute": "legal_person"}, award)
+    index = Index.build([rule], ON, vocabulary)
+    facts = read_facts({"legal_person": True}, vocabulary=vocabulary, on=ON)
+    answers = index.decide(facts)
+    assert answers.amount(0) == ("exact", 999999999999999 * 10**10, 999999999999999 * 10**10)
+    assert answers.low.tolist() == [-1]
+    _compare(index, facts)
+
+
+def test_no_rules_give_no_answers(vocabulary: Vocabulary) -> None:
+    answers = Index.build([], ON, vocabulary).decide(Facts())
+    assert answers.decisions() == ()
+    assert answers.kinds.tolist() == []
