@@ -6,7 +6,7 @@ from datetime import date
 
 from api.site import Catalogue
 from matcher import Facts
-from matcher.recommend import Recommendation, recommend
+from matcher.recommend import Recommendation, ranked
 from matcher.tags import TagQuestion, tag_questions
 from rules.rule import Rule
 from rules.vocabulary import Subject
@@ -31,4 +31,8 @@ def decide(
     catalogue: Catalogue, facts: Facts, on: date, subject: Subject | None
 ) -> tuple[Recommendation, ...]:
     """Every item with its decision, in the order worth looking at."""
-    return recommend(rules_for(catalogue, subject), facts, on, catalogue.vocabulary)
+    decided = catalogue.indexes.on(on).decide(facts)
+    wanted = {rule.id for rule in rules_for(catalogue, subject)}
+    return ranked(
+        decided.decision(number) for number, rule in enumerate(catalogue.rules) if rule.id in wanted
+    )

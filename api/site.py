@@ -1,7 +1,7 @@
 """What the application holds: settings, the store, and a snapshot of everything published.
 
 The snapshot is immutable and rebuilt when the set of published rules changes; a request works with
-one snapshot from beginning to end.
+one snapshot from beginning to end, and others go on with the old one while a new one is made.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from fastapi import Depends, Request
 
 from api.problems import not_found
 from api.settings import Settings
+from matcher.index import IndexHolder
 from retrieval import ClauseIndex, Tokeniser, build_index, passages_of
 from rules.document import DocumentMeta
 from rules.draft import Draft
@@ -47,6 +48,11 @@ class Catalogue:
 
     published: tuple[PublishedRule, ...]
     drafts: dict[str, Draft]
+
+    @cached_property
+    def indexes(self) -> IndexHolder:
+        """The rules made ready for deciding, by day."""
+        return IndexHolder(self.rules, self.vocabulary)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -123,26 +129,38 @@ class Site:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
-        self._lock = Lock()
-        self._catalogue = Catalogue((), {})
-        self._head = ""
+        self._lock = Lock()  # held by whoever makes a snapshot
+        # the head of the event log and the snapshot that goes with it: only ever replaced together
+        self._current = ("", Catalogue((), {}))
 
     def catalogue(self) -> Catalogue:
         """The snapshot of what is published now.
 
         Every change moves the head of the event log; only one that touches the published rules
-        makes a new snapshot, so that reviewing does not rebuild the search index.
+        makes a new snapshot, so that reviewing does not rebuild the search index. The first reader
+        to see a change makes it; until it is ready all others are answered from the old one.
         """
         head = self.store.head()
-        with self._lock:
-            if head != self._head:
-                published = tuple(sorted(self.store.published_rules(), key=lambda p: p.rule.id))
-                if _identity(published) != _identity(self._catalogue.published):
-                    ids = sorted({p.document_id for p in published})
-                    drafts = {i: self.store.get_draft(i).draft for i in ids}
-                    self._catalogue = Catalogue(published, drafts)
-                self._head = head
-            return self._catalogue
+        seen, catalogue = self._current
+        if head == seen or not self._lock.acquire(blocking=not seen):
+            return catalogue
+        try:
+            seen, catalogue = self._current
+            if head != seen:
+                catalogue = self._following(catalogue)
+                self._current = (head, catalogue)
+        finally:
+            self._lock.release()
+        return catalogue
+
+    def _following(self, old: Catalogue) -> Catalogue:
+        published = tuple(sorted(self.store.published_rules(), key=lambda p: p.rule.id))
+        if _identity(published) == _identity(old.published):
+            return old
+        ids = sorted({p.document_id for p in published})
+        new = Catalogue(published, {i: self.store.get_draft(i).draft for i in ids})
+        new.indexes.prepare(old.indexes.days)
+        return new
 
 
 def _identity(published: tuple[PublishedRule, ...]) -> tuple[tuple[str, int, str], ...]:

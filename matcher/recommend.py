@@ -30,7 +30,11 @@ def recommend(
     rules: Iterable[Rule], facts: Facts, on: date, vocabulary: Vocabulary
 ) -> tuple[Recommendation, ...]:
     """All items by verdict, then the most they can bring, then deadline; ties by rule id."""
-    decisions = [evaluate(rule, facts, on, vocabulary) for rule in rules]
+    return ranked(evaluate(rule, facts, on, vocabulary) for rule in rules)
+
+
+def ranked(decisions: Iterable[Decision]) -> tuple[Recommendation, ...]:
+    """Decisions in the order of ``recommend``."""
     return tuple(
         Recommendation(
             rule_id=decision.rule_id,
