@@ -57,7 +57,7 @@ _FIGURE = re.compile(rf"{NUMBER}\s*(?:[十百千]?[万亿])?元|{NUMBER}[%‰]")
 
 def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
     """Sums and rates in the clause of an item that its rule does not hold anywhere."""
-    held = set(_figures(rule.model_dump()))
+    held = {*_figures(rule.model_dump()), *_paid_parts(rule)}
     found = []
     for match in _FIGURE.finditer(fold(rule.source.quote)):
         value = read_quantity(match.group())
@@ -71,6 +71,13 @@ def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
             )
         )
     return found
+
+
+def _paid_parts(rule: Rule) -> Iterator[Decimal]:
+    """The sums of single instalments: 20万元 in five parts is 每年4万元."""
+    for award in nested_awards(rule.award):
+        if award.kind == "fixed":
+            yield from (award.amount.yuan * share.fraction for share in award.instalments)
 
 
 def _figure(value: Money | Ratio) -> Decimal:

@@ -2,6 +2,8 @@
 
 Alternatives whose conditions all grade one figure become tiers (step, slab or slice); others stay
 cases. 最高 and 不超过 on the sum or rate itself make a ceiling; after a formula they make a cap.
+
+Over 400 lines: every form of an award reads its sums, bases and limits with the same methods here.
 """
 
 from __future__ import annotations
@@ -19,7 +21,15 @@ from compiler.interpret_terms import cap_scope, instalment_shares, ratio_of
 from compiler.interpret_tiers import read_tiers
 from compiler.normalise import QUANTITY, read_quantity
 from compiler.resolve import Names
-from compiler.stated import graded, graded_above, increased, spoken_as, spoken_count, spoken_of
+from compiler.stated import (
+    graded,
+    graded_above,
+    granted_before,
+    increased,
+    spoken_as,
+    spoken_count,
+    spoken_of,
+)
 from rules.benefit import (
     Award,
     Band,
@@ -37,6 +47,7 @@ from rules.benefit import (
 )
 from rules.condition import (
     AllOf,
+    Compare,
     Condition,
     Increment,
     Judged,
@@ -352,6 +363,10 @@ class AwardInterpreter:
         return LesserOf(of=inner, **common)
 
     def _top_up(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
+        if draft.value and (ratio := ratio_of(draft.value)):
+            cost = Rate(rate=ratio, base=self._operand(draft.base, draft.quote, span), source=span)
+            paid = granted_before(self.stated) or Value(attribute="received_support", period=NOW)
+            return TopUp(target=cost, received=paid, **common)
         if draft.value and (money := self._money(draft.value, span)):
             target: Award = Fixed(amount=money, source=span)
             return TopUp(
@@ -382,7 +397,10 @@ class AwardInterpreter:
         if len(pairs) == 1 and not pairs[0][0]:
             return pairs[0][1]
         # The part without a condition of its own is due to everyone who qualifies at all.
-        due = self.stated[0] if self.stated else Judged(gate=UNSTATED, source=span)
+        due = next(
+            (c for c in self.stated if isinstance(c, Compare)),
+            self.stated[0] if self.stated else Judged(gate=UNSTATED, source=span),
+        )
         cases = tuple(
             Case(when=_joined(when) if when else due, award=award) for when, award in pairs
         )

@@ -62,7 +62,7 @@ def spoken_count(stated: tuple[Condition, ...], unit: str, noun: str = "") -> Op
                 isinstance(leaf, Compare)
                 and isinstance(leaf.operand, Value)
                 and (
-                    (isinstance(leaf.value, Count) and leaf.value.unit == unit)
+                    (isinstance(leaf.value, Count) and leaf.value.unit in (unit, unit + noun))
                     or (isinstance(leaf.value, Headcount) and unit in ("人", "名"))
                     or (isinstance(leaf.value, Area) and unit in ("亩", "平方米", "㎡"))
                 )
@@ -97,4 +97,17 @@ def graded(stated: tuple[Condition, ...], step: AnyQuantity) -> tuple[Operand, A
                 and type(leaf.value) is type(step)
             ):
                 return leaf.operand, leaf.value
+    return None
+
+
+def granted_before(stated: tuple[Condition, ...]) -> Operand | None:
+    """市级资助额超过展位费50%的，按展位费补足差额: the grant of others spoken of."""
+    for condition in stated:
+        for leaf in leaves(condition):
+            if (
+                isinstance(leaf, Compare)
+                and isinstance(leaf.operand, Value)
+                and leaf.operand.attribute in ("upper_grant", "received_support")
+            ):
+                return leaf.operand
     return None

@@ -40,6 +40,7 @@ def choose_between(
         limits = _lifted(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
     limits = _lifted(parts, adds=False)
+    _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *limits)})
 
@@ -66,6 +67,17 @@ def _lifted(parts: list[DraftPart], *, adds: bool) -> tuple[DraftCap, ...]:
     award = last.model_copy(update={"caps": kept})
     parts[-1] = parts[-1].model_copy(update={"award": award})
     return lifted
+
+
+def _share_term(parts: list[DraftPart]) -> None:
+    """博士每月2000元、硕士每月1500元，期限不超过36个月: the last words time all alike."""
+    last = parts[-1].award
+    if not last.lasting or any(p.award.lasting or p.award.per != last.per for p in parts[:-1]):
+        return
+    parts[:] = [
+        p.model_copy(update={"award": p.award.model_copy(update={"lasting": last.lasting})})
+        for p in parts
+    ]
 
 
 def _told_apart(

@@ -98,8 +98,9 @@ def read_benefit(
             body[:24],
         )
     ) or view[start:begin].lstrip(" ,").startswith("并")
-    adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))
     formula, earlier = _formula(rest, view[start:begin])
+    adds = adds or bool(formula is not None and formula.step and view[start - 1 : start] == ",")
+    adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))
     per = per_time(rest, body)
     if formula is None:
         main = next((c for c in caps if c.value and not c.base), None)
@@ -205,10 +206,11 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
         r"(?:的|,|学生|企业|人员|家庭|单位),?(?:可)?"
         r"(?P<grant>(?:认定|评定|确认|命名|评审认定)为[^,;。:\"]{2,40}"
         r"|授予[^,;。:]{2,40}(?:称号|牌匾|资格)|免(?:收|除|征|缴)[^,;。:]{2,30})"
+        r"(?P<besides>(?:,(?:并|颁发|授予|授牌|列入|纳入|优先)[^,;。:]{2,40})*)"
     ).search(view, start, end)
     if match is None:
         return None
-    a, b = match.span("grant")
+    a, b = match.start("grant"), match.end("besides")
     quote = Quote(text=text[a:b], start=a)
     return Benefit(
         start=start,

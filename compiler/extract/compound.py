@@ -60,8 +60,8 @@ def compound(
             b for b in benefits if b.end <= lesser.start() or b.award.quote.start < lesser.start()
         ]
         return _lesser(text, view, benefits, lexicon, own, limits, around, lesser)
-    ladder = [b for b in benefits if b.award.shape == "top_up"]
-    plain = [b for b in benefits if b.award.shape != "top_up"] or benefits
+    ladder = [b for b in benefits if b.award.shape == "top_up" and not b.award.value]
+    plain = [b for b in benefits if b not in ladder] or benefits
     readings = [read_parts(text, view, b, lexicon, around) for b in plain]
     readings = _with_classes(_for_all(view, plain, readings, own))
     quote = Quote(
@@ -96,6 +96,10 @@ _LADDER = re.compile(
     r"(?:补足差额|补差额?|补足|补齐|差额(?:部分)?(?:给予|予以)?(?:补足|补齐|奖励|补贴|补助|资助)?)"
     r"(?:部分|原则|方式|办法|奖励|给予|予以|的|执行|发放|资金|标准)*)(?=[,;。]|\s*$)"
 )
+#: 第二年, 第三至五年: a year of the support with a rate of its own.
+_NTH_YEAR = re.compile(
+    r"(?:第[一二三四五六\d]+(?:(?:至|到|-)第?[一二三四五六\d]+)?年度?|首年|次年)"
+)
 #: 一等奖, A级: a class by rank.
 _RANKED = re.compile(r"[一-鿿]{1,8}奖|[A-Ea-e一二三四五甲乙丙特]+(?:级|类|档|等次?)")
 
@@ -126,9 +130,16 @@ def _apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Ben
         told = found is not None and any(
             isinstance(n, DraftTag) and n.shape in ("compare", "has", "one_of") for n in found.of
         )
-        if not told and not _RANKED.fullmatch(who) and not match["de"]:
+        if not (told or match["de"] or _RANKED.fullmatch(who) or _NTH_YEAR.fullmatch(who)):
             continue
-        before = read_benefit(text, view, benefit.start, match.start(), benefit.cut)
+        cut = benefit.cut
+        if _NTH_YEAR.fullmatch(who) and (
+            year := re.compile(r"(?:第一年度?|首年)(?=按|给予|补)").search(
+                view, benefit.cut, match.start()
+            )
+        ):
+            cut = year.end()
+        before = read_benefit(text, view, benefit.start, match.start(), cut)
         after = read_benefit(text, view, match.start() + 1, benefit.end, match.start("verb"))
         if before and after:
             return [before, *_apart(text, view, after, lexicon)]
@@ -159,13 +170,15 @@ def _lesser(
     if main is None:
         return None
     quote = Quote(text=text[match.start() : match.end()], start=match.start())
-    actual = DraftAward(shape="rate", value="100%", base=match["base"], per=main.per, quote=quote)
+    times = {part.award.per for part in main.parts}
+    per = main.per or (times.pop() if len(times) == 1 else "")
+    actual = DraftAward(shape="rate", value="100%", base=match["base"], per=per, quote=quote)
     nothing = DraftGroup(join="all", of=())
     whole = Quote(text=text[main.quote.start : match.end()], start=main.quote.start)
     return DraftAward(
         shape="lesser_of",
         parts=(DraftPart(when=nothing, award=main), DraftPart(when=nothing, award=actual)),
-        per=main.per,
+        per=per,
         lasting=main.lasting,
         instalments=main.instalments,
         quote=whole,
@@ -185,7 +198,7 @@ def _before(benefit: Benefit, position: int) -> Benefit:
 #: What one segment says: conditions for all, alternatives, its award.
 Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
 _EVERYONE = re.compile(
-    r"\s*(?:对|凡|对于)[^;。]*(?:的|企业|单位|人员|职工|机构|项目|家庭|学生|个人)$"
+    r"\s*(?:对|凡|对于)(?:[^;。]*(?:的|企业|单位|人员|职工|机构|项目|家庭|学生|个人)|[^;。\d]{2,40})$"
 )
 
 
@@ -231,7 +244,8 @@ def _with_classes(readings: list[Reading]) -> list[Reading]:
         for common, parts, _ in readings
     ]
     if len(names) < 2 or any(
-        not re.fullmatch(r"[^,;。的\d]{2,10}", n) or n[-1] != names[0][-1] for n in names
+        not re.fullmatch(r"[^,;。的\d]{2,10}", n) or n[-1] != names[0][-1] or _NTH_YEAR.fullmatch(n)
+        for n in names
     ):
         return readings
     named = []

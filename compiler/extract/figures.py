@@ -29,6 +29,7 @@ def ranges(fragment: Fragment) -> None:
             or match["m1"]
             or match["sep"] in ("至", "到", "-", "~")
             or match["p1"] in ("在", "介于")
+            or (match["p1"] and match["p2"])
         ):
             continue
         if (

@@ -25,11 +25,11 @@ _STEP = re.compile(
 _PER_UNIT = re.compile(
     r"每(?P<verb>新增|增加|招用|招收|引进|吸纳|培育|新增加|成功推荐|成功|新建|新开设|新设|新开"
     r"|完成|获得|推荐|新认定|取得|举办|满)?(?P<n>[1一]?)"
-    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|亩|吨|公斤|千瓦时|千瓦|度|餐|场次|场"
+    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场次|场"
     r"|次|户|张|辆|间|所|款|部|篇|店|头|只|单|标准箱|课时|批)"
     rf"(?P<noun>[^,;。:\d]{{0,20}}?)(?P<soft>最高(?:不超过)?|不超过)?\s*(?P<value>{MONEY})"
     rf"|(?P<soft3>最高(?:不超过)?|不超过)?(?P<value2>{MONEY})/"
-    r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|度|餐|场|次"
+    r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场|次"
     r"|户|张|辆|间|课时|头|只)(?:[·./](?P<time>月|年|天|日))?)"
     r"|按(?:照)?每(?P<unit4>人|名|件|个|平方米|亩|吨|家|项|户|台|张|头|只|餐|次|场)"
     rf"(?P<noun4>[^,;。\d]{{0,8}}?)(?P<value4>{MONEY})"
@@ -126,6 +126,12 @@ def _difference(rest: str) -> Formula | None:
         for value, base in ((match["a"], match["b"]), (match["b"], match["a"])):
             if money := re.search(MONEY, value):
                 return Formula("top_up", money.group(), bare_base(base))
+    if match := re.search(
+        r"按(?:照)?(?P<base>(?!.{0,8}(?:标准|级|档|奖励|补助|补贴))[^,;。\d]{2,16}?"
+        r"(?:费用?|支出|投入|成本|租金|额))(?:给予|予以)?(?:补足|补齐)(?:差额)?(?:部分)?$",
+        rest.rstrip(" ,;。"),
+    ):
+        return Formula("top_up", "100%", bare_base(match["base"]))
     if (
         "差额" in rest
         and re.search(r"补足|补齐|差额(?:部分)?(?:给予|予以|补)|按差额|的差额", rest)
@@ -141,7 +147,7 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
     unit = match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or ""
     noun = match["noun"] or match["noun4"] or match["noun5"] or ""
     noun = re.sub(
-        r"(?:给予|补贴|奖励|补助|资助|发放|按|标准|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"
+        r"(?:给予|补贴|奖励|补助|资助|发放|按|标准(?!煤)|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"
         r"|最高|不超过)+",
         "",
         noun,
@@ -157,15 +163,25 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
     return Formula("per_unit", value, f"{unit}|{noun}", soft)
 
 
+#: 补助比例提高至20%: the words name no figure that the rate is a share of.
+_NO_BASE = re.compile(
+    r"(?:第[一二三四五\d]+年(?:按照?)?)?(?:贴息|补贴|补助|奖励|资助|支持|配套|费用)?"
+    r"(?:比例|标准|费率|利率|额度)(?:可)?(?:提高|上调|调整|放宽|增加)?(?:至|到|为)?"
+)
+
+
 def bare_base(words: str) -> str:
     """What a rate is a share of, without the words that govern it and remarks in brackets."""
     words = re.sub(r"\([^()]*\)?", "", words)
+    words = re.sub(r"^第[一二三四五\d]+年按照?", "", words.strip())
     words = re.sub(
         r"^(?:其|该|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
         "",
         words.strip(),
     )
-    return re.sub(r"(?:的|给予|予以|按|总额的?|中|不超过)+$", "", words)
+    words = re.sub(r"(?:的|给予|予以|按|总额的?|中|不超过)+$", "", words)
+    words = re.sub(r"^(?:贴息|补贴|补助|奖励|资助|支持|配套)?(?:比例|标准|金额|额度)?为", "", words)
+    return "" if _NO_BASE.fullmatch(words) else words
 
 
 _TIME = {

@@ -31,6 +31,7 @@ from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_recognition, add_services
 from compiler.extract.tables import read_table
 from compiler.extract.units import Unit, benefits_of, grouped
+from compiler.extract.variants import Variant, read_variants, with_variants
 from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -72,11 +73,14 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
         limit = is_limit(own)
         scheduled = _SCHEDULE.match(own) is not None
         known = owner in owners
-        benefits = [] if (limit or scheduled) and known else benefits_of(outline, sentence)
+        varied = known and bool(_variants(outline, sentence))
+        benefits = (
+            [] if (limit or scheduled or varied) and known else benefits_of(outline, sentence)
+        )
         if scheduled and not benefits:
             reading.notes.append(("PC507", sentence.start, sentence.end))
             owners[owner].append((sentence, []))
-        elif benefits or limit or is_pointer(own):
+        elif benefits or limit or varied or is_pointer(own):
             owners.setdefault(owner, []).append((sentence, benefits))
         elif states_sum(own):
             sentence.kind = SentenceKind.NOT_MODELLED  # a sum that nothing here could read
@@ -89,6 +93,7 @@ def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -
     """The item of one group of units; ``alone`` when its clause holds no other."""
     benefits = [b for _, found in units for b in found]
     rows = _table_rows(outline, clause, units)
+    variants = _variants_of(outline, clause, units, alone=alone)
     limits = tuple(c for s, _ in units for c in _limits(outline, s, benefits))
     own: list[DraftNode] = [n for u, _ in units for n in outline.intros.get(u.start, [])]
     exclusions: list[DraftNode] = []
@@ -110,6 +115,8 @@ def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -
         award = found
     else:
         return None
+    if variants and (varied := with_variants(award, variants, [*own, *around])):
+        award = varied
     if alone:
         award = _completed(outline, award, clause, units)
     start = min([b.start for b in benefits] or [units[0][0].start])
@@ -125,6 +132,31 @@ def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -
     )
 
 
+def _variants(outline: Outline, sentence: Sentence) -> list[Variant]:
+    return read_variants(outline.text, outline.view, sentence.start, sentence.end, outline.lexicon)
+
+
+def _variants_of(
+    outline: Outline, clause: Clause, units: list[Unit], *, alone: bool
+) -> list[Variant]:
+    """What sentences of the item change for some; they are taken out of its conditions."""
+    found: list[Variant] = []
+    granting = {s.start for s, benefits in units if benefits}
+    first = min((s.start for s, _ in units), default=0)
+    stated = outline.sentences_below(clause) if alone else [s for s, _ in units]
+    for sentence in stated:
+        if sentence.start <= first or sentence.start in granting:
+            continue
+        if sentence.kind in (SentenceKind.PROCEDURE, SentenceKind.HEADING):
+            continue
+        if variants := _variants(outline, sentence):
+            found.extend(variants)
+            if all(s is not sentence for s, _ in units):
+                sentence.kind = SentenceKind.AMOUNT
+                outline.rows.setdefault(units[0][0].start, []).append(sentence)
+    return found if len({v.what for v in found}) == 1 else []
+
+
 def _completed(
     outline: Outline, award: DraftAward, clause: Clause, units: list[Unit]
 ) -> DraftAward:
@@ -138,7 +170,8 @@ def _completed(
         if s.start not in grants and re.search(r"期限|分\S{1,3}[年期次]|拨付", outline.said(s))
     )
     update: dict[str, object] = {}
-    if not award.lasting and (lasting := find_lasting(apart)):
+    timed = award.lasting or any(p.award.lasting for p in award.parts)
+    if not timed and (lasting := find_lasting(apart)):
         update["lasting"] = lasting
     if not award.instalments and (shares := find_instalments(apart)):
         update["instalments"] = shares
@@ -189,8 +222,8 @@ def _limits(outline: Outline, sentence: Sentence, benefits: list[Benefit]) -> li
     if any(sentence.start <= b.start < sentence.end for b in benefits):
         return []
     own = outline.said(sentence)
-    if _SCHEDULE.match(own):
-        return []  # what is paid in one year is no limit of the whole
+    if _SCHEDULE.match(own) or _variants(outline, sentence):
+        return []  # what is paid in one year, or to some, is no limit of the whole
     if (
         is_pointer(own)
         and not re.search(MONEY, own)

@@ -60,7 +60,7 @@ _SHARED_OUT = re.compile(
     rf"按(?:照)?(?P<shares>{RATIO}(?:(?:[:、,/]|和|及){RATIO})+|\d+(?:\.\d+)?(?:[:、]\d+(?:\.\d+)?)+)"
     rf"(?:的?比例)?,?分(?P<n>{NUMBER})个?(?:年度?|期|次|笔|阶段|批)(?:{_PAID}|给予)?"
 )
-_EACH = re.compile(rf",(?:每[年期次笔个]|各)[^,;。\d%]{{0,8}}{RATIO}")
+_EACH = re.compile(rf",(?:每[年期次笔个]|各)[^,;。\d%]{{0,8}}(?:{RATIO}|{MONEY})")
 _CLAUSE = re.compile(r"[^,;。]+")
 _REMAINDER = re.compile(r"剩余|其余|余下|余款|尾款")
 #: The shares are of the grant itself, not of a cost.
@@ -107,7 +107,8 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
         before = view[max(start, match.start() - 14) : match.start()]
         if (
             re.search(
-                r"每[^,;。]{0,8}[人名件家个项亩吨台](?:给予|补贴|奖励|补助|资助|发放|支持|按)*$",
+                r"每[^,;。]{0,8}[人名件家个项亩吨台](?:给予|补贴|奖励|补助|资助|发放|支持|按)*$"
+                r"|每新[^,;。\d]{0,2}[1一]?[人名件家个项台][^,;。\d]{0,8}$",
                 before,
             )
             and not match["scope"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from compiler.extract.aims import without_aims
-from compiler.extract.amounts import GRANT, LABEL, MONEY
+from compiler.extract.amounts import GRANT, LABEL, MONEY, MONEY_LIST
 from compiler.extract.awards import Benefit
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
@@ -54,6 +54,8 @@ def read_parts(
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
     nodes = without_aims(view, start, benefit.cut, nodes)
     nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
+    if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
+        nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
         return nodes, [], benefit.award
     awards = [_nth(benefit, i) for i in range(len(amounts))]
@@ -66,6 +68,14 @@ def read_parts(
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
     return [*nodes, note], [], benefit.award
+
+
+def _class_name(quote: Quote, view: str) -> DraftTag:
+    """、本科每月1000元: the name of a class that nothing else was read from."""
+    name = view[quote.start : quote.end].strip(" ,的")
+    if name in ("博士", "硕士", "本科", "专科", "大专"):
+        return DraftTag(shape="one_of", name="学历", values=(name,), quote=quote)
+    return DraftTag(shape="has", name="资质认定", values=(name,), quote=quote)
 
 
 _PRIZE = re.compile(r"(?:荣?获得?|取得)?(?P<name>[特一二三四五六]等奖|[金银铜]奖|优[秀胜]奖)")
@@ -128,7 +138,8 @@ def _pair(
             n.model_copy(update={"values": (name,)}) for n, name in zip(listed, names, strict=True)
         ]
         return [n for n in nodes if n not in listed], parts_of(whole, awards)
-    if nouns := noun_list(text, view, start, benefit.cut, count):
+    spans = [(start, benefit.cut), *_beside_limits(view, benefit)]
+    if nouns := next((n for a, b in spans if (n := noun_list(text, view, a, b, count))), []):
         span = (nouns[0].start, nouns[-1].end)
         names = shared_noun([view[n.start : n.end] for n in nouns])
         titles = [
@@ -137,6 +148,18 @@ def _pair(
         ]
         return [n for n in nodes if not overlaps(n, span)], parts_of(titles, awards)
     return None
+
+
+def _beside_limits(view: str, benefit: Benefit) -> list[tuple[int, int]]:
+    """国际级、国家级赛事最高分别不超过300万元、200万元: classes named where their limits are."""
+    if not benefit.cap_values:
+        return []
+    listed = re.compile(rf"(?:累计|最高|分别|上限|不超过)[^,;。\d]{{0,12}}{MONEY_LIST}")
+    found = listed.search(view, benefit.cut, benefit.end)
+    if not found:
+        return []
+    first = max(view.rfind(c, benefit.cut, found.start()) for c in ",;:")
+    return [(first + 1, found.start())] if first >= 0 else []
 
 
 _CLASS_SUM = re.compile(

@@ -106,7 +106,13 @@ def _part(
     for a, b in names:
         found_tags = read_conditions(text, view, a, b, lexicon, residual=False)
         quantities = re.search(QUANTITY, view[a:b])
-        if found_tags and quantities:
+        whole_cell = found_tags is not None and (
+            len(found_tags.of) == 1
+            and isinstance(found_tags.of[0], DraftTag)
+            and found_tags.of[0].shape == "one_of"
+            and found_tags.of[0].quote.text == text[a:b].strip()
+        )
+        if found_tags and (quantities or whole_cell):
             tags.extend(found_tags.of)
         else:
             tags.append(

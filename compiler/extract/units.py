@@ -8,7 +8,7 @@ from itertools import pairwise
 from compiler.extract.aims import without_aims
 from compiler.extract.amounts import GRANT, LABEL, MONEY, RATIO
 from compiler.extract.awards import Benefit, read_benefit
-from compiler.extract.begin import find_shut_out
+from compiler.extract.begin import find_begin, find_shut_out
 from compiler.extract.limits import find_caps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
@@ -119,21 +119,22 @@ def _names_recipients(who: str) -> bool:
 _OWN_AMOUNT = re.compile(
     rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
     r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且)"
-    rf"[^,;。\d]{{1,8}}?每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
+    rf"(?:[^,;。\d]{{1,8}}?|\d+(?:(?:-|至)\d+)?周?岁(?:及?以上)?[^,;。\d]{{0,6}})每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
     rf"|对(?!其|应)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
-    rf"|并(?:根据|按照?|视|依据)[^,;。]{{2,30}}?给予[^,;。]{{0,16}}?{MONEY}"
+    rf"|并(?:根据|按照?|视|依据)[^,;。]{{2,30}}?,?(?:每年|再|另)?给予[^,;。]{{0,16}}?{MONEY}"
     r"|(?:其中|获评|属于)[^,;。]{2,40}的,)"
 )
 
 
 #: 「，每增加1000万元再给予20万元」: paid besides what stands before it.
 _STEP_BESIDES = re.compile(
-    rf",(?:在此基础上,?)?(?:此后)?每(?:再)?(?:新?增加?|增长|超过|超出|提高)[^,;。]{{1,24}}?,?(?:再|另)[^,;。]{{0,10}}?{MONEY}"
+    rf",(?:在此基础上,?)?(?:此后)?每(?:再)?(?:新?增加?|增长|超过|超出|提高)[^,;。]{{1,24}}?,?(?:再|另|增加|给予|奖励|补贴|补助|资助)[^,;。]{{0,10}}?{MONEY}"
 )
 #: 「元、中级工补贴1500元」「支持和投资性补助最高100万元」: another class, another kind of support.
 _NEXT_CLASS = re.compile(
     r"[、,](?!单|每|同一|累计|合计|年度|最高|不|给予|一次性|再|另|并|均|可)[^,;。、\d]{2,16}?"
-    rf"(?:奖励|补贴|补助|资助|给予|发放)(?:最高|不超过|每[人名项家])*{MONEY}"
+    rf"(?:(?:奖励|补贴|补助|资助|给予|发放)(?:最高|不超过|每[人名项家])*"
+    rf"|每[人名生]?每?(?:月|年|学年|学期)){MONEY}"
 )
 _NEXT_KIND = re.compile(
     r"(?:以及|和|及)(?![^,;。、\d]*(?:企业|单位|机构|人员|级))"
@@ -173,7 +174,12 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
                 and re.search(rf"{MONEY}$", view[max(cuts[-1], position - 16) : position])
                 and _NEXT_CLASS.match(view[position:end])
             )
-            or (character == "," and _STEP_BESIDES.match(view[position:end]))
+            or (
+                character == ","
+                and _STEP_BESIDES.match(view[position:end])
+                and re.search(rf"{MONEY}|{RATIO}", view[cuts[-1] : position])
+                and find_begin(view, cuts[-1], position) is not None
+            )
             or (character == ":" and len(cuts) == 1 and _opens_list(view, start, position, end))
             or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
         ):

@@ -39,6 +39,51 @@ AWARDS = [
         "sum of {revenue@Y-1 >= 1亿元 -> 20万元; revenue@Y-1 >= 1亿元 -> 2万元 per "
         "revenue@Y-1 step 1000万元 from 1亿元} cap 100万元/item",
     ),
+    (
+        "对展览面积1万平方米以上的展会给予20万元补贴，每增加1000平方米增加2万元，最高100万元",
+        "sum of {exhibition_area@now >= 10000平方米 -> 20万元; "
+        "exhibition_area@now >= 10000平方米 -> 2万元 per exhibition_area@now "
+        "step 1000平方米 from 10000平方米} cap 100万元/item",
+    ),
+    # classes that are paid by the month, timed by the last words
+    (
+        "对高校毕业生，博士每月2000元、本科每月1000元，补贴期限不超过36个月",
+        "highest of {education in 博士 -> 2000元 per month for 36个月; education in 本科 -> "
+        "1000元 per month for 36个月}",
+    ),
+    (
+        "对老年人，60—79周岁每人每月100元，80周岁以上每人每月500元",
+        "step by age@now {[60年,79年]: 100元; [80年,): 500元} per month",
+    ),
+    # a rate for each year
+    (
+        "对入驻企业，第一年按实际租金的70%补贴，第二年按50%补贴",
+        "highest of {?第一年 -> 70% of rent_paid@annual; ?第二年 -> 50% of rent_paid@annual}",
+    ),
+    # a higher rate of the same cost
+    (
+        "对技改项目，按设备购置额的15%给予补助；其中属于智能化改造的，补助比例提高至20%",
+        "highest of {?技改项目 -> 15% of equipment_purchase@annual; ?属于智能化改造 -> 20% of "
+        "equipment_purchase@annual}",
+    ),
+    # limits of classes that are named beside them
+    (
+        "对举办的赛事，按实际支出的30%给予补助，国家级、省级赛事最高分别不超过200万元、100万元",
+        "highest of {titles has 国家级赛事 -> 30% of actual_cost@now cap 200万元/item; titles has "
+        "省级赛事 -> 30% of actual_cost@now cap 100万元/item}",
+    ),
+    # what others granted is made up to the cost
+    (
+        "对市级资助额超过实际展位费50%的企业，按实际展位费补足差额",
+        "top up upper_grant@now to 100% of exhibition_cost@now",
+    ),
+    # at most so much for each that is newly opened
+    (
+        "对零售企业，上年度每新开1家门店最高资助10万元，每家企业每年最高100万元",
+        "10万元 per new_stores@Y-1 ceiling cap 100万元/enterprise_year",
+    ),
+    # a sum and what its parts come to
+    ("对全职博士给予安家补贴20万元，分五年发放，每年4万元", "20万元 in 20%/20%/20%/20%/20%"),
     # the last words limit all the alternatives
     (
         "对技术改造项目，按总投资的20%给予奖励；达到绿色工厂标准的，按总投资的30%给予奖励，"
@@ -88,6 +133,34 @@ SCOPES = [
 def test_what_a_limit_holds_for(limit: str, expected: str, award_of: Callable[[str], str]) -> None:
     award = award_of(f"对国家高新技术企业，按设备购置额的10%给予补助，{limit}。")
     assert award == f"10% of equipment_purchase@annual cap {expected}"
+
+
+VARIANTS = [
+    (
+        "对研发费用500万元以上的企业，按研发费用的5%给予奖励，每家企业每年最高100万元。"
+        "研发费用同比增长20%以上的，每家企业每年最高奖励金额提高至150万元",
+        "highest of {rd_expense@annual >= 500万元 -> 5% of rd_expense@annual cap "
+        "100万元/enterprise_year; growth(rd_expense@annual) >= 20% -> 5% of rd_expense@annual cap "
+        "150万元/enterprise_year}",
+    ),
+    (
+        "对国家高新技术企业，给予10万元奖励。上年度营业收入1亿元以上的，奖励标准提高至20万元",
+        "highest of {titles has 国家高新技术企业 -> 10万元; revenue@Y-1 >= 1亿元 -> 20万元}",
+    ),
+    (
+        "对创业者，按每月500元给予补贴。其中，年龄45周岁以下的，期限最长12个月；"
+        "年龄50周岁以上的，最长24个月",
+        "highest of {age@now <= 45年 -> 500元 per month for 12个月; age@now >= 50年 -> 500元 "
+        "per month for 24个月}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), VARIANTS)
+def test_a_later_sentence_may_change_the_award_for_some(
+    clause: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(clause + "。") == expected
 
 
 NOTHING = [

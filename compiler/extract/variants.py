@@ -1,0 +1,120 @@
+"""What a later sentence changes for some: another limit, another sum, another term.
+
+「研发费用增长20%以上的，每年最高奖励金额提高至150万元」 and 「其中，缴费满5年的，最长18个月」
+grant nothing by themselves; the award before them becomes alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from compiler.extract.alternatives import cases_of, inherit_names
+from compiler.extract.amounts import MONEY
+from compiler.extract.conditions import read_conditions
+from compiler.extract.drafts import (
+    DraftAward,
+    DraftCap,
+    DraftGroup,
+    DraftNode,
+    DraftPart,
+    DraftTag,
+    Quote,
+)
+from compiler.extract.lexicon import Lexicon
+from compiler.normalise import NUMBER
+
+_RAISED = re.compile(
+    r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{3,80}?的),?(?P<scope>(?:单个|每个|每家|单家|每年|年度|同一|每户|其)?"
+    r"[^,;。\d的]{0,12}?(?:奖励|补贴|补助|资助|支持|贴息|金额|资金|限额|额度|上限|标准|最高)"
+    r"[^,;。\d的]{0,8}?)(?:可)?(?:再)?(?:提高|上调|放宽|增加|调整)(?:至|到|为)(?:最高)?(?:不超过)?"
+    rf"(?P<value>{MONEY})[,;。\s]*$"
+)
+_TERMED = re.compile(
+    r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{2,80}?)的?,(?:[^,;。\d]{0,6}(?:期限|时间|年限))?"
+    rf"(?:最长|为|不超过|延长至|延长到)+(?P<term>{NUMBER}(?:个月|年))[,;。\s]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Whom it holds for and what it puts in place of the award's own limit, sum or term."""
+
+    when: DraftGroup
+    what: Literal["cap", "value", "term"]
+    value: str
+    scope: str
+    quote: Quote
+
+
+def read_variants(text: str, view: str, start: int, end: int, lexicon: Lexicon) -> list[Variant]:
+    """The variants of one sentence; empty when one of its parts says anything else."""
+    found: list[Variant] = []
+    for piece in re.finditer(r"[^;。\n]+", view[start:end]):
+        a, b = start + piece.start(), start + piece.end()
+        match = _RAISED.match(view[a:b]) or _TERMED.match(view[a:b])
+        if match is None:
+            return []
+        who = (a + match.start("who"), a + match.end("who"))
+        when = read_conditions(text, view, *who, lexicon, residual=True)
+        if when is None or not when.of:
+            return []
+        lead = len(view[a:b]) - len(view[a:b].lstrip())
+        quote = Quote(text=text[a + lead : b], start=a + lead)
+        if "term" in match.groupdict():
+            found.append(Variant(when, "term", match["term"], "", quote))
+            continue
+        what: Literal["cap", "value"] = (
+            "cap" if re.search(r"最高|上限|限额|额度", match["scope"]) else "value"
+        )
+        found.append(Variant(when, what, match["value"], match["scope"], quote))
+    kinds = {v.what for v in found}
+    return found if len(kinds) == 1 and ("term" not in kinds or len(found) > 1) else []
+
+
+def with_variants(
+    award: DraftAward, variants: list[Variant], stated: list[DraftNode]
+) -> DraftAward | None:
+    """The award as alternatives; None when it has nothing that the variants could replace.
+
+    ``stated`` are the item's own conditions: 缴费满5年 is short for 参加失业保险累计缴费 there.
+    """
+    nothing = DraftGroup(join="all", of=())
+    parts = [] if variants[0].what == "term" else [DraftPart(when=nothing, award=award)]
+    for variant in variants:
+        changed = _changed(award, variant)
+        if changed is None:
+            return None
+        when = tuple(_in_full(n, stated) for n in variant.when.of)
+        parts.append(DraftPart(when=DraftGroup(join="all", of=when), award=changed))
+    return cases_of(inherit_names(parts), award.quote, "highest")
+
+
+def _in_full(node: DraftNode, stated: list[DraftNode]) -> DraftNode:
+    if not isinstance(node, DraftTag) or node.shape != "compare" or len(node.name) < 2:
+        return node
+    for other in stated:
+        if (
+            isinstance(other, DraftTag)
+            and other.shape == "compare"
+            and other.measure == node.measure
+            and len(other.name) > len(node.name)
+            and other.name.endswith(node.name)
+        ):
+            return node.model_copy(update={"name": other.name})
+    return node
+
+
+def _changed(award: DraftAward, variant: Variant) -> DraftAward | None:
+    if variant.what == "term":
+        return award.model_copy(update={"lasting": variant.value})
+    if variant.what == "value":
+        simple = award.shape in ("fixed", "per_unit") and not award.parts
+        return award.model_copy(update={"value": variant.value}) if simple else None
+    sums = [c for c in award.caps if not c.base]
+    if not sums:
+        soft = award.shape == "fixed" and award.soft
+        return award.model_copy(update={"value": variant.value}) if soft else None
+    cap = DraftCap(value=variant.value, scope=variant.scope or sums[-1].scope, quote=variant.quote)
+    return award.model_copy(update={"caps": tuple(cap if c is sums[-1] else c for c in award.caps)})
