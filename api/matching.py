@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from api.site import Catalogue
 from matcher import Facts
+from matcher.ask import Interview
 from matcher.recommend import Recommendation, ranked
 from matcher.tags import TagQuestion, tag_questions
 from rules.rule import Rule
 from rules.vocabulary import Subject
+
+_KEPT = 16  # days and subjects asked about at once; a date may be any
 
 
 def rules_for(catalogue: Catalogue, subject: Subject | None) -> tuple[Rule, ...]:
@@ -36,3 +40,18 @@ def decide(
     return ranked(
         decided.decision(number) for number, rule in enumerate(catalogue.rules) if rule.id in wanted
     )
+
+
+def interview(
+    catalogue: Catalogue, on: date, subject: Subject | None, ids: Sequence[str] | None = None
+) -> Interview:
+    """The questions of those items; built once for all of a subject's items and kept a while."""
+    rules = rules_for(catalogue, subject)
+    if ids is not None:
+        return Interview([r for r in rules if r.id in ids], on, catalogue.vocabulary)
+    kept = catalogue.interviews
+    if (subject, on) not in kept:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[subject, on] = Interview(rules, on, catalogue.vocabulary)
+    return kept[subject, on]

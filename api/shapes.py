@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from matcher.decision import AwardAmount, Decision
+from matcher.tags import TagQuestion
 from retrieval import Hit
 from rules.document import SourceSpan
 from rules.errors import Diagnostic, Severity
@@ -321,6 +322,20 @@ class QuestionOut(Shape):
     kind: str
     options: list[OptionOut]
     rules: list[str] = Field(description="用到这个答案的条目")
+
+    @staticmethod
+    def of(question: TagQuestion) -> QuestionOut:
+        """The shape of one question."""
+        return QuestionOut(
+            key=question.key,
+            attribute=question.attribute,
+            period=question.period,
+            label=question.label,
+            question=question.question,
+            kind=question.kind,
+            options=[OptionOut(id=o.id, label=o.label) for o in question.options],
+            rules=list(question.rules),
+        )
 
 
 class AskIn(Shape):

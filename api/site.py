@@ -16,12 +16,13 @@ from fastapi import Depends, Request
 
 from api.problems import not_found
 from api.settings import Settings
+from matcher.ask import Interview
 from matcher.index import IndexHolder
 from retrieval import ClauseIndex, Tokeniser, build_index, passages_of
 from rules.document import DocumentMeta
 from rules.draft import Draft
 from rules.rule import Rule
-from rules.vocabulary import Vocabulary, standard_vocabulary
+from rules.vocabulary import Subject, Vocabulary, standard_vocabulary
 from store import Store
 from store.records import PublishedRule
 
@@ -72,6 +73,11 @@ class Catalogue:
         """The clauses of the published documents."""
         passages = tuple(p for _, draft in sorted(self.drafts.items()) for p in passages_of(draft))
         return build_index(passages, Tokeniser(self.vocabulary))
+
+    @cached_property
+    def interviews(self) -> dict[tuple[Subject | None, date], Interview]:
+        """What has been built of interviews; nothing but time depends on what is in here."""
+        return {}
 
     @cached_property
     def by_id(self) -> dict[str, PublishedRule]:

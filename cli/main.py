@@ -129,6 +129,26 @@ def match(
     )
 
 
+@command(app, "next")
+def next_(
+    facts: FactsFile = None,
+    fact: Fact = None,
+    on: On = None,
+    rule: RuleIds = None,
+    rules_file: RulesFiles = None,
+    subject: Subject = None,
+    first: First = 5,
+    as_json: Json = False,
+) -> None:
+    """接下来最值得回答的问题：按回答能定下来的金额与费事程度排序，都定了就不再问。"""
+    from cli import asking, matching
+
+    day = on or date.today()
+    offer = matching.offered(rules_file or (), rule or (), subject.value if subject else None)
+    known = matching.given_facts(facts, fact or (), day, offer.vocabulary)
+    raise typer.Exit(asking.next_questions(offer, known, day, first=first, as_json=as_json))
+
+
 @command(app, "recommend")
 def recommend(
     facts: FactsFile = None,

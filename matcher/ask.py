@@ -25,6 +25,7 @@ from matcher.figures import Inquiry
 from matcher.graph import build_graph
 from matcher.tags import NONE, TagQuestion, fact_from_choice, questions_of, tag_questions
 from matcher.truth import Truth
+from rules.condition import Is, leaves
 from rules.document import Frozen
 from rules.look_up import look_up_of
 from rules.quantity import AnyQuantity, Money, MoneyField, order
@@ -84,6 +85,19 @@ class Interview:
             self.questions.setdefault(question.key, question)
         self.graph = build_graph(self.rules, on)
         self._asks_of = tuple(questions_of(leaf, vocabulary, on) for leaf in self.graph.leaves)
+        self._faults = {
+            key
+            for leaf, keys in zip(self.graph.leaves, self._asks_of, strict=True)
+            if isinstance(leaf, Is) and not leaf.expected
+            for key in keys
+        } | {
+            key
+            for rule in self.rules
+            for condition in rule.unless
+            for leaf in leaves(condition)
+            if isinstance(leaf, Is) and leaf.expected
+            for key in questions_of(leaf, vocabulary, on)
+        }
         self._answers: dict[str, Answers] = {}
 
     def ask(self, facts: Facts) -> tuple[NextQuestion, ...]:
@@ -96,7 +110,8 @@ class Interview:
 
         def shares(key: str) -> tuple[float, ...]:
             offered = [picks for picks, _ in self.answers(key)]
-            return self.sample.shares(key, offered, weights)
+            usual = ("no",) if key in self._faults else None
+            return self.sample.shares(key, offered, weights, usual)
 
         scores = Scores(self.graph, state, inquiry, self.answers, shares)
         tallies = {key: Tally() for item in items for key in item.keys}

@@ -14,6 +14,8 @@ _DISAGREEMENT = 0.2
 # How many made-up subjects, one an answer, stand beside the real ones: nothing is impossible.
 _PSEUDO = 1.0
 
+_USUALLY = 0.9
+
 Answers = Mapping[str, tuple[str, ...]]
 
 
@@ -34,13 +36,22 @@ class Sample:
         )
 
     def shares(
-        self, key: str, answers: Sequence[tuple[str, ...]], weights: Sequence[float]
+        self,
+        key: str,
+        answers: Sequence[tuple[str, ...]],
+        weights: Sequence[float],
+        usual: tuple[str, ...] | None = None,
     ) -> tuple[float, ...]:
         """The chance of each answer to one question; they sum to 1.
 
-        ``weights`` are those of ``weights``, one for each subject of the sample.
+        ``weights`` are those of ``weights``, one for each subject of the sample. ``usual`` is what
+        most would answer, for all that is known before anybody was asked.
         """
+        others = len(answers) - (usual in answers)
         counted = dict.fromkeys(answers, _PSEUDO / max(len(answers), 1))
+        if usual is not None and usual in answers and others:
+            counted = dict.fromkeys(answers, _PSEUDO * (1 - _USUALLY) / others)
+            counted[usual] = _PSEUDO * _USUALLY
         for subject, weight in zip(self.subjects, weights, strict=True):
             given = subject.get(key)
             if given in counted:

@@ -8,13 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import matching
+from api.next_shapes import NextOut, NextQuestionOut
 from api.problems import not_found
 from api.shapes import (
     Day,
     DecisionOut,
     MatchIn,
     MatchOut,
-    OptionOut,
     QuestionOut,
     RecommendationOut,
     RecommendOut,
@@ -61,25 +61,32 @@ def tags(
     on: Annotated[Day | None, Query(description="测算日期，默认今天")] = None,
 ) -> list[QuestionOut]:
     questions = matching.questions_for(catalogue, subject, on or date.today())
-    return [
-        QuestionOut(
-            key=q.key,
-            attribute=q.attribute,
-            period=q.period,
-            label=q.label,
-            question=q.question,
-            kind=q.kind,
-            options=[OptionOut(id=o.id, label=o.label) for o in q.options],
-            rules=list(q.rules),
-        )
-        for q in questions
-    ]
+    return [QuestionOut.of(question) for question in questions]
+
+
+@router.post("/next", summary="还值得问的问题，按回答能确定的金额与费事程度排序；都定了就没有")
+def next_questions(
+    body: MatchIn,
+    catalogue: TheCatalogue,
+    first: Annotated[int, Query(ge=1, le=200, description="最多列出几个")] = 10,
+) -> NextOut:
+    on = body.on or date.today()
+    _check_rules(body, catalogue)
+    facts = read_facts(body.facts, vocabulary=catalogue.vocabulary, on=on, file="facts")
+    asked = matching.interview(catalogue, on, body.subject, body.rules).ask(facts)
+    return NextOut(
+        on=on, open=len(asked), questions=[NextQuestionOut.of(item) for item in asked[:first]]
+    )
 
 
 def _decided(body: MatchIn, catalogue: Catalogue, on: date) -> list[Recommendation]:
-    for rule in body.rules or ():
-        if rule not in catalogue.by_id:
-            raise not_found("补贴条目", rule)
+    _check_rules(body, catalogue)
     facts = read_facts(body.facts, vocabulary=catalogue.vocabulary, on=on, file="facts")
     found = matching.decide(catalogue, facts, on, body.subject)
     return [item for item in found if body.rules is None or item.rule_id in body.rules]
+
+
+def _check_rules(body: MatchIn, catalogue: Catalogue) -> None:
+    for rule in body.rules or ():
+        if rule not in catalogue.by_id:
+            raise not_found("补贴条目", rule)

@@ -18,11 +18,13 @@ from api.web.pages import page
 from matcher import Verdict
 from matcher.decision import MissingFact
 from matcher.recommend import Recommendation
+from matcher.tags import TagQuestion
 from rules.vocabulary import Subject
 
 router = APIRouter(include_in_schema=False)
 # Questions shown at once in a group; the rest unfold. A link to one of them opens them all.
 _SHOWN = 8
+_NEXT = 3  # questions proposed beside a result
 _OPEN = "all"
 _MAX_FIELDS = 10_000
 
@@ -82,10 +84,11 @@ def result(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
     short = visit.link("/match/result")
     items = matching.decide(catalogue, visit.answers.facts, visit.on, visit.subject)
     edit = visit.link("/match")
+    asked = matching.interview(catalogue, visit.on, visit.subject).ask(visit.answers.facts)
     unfolded = visit.link("/match", **{_OPEN: "1"})
 
-    def ask_link(missing: MissingFact) -> str:
-        anchor = visit.form.anchors.get(missing.key)
+    def ask_link(wanted: MissingFact | TagQuestion) -> str:
+        anchor = visit.form.anchors.get(wanted.key)
         return f"{unfolded}#{quote(anchor)}" if anchor else ""
 
     return page(
@@ -97,6 +100,8 @@ def result(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
         groups=_groups(items),
         by_id={item.rule_id: catalogue.rule(item.rule_id).rule for item in items},
         ask_link=ask_link,
+        asked=[item for item in asked if ask_link(item.question)],
+        shown_questions=_NEXT,
     )
 
 

@@ -176,6 +176,24 @@ def test_recommend_orders_and_gives_a_reason(client: Any) -> None:
     assert all(item["reason"].endswith("。") for item in items)
 
 
+def test_the_next_question_is_the_one_that_settles_most(client: Any) -> None:
+    asked = client.post("/api/next", json={"facts": {}, "on": ON, "subject": "enterprise"}).json()
+    first = asked["questions"][0]
+    assert first["question"]["key"] == "revenue@2025"
+    assert set(first["items"]) == {"qp-rent", "qp-growth"}
+    assert asked["open"] == len(asked["questions"])
+    settled = client.post("/api/next", json={"facts": FACTS, "on": ON, "rules": ["qp-growth"]})
+    assert settled.json()["questions"] == []
+    unknown = client.post("/api/next", json={"facts": {}, "on": ON, "rules": ["nobody"]})
+    assert unknown.status_code == 404
+
+
+def test_the_result_page_proposes_the_next_questions(client: Any) -> None:
+    page = client.get("/match/result", params={"subject": "enterprise", "on": ON}).text
+    assert "接下来最值得回答" in page
+    assert "#q-revenue%402025" in page
+
+
 def test_tags_offer_the_intervals_of_the_published_thresholds(client: Any) -> None:
     questions = client.get("/api/tags", params={"on": ON}).json()
     revenue = next(q for q in questions if q["key"] == "revenue@2025")

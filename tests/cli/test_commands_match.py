@@ -149,6 +149,16 @@ def test_nothing_published_says_how_to_begin(run: Run) -> None:
     assert (ran.code, "policycalc seed" in ran.out) == (0, True)
 
 
+def test_the_next_questions_say_what_they_settle(run: Run, published: str) -> None:
+    page = run("next", *ON).out
+    assert "1. （2025年）" in page
+    assert "关系到 2 个条目" in page
+    answered = run("next", "--fact", "上年度营业收入=1000万元", *ON)
+    assert "没有问题要问了" in answered.out
+    asked = run("next", "--fact", "上年度营业收入=6000万元", *ON, "--json").json
+    assert [(q["question"]["label"], q["exact"]) for q in asked["questions"]] == [("租金", True)]
+
+
 def test_recommendations_are_ordered_with_a_reason_each(run: Run, published: str) -> None:
     ran = run("recommend", "--fact", "上年度营业收入=3000万元", *ON, "--json")
     verdicts = [item["decision"]["verdict"] for item in ran.json["items"]]

@@ -92,6 +92,12 @@ def test_what_past_applicants_answered_moves_the_chances(
     assert [q.question.key for q in asked] == ["legal_person", "violation"]
 
 
+def test_faults_that_few_have_wait(vocabulary: Vocabulary, make_rule: Make) -> None:
+    fault = {"kind": "is", "attribute": "violation", "expected": False}
+    clean = make_rule({"kind": "all", "of": [fault, yes("legal_person")]}, id="a")
+    assert keys([clean], Facts(), vocabulary) == ["legal_person", "violation"]
+
+
 def test_papers_in_hand_make_the_next_figure_cheaper(make_rule: Make) -> None:
     vocabulary = standard_vocabulary()
     rules = [
