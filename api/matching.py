@@ -50,8 +50,9 @@ def interview(
     if ids is not None:
         return Interview([r for r in rules if r.id in ids], on, catalogue.vocabulary)
     kept = catalogue.interviews
-    if (subject, on) not in kept:
+    found = kept.get((subject, on))
+    if found is None:
         if len(kept) >= _KEPT:
             kept.clear()
-        kept[subject, on] = Interview(rules, on, catalogue.vocabulary)
-    return kept[subject, on]
+        found = kept[subject, on] = Interview(rules, on, catalogue.vocabulary)
+    return found

@@ -19,7 +19,7 @@ from decimal import Decimal
 from matcher.ask_scores import Answers, OpenItem, Scores, State, Tally
 from matcher.chance import NO_SAMPLE, Sample
 from matcher.decision import Verdict
-from matcher.evaluate import evaluate
+from matcher.evaluate import evaluate, in_force
 from matcher.facts import QUANTITIES, Between, Fact, Facts, FactValue, TagSet
 from matcher.figures import Inquiry
 from matcher.graph import build_graph
@@ -98,6 +98,7 @@ class Interview:
             if isinstance(leaf, Is) and leaf.expected
             for key in questions_of(leaf, vocabulary, on)
         }
+        self._most: dict[str, float] = {}
         self._answers: dict[str, Answers] = {}
 
     def ask(self, facts: Facts) -> tuple[NextQuestion, ...]:
@@ -151,24 +152,25 @@ class Interview:
 
     def _item(self, index: int, state: State, facts: Facts) -> OpenItem | None:
         rule, root = self.rules[index], self.graph.roots[index]
-        if state.truths[root] is Truth.FALSE:
+        if state.truths[root] is Truth.FALSE or not in_force(rule, self.on):
             return None
+        keys = state.open_keys(self.graph, root)
+        if keys:  # else it holds, or waits for a body's judgment only
+            return OpenItem(rule, root, keys, self._money(rule), amount_only=False)
         decision = evaluate(rule, facts, self.on, self.vocabulary)
-        if decision.verdict is Verdict.INELIGIBLE:
+        if decision.verdict is not Verdict.ELIGIBLE or not decision.missing:
             return None
-        amount_only = decision.verdict is Verdict.ELIGIBLE
-        if amount_only:
-            if not decision.missing:
-                return None
-            asked = questions_of(rule.award, self.vocabulary, self.on)
-            keys = tuple(key for key in asked if not self._known(key, facts))
-        else:
-            keys = state.open_keys(self.graph, root)
-        if not keys:
-            return None
-        high = decision.amount.total_high or decision.amount.high
-        money = _UNPRICED if high is None else float(high.yuan)
-        return OpenItem(rule, root, keys, money, amount_only)
+        asked = questions_of(rule.award, self.vocabulary, self.on)
+        keys = tuple(key for key in asked if not self._known(key, facts))
+        return OpenItem(rule, root, keys, self._money(rule), amount_only=True) if keys else None
+
+    def _money(self, rule: Rule) -> float:
+        """The most the rule can bring to anybody, in yuan."""
+        if rule.id not in self._most:
+            amount = evaluate(rule, Facts(), self.on, self.vocabulary).amount
+            high = amount.total_high or amount.high
+            self._most[rule.id] = _UNPRICED if high is None else float(high.yuan)
+        return self._most[rule.id]
 
     def _known(self, key: str, facts: Facts) -> bool:
         """Whether the fact is given, and not only as a range."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -50,6 +50,7 @@ def _inside(outer: _Place, inner: _Place) -> bool | None:
     return True
 
 
+@lru_cache(maxsize=8192)  # rules and applicants name the same places over and over
 def _find(name: str) -> tuple[_Place, ...]:
     """Every listed place ``name`` can mean; several when a short name is shared."""
     wanted = name.strip().replace(" ", "")
