@@ -67,6 +67,8 @@ _ENDS = re.compile(r"[。;:!?)\]\"'|]$")
 #: A line of running text: a comma, and more than a heading holds.
 _SAID = re.compile(r"^(?=.{20,})[^。]*,|。[^。]{4,}$", re.S)
 _GOES_ON = re.compile(r"[一-鿿\d\"(,、]")
+#: The mark of the first entry of a list.
+_FIRST = re.compile(r"\W*[一1①aA]\W*")
 #: How far an introduction ranks above the list it holds.
 _INTRODUCED = 0.01
 
@@ -173,7 +175,7 @@ class _Builder:
         whole = bool(heading) and heading == rest.rstrip(": ")
         kind = ClauseKind.HEADING if whole else ClauseKind.NUMBERED
         introduction = None
-        if self.stack and self._introduces(self.stack[-1][1]):
+        if self.stack and self._introduces(self.stack[-1][1], marker):
             # 「答：要同时满足下面几项：」 holds the list that follows it.
             introduction = self.stack.pop()[1]
         # A second introduction of a list of the same rank stands beside the first, not in it.
@@ -222,7 +224,13 @@ class _Builder:
         bare = asked[1] if asked else view.rstrip(":")
         heading = bare if len(bare) <= 20 and role_of_heading(bare) is not Role.NONE else ""
         if heading and not re.search(r"[。;,、]|^各|^有关", view):
-            # An unnumbered heading opens a block until the next number of its owner.
+            # An unnumbered heading opens a block until the next number of its owner; it ends
+            # the one before with its list.
+            for depth, (rank, index) in enumerate(self.stack):
+                above = self.clauses[index]
+                if above["kind"] is ClauseKind.HEADING and not above["marker"] and rank >= 1:
+                    del self.stack[depth:]
+                    break
             self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
             return
         self._open(_PARAGRAPH_RANK, ClauseKind.PARAGRAPH, "", "", start, end)
@@ -233,8 +241,11 @@ class _Builder:
         named = last >= 0 and last == len(self.clauses) - 1 and self.clauses[last]["marker"]
         return max(_QUESTION_RANK, above + 0.4) if named else _QUESTION_RANK
 
-    def _introduces(self, index: int) -> bool:
+    def _introduces(self, index: int, marker: str) -> bool:
         clause = self.clauses[index]
+        if index == len(self.clauses) - 1 and clause["kind"] is ClauseKind.HEADING:
+            # 「申报条件」 alone on its line holds the list that begins under it.
+            return not clause["marker"] and _FIRST.fullmatch(marker.strip()) is not None
         start, end = clause["start"], clause["end"]
         assert isinstance(start, int)
         assert isinstance(end, int)

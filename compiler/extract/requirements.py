@@ -59,8 +59,17 @@ _APPLIES_FOR = re.compile(
 )
 
 
+#: 「个人借款人申请条件」 beside 「小微企业借款人申请条件」.
+_ASKED_OF = re.compile(
+    r"(?:答:)?(?P<what>(?!.*(?:基本|一般|通用|共同|其他|专项|必备|项目|产品|场地|资金))[^,;。:]{2,16}?)"
+    r"的?申[请领](?:条件|要求)"
+)
+
+
 def class_asked(outline: Outline, clause: Clause) -> str:
     """The class of applicants a list speaks of, when its introduction names one."""
+    if headed := _ASKED_OF.fullmatch(clause.heading):
+        return headed["what"]
     own = outline.said(clause)
     match = _APPLIES_FOR.match(own)
     return match["what"] if match and (clause.marker or own.rstrip().endswith(":")) else ""

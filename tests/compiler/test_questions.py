@@ -85,3 +85,19 @@ def test_recipients_with_an_exception_are_conditions(draft_of: Compiled, parts_o
     (rule,) = draft_of(text).ruleset.rules
     assert any(c.startswith("registered_region") for c in parts_of(rule))
     assert len(rule.unless) == 1
+
+
+def test_a_heading_alone_on_its_line_holds_the_list_under_it(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    text = (
+        "一、石匠贷款贴息多少？\n答：对石匠，按贷款利息的50%给予贴息，最高5000元。\n"
+        "二、石匠贷款贴息有什么要求？\n答：个人申请条件：\n"
+        "（一）持证石匠。\n1. 有具体经营项目。\n2. 年龄不超过60周岁。\n"
+        "（二）贷款额不超过30万元。\n工坊申请条件：\n1. 雇用石匠5人以上。\n"
+    )
+    (rule,) = draft_of(text, head=TITLE).ruleset.rules
+    (classes,) = [c for c in parts_of(rule) if c.startswith("any(")]
+    assert classes.count("all(") == 1
+    assert "age@now <= 60年" in classes
+    assert ">= 5人" in classes
