@@ -145,7 +145,7 @@ def _blocks_of(
     for sentence in outline.sentences_below(clause):
         if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
             add_new(excluded, exclusions_of(outline, sentence))
-    return [*blocks, Block(clause, scope, list(tree.of) if tree else [], excluded)]
+    return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
 
 
 def _shuts_out(outline: Outline, clause: Clause) -> bool:

@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     r"[\W\d]*(?:(?:申[报请领]|享受|对于?|符合)?第(?P<a>[一二三四五六七八九十\d]{1,2})[项条款类]"
     r"|(?:方向|类别|情形|项目类型)\s?(?P<b>[一二三四五六七八九十\d]{1,2})(?!\d))"
 )
+#: 「（一）基本条件」 names no item.
+_FOR_ALL = re.compile(r"^(?:基本|一般|通用|共同|共性|总体|专项|其他|必备|否决)[^,;。]{0,6}$")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -29,37 +31,43 @@ def paired(outline: Outline, reading: PolicyReading) -> dict[int, set[int]]:
     if len(reading.items) < 2:
         return pairs
     words = [ancestry(outline, item) for item in reading.items]
-    tops = [number_in_block(outline, item) for item in reading.items]
     for block in outline.clauses:
-        if not _opens_conditions(outline, block):
+        if not _states_conditions(outline, block, pairs):
             continue
         children = [c for c in outline.children.get(block.index, []) if names_item(outline, c)]
         if len(children) < 2:
             continue
+        kind = _kind(children[0].marker)
+        tops = [number_in_block(outline, item, kind) for item in reading.items]
         marks = [_mark(outline, c) for c in children]
         numbered = len(set(tops)) > 1 and None not in marks and set(tops) == set(marks)
         for child, mark in zip(children, marks, strict=True):
             same = {n for n, top in enumerate(tops) if numbered and top == mark}
-            pairs[child.index] = _by_name(plain_name(names_item(outline, child)), words, same)
-    return {child: items for child, items in pairs.items() if items}
+            if items := _by_name(plain_name(names_item(outline, child)), words, same):
+                pairs[child.index] = items
+    return pairs
 
 
-def _opens_conditions(outline: Outline, block: Clause) -> bool:
-    """Whether a clause is the outermost one of those that state conditions."""
+def _states_conditions(outline: Outline, block: Clause, pairs: dict[int, set[int]]) -> bool:
+    """Whether a clause states conditions and stands in no part of a block that is paired."""
     if outline.roles[block.index] is not Role.CONDITION or block.kind is ClauseKind.PART:
         return False
-    parent = outline.parent(block)
-    return parent is None or outline.roles[parent.index] is not Role.CONDITION
+    above: Clause | None = block
+    while above is not None:
+        if above.index in pairs:
+            return False
+        above = outline.parent(above)
+    return True
 
 
 def names_item(outline: Outline, clause: Clause) -> str:
     """The words by which a part of a condition block says which item it speaks of."""
     if clause.marker and clause.heading:
-        return clause.heading
+        return "" if _FOR_ALL.search(clause.heading) else clause.heading
     if what := class_asked(outline, clause):
         return what
-    own = outline.said(clause)
-    return own[:12] if _NUMBERED.match(own) else ""
+    pointed = _NUMBERED.match(outline.said(clause))
+    return pointed.group() if pointed else ""
 
 
 def _by_name(name: str, words: Sequence[str], same: set[int]) -> set[int]:
@@ -93,14 +101,23 @@ def _number(mark: str) -> int | None:
     return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
 
 
-def number_in_block(outline: Outline, item: DraftItem) -> int | None:
-    """The number of the outermost list mark above an item inside its block."""
+def number_in_block(outline: Outline, item: DraftItem, kind: str = "") -> int | None:
+    """The number an item goes by: its mark of one kind (方向一), or the outermost in its block."""
     clause: Clause | None = outline.every[item.clause]
-    mark = ""
+    mark, same = "", ""
     while clause is not None and clause.kind not in (ClauseKind.FIELD, ClauseKind.PART):
         mark = clause.marker or mark
+        if clause.marker and _kind(clause.marker) == kind:
+            same = clause.marker
         clause = outline.parent(clause)
-    return _number(mark)
+    return _number(same or mark)
+
+
+def _kind(mark: str) -> str:
+    """方向一: and 方向2: are marks of one kind, （一） and 1. are not."""
+    return re.sub(
+        r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", re.sub(r"[:、.\s]", "", mark))
+    )
 
 
 def ancestry(outline: Outline, item: DraftItem) -> str:

@@ -19,7 +19,7 @@ from rules.document import Clause, ClauseKind, SentenceKind
 _ASKS_NOTHING = (Role.PROCEDURE, Role.MATERIAL, Role.WINDOW, Role.DEFINITION, Role.HEADER)
 #: 「并应当符合以下条件：」 introduces the list below it and asks nothing itself.
 _INTRODUCTION = re.compile(
-    r"(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?"
+    r"(?:(?<=[,;])(?:且|并)?[^,;。]{2,10}?(?=应|须|需|具备|符合|满足))?(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?"
     r"(?:以下|下列|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|几项|各项)[^,;。]{0,8}:?\s*$"
 )
 
@@ -53,7 +53,7 @@ def condition_tree(
 
 #: 「申报领跑型试点企业，应符合以下条件：」: whom the list below it speaks of.
 _APPLIES_FOR = re.compile(
-    r"[\W\d一二三四五六七八九十]*(?:凡)?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
+    r"(?:\s*第[一二三四五六七八九十百\d]+条)?[\W\d一二三四五六七八九十]*(?:凡)?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
     r"(?P<who>的[^,;。:]{0,10})?,?(?:应当?|须|需|必须|还|同时|除)*(?:要)?"
     r"(?:具备|符合|满足|具有|达到)"
 )
@@ -98,8 +98,8 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     begin = start
     if intro := _INTRODUCTION.search(outline.view[start:end]):
         if applies := _APPLIES_FOR.match(outline.view[start:end]):
-            # 申报示范园区，应当符合以下条件: what is applied for is no condition; 的小微企业 is.
-            start += applies.start("who") + 1 if applies["who"] else intro.start()
+            # 申报示范园区，应当符合以下条件: what is applied for is no condition.
+            start += 0 if applies["who"] else intro.start()
         end = max(start, begin + intro.start())
     for aside in (DEFINED_INSIDE, BUT_NOT):
         if cut := aside.search(outline.view[start:end]):

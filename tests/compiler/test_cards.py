@@ -242,3 +242,41 @@ def test_a_card_that_only_names_its_readers_is_none(draft_of: Compiled) -> None:
         f"服务内容 建设石材展示中心，认定为市级中心的可享受相关政策。\n时间/频度 全年\n{SECOND}"
     )
     assert not draft_of(text, head="").ruleset.rules
+
+
+def test_directions_pair_inside_a_guide_with_common_conditions(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    text = (
+        "一、申报条件\n（一）基本条件\n1.申报单位应在青屏区注册。\n（二）专项条件\n"
+        "方向一：企业配有安全员，矿山面积不低于500平方米。\n方向二：企业配有雕刻师。\n"
+        "二、支持标准\n方向一：按复绿投入的30%给予补助，最高300万元。\n"
+        "方向二：按展览费用的20%给予补助，最高100万元。\n"
+    )
+    first, second = asked(draft_of(text), parts_of)
+    assert first[0] == second[0] == "registered_region in 青屏区"
+    assert any("安全员" in c for c in first)
+    assert any("雕刻师" in c for c in second)
+    assert not any("雕刻师" in c for c in first)
+    assert not any("安全员" in c or "方向" in c for c in second)
+
+
+def test_losing_a_title_later_shuts_nobody_out(draft_of: Compiled) -> None:
+    grant = "第一条 对认定的石材基地，给予一次性奖励20万元。\n第二条 基地有下列情形之一的，"
+    case = "：\n（一）两年内未开展业务的；\n（二）不接受考核的。\n"
+    (kept,) = draft_of(grant + "取消其基地资格" + case).ruleset.rules
+    (out,) = draft_of(grant + "取消申报资格" + case).ruleset.rules
+    assert len(kept.unless) == 0
+    assert len(out.unless) == 2
+
+
+def test_a_shorter_record_of_young_firms_waits_for_a_person(draft_of: Compiled) -> None:
+    text = (
+        "第一条 申报条件\n企业近两年无违规处罚记录。"
+        "成立不满两年的企业，自成立之日起无违规处罚记录。\n"
+        "第二条 对符合条件的石材企业，给予一次性奖励20万元。\n"
+    )
+    draft = draft_of(text)
+    (rule,) = draft.ruleset.rules
+    assert "years_established" not in str(rule.when)
+    assert "PC205" in {d.code for d in draft.diagnostics}
