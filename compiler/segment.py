@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable
 
 from compiler.fold import LINE_BROKEN, fold
+from compiler.headings import FIELD, QUESTION, field_label, heading_of, names_columns
 from compiler.read.canonical import CELL_SEPARATOR
 from compiler.read.header import find_date, find_number
-from compiler.roles import FIELD_LABELS, REMINDER, Role, role_of_heading
+from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind, DocumentMeta, Frozen, PolicyDocument, PolicyPart
 
 
@@ -55,9 +56,6 @@ NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
     (7, re.compile(r"\(\d{1,2}\)[、.]?")),
     (8, re.compile(r"[①-⑳]|\d{1,2}\)")),
     (9, re.compile(r"[a-zA-Z][.、)](?=\s?[一-鿿])")),
-)
-_FIELD = re.compile(
-    r"(" + "|".join(sorted(FIELD_LABELS, key=len, reverse=True)) + r")(?:[:]|\s(?=\S)|$)"
 )
 #: A card begins with a title and then 依据文件; at least two such fields make a file a guide.
 _CARD_FIELDS = ("依据文件", "政策依据", "文件依据")
@@ -108,7 +106,7 @@ def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
                 break
             start, end = lines[index - back]
             view = fold(text[start:end])
-            if view.endswith("。") or _FIELD.match(view):
+            if view.endswith("。") or FIELD.match(view):
                 break
             first = index - back
             if re.match(r"\d{1,3}[.、]", view):
@@ -138,7 +136,7 @@ class _Builder:
         if start < self.card_until:  # the rest of a card's title
             self._extend(end)
             return
-        if (field := _field_label(view)) and not _names_columns(view):
+        if (field := field_label(view)) and not names_columns(view):
             self._field(field, start, end)
             return
         if self._breaks_off(view):
@@ -220,15 +218,15 @@ class _Builder:
         if CELL_SEPARATOR in view:
             self._open(_PARAGRAPH_RANK, ClauseKind.ROW, "", "", start, end)
             return
-        asked = _QUESTION.fullmatch(view)
+        asked = QUESTION.fullmatch(view)
         bare = asked[1] if asked else view.rstrip(":")
         heading = bare if len(bare) <= 20 and role_of_heading(bare) is not Role.NONE else ""
         if heading and not re.search(r"[。;,、]|^各|^有关", view):
             # An unnumbered heading opens a block until the next number of its owner; it ends
             # the one before with its list.
-            for depth, (rank, index) in enumerate(self.stack):
-                above = self.clauses[index]
-                if above["kind"] is ClauseKind.HEADING and not above["marker"] and rank >= 1:
+            for depth, (rank, held) in enumerate(self.stack):
+                block = self.clauses[held]
+                if block["kind"] is ClauseKind.HEADING and not block["marker"] and rank >= 1:
                     del self.stack[depth:]
                     break
             self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
@@ -312,68 +310,6 @@ class _Builder:
             Clause.model_validate({**clause, "index": i, "subtree_end": ends[i]})
             for i, clause in enumerate(self.clauses)
         )
-
-
-#: 「【对象】…」, 「标准：…」: a block named in brackets or before a colon.
-_LABELLED = re.compile(r"\[([一-鿿、和与]{2,10})\]:?\s*|([一-鿿、和与]{2,8}):\s*(?=\S)")
-
-
-def _field_label(view: str) -> re.Match[str] | None:
-    """The name of a block at the start of a line: a set name, or one that tells a role."""
-    cells = view.split(CELL_SEPARATOR)
-    if len(cells) == 2 and len(cells[0]) <= 10 and cells[1].strip():
-        bare = cells[0].strip()
-        if role_of_heading(bare) is not Role.NONE or REMINDER.fullmatch(bare):
-            return re.compile(rf"({re.escape(bare)})\s*\|\s*").match(view)
-    if set_name := _FIELD.match(view):
-        return set_name
-    named = _LABELLED.match(view)
-    if not named:
-        return None
-    label = named[1] or named[2]
-    if role_of_heading(label) is not Role.NONE or REMINDER.fullmatch(label):
-        return re.compile(rf"\[?({label})\]?:?\s*").match(view)
-    return None
-
-
-def _names_columns(view: str) -> bool:
-    """The first row of a table: 「补贴对象 | 补贴标准」, where each cell could head a block."""
-    cells = view.split(CELL_SEPARATOR)
-    return len(cells) > 1 and all(cell in FIELD_LABELS for cell in cells)
-
-
-#: A question that names no benefit of its own: 「谁可以申请？」, 「需要什么材料？」.
-_QUESTION = re.compile(
-    r"((?:请问|谁|哪些|什么|怎么?样?|如何|多少|需要?|要|能|可以|有|是|的|人员?|企业|单位|对象|情形"
-    r"|情况"
-    r"|条件|要求|材料|资料|证件|标准|金额|钱|补贴|资助|奖励|补助|待遇|政策|申[请领报]|办理?|领取?|拿"
-    r"|发|给|补|享受|提交|提供|准备|带|不|吗|呢|去|到|在|哪里?|儿|这|该|本|项|个|笔|时间|时候|期限"
-    r"|多久|流程|手续|渠道|注意|事项|应当?|具备|符合|满足)+)\?"
-)
-
-
-def heading_of(rest: str) -> str:
-    """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
-    if (asked := _QUESTION.fullmatch(rest)) and role_of_heading(asked[1]) is not Role.NONE:
-        return asked[1]  # 「问：谁可以申请？」 opens a block of conditions
-    match = re.match(r"(\[[^\]]{2,24}\]|[^。;,:!?|]{2,40})(?:[。:]|$| )", rest)
-    if not match:
-        return ""
-    head = match[1].strip("[] ")
-    only = match.end() >= len(rest)
-    if only and rest.endswith("。"):
-        return ""
-    if only:
-        return head if len(head) <= 40 else ""
-    if len(head) > 16 or re.search(
-        r"^(?:对(?!外|口|接)|凡|符合|按|为|本(?!地)|经(?!营|济|费)|在(?!校|职|孵|园)"
-        r"|应(?!届|急|用)|须|申请|具有|具备|依法|无(?!人|障)|未(?!来)|答)",
-        head,
-    ):
-        return ""
-    if re.search(r"[\d%]|以上|以下|不得|给予", head):
-        return ""
-    return head
 
 
 def _parts(document: PolicyDocument, card_starts: dict[int, int]) -> tuple[PolicyPart, ...]:

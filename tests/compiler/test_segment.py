@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.segment import Segmented, heading_of, segment
+from compiler.headings import heading_of
+from compiler.segment import Segmented, segment
 from rules.document import Clause, ClauseKind, PolicyDocument
 
 

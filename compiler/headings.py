@@ -1,0 +1,73 @@
+"""What the start of a line names: a block of a known role, a question, the heading of a clause."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.read.canonical import CELL_SEPARATOR
+from compiler.roles import FIELD_LABELS, REMINDER, Role, role_of_heading
+
+#: The name of a block from the set list.
+FIELD = re.compile(
+    r"(" + "|".join(sorted(FIELD_LABELS, key=len, reverse=True)) + r")(?:[:]|\s(?=\S)|$)"
+)
+#: 「【对象】…」, 「标准：…」: a block named in brackets or before a colon.
+_LABELLED = re.compile(r"\[([一-鿿、和与]{2,10})\]:?\s*|([一-鿿、和与]{2,8}):\s*(?=\S)")
+
+
+def field_label(view: str) -> re.Match[str] | None:
+    """The name of a block at the start of a line: a set name, or one that tells a role."""
+    cells = view.split(CELL_SEPARATOR)
+    if len(cells) == 2 and len(cells[0]) <= 10 and cells[1].strip():
+        bare = cells[0].strip()
+        if role_of_heading(bare) is not Role.NONE or REMINDER.fullmatch(bare):
+            return re.compile(rf"({re.escape(bare)})\s*\|\s*").match(view)
+    if set_name := FIELD.match(view):
+        return set_name
+    named = _LABELLED.match(view)
+    if not named:
+        return None
+    label = named[1] or named[2]
+    if role_of_heading(label) is not Role.NONE or REMINDER.fullmatch(label):
+        return re.compile(rf"\[?({label})\]?:?\s*").match(view)
+    return None
+
+
+def names_columns(view: str) -> bool:
+    """The first row of a table: 「补贴对象 | 补贴标准」, where each cell could head a block."""
+    cells = view.split(CELL_SEPARATOR)
+    return len(cells) > 1 and all(cell in FIELD_LABELS for cell in cells)
+
+
+#: A question that names no benefit of its own: 「谁可以申请？」, 「需要什么材料？」.
+QUESTION = re.compile(
+    r"((?:请问|谁|哪些|什么|怎么?样?|如何|多少|需要?|要|能|可以|有|是|的|人员?|企业|单位|对象|情形"
+    r"|情况"
+    r"|条件|要求|材料|资料|证件|标准|金额|钱|补贴|资助|奖励|补助|待遇|政策|申[请领报]|办理?|领取?|拿"
+    r"|发|给|补|享受|提交|提供|准备|带|不|吗|呢|去|到|在|哪里?|儿|这|该|本|项|个|笔|时间|时候|期限"
+    r"|多久|流程|手续|渠道|注意|事项|应当?|具备|符合|满足)+)\?"
+)
+
+
+def heading_of(rest: str) -> str:
+    """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
+    if (asked := QUESTION.fullmatch(rest)) and role_of_heading(asked[1]) is not Role.NONE:
+        return asked[1]  # 「问：谁可以申请？」 opens a block of conditions
+    match = re.match(r"(\[[^\]]{2,24}\]|[^。;,:!?|]{2,40})(?:[。:]|$| )", rest)
+    if not match:
+        return ""
+    head = match[1].strip("[] ")
+    only = match.end() >= len(rest)
+    if only and rest.endswith("。"):
+        return ""
+    if only:
+        return head if len(head) <= 40 else ""
+    if len(head) > 16 or re.search(
+        r"^(?:对(?!外|口|接)|凡|符合|按|为|本(?!地)|经(?!营|济|费)|在(?!校|职|孵|园)"
+        r"|应(?!届|急|用)|须|申请|具有|具备|依法|无(?!人|障)|未(?!来)|答)",
+        head,
+    ):
+        return ""
+    if re.search(r"[\d%]|以上|以下|不得|给予", head):
+        return ""
+    return head
