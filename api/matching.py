@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from api.site import Catalogue
 from matcher import Facts
 from matcher.ask import Interview
+from matcher.bundle import bundle
+from matcher.bundle_result import Bundle
+from matcher.receipts import Receipts
 from matcher.recommend import Recommendation, ranked
 from matcher.tags import TagQuestion, tag_questions
 from rules.rule import Rule
@@ -56,3 +59,14 @@ def interview(
             kept.clear()
         found = kept[subject, on] = Interview(rules, on, catalogue.vocabulary)
     return found
+
+
+def combine(
+    catalogue: Catalogue,
+    items: Iterable[Recommendation],
+    on: date,
+    receipts: Receipts | None = None,
+) -> Bundle:
+    """Which of the decided items can be had together; raises MissingExtra (see the bundle)."""
+    decided = [(catalogue.rule(item.rule_id).rule, item.decision) for item in items]
+    return bundle(decided, on, receipts)

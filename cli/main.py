@@ -168,6 +168,39 @@ def recommend(
     raise typer.Exit(matching.recommend_items(offer, known, day, first=first, as_json=as_json))
 
 
+@command(app, "bundle")
+def bundle(
+    facts: FactsFile = None,
+    fact: Fact = None,
+    received: Annotated[
+        Path | None,
+        typer.Option(
+            "--received", metavar="文件", help="已领取记录（YAML 或 JSON 列表），没有领过写 []"
+        ),
+    ] = None,
+    on: On = None,
+    rules_file: RulesFiles = None,
+    subject: Subject = None,
+    whole: Annotated[bool, typer.Option("--all", help="还缺信息而没有选的条目也逐项列出")] = False,
+    proof: Annotated[bool, typer.Option("--proof", help="与 --json 同用，附上最优性证明")] = False,
+    as_json: Json = False,
+) -> None:
+    """哪些条目可以同时享受、合计多少：按就高、不重复、年度上限求最优组合，没有选的各附理由和原文。
+
+    不写 --for 时看企业的条目。原文没有写清的叠加规定不替它作判断，两种情况的合计都给出。
+    """
+    if facts is None and not fact:
+        raise typer.BadParameter("请用 --facts 给出情况文件，或用 --fact 指标=值 直接写")
+    from cli import bundling, matching
+
+    day = on or date.today()
+    offer = matching.offered(rules_file or (), (), subject.value if subject else "enterprise")
+    known = matching.given_facts(facts, fact or (), day, offer.vocabulary)
+    raise typer.Exit(
+        bundling.combine(offer, known, day, received, whole=whole, proof=proof, as_json=as_json)
+    )
+
+
 @command(app, "ask")
 def ask(
     question: Annotated[

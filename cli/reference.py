@@ -45,6 +45,10 @@ _EXAMPLES = {
         "policycalc match --facts docs/examples/enterprise.yaml --on 2026-05-06",
         "policycalc match --fact 注册地=云江市 --fact 上年度营业收入=3000万元 --for enterprise",
     ),
+    "bundle": (
+        "policycalc bundle --facts docs/examples/enterprise.yaml --on 2026-05-06",
+        "policycalc bundle --facts 情况.yaml --received 已领取.yaml --json --proof",
+    ),
     "ask": ("policycalc ask 我们去年研发费用500万元，有什么补贴",),
     "eval": ("policycalc eval", "policycalc eval yunjiang-employment-faq --detail"),
     "export": ("policycalc export --out 备份.json",),

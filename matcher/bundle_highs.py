@@ -3,7 +3,7 @@
 The solver works in floating point. Its prices are rounded to fractions and the bound is added up
 again in whole fen, so that a rounding error can make a bound looser but never wrong. Used calls of
 highspy 1.15: ``addCol``, ``addRow``, ``changeObjectiveSense``, ``run``, ``getModelStatus``,
-``getSolution().row_dual``.
+``getSolution()`` with ``row_dual`` and ``col_value``.
 """
 
 from __future__ import annotations
@@ -70,7 +70,10 @@ def lp_bound(part: Part, taken: int, live: int) -> Bound:
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise RuntimeError(f"HiGHS gave {solver.getModelStatus()}")
-    duals = list(solver.getSolution().row_dual)
+    solution = solver.getSolution()
+    duals, paid = list(solution.row_dual), list(solution.col_value)
+    share = {item: round(paid[column[item]] * 100 / part.values[item], 6) for item in bits(live)}
+    order = sorted(share, key=lambda item: (-share[item], item))
     weights = {
         number: max(Fraction(0), Fraction(duals[row]).limit_denominator(_FINEST))
         for number, row in ceiling_row
@@ -79,7 +82,7 @@ def lp_bound(part: Part, taken: int, live: int) -> Bound:
         name: {item: max(0, round(duals[row] * part.values[item])) for item, row in tied}
         for name, tied in split_rows
     }
-    return _added_up(part, taken, live, weights, splits)
+    return _added_up(part, taken, live, weights, splits)._replace(order=tuple(order))
 
 
 def _added_up(

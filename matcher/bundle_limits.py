@@ -3,9 +3,9 @@
 Every limit keeps the clause it comes from. ``sure`` limits follow from the words; the others hold
 only if a body says that the clause reaches those items (see ``matcher.scope``).
 
-- 就高不重复: at most one of the group is used. The one that pays most is then the best choice, and
-  amounts are compared after all caps, as the idiom asks.
-- 不得重复享受: the item against each item reached.
+- 就高不重复, 不得重复享受: of the items of its own policy at most one, and none of them with what
+  other policies grant. Two items of other policies it cannot govern. Amounts are compared after
+  all caps, as 就高 asks.
 - 只能享受一次: barred once it has been received.
 - 年度合计不超过: a ceiling, less what was received in the same calendar year.
 - 可以叠加: takes the named pairs out of the general exclusions of its own policy.
@@ -14,7 +14,7 @@ only if a body says that the clause reaches those items (see ``matcher.scope``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, assert_never
@@ -128,13 +128,16 @@ def limits_of(items: Sequence[Rule], receipts: Receipts | None, on: date) -> Lim
         surely, perhaps = allowed.get((one.clause.document, one.clause.policy), (set(), set()))
         match one.stacking:
             case HighestOf() | ExclusiveWith():
-                _exclusive(one, surely, perhaps, receipts, result)
+                own = [
+                    i.id for i in items if _policy(i) == (one.clause.document, one.clause.policy)
+                ]
+                _exclusive(one, own, surely, perhaps, receipts, result)
             case OnceOnly():
                 _once(one, receipts, result)
             case AnnualCap():
                 _annual(one, one.stacking, receipts, on, result)
             case Budget():
-                text = "超出预算时会按比例核减或停止，核减多少事先不知道"
+                text = "年度预算够用（不够时会核减或停止，核减多少事先不知道）"
                 result.conditions.append(Condition("budget", one.clause, text))
             case Cumulative():
                 for carrier, reach in one.reaches.items():
@@ -144,6 +147,10 @@ def limits_of(items: Sequence[Rule], receipts: Receipts | None, on: date) -> Lim
             case _:
                 assert_never(one.stacking)
     return result
+
+
+def _policy(item: Rule) -> tuple[str, str]:
+    return item.document, item.policy.title
 
 
 def _clauses(items: Sequence[Rule]) -> list[_Said]:
@@ -159,7 +166,7 @@ def _clauses(items: Sequence[Rule]) -> list[_Said]:
         clause = Clause(
             kind=stacking.kind,
             text=describe_stacking(stacking),
-            document=key[0],
+            document=rule.document,
             policy=rule.policy.title,
             rules=tuple(sorted(carried)),
             source=stacking.source,
@@ -171,11 +178,13 @@ def _clauses(items: Sequence[Rule]) -> list[_Said]:
 
 def _exclusive(
     said: _Said,
+    policy: Collection[str],
     surely: set[Pair],
     perhaps: set[Pair],
     receipts: Receipts | None,
     result: Limits,
 ) -> None:
+    own = frozenset(policy)
     everyone = {i for r in said.reaches.values() for i in (*r.sure, *r.perhaps)}
     for phrase in sorted({r.elsewhere for r in said.reaches.values() if r.elsewhere}):
         text = f"没有另外享受「{phrase}」（包括本系统没有收录的）"
@@ -190,7 +199,7 @@ def _exclusive(
         if not pairs:
             continue
         among = any(said.reaches[carrier].among for carrier in pairs)
-        for sides in _sides(pairs, among=among, pairwise=isinstance(said.stacking, ExclusiveWith)):
+        for sides in _sides(pairs, own, among=among):
             # allowed for certain: no limit. Allowed perhaps: a limit that only perhaps holds
             for kept, firm in _without(sides, surely, perhaps):
                 result.limits.append(Limit(said.clause, sure and firm, sides=kept))
@@ -203,22 +212,19 @@ def _exclusive(
 
 
 def _sides(
-    pairs: dict[str, tuple[str, ...]], *, among: bool, pairwise: bool
+    pairs: dict[str, tuple[str, ...]], own: frozenset[str], *, among: bool
 ) -> list[tuple[tuple[str, ...], ...]]:
+    """A clause governs the support of its own policy: what other policies grant stays together."""
     groups: dict[frozenset[str], list[str]] = {}
     for carrier, reached in pairs.items():
         whole = frozenset(reached) | ({carrier} if among else frozenset())
         groups.setdefault(whole, []).append(carrier)
     found: list[tuple[tuple[str, ...], ...]] = []
     for whole, carriers in groups.items():
-        if among and (not pairwise or whole <= set(carriers)):
-            found.append(tuple((item,) for item in sorted(whole)))
-            continue
-        others = tuple(sorted(whole - set(carriers)))
-        if among:  # each carrier against the other carriers too, the reached ones not
-            found.append((*((carrier,) for carrier in sorted(carriers)), others))
-        else:
-            found.append((tuple(sorted(carriers)), others))
+        alone = tuple((item,) for item in sorted(whole & own)) if among else ()
+        sides = (*alone, tuple(sorted(whole - own if among else whole)))
+        sides = sides if among else (tuple(sorted(carriers)), *sides)
+        found.append(tuple(side for side in sides if side))
     return found
 
 

@@ -1,12 +1,15 @@
 """The best choice, with its proof: enumeration with bounds, part by part.
 
 A part is what conflicts and ceilings tie together. Every part is enumerated: an item is taken or
-refused until a bound shows that nothing better is left. Parts of up to ``SMALL`` items are always
-finished that way; larger ones as long as it takes fewer than ``STEPS`` steps, and otherwise with
-the bounds of a linear program (``matcher.bundle_highs``), which needs the extra ``optimise``.
+refused, or a side of a conflict is settled on, until a bound shows that nothing better is left.
+What shuts nothing out is taken, whether or not a ceiling cuts it, so only conflicts are decided.
+Parts of up to ``SMALL`` items are always finished that way; larger ones as long as it takes fewer
+than ``STEPS`` steps, and otherwise with the bounds of a linear program (``matcher.bundle_highs``),
+which needs the extra ``optimise``.
 
 Among choices that pay the same, the one with fewer items is taken, then the one whose ids come
-first. Steps are counted, not timed: the same problem gives the same answer everywhere.
+first (in larger parts: the best of those within ``STEPS`` steps). Steps are counted, not timed: the
+same problem gives the same answer everywhere.
 """
 
 from __future__ import annotations
@@ -15,22 +18,37 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from matcher.bundle_model import Payment, Problem
-from matcher.certificate import Branch, Certificate, Leaf, Node, PartProof, Share, Split, Weight
+from matcher.certificate import (
+    Branch,
+    Certificate,
+    Fork,
+    Leaf,
+    Node,
+    PartProof,
+    Share,
+    Split,
+    Weight,
+)
 from matcher.packing import Cap, are_laminar, bits, cap_prices, share_out
 
-SMALL = 12  # items that are enumerated whatever it takes: at most 8191 nodes
-STEPS = 4_000  # nodes a larger part may take before the linear program is asked
-LP_STEPS = 400  # nodes with a linear program each
+SMALL = 12  # items that are enumerated whatever it takes
+STEPS = 300  # nodes a larger part may take before the linear program is asked
+LP_STEPS = 300  # nodes with a linear program each
 
 
 class Bound(NamedTuple):
-    """No choice below a node pays more than ``most``; ``leaf`` proves it."""
+    """No choice below a node pays more than ``most``; ``leaf`` proves it.
+
+    ``order``: the open items, the most promising first, where the bound knows.
+    """
 
     most: int
     leaf: Leaf
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +158,7 @@ def _parts(problem: Problem) -> list[Part]:
 
 
 def _solve_part(part: Part) -> tuple[int, PartProof]:
-    steps = 2 ** (SMALL + 1) if len(part.ids) <= SMALL else STEPS
+    steps = 3**SMALL if len(part.ids) <= SMALL else STEPS
     search = _Search(part, cover_bound, steps)
     try:
         search.run()
@@ -171,7 +189,6 @@ class _Search:
     def run(self) -> None:
         """Search the whole part; ``chosen``, ``best``, ``bound`` and ``nodes`` are the answer."""
         everything = (1 << len(self.part.ids)) - 1
-        self._consider(self._greedy(everything))
         self._explore(0, everything)
         self.bound = max(self.bound, self.best)
 
@@ -189,32 +206,57 @@ class _Search:
         number = len(self.nodes)
         if number >= self.steps:
             raise _TooLarge
-        self._consider(taken)
         bound = self.bounder(self.part, taken, live)
+        self._consider(taken | self._greedy(live, bound.order))
         self.nodes.append(bound.leaf)
         if bound.most <= self.best:
             return number
-        if not live:
-            self.bound = max(self.bound, bound.most)  # fractions of a fen between crossing ceilings
-            return number
-        item = (live & -live).bit_length() - 1
-        rest = live & ~(1 << item)
-        with_it = self._explore(taken | 1 << item, rest & ~self.part.shuts_out[item])
-        without = self._explore(taken, rest)
-        self.nodes[number] = Branch(item=self.part.ids[item], taken=with_it, refused=without)
+        conflict, item = self._where(live)
+        if conflict is not None:
+            name, sides = self.part.conflicts[conflict]
+            children = [0] * len(sides)
+            everyone = sum(sides)
+            order = sorted(range(len(sides)), key=lambda n: -self.part.sum_of(sides[n] & live))
+            for n in order:
+                children[n] = self._explore(taken, live & ~(everyone & ~sides[n]))
+            self.nodes[number] = Fork(conflict=name, sides=tuple(children))
+        elif item is not None:
+            rest = live & ~(1 << item)
+            with_it = self._explore(taken | 1 << item, rest & ~self.part.shuts_out[item])
+            without = self._explore(taken, rest)
+            self.nodes[number] = Branch(item=self.part.ids[item], taken=with_it, refused=without)
+        else:  # nothing shuts anything out any more: take it all
+            exact = cover_bound(self.part, taken | live, 0)
+            self.nodes[number] = exact.leaf
+            self.bound = max(self.bound, exact.most)  # above it only by fractions of a fen
         return number
+
+    def _where(self, live: int) -> tuple[int | None, int | None]:
+        """The decision that costs most whichever way it goes: a conflict's side or an item."""
+        part = self.part
+        most, conflict, item = 0, None, None
+        for number, (_, sides) in enumerate(part.conflicts):
+            sums = [part.sum_of(side & live) for side in sides]
+            if sum(sums) - max(sums) > most:
+                most, conflict = sum(sums) - max(sums), number
+        for number in bits(live):
+            least = min(part.values[number], part.sum_of(part.shuts_out[number] & live))
+            if least >= most > 0:
+                most, conflict, item = least, None, number
+                break  # the dearest first: no later item can cost more
+        return conflict, item
 
     def _consider(self, chosen: int) -> None:
         worth = self.part.worth(chosen)
         if worth > self.best:
             self.best, self.chosen = worth, chosen
 
-    def _greedy(self, live: int) -> int:
+    def _greedy(self, live: int, order: tuple[int, ...]) -> int:
         chosen = 0
-        while live:
-            item = (live & -live).bit_length() - 1
-            chosen |= 1 << item
-            live &= ~(1 << item | self.part.shuts_out[item])
+        for item in order or bits(live):
+            if live >> item & 1:
+                chosen |= 1 << item
+                live &= ~(1 << item | self.part.shuts_out[item])
         return chosen
 
 
@@ -280,20 +322,28 @@ def _short_ceilings(part: Part, taken: int, live: int) -> tuple[int, int, list[i
 def _cover(part: Part, live: int) -> tuple[int, tuple[Split, ...]]:
     """A bound on the open items by conflicts: each time the one that saves most."""
     total, splits = 0, list[Split]()
-    while live:
-        saved, which, dearest, members = 0, "", 0, 0
-        for name, sides in part.conflicts:
-            sums = [part.sum_of(side & live) for side in sides if side & live]
-            if len(sums) > 1 and sum(sums) - max(sums) > saved:
-                saved, which, dearest = sum(sums) - max(sums), name, max(sums)
-                members = sum(sides) & live
-        if not saved:
-            break
-        total += dearest
+    savings = []
+    for number, (_, sides) in enumerate(part.conflicts):
+        sums = [part.sum_of(side & live) for side in sides if side & live]
+        if len(sums) > 1:
+            savings.append((max(sums) - sum(sums), number))
+    heapify(savings)
+    while savings:
+        stale, number = heappop(savings)
+        name, sides = part.conflicts[number]
+        sums = [part.sum_of(side & live) for side in sides if side & live]
+        if len(sums) < 2:
+            continue
+        saved = max(sums) - sum(sums)
+        if saved != stale:  # fewer are left since it was put down; savings only shrink
+            heappush(savings, (saved, number))
+            continue
+        members = sum(sides) & live
+        total += max(sums)
         live &= ~members
         splits.append(
             Split(
-                conflict=which,
+                conflict=name,
                 shares=tuple(Share(item=part.ids[n], amount=part.values[n]) for n in bits(members)),
             )
         )
@@ -311,6 +361,7 @@ class _Fewest:
 
     def __init__(self, part: Part, total: int, chosen: int) -> None:
         self.part, self.total = part, total
+        self.most_steps = 2 ** (SMALL + 1) if len(part.ids) <= SMALL else STEPS
         paid = share_out(part.values, part.caps, chosen)
         self.best = sum(1 << item for item, amount in paid.items() if amount)
         self.steps = 0
@@ -333,7 +384,7 @@ class _Fewest:
         if short <= 0:
             return 0
         self.steps += 1
-        if self.steps > STEPS:
+        if self.steps > self.most_steps:
             raise _TooLarge
         if cover_bound(self.part, taken, live).most < self.total:
             return None

@@ -1,10 +1,11 @@
 """A certificate: the choice, and for each independent part a proof that no better one exists.
 
 The proof is a tree of decisions. A ``Branch`` says: either this item is taken or it is refused. A
-``Leaf`` bounds what is left, by prices anyone can add up again: a share ``weight`` of every ceiling
-is paid for its limit, which makes each yuan under it cheaper by that share; of every conflict only
-the dearest side is paid for. Such prices bound the total whatever they are (weak duality), so a
-checker need not know where they come from.
+``Fork`` says: of this conflict only one side is used, whichever it be, so all the others are
+refused. A ``Leaf`` bounds what is left, by prices anyone can add up again: a share ``weight`` of
+every ceiling is paid for its limit, which makes each yuan under it cheaper by that share; of every
+conflict only the dearest side is paid for. Such prices bound the total whatever they are (weak
+duality), so a checker need not know where they come from.
 """
 
 from __future__ import annotations
@@ -56,7 +57,15 @@ class Branch(Frozen):
     refused: int
 
 
-Node = Annotated[Leaf | Branch, Field(discriminator="kind")]
+class Fork(Frozen):
+    """One node for each side of the conflict, in order: there every other side is refused."""
+
+    kind: Literal["fork"] = "fork"
+    conflict: str
+    sides: tuple[int, ...]
+
+
+Node = Annotated[Leaf | Branch | Fork, Field(discriminator="kind")]
 
 
 class PartProof(Frozen):

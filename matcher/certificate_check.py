@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from matcher.bundle_model import Problem
-from matcher.certificate import Branch, Certificate, Leaf, PartProof
+from matcher.certificate import Branch, Certificate, Fork, Leaf, Node, PartProof
 
 
 def check_certificate(certificate: Certificate, problem: Problem) -> tuple[str, ...]:
@@ -85,33 +85,54 @@ def _tree_faults(part: PartProof, problem: Problem) -> Iterator[str]:
             return
         seen.add(number)
         node = part.nodes[number]
-        if isinstance(node, Branch):
-            if not all(number < child < len(part.nodes) for child in (node.taken, node.refused)):
-                yield f"node {number} does not lead on"
-                return
-            if node.item not in part.items or node.item in taken | refused:
-                yield f"node {number} decides {node.item} wrongly"
-                return
-            todo.append((node.taken, taken | {node.item}, refused))
-            todo.append((node.refused, taken, refused | {node.item}))
-        elif not _names_known(node, part, problem):
+        if not _names_known(node, part, problem):
             yield f"node {number} speaks of what is not in its part"
-        else:
+            return
+        if isinstance(node, Leaf):
             bound = _bound(node, part, problem, taken, refused)
             if bound is not None and bound > part.bound:
                 yield f"node {number} allows {bound}, above the bound {part.bound}"
+            continue
+        children = _children(node, problem, taken, refused)
+        if children is None or not all(number < n < len(part.nodes) for n, _, _ in children):
+            yield f"node {number} does not lead on"
+            return
+        todo += children
 
 
-def _names_known(leaf: Leaf, part: PartProof, problem: Problem) -> bool:
-    """Whether every ceiling, conflict and item of the prices belongs to the part."""
+def _children(
+    node: Branch | Fork, problem: Problem, taken: frozenset[str], refused: frozenset[str]
+) -> list[tuple[int, frozenset[str], frozenset[str]]] | None:
+    """The nodes that together cover everything below this one; None when they do not."""
+    if isinstance(node, Branch):
+        if node.item in taken | refused:
+            return None
+        return [
+            (node.taken, taken | {node.item}, refused),
+            (node.refused, taken, refused | {node.item}),
+        ]
+    sides = next(c.sides for c in problem.conflicts if c.id == node.conflict)
+    if len(node.sides) != len(sides):
+        return None
+    return [
+        (child, taken, refused | {i for other in sides if other is not side for i in other})
+        for child, side in zip(node.sides, sides, strict=True)
+    ]
+
+
+def _names_known(node: Node, part: PartProof, problem: Problem) -> bool:
+    """Whether every ceiling, conflict and item that a node names belongs to the part."""
     here = set(part.items)
     ceilings = {c.id for c in problem.ceilings if here >= set(c.members)}
     members = {c.id: {item for side in c.sides for item in side} for c in problem.conflicts}
-    return all(weight.ceiling in ceilings for weight in leaf.weights) and all(
-        split.conflict in members
-        and members[split.conflict] <= here
-        and {share.item for share in split.shares} <= members[split.conflict]
-        for split in leaf.splits
+    inside = {name for name, items in members.items() if items <= here}
+    if isinstance(node, Branch):
+        return node.item in here
+    if isinstance(node, Fork):
+        return node.conflict in inside
+    return all(weight.ceiling in ceilings for weight in node.weights) and all(
+        split.conflict in inside and {s.item for s in split.shares} <= members[split.conflict]
+        for split in node.splits
     )
 
 
@@ -127,7 +148,7 @@ def _bound(
     live = here - refused
     for conflict in problem.conflicts:
         used = [side for side in conflict.sides if not taken.isdisjoint(side)]
-        if len(used) > 1:
+        if len(used) > 1 or taken & refused:
             return None
         if used:
             live -= {item for side in conflict.sides if side != used[0] for item in side}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 Row = list[Fraction]
 
@@ -21,14 +22,15 @@ class Cap:
     limit: int
 
 
-def bits(mask: int) -> list[int]:
+@lru_cache(maxsize=4096)
+def bits(mask: int) -> tuple[int, ...]:
     """The numbers of the bits that are set, lowest first."""
     found = []
     while mask:
         lowest = mask & -mask
         found.append(lowest.bit_length() - 1)
         mask ^= lowest
-    return found
+    return tuple(found)
 
 
 def are_laminar(caps: Sequence[Cap]) -> bool:

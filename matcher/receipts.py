@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import yaml
@@ -42,10 +42,13 @@ class Receipts(Frozen):
         return sum(int(r.amount.yuan * 100) for r in paid)
 
 
-def read_receipts(given: str | list[object], *, file: str = "") -> Receipts:
+def read_receipts(
+    given: str | Sequence[object], *, file: str = "", known: Collection[str] | None = None
+) -> Receipts:
     """A list of {条目 or 名称, 金额, 日期}, or YAML or JSON text of one.
 
-    Raises ``InputRejected`` with every problem found (codes MF120 to MF122).
+    Raises ``InputRejected`` with every problem found (codes MF120 to MF123); an item that is not
+    among ``known`` is one, because a mistyped id would bar nothing.
     """
     listed: object = given
     if isinstance(given, str):
@@ -53,13 +56,20 @@ def read_receipts(given: str | list[object], *, file: str = "") -> Receipts:
             listed = json.loads(given) if given.lstrip().startswith("[") else yaml.safe_load(given)
         except (ValueError, yaml.YAMLError) as problem:
             raise InputRejected([_problem("MF120", f"读不出内容：{problem}", file)]) from None
-    if not isinstance(listed, list):
+    if not isinstance(listed, list | tuple):
         raise InputRejected([_problem("MF120", "已领取记录应是一个列表，没有领过写 []", file)])
     found: list[Receipt] = []
     problems: list[Diagnostic] = []
     for number, entry in enumerate(listed, 1):
         read = _receipt(entry, f"第{number}笔", file)
-        (found if isinstance(read, Receipt) else problems).append(read)  # type: ignore[arg-type]
+        if isinstance(read, Diagnostic):
+            problems.append(read)
+        elif read.rule and known is not None and read.rule not in known:
+            message = f"第{number}笔的条目「{read.rule}」没有发布"
+            hint = "条目编号见 /api/rules；不在本系统里的写「名称」"
+            problems.append(_problem("MF123", message, file, f"第{number}笔", hint))
+        else:
+            found.append(read)
     if problems:
         raise InputRejected(problems)
     return Receipts(received=tuple(found))
@@ -88,12 +98,15 @@ def _receipt(entry: object, place: str, file: str) -> Receipt | Diagnostic:
     )
 
 
-def _problem(code: str, message: str, file: str, place: str = "") -> Diagnostic:
+_FORM = "写法：[{条目: 条目编号, 金额: 5万元, 日期: 2026-03-01}]"
+
+
+def _problem(code: str, message: str, file: str, place: str = "", hint: str = _FORM) -> Diagnostic:
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,
         message=message,
-        hint="写法：[{条目: 条目编号, 金额: 5万元, 日期: 2026-03-01}]",
+        hint=hint,
         file=file,
         place=place,
     )

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from rules.region import contains, place_names
 from rules.rule import Rule
 from rules.stacking import OnceOnly, Stacking
+from rules.vocabulary import Subject
 
 _PAYS = r"(?:政策|资金|补贴|补助|奖励|资助|扶持|支持|专项|措施|津贴|待遇)"
 _OWN = re.compile(
@@ -47,6 +48,9 @@ _LOOSE = re.compile(
 _MATTER = re.compile(
     r"同一?(?:家)?(?:企业|单位|主体|申请人|申报单位|人员?|家庭|机构)?的?(?:就)?(?:同一?)?"
     r"(?P<what>项目|事项|建设内容|投资项目|产品|设备|事由|职业|级别|等级|资质|情形|内容|票据|发票)"
+)
+_SOMEBODY = re.compile(
+    r"(?:同一(?:名|位|个)?|每名|每位)(?P<who>劳动者|毕业生|职工|员工|人员|人才|个人|学生|残疾人|创业者|基金)"
 )
 _ALIKE = re.compile(r"同类|类似|相同性质|同性质")
 _INSIDE = re.compile(r"档次|各档|级别|等级|称号|阶段|本项|该项|多个条件|标准的")
@@ -79,7 +83,7 @@ def read_scope(stacking: Stacking, carrier: Rule, items: Sequence[Rule]) -> Reac
     """
     words = f"{stacking.scope} {stacking.source.quote}"
     if isinstance(stacking, OnceOnly):  # how often the item itself is paid, whatever the others
-        return Reach(why=_undecided(words))
+        return Reach(why=_undecided(words, carrier))
     others = [item for item in items if item.id != carrier.id]
     spoken = _spoken_of(words, carrier, others)
     found, loose, among = spoken.items, spoken.why, spoken.among
@@ -92,7 +96,7 @@ def read_scope(stacking: Stacking, carrier: Rule, items: Sequence[Rule]) -> Reac
             if not found and not _INSIDE.search(words):
                 loose, found = "原文没有写明与哪些项目", others
     sure, perhaps = _ids(found), _ids(spoken.doubtful)
-    why = _undecided(words) or loose
+    why = _undecided(words, carrier) or loose
     if why:
         sure, perhaps = (), tuple(sorted((*sure, *perhaps)))
     elif perhaps:
@@ -104,14 +108,21 @@ def _ids(items: Iterable[Rule]) -> tuple[str, ...]:
     return tuple(sorted({item.id for item in items}))
 
 
-def matter_of(words: str) -> str:
-    """同一项目, 同一事项 …: the thing that must be the same; empty when only the applicant must."""
+def _matter(words: str, carrier: Rule) -> str:
+    """同一项目, 同一事项 …: the thing that must be the same; empty when only the applicant must.
+
+    同一名毕业生 is the applicant himself only where persons apply.
+    """
     found = _MATTER.search(words)
-    return f"同一{found['what']}" if found else ""
+    if found:
+        return f"同一{found['what']}"
+    somebody = _SOMEBODY.search(words)
+    person = carrier.subject is Subject.PERSON
+    return f"同一名{somebody['who']}" if somebody and not person else ""
 
 
-def _undecided(words: str) -> str:
-    matter = matter_of(words)
+def _undecided(words: str, carrier: Rule) -> str:
+    matter = _matter(words, carrier)
     if matter:
         return f"原文只限于「{matter}」，几个条目是否属于{matter}要由主管部门认定"
     if _ALIKE.search(words):
@@ -190,7 +201,7 @@ def clause_key(stacking: Stacking, carrier: Rule) -> tuple[str, str, str, int, i
     """What makes two stacking rules one: the kind, and the stretch of text they were read from."""
     source = stacking.source
     return (
-        source.document or carrier.document,
+        carrier.document,
         carrier.policy.title,
         stacking.kind,
         source.start,

@@ -16,9 +16,11 @@ from api.shapes import FIRST_DAY, LAST_DAY
 from api.site import Catalogue, TheCatalogue
 from api.web.pages import page
 from matcher import Verdict
+from matcher.bundle_result import Bundle
 from matcher.decision import MissingFact
 from matcher.recommend import Recommendation
 from matcher.tags import TagQuestion
+from rules.errors import MissingExtra
 from rules.vocabulary import Subject
 
 router = APIRouter(include_in_schema=False)
@@ -91,10 +93,13 @@ def result(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
         anchor = visit.form.anchors.get(wanted.key)
         return f"{unfolded}#{quote(anchor)}" if anchor else ""
 
+    together, obstacle = _together(catalogue, items, visit.on)
     return page(
         request,
         "match_result.html",
         visit=visit,
+        together=together,
+        obstacle=obstacle,
         edit=edit,
         link=str(request.base_url).rstrip("/") + short,
         groups=_groups(items),
@@ -103,6 +108,18 @@ def result(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
         asked=[item for item in asked if ask_link(item.question)],
         shown_questions=_NEXT,
     )
+
+
+def _together(
+    catalogue: Catalogue, items: tuple[Recommendation, ...], on: date
+) -> tuple[Bundle | None, str]:
+    """What can be had together, or why this site cannot compute it; the items stand anyway."""
+    if all(item.decision.verdict is Verdict.INELIGIBLE for item in items):
+        return None, ""
+    try:
+        return matching.combine(catalogue, items, on), ""
+    except MissingExtra as missing:
+        return None, str(missing)
 
 
 def _visit(request: Request, catalogue: Catalogue) -> _Visit:

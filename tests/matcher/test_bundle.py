@@ -264,7 +264,7 @@ def test_applications_that_have_closed_are_left_out(run: Callable[..., Bundle]) 
 
 def test_a_budget_is_a_premise(run: Callable[..., Bundle]) -> None:
     found = run({"id": "a", "stacking": [clause("budget", "资金总额控制", pro_rata=True)]})
-    assert any("按比例核减" in premise.text for premise in found.premises)
+    assert any("年度预算够用" in premise.text for premise in found.premises)
 
 
 @pytest.mark.parametrize(
@@ -282,6 +282,13 @@ def test_receipts_that_cannot_be_read(given: Any, codes: list[str]) -> None:
     with pytest.raises(InputRejected) as refused:
         read_receipts(given, file="已领取.yaml")
     assert [d.code for d in refused.value.diagnostics] == codes
+
+
+def test_a_receipt_for_an_item_nobody_knows_is_refused() -> None:
+    given = [{"条目": "typo", "金额": "1万元", "日期": "2026-01-01"}]
+    with pytest.raises(InputRejected) as refused:
+        read_receipts(given, known={"a"})
+    assert [d.code for d in refused.value.diagnostics] == ["MF123"]
 
 
 def test_receipts_are_read_from_text() -> None:

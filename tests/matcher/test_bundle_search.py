@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matcher import bundle_search
 from matcher.bundle_model import Candidate, Ceiling, Conflict, Problem
 from matcher.bundle_search import cover_bound, solve
-from matcher.certificate import Branch, Certificate, Leaf, Weight
+from matcher.certificate import Branch, Certificate, Fork, Leaf, Weight
 from matcher.certificate_check import check_certificate
 from matcher.packing import maximise
 
@@ -241,6 +241,10 @@ def mutations(good: Certificate) -> list[Certificate]:
                 change(["parts", n, "nodes", m, "taken"], node["refused"])
                 change(["parts", n, "nodes", m, "refused"], m)
                 change(["parts", n, "nodes", m, "item"], "zz")
+            if node["kind"] == "fork":
+                change(["parts", n, "nodes", m, "sides"], node["sides"][1:])
+                change(["parts", n, "nodes", m, "sides"], [m] * len(node["sides"]))
+                change(["parts", n, "nodes", m, "conflict"], "zz")
     change(["parts"], raw["parts"][1:])
     return found
 
@@ -279,9 +283,9 @@ def test_a_price_of_something_else_is_refused() -> None:
     assert check_certificate(good.model_copy(update={"parts": parts}), TRIED)
 
 
-def test_a_branch_decides_each_item_once() -> None:
-    good = solve(TRIED)
-    assert any(isinstance(node, Branch) for part in good.parts for node in part.nodes)
+def test_proofs_decide_items_and_sides() -> None:
+    nodes = [node for part in solve(TRIED).parts for node in part.nodes]
+    assert any(isinstance(node, Branch | Fork) for node in nodes)
 
 
 # -- large parts -------------------------------------------------------------------------------

@@ -137,3 +137,12 @@ def test_support_that_is_not_here_is_named() -> None:
 )
 def test_the_level_of_a_document(issuer: str, level: tuple[str, str]) -> None:
     assert level_of(rule("x", issuer, "办法")) == level
+
+
+def test_one_person_is_the_applicant_only_where_persons_apply() -> None:
+    clause = said(ExclusiveWith, "同一名毕业生，节能改造补助和本项补贴只能选一样")
+    firm = read_scope(clause, CARRIER, ITEMS)
+    assert (firm.sure, firm.perhaps) == ((), ("city",))
+    assert "同一名毕业生" in firm.why
+    person = rule("p", "", "某办法", subject="person")
+    assert read_scope(clause, person, ITEMS).sure == ("city",)
