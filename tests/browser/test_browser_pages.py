@@ -53,6 +53,17 @@ def test_the_list_leads_to_the_text(page: Any) -> None:
     assert page.locator("article.text p").count() > 10
 
 
+def test_the_combination_fits_with_everything_unfolded(page: Any) -> None:
+    page.goto("/match/result?on=2026-05-20&registered_region=青屏区")
+    section = page.locator("#together")
+    assert section.get_by_text("最多可能的组合").is_visible()
+    page.evaluate("document.querySelectorAll('#together details').forEach(d => d.open = true)")
+    look(page, "together")
+    section.locator(".quote a").first.click()
+    look(page, "together-clause")
+    assert in_view(page, "mark.r-here")
+
+
 def test_from_tags_to_an_amount_to_its_clause(page: Any) -> None:
     page.goto("/match?on=2026-05-20")
     look(page, "match")
