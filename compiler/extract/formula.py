@@ -32,7 +32,7 @@ _PER_UNIT = re.compile(
     r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场|次"
     r"|户|张|辆|间|课时|头|只)(?:[·./](?P<time>月|年|天|日))?)"
     r"|按(?:照)?每(?P<unit4>人|名|件|个|平方米|亩|吨|家|项|户|台|张|头|只|餐|次|场)"
-    rf"(?P<noun4>[^,;。\d]{{0,8}}?)(?P<value4>{MONEY})"
+    rf"(?P<noun4>[^,;。\d]{{0,8}}?)(?P<soft4>最高(?:不超过)?|不超过)?(?P<value4>{MONEY})"
     r"|每(?P<unit3>增加|多)?[1一](?P<unit5>人|名|件|个|家|项)(?P<noun5>[^,;。\d]{0,12}?)"
     rf"(?P<value5>{MONEY})"
 )
@@ -159,7 +159,7 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
         r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|人数|面积|件数|台数|亩数))(?:,)?每", rest
     ):
         noun = counted["q"]
-    soft = bool(match["soft"] or match["soft3"]) or "最高" in match.group()
+    soft = bool(match["soft"] or match["soft3"] or match["soft4"]) or "最高" in match.group()
     return Formula("per_unit", value, f"{unit}|{noun}", soft)
 
 
@@ -203,6 +203,8 @@ def per_time(rest: str, body: str) -> str:
         rest,
     ):
         return _TIME.get(match[1].removesuffix("度"), "year")
+    if match := re.search(r"每(?:平方米|亩|吨|千瓦时|千瓦)每(月|年)", rest):
+        return _TIME[match[1]]
     if match := re.search(rf"{MONEY}/(?:[一-鿿]{{1,3}}[·./])?(月|年|学年|天|日|学期)", rest):
         return _TIME.get(match[1], "")
     if re.search(r"连续[一二三四五\d]+年(?:每年)?(?:给予|按)|按年(?:度)?(?:给予|发放)|逐年", body):

@@ -114,6 +114,14 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
             and not match["scope"]
         ):
             continue  # 每招用1人给予不超过1500元: a soft sum per unit
+        if re.search(
+            r"每(?:平方米|亩|吨|千瓦时|千瓦)(?:每[月年])?$", before + (match["scope"] or "")
+        ):
+            # 每平方米每月不超过30元 is a sum per unit; beside a rate no limit can say it, and a sum
+            # that is left out is reported, where a limit of 30元 in all would be wrong.
+            if re.search(RATIO, view[start : match.start()]):
+                blank(*match.span())
+            continue
         quote_start = match.start()
         while quote_start < match.end() and view[quote_start] in " ,;、的":
             quote_start += 1

@@ -27,6 +27,8 @@ from compiler.extract.lists import (
     split_tag,
     threshold_list,
 )
+from compiler.normalise import read_quantity
+from rules.quantity import Money
 
 _TERM = re.compile(
     r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)"
@@ -67,7 +69,15 @@ def read_parts(
         name=f"并列金额有{len(amounts)}个，未能与前文的{len(amounts)}种情形一一对应",
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
-    return [*nodes, note], [], benefit.award
+    return [*nodes, note], [], _at_most_the_largest(benefit)
+
+
+def _at_most_the_largest(benefit: Benefit) -> DraftAward:
+    """Sums that no class could be given to: nobody gets more than the largest of them."""
+    sums = [(q.yuan, v) for v in benefit.values if isinstance(q := read_quantity(v), Money)]
+    if not sums or benefit.award.shape != "fixed":
+        return benefit.award
+    return benefit.award.model_copy(update={"value": max(sums)[1], "soft": True})
 
 
 def _class_name(quote: Quote, view: str) -> DraftTag:

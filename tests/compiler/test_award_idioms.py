@@ -135,6 +135,23 @@ def test_what_a_limit_holds_for(limit: str, expected: str, award_of: Callable[[s
     assert award == f"10% of equipment_purchase@annual cap {expected}"
 
 
+def test_a_sum_per_unit_and_month_is_no_limit_of_the_whole(
+    award_of: Callable[[str], str], draft_of: Callable[..., Draft]
+) -> None:
+    grant = "对租用办公用房的企业，按每平方米每月不超过30元的标准给予补贴，补贴期限不超过3年。"
+    assert award_of(grant) == "30元 per ?平方米数@now ceiling per month for 3年"
+    beside = draft_of(
+        "第一条 对租赁办公用房的企业，按实际租金的50%给予补贴，每平方米每月最高不超过20元。"
+    )
+    assert beside.ruleset.rules[0].award.caps == ()
+    assert [d.code for d in beside.diagnostics if d.code == "PC508"] == ["PC508"]
+
+
+def test_sums_that_fit_no_class_are_at_most_the_largest(award_of: Callable[[str], str]) -> None:
+    grant = "对企业领军人物担任相应职务的，分别给予企业不超过20万元、30万元、50万元资金支持。"
+    assert award_of(grant) == "50万元 ceiling"
+
+
 VARIANTS = [
     (
         "对研发费用500万元以上的企业，按研发费用的5%给予奖励，每家企业每年最高100万元。"
