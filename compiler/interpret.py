@@ -17,7 +17,7 @@ from compiler.extract.lexicon import Lexicon
 from compiler.fold import fold
 from compiler.ground import Grounder
 from compiler.normalise import FOREIGN, read_comparator, read_quantity
-from compiler.resolve import Names, read_window
+from compiler.resolve import Names, in_unit, read_window
 from rules.condition import (
     AllOf,
     AnyOf,
@@ -155,6 +155,19 @@ class Interpreter:
                 self.written(name, tag.quote), Kind.MONEY, None, span
             )
             sides.append(Value(attribute=attribute.id, period=self._when(tag, attribute)[0]))
+        rate = self.names.known(tag.name, Kind.RATIO)
+        if rate and rate.id == sides[0].attribute and len(sides) == 2:
+            other = self.names.known(tag.other, Kind.RATIO)
+            if other is None and ratio.fraction < 1:
+                # 裁员率不高于参保职工总数20%: a rate is compared with the rate itself
+                period = self._when(tag, rate)[0]
+                return Compare(
+                    operand=Value(attribute=rate.id, period=period),
+                    op=reading.op,
+                    value=ratio,
+                    authority=reading.authority,
+                    source=span,
+                )
         times = None if ratio.fraction == 1 else ratio
         return Compare(
             operand=sides[0],
@@ -180,6 +193,9 @@ class Interpreter:
                     of="growth",
                 ), value
             return Growth(attribute=attribute.id, period=period), value
+        if _INTENSITY.fullmatch(name) and not self.names.known(name, Kind.RATIO):
+            name = "研发费用占营业收入比例"
+            tag = tag.model_copy(update={"measure": "share"})
         if (
             tag.measure == "share"
             and isinstance(value, Ratio)
@@ -199,10 +215,12 @@ class Interpreter:
             and attribute.kind is Kind.COUNT
             and attribute.unit != value.unit
         ):
-            value = Count(number=value.number, unit=attribute.unit)
+            value = in_unit(value, attribute.unit)
         period, aggregate = self._when(tag, attribute)
         if period.code.startswith("Y-") and ".." in period.code:
             aggregate = "each" if tag.each_year and aggregate != "mean" else aggregate
+            if _together(attribute, tag, aggregate):
+                aggregate = "sum"
             return OverYears(
                 attribute=attribute.id, period=period, aggregate=aggregate or "each"
             ), value
@@ -244,11 +262,15 @@ class Interpreter:
         return None
 
     def _is(self, tag: DraftTag, span: SourceSpan) -> Condition:
-        known = self.names.known(tag.name, Kind.BOOL)
+        known, denied = self.names.known(tag.name, Kind.BOOL), tag.negated
+        if known is None and (without := _WITHOUT.match(tag.name)):
+            # 在本市无自有住房: the vocabulary asks whether there is one
+            known, denied = self.names.known(without["what"], Kind.BOOL), True
+            denied = denied if known else tag.negated
         written = self.written(tag.name, tag.quote)
         attribute = known or self.names.propose(written, Kind.BOOL, None, span)
         period = self.names.period(tag.period, attribute)[0]
-        return Is(attribute=attribute.id, expected=not tag.negated, period=period, source=span)
+        return Is(attribute=attribute.id, expected=not denied, period=period, source=span)
 
     def _has(self, tag: DraftTag, span: SourceSpan) -> Condition:
         attribute = self.names.known(tag.name, Kind.TAGS) or self.names.vocabulary.get("titles")
@@ -299,10 +321,25 @@ class Interpreter:
         return Within(attribute=attribute.id, period=period, source=span)
 
 
+_WITHOUT = re.compile(
+    r"(?:在?[本我全][省市区县](?:范围|辖区)?内?)?(?:均|都)?(?:未曾?|无|没有|不)(?P<what>.{2,})"
+)
+#: 研发投入强度 is by definition research spending over revenue.
+_INTENSITY = re.compile(r"(?:研发|研究开发|R&D)(?:经费|费用)?(?:投入)?强度")
 #: The gate of a rule, or of a part of an award, for which the text names no condition.
 UNSTATED = "文中未写明申请条件，由主管部门认定"
 _ANY_DAY = date(2000, 6, 30)
 _AMOUNTS = (Kind.MONEY, Kind.RATIO, Kind.HEADCOUNT, Kind.COUNT, Kind.AREA)
+
+
+def _together(attribute: Attribute, tag: DraftTag, aggregate: str) -> bool:
+    """近三年新增专利3件: things that come up over years are counted together, money is not."""
+    return (
+        attribute.kind in (Kind.COUNT, Kind.HEADCOUNT)
+        and aggregate == "each"
+        and not tag.each_year
+        and not re.search(r"均|每|连续", tag.period)
+    )
 
 
 def _sex_of(name: str) -> tuple[str, str]:

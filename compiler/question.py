@@ -65,7 +65,7 @@ class _Reader:
 
     def leave(self, attribute: str, value: str, a: int, b: int, why: str) -> None:
         """Gives the words back with the reason they are no fact."""
-        asked = why == w.NOT_OF_SELF
+        asked = why in (w.NOT_OF_SELF, w.NOT_READ)
         self.unread.append(Unread(attribute, value, self.text[a:b], why, asked))
 
 
@@ -83,18 +83,32 @@ def read_sentence(text: str, vocabulary: Vocabulary) -> Sentence:
     )
     context = ""
     for start, end in pieces:
+        before = len(reader.found) + len(reader.unread)
         taken = _dates(reader, start, end)
         context = _figures(reader, start, end, context, taken)
         _named(reader, start, end)
         _industry(reader, start, end)
         if reader.found or w.SELF.search(view, start, end):
             reader.of_self = True
+        if before == len(reader.found) + len(reader.unread):
+            _not_read(reader, start, end)
     return Sentence(tuple(dict.fromkeys(reader.found)), tuple(dict.fromkeys(reader.unread)))
 
 
 def facts_from_sentence(text: str, vocabulary: Vocabulary) -> tuple[SaidFact, ...]:
     """Facts the sentence states of the person asking; what is only asked about is no fact."""
     return read_sentence(text, vocabulary).facts
+
+
+def _not_read(reader: _Reader, start: int, end: int) -> None:
+    """Words that say something of the visitor and gave nothing are given back, not passed over."""
+    said = reader.view[start:end].strip()
+    if _asks(reader.view, start, end) or w.TOPIC.search(said) or w.POLITE.search(said):
+        return
+    figure = re.search(QUANTITY, re.sub(r"\d{4}年度?(?:\d{1,2}月)?", "", said))
+    if len(said) >= 4 and (figure or w.TELLS.search(said)):
+        a = start + len(reader.view[start:end]) - len(reader.view[start:end].lstrip())
+        reader.leave("", said, a, a + len(said), w.NOT_READ)
 
 
 def _asks(view: str, start: int, end: int) -> bool:
@@ -161,7 +175,11 @@ def _times(view: str, start: int, end: int, taken: list[tuple[int, int]]) -> lis
 
 def _dates(reader: _Reader, start: int, end: int) -> list[tuple[int, int]]:
     taken: list[tuple[int, int]] = []
-    for pattern, attribute in ((w.FOUNDED, "established_on"), (w.BORN, "birth_date")):
+    for pattern, attribute in (
+        (w.FOUNDED, "established_on"),
+        (w.BORN, "birth_date"),
+        (w.GRADUATED, "graduated_on"),
+    ):
         for match in pattern.finditer(reader.view, start, end):
             written = match["day"] or match.groupdict().get("day2") or ""
             value = day_value(written)
@@ -272,7 +290,8 @@ def _named(reader: _Reader, start: int, end: int) -> None:
     text, view = reader.text, reader.view
     group = read_conditions(text, view, start, end, reader.words, residual=False)
     for tag in _tags(group):
-        if tag.quote.start < 0 or (tag.shape != "is" and re.search(QUANTITY, fold(tag.quote.text))):
+        quoted = re.sub(r"\d{4}年度?", "", fold(tag.quote.text))  # a year is no figure
+        if tag.quote.start < 0 or (tag.shape != "is" and re.search(QUANTITY, quoted)):
             continue
         span = (tag.quote.start, tag.quote.start + len(tag.quote.text))
         try:
@@ -304,14 +323,20 @@ def _said_by(tag: DraftTag, reader: _Reader) -> list[tuple[Attribute, str, str]]
     match tag.shape:
         case "has" if attribute := names.known(tag.name, Kind.TAGS):
             options = [reader.words.canonical(value) or value for value in tag.values]
-            return [(attribute, "now", o) for o in options if o in attribute.options]
+            # 2023年被认定: granted in that year, which does not say that it holds today
+            year = re.fullmatch(r"(\d{4})年度?", fold(tag.period))
+            code = year[1] if year else "now"
+            return [(attribute, code, o) for o in options if o in attribute.options]
         case "one_of" if attribute := names.known(tag.name, Kind.REGION):
+            if tag.negated:
+                return []
             if tag.values[0].startswith(("本", "我", "全", "境", "国")):
                 return []
             span = SourceSpan(start=0, end=len(quote) or 1, quote=quote or " ")
             return [(attribute, "now", names.place(tag.values[0], span))]
         case "one_of" if attribute := names.known(tag.name, Kind.ENUM):
-            if len(tag.values) == 1 and tag.values[0] in attribute.options:
+            known = (*attribute.options, *(i.value for i in attribute.implies))
+            if len(tag.values) == 1 and tag.values[0] in known and not tag.negated:
                 return [(attribute, "now", tag.values[0])]
         case "is" if attribute := names.known(tag.name, Kind.BOOL):
             code = "now"

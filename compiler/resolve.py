@@ -36,7 +36,7 @@ _KIND_OF = {
 _LEAD = re.compile(
     r"^(?:(?:申[报请]|用人|参保|受助|承办|初创|相关|符合条件的?|本|该|其|上述)?"
     r"(?:企业|单位|公司|机构|主体|申请人|申报人|申请者|家庭|项目单位|人员|本人|借款人)(?:的)?"
-    r"|个人|实际|实现|完成|拥有的?|具有的?|具备|取得的?|获得的?|持有的?|单轮|其中|全部|已|且"
+    r"|建成的?|建有|配备|配有|设有|在?(?:本|我|全)[省市区县](?:范围|辖区)?内?(?=.{2})|形成的?|产生的?|月均|月平均|个人|实际|实现|完成|拥有的?|具有的?|具备|取得的?|获得的?|持有的?|单轮|其中|全部|已有|现有|已|且"
     r"|自有|(?:本|全)?[区市县](?:内)?(?:已有|现有)|已有|现有|累计|年度|年|当年|总|新增?(?=认定)"
     r"|有效(?=期))+"
 )
@@ -69,7 +69,12 @@ _ELAPSED = (
     ),
     (re.compile(r"(?:居住|常住)(?:时间|满|年限)?$"), "residence_years"),
     (re.compile(r"(?:毕业|离校|领取毕业证)(?:后|时间)?$"), "years_since_graduation"),
-    (re.compile(r"(?:劳动|聘用|用工|服务)?(?:\(聘用\))?合同(?:期限)?$"), "contract_term"),
+    (
+        re.compile(
+            r"(?:劳动|聘用|用工|劳务)(?:\(聘用\))?合同(?:期限)?$|^(?:签订|签署)?合同(?:期限)?$"
+        ),
+        "contract_term",
+    ),
     (re.compile(r"(?:落户|迁入|入驻|落地)(?:后|时间|满)?$"), "years_settled"),
     (re.compile(r"(?:在岗|就业|工作|服务|任职)(?:时间|满)?$"), "months_employed"),
 )
@@ -239,6 +244,8 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
         text,
     ):
         return _rolling(match[1], match[2], flow, aggregate or ("each" if flow else ""))
+    if match := re.match(r"([\d一二三四五六七八九十两]+)个?(月|年)(?:以)?内", text):
+        return _rolling(match[1], match[2], flow, aggregate)
     if match := re.match(r"(\d{4})-(\d{4})年", text):
         return Period(f"{match[1]}-01-01..{match[2]}-12-31"), aggregate
     if match := re.match(r"(\d{4})年(\d{1,2})月?(?:-|至|到)(\d{1,2})月", text):
@@ -320,16 +327,35 @@ def _own_place(source: str, level: str) -> str:
     return found[1] if found else ""
 
 
+_OF_STAFF = re.compile(
+    r"(?P<part>.+?)(?:人数|数)?占(?:本|全部|当年|全体)?(?:企业|单位|公司)?(?:当年|在岗|全体)?"
+    r"(?:职工|员工|从业人员|人员)(?:总人数|总数|人数)?(?:的)?(?:比例|比重|比率|比)?"
+)
+
+
 def _candidates(name: str) -> list[str]:
     bare = fold(name)
     found = [bare, _LEAD.sub("", bare)]
     found.extend([_TAIL.sub("", n) for n in list(found)])
     found.extend([n + "额" for n in list(found)])
+    if staff := _OF_STAFF.fullmatch(found[1]):
+        found.append(staff["part"] + "占比")  # 研发人员占职工总数的比例 is 研发人员占比
     return [n for n in dict.fromkeys(found) if n]
+
+
+#: 1兆瓦 is 1000千瓦.
+_MULTIPLES = {("兆瓦", "千瓦"): 1000, ("兆瓦时", "千瓦时"): 1000, ("度", "千瓦时"): 1}
+
+
+def in_unit(value: Count, unit: str) -> Count:
+    """The same number of things in the unit the vocabulary counts them in."""
+    return Count(number=value.number * _MULTIPLES.get((value.unit, unit), 1), unit=unit)
 
 
 def _unit_fits(attribute: Attribute, value: AnyQuantity | None) -> bool:
     if not isinstance(value, Count) or attribute.kind is not Kind.COUNT:
+        return True
+    if (value.unit, attribute.unit) in _MULTIPLES:
         return True
     return value.unit == attribute.unit or any(
         value.unit in alike and attribute.unit in alike for alike in _CLASSIFIERS

@@ -13,6 +13,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.patterns import read_piece
 from compiler.extract.pieces import INLINE, alternatives, conjuncts, split
+from compiler.extract.words import PERIOD
 from compiler.normalise import NUMBER
 
 
@@ -23,8 +24,14 @@ def read_conditions(
     if listed := _inline_list(text, view, start, end, lexicon, residual):
         return listed
     nodes: list[DraftNode] = []
+    spoken = ""
     for piece_start, piece_end, joins_previous in split(view, start, end):
+        if time := _ONLY_TIME.fullmatch(view, piece_start, piece_end):
+            spoken = time["time"] or ""
+            continue
         found = _read_joined(text, view, piece_start, piece_end, lexicon, residual)
+        found = [_at(node, spoken) for node in found]
+        spoken = ""
         if not found:
             continue
         if joins_previous and nodes:
@@ -32,6 +39,23 @@ def read_conditions(
         else:
             nodes.extend(found)
     return DraftGroup(join="all", of=tuple(_named(nodes))) if nodes else None
+
+
+#: 截至上年度末, 近三年, 截至申报之日: nothing but a time, which the words after it speak of.
+_ONLY_TIME = re.compile(
+    r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?\s*"
+    rf"(?:截[至止]|在|至|于)?(?:(?P<time>{PERIOD.pattern})(?:末|底|内|间|期间|以来)?(?:止|为止)?"
+    r"|(?:申[报请](?:之)?[日时]|申[报请]截止日|目前|现在))\s*"
+)
+
+
+def _at(node: DraftNode, time: str) -> DraftNode:
+    """The node at the time stated before it, unless it names its own."""
+    if not time or not isinstance(node, DraftTag) or node.period:
+        return node
+    if node.shape in ("compare", "is", "has"):
+        return node.model_copy(update={"period": time})
+    return node
 
 
 def _inline_list(
@@ -84,6 +108,12 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
                 context = node.period
             elif context:
                 node = node.model_copy(update={"context": context})
+            if last is not None and last.measure == "value" and _SHARE_OF.match(node.name):
+                # 研发费用100万元以上,且占营业收入3%以上: the part is what was named before
+                shared = {"name": last.name + node.name, "measure": "share"}
+                node = node.model_copy(update={**shared, "period": node.period or last.period})
+                result.append(node)
+                continue
             nameless = not node.name or (last is not None and node.name in ("", "同比"))
             if (
                 nameless
@@ -98,6 +128,9 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
                 last = node
         result.append(node)
     return result
+
+
+_SHARE_OF = re.compile(r"占[^,;。]{2,}")
 
 
 def _unit(value: str) -> str:

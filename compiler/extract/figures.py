@@ -85,6 +85,10 @@ def _kind_of_unit(text: str) -> str:
     return re.sub(rf"^{NUMBER}(?:万|亿)?", "", text)[-2:]
 
 
+#: 与员工签订1年以上劳动合同: whom one does it with names no figure.
+_WITH_STAFF = r"(?:与|同|和)?(?:所招用的?|其)?(?:员工|职工|劳动者|毕业生|上述人员)"
+
+
 def comparisons(fragment: Fragment) -> None:
     """Bounds: 营业收入2000万元以上, 不少于20名研发人员, 年满60周岁."""
     view = fragment.view
@@ -107,7 +111,7 @@ def comparisons(fragment: Fragment) -> None:
             continue  # 2025年1月起 is a date
         name_start, name, period, measure, each = name_before(fragment, start)
         aged = match["q1"].endswith(("周岁", "岁"))
-        if re.fullmatch(rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|\s)*", name):
+        if re.fullmatch(rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|{_WITH_STAFF}|\s)*", name):
             following, stop = _following_name(fragment, end)
             if following and measure != "growth" and not aged:
                 name, end = following, stop
@@ -187,6 +191,20 @@ def signs(fragment: Fragment) -> None:
             quote=fragment.quote(start, match.end()),
         )
         fragment.add(tag, start, match.end())
+    for match in fragment.search(w.POSITIVE):
+        start, name, period, measure, each = name_before(fragment, match.start())
+        if fragment.knows(name):
+            tag = DraftTag(
+                shape="compare",
+                name=name,
+                period=period,
+                prefix=">",
+                value="0%" if measure == "growth" else "0元",
+                measure=measure,
+                each_year=each,
+                quote=fragment.quote(start, match.end()),
+            )
+            fragment.add(tag, start, match.end())
     for match in fragment.search(w.ZERO):
         start, name, period, measure, each = name_before(fragment, match.start())
         if name:

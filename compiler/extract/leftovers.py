@@ -62,8 +62,11 @@ def described(fragment: Fragment) -> None:
 def judged(fragment: Fragment) -> None:
     """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
+        known = match.group().strip(" ,;:、") in fragment.lexicon.names  # 财务制度健全 is a fact of the vocabulary
         tag = DraftTag(
-            shape="judged", name=match.group().strip(" ,;:、"), quote=fragment.quote(*match.span())
+            shape="is" if known else "judged",
+            name=match.group().strip(" ,;:、"),
+            quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())
 
@@ -74,6 +77,14 @@ _MODAL = re.compile(rf"(?<=[一-鿿]{{2}})(?!需|应[求由付对]){w.SHALL}")
 
 #: 2022年至申报截止日期, 2022年底前: the year is one end of a stretch, not the whole of it.
 _REACHES = re.compile(r"至(?!少)|到(?!位|达|场|岗|账)|[-~—]|以?前|之前|以?后|之后|底|末|初")
+
+
+#: 商业街区运营管理单位: a kind of recipient the vocabulary does not list.
+_RUNS = re.compile(
+    r"(?!用人|申[报请]|主管|有关|相关|承办|牵头|责任|实施|由|经|与|在|为|具|符|未|无|不|已|非|被|属)"
+    r"[^,;。、的()\d\s有未被经具]{2,8}?"
+    r"(?:(?:运营|经营|管理)+(?:单位|机构|企业|主体|公司)|服务机构|研究院|研究所|医院|学校)"
+)
 
 
 def residual_facts(fragment: Fragment) -> None:
@@ -109,6 +120,12 @@ def residual_facts(fragment: Fragment) -> None:
         ):
             continue
         if w.PERIOD.fullmatch(label):
+            continue
+        if not period and _RUNS.fullmatch(label):
+            kind = DraftTag(
+                shape="one_of", name="主体类型", values=(label,), quote=fragment.quote(start, end)
+            )
+            fragment.add(kind, start, end)
             continue
         label = _MODAL.sub("", label, count=1)
         tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))

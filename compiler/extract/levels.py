@@ -6,13 +6,13 @@ import re
 
 from compiler.extract.drafts import DraftTag, Quote
 from compiler.extract.fragment import Fragment, own_period, period_before, period_start
-from compiler.extract.titles import title_tag
+from compiler.extract.titles import title_tag, whole_marks
 
 _STATISTICS = re.compile(
     r"(?P<first>首次|新增?|当年|由规(?:模)?(?:以)?下转为)?"
     r"(?P<verb>(?:被)?(?:纳入|列入|升为|升规为?|进入|入库|达到|成为|转为|新纳统|纳统)?)"
     r"(?:[一-鿿]{0,6}统计局?)?(?:国家|我区|本区|我市|本市)?"
-    r"(?P<scale>规模以上|规上|限额以上|限上|资质以上|资质等级以上|四上)"
+    r"[\"']?(?P<scale>规模以上|规上|限额以上|限上|资质以上|资质等级以上|四上)[\"']?(?:的)?"
     r"(?P<kinds>(?:先进|高新技术|数字经济|战略性新兴)?[一-鿿、和或及()]{0,24}?)"
     r"(?P<tail>(?:企业|单位|法人)?(?:的)?"
     r"(?:统计(?:范围|库|名录库|调查库|报表|联网直报平台|联网直报)?|名录库|联网直报平台|在库|库"
@@ -68,7 +68,10 @@ _LEVELLED = re.compile(
 _LEVEL_UP = re.compile(
     r"(?P<level>国家|省|市|区)级?(?:及)?以上(?:的)?(?P<title>[^,;。、的\d\s()给予和及或且]{2,20}"
     r"(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|空间|奖励|奖项|称号|奖|机构|载体|名牌"
-    r"|项目))"
+    r"|项目|工厂|车间|园|集群|品牌|工作室|加速器|示范社|合作社|家庭农场|街区|景区))"
+    r"(?P<more>(?:(?:、|和|或者|或|及)(?![^,;。、的和或及]{0,3}级)[^,;。、的和或及\d]{2,12}?"
+    r"(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|空间|工厂|车间|集群|工作室|加速器|示范社"
+    r"|家庭农场|街区|景区)(?=$|[,;。、的和或及称认名]))*)"
 )
 _PROJECT = re.compile(
     r"(?P<role>(?:牵头|参与|主持)(?:承担)?)?"
@@ -109,14 +112,21 @@ def levelled(fragment: Fragment) -> None:
         tag = DraftTag(
             shape="has",
             name="入选榜单",
-            values=(match["name"],),
+            values=(whole_marks(match["name"]),),
+            first=bool(
+                re.search(
+                    r"首次|新$",
+                    fragment.view[max(fragment.start, match.start() - 3) : match.start()],
+                )
+            ),
             period=own_period(fragment, match.start()),
             quote=fragment.quote(period_start(fragment, match.start()), match.end()),
         )
         fragment.add(tag, period_start(fragment, match.start()), match.end())
     for match in fragment.search(_LEVEL_UP):
         reached = _ORDER[: _ORDER.index(match["level"]) + 1]
-        values = tuple(f"{level}级{match['title']}" for level in reached)
+        names = [match["title"], *(n for n in re.split(r"、|和|或者|或|及", match["more"]) if n)]
+        values = tuple(f"{level}级{name}" for name in names for level in reached)
         title_tag(fragment, match.start(), match.end(), values)
     for match in fragment.search(_LEVELLED):
         written = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]

@@ -15,7 +15,7 @@ from compiler.extract.levels import levelled, statistics
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.people import persons
 from compiler.extract.places import regions
-from compiler.extract.recipients import choice, education, entities, owners
+from compiler.extract.recipients import choice, education, entities, fields, owners
 from compiler.extract.standing import certificates, legal_person, ratings, track_records
 from compiler.extract.titles import titles
 
@@ -41,6 +41,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     ratings,
     judged,
     entities,
+    fields,
     owners,
     education,
 )

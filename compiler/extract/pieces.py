@@ -56,6 +56,9 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
     if not cuts:
         return []
+    someone = re.compile(r"父母|监护人|配偶")
+    if someone.search(view, start, cuts[0][0]) and not someone.search(view, cuts[0][1], end):
+        return []  # 父母一方具有本市户籍或者持有本市居住证: the parent holds it too
     edges = [start, *[e for c in cuts for e in c], end]
     sides = list(zip(edges[::2], edges[1::2], strict=True))
     predicate = re.compile(

@@ -50,6 +50,8 @@ _LIVING = re.compile(
     rf"(?:在|常住|居住(?:在|于)?)(?P<region>{w.REGION}){w.REGION_TAIL}"
     r"(?P<act>实际居住|经常居住|居住|常住|就业|工作|创业|就读)?(?![一二三四五六七八九十\d满])"
 )
+#: 父母一方具有本市户籍: a fact of somebody else, named as written.
+OF_OTHERS = re.compile(r"(?:父母|父亲|母亲|监护人|配偶|子女)[^,;。]{0,8}$")
 _ACTS = (
     # 税务登记 is about taxes: what is registered is asked before the registering.
     (r"实施|建设|项目", "项目实施地"),
@@ -87,6 +89,8 @@ def regions(fragment: Fragment) -> None:
                 fragment.tags.append((match.start(), tag))
             fragment.take(*match.span())
     for match in fragment.search(_HOUSEHOLD):
+        if OF_OTHERS.search(fragment.view, fragment.start, match.start()):
+            continue
         region = match["region"] or match["region2"]
         tag = DraftTag(
             shape="one_of",
@@ -97,6 +101,8 @@ def regions(fragment: Fragment) -> None:
         )
         fragment.add(tag, *match.span())
     for match in fragment.search(_LIVING):
+        if OF_OTHERS.search(fragment.view, fragment.start, match.start()):
+            continue
         act = match["act"] or ""
         name = (
             "就业所在地"

@@ -29,7 +29,11 @@ def choice(fragment: Fragment) -> None:
 
 
 #: 普惠性民办幼儿园: what says which of a kind belongs to the name.
-_KIND = r"(?:普惠性|非营利性|营利性|公益性|社区|农村|乡镇)?(?:" + "|".join(w.ENTITY_TYPES) + ")"
+_KIND = (
+    r"(?:公办|民办|公建民营|普惠性|非营利性|营利性|公益性|社区|农村|乡镇)?(?:"
+    + "|".join(w.ENTITY_TYPES)
+    + ")"
+)
 _ENTITY = re.compile(rf"{_KIND}(?:(?:、|和|或者|或|及|以及|\(|\)|等)+{_KIND})*")
 #: 在本市幼儿园就读: where somebody is, not what kind of entity applies.
 _WHERE = re.compile(r"(?:在|于|入住|就读|任职|进入|到)[^,;。的]{0,8}$")
@@ -111,6 +115,44 @@ def entities(fragment: Fragment) -> None:
             quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())
+
+
+_FIELD_NAME = (
+    r"(?:软件|房地产(?:开发)?|餐饮|住宿|批发|零售|建筑|电子商务|跨境电商|外贸|集成电路|人工智能|生物医药"
+    r"|新能源|新材料|智能网联汽车|低空经济)"
+)
+_FIELD_NAMES = (
+    rf"(?P<names>{_FIELD_NAME}(?:企业)?(?:(?:、|和|或者|或|及){_FIELD_NAME}(?:企业)?)*)(?:等)?"
+)
+_FIELD = re.compile(
+    rf"(?P<not>(?<![一-鿿])非|不属于)?(?:属于|从事|主营)?{_FIELD_NAMES}"
+    r"(?:产业|行业|领域|类|相关)*(?:的)?(?:(?<=企业)|企业|公司|单位)(?=$|[,;。、的和或及)])"
+)
+_IN_FIELD = re.compile(
+    rf"(?P<not>不属于)?(?:属于|从事){_FIELD_NAMES}(?:产业|行业|领域)(?=$|[,;。、的和或及)])"
+)
+
+
+def fields(fragment: Fragment) -> None:
+    """软件企业, 属于人工智能领域, 不属于房地产企业: a trade whose name does not end in 业."""
+    for pattern in (_FIELD, _IN_FIELD):
+        for match in fragment.search(pattern):
+            lead = fragment.view[max(fragment.start, match.start() - 1) : match.start()]
+            if re.match(r"[一-鿿]", lead) and lead not in "对是为的家和及或":
+                continue  # 重点软件企业, 数字经济新能源企业: another name
+            names = [
+                n.removesuffix("企业").removesuffix("开发")
+                for n in re.split(r"、|和|或者|或|及", match["names"])
+            ]
+            bare = ("软件", "房地产", "餐饮", "住宿", "批发", "零售", "建筑")
+            tag = DraftTag(
+                shape="one_of",
+                name="所属行业",
+                values=tuple(n + "业" if n in bare else n for n in names),
+                negated=bool(match["not"]),
+                quote=fragment.quote(*match.span()),
+            )
+            fragment.add(tag, *match.span())
 
 
 _OWNER = re.compile(

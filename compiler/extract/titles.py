@@ -31,6 +31,9 @@ _MORE_TITLES = re.compile(
 )
 
 
+_LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
+
+
 def titles(fragment: Fragment) -> None:
     """Titles the vocabulary knows, then whatever 认定为, 获得 and their like govern."""
     known = fragment.search(fragment.lexicon.titles)
@@ -45,7 +48,9 @@ def titles(fragment: Fragment) -> None:
             position += 1
             group.append(known[position])
         values = tuple(_certified(fragment, m) for m in group)
-        title_tag(fragment, group[0].start(), group[-1].end(), values)
+        level = _LEVEL.search(fragment.view, fragment.start, group[0].start())
+        start = level.start() if level and fragment.free(*level.span()) else group[0].start()
+        title_tag(fragment, start, group[-1].end(), values)
         position += 1
     for match in fragment.search(_AWARDED):
         title = re.sub(r"(?:称号|认定|资格|荣誉|名单)$", "", match["title"])
@@ -78,7 +83,17 @@ def titles(fragment: Fragment) -> None:
 def _certified(fragment: Fragment, match: re.Match[str]) -> str:
     """The title as the vocabulary spells it; 绿色食品认证 keeps its last word."""
     name = fragment.lexicon.canonical(match.group()) or match.group()
-    return name + "认证" if fragment.view.startswith("认证", match.end()) else name
+    if fragment.view.startswith("认证", match.end()):
+        return name + "认证"
+    level = _LEVEL.search(fragment.view, fragment.start, match.start())
+    # 省级"专精特新"认定: the level belongs to the title
+    return level.group() + name if level else name
+
+
+def whole_marks(title: str) -> str:
+    """全国工商联"中国民营企业500强, 《安全生产许可证: a mark whose other half is cut off goes."""
+    title = title.replace('"', "") if title.count('"') == 1 else title
+    return re.sub("[《》]", "", title) if title.count("《") != title.count("》") else title
 
 
 def title_tag(
@@ -104,7 +119,7 @@ def title_tag(
         re.search(r"首次|(?:^|[^创更革])新(?:认定|获|入选|评|取得|增)|初次", lead)
     )
     after = re.compile(
-        r"(?:\"|')?(?:的)?(?:称号|认定|资格|荣誉称号|荣誉|资质|证书|名单)*(?:证书)?"
+        r"(?:\"|'|》)?(?:的)?(?:称号|认定|资格|荣誉称号|荣誉|资质|证书|名单)*(?:证书)?"
         r"(?:后|之日起|且在有效期内|并在有效期内|\(有效期内\))?"
     ).match(view, end, fragment.end)
     if after:
@@ -133,7 +148,7 @@ def title_tag(
     tag = DraftTag(
         shape="has",
         name=name,
-        values=tuple(v.strip('"') if v.count('"') == 1 else v for v in values),
+        values=tuple(whole_marks(v) for v in values),
         first=first,
         period=period,
         quote=fragment.quote(begin, end),

@@ -88,9 +88,52 @@ _ENTITIES = [
     ("非国有企业", ["not(ownership in 国有)"]),
     ("有效期内的国家高新技术企业", ["titles has 国家高新技术企业"]),
 ]
+_TITLES = [
+    ("获得省级“专精特新”认定", ["titles has 省级专精特新中小企业"]),
+    (
+        "获评省级以上智能工厂或数字化车间",
+        ["titles has 国家级智能工厂|省级智能工厂|国家级数字化车间|省级数字化车间"],
+    ),
+    ("取得《安全生产许可证》", ["titles has 安全生产许可证"]),
+    ("首次入围“中国民营企业500强”", ["first rankings has 中国民营企业500强"]),
+    ("由规下转规上的工业企业", ["statistics_category has 规模以上工业企业"]),
+]
+_TIMES = [
+    ("截至上年度末，员工人数不少于50人", ["employees@Y-1 >= 50人"]),
+    ("截至申报之日，参保人数不少于20人", ["insured_employees@now >= 20人"]),
+    ("近三年，未发生重大安全事故", ["not safety_accident@R36M"]),
+    ("三年内未受到行政处罚", ["not administrative_penalty@R36M"]),
+    # without a denial the years are a length of time
+    ("毕业三年内", ["years_since_graduation@now <= 3年"]),
+    ("近三年新增授权发明专利不少于3件", ["sum(patents_granted@Y-3..Y-1) >= 3件"]),
+    ("近三年每年新增授权发明专利不少于3件", ["each(patents_granted@Y-3..Y-1) >= 3件"]),
+]
+_NAMES = [
+    (
+        "上年度研发费用不低于100万元，且占营业收入比例不低于3%",
+        ["rd_expense@Y-1 >= 100万元", "rd_expense/revenue@Y-1 >= 3%"],
+    ),
+    ("上年度研发投入强度不低于3%", ["rd_expense/revenue@Y-1 >= 3%"]),
+    ("裁员率不高于参保职工总数20%", ["layoff_rate@annual <= 20%"]),
+    ("大专以上学历职工人数占企业职工总人数的30%以上", ["college_staff_ratio@now >= 30%"]),
+    ("上年度在本区纳税总额不低于300万元", ["tax_paid@Y-1 >= 300万元"]),
+    ("上年度净利润为正", ["net_profit@Y-1 > 0元"]),
+    ("装机容量不低于1兆瓦", ["installed_capacity@now >= 1000千瓦"]),
+    ("财务制度健全", ["financial_system_sound"]),
+    ("在本市无自有住房", ["not owns_home"]),
+    # a lease is no labour contract, and a parent is not the applicant
+    ("租赁合同期限1年以上", ["?租赁合同期限@now >= 1年"]),
+    ("父母一方具有本市户籍", ["?父母一方具有本市户籍"]),
+    ("生物医药、人工智能企业", ["industry in 生物医药|人工智能"]),
+    ("不属于房地产企业", ["not(industry in 房地产业)"]),
+    ("商业街区运营管理单位", ["entity_type in 商业街区运营管理单位"]),
+]
 
 
-@pytest.mark.parametrize(("asked", "expected"), [*_PLACES, *_FIGURES, *_PEOPLE, *_ENTITIES])
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [*_PLACES, *_FIGURES, *_PEOPLE, *_ENTITIES, *_TITLES, *_TIMES, *_NAMES],
+)
 def test_one_requirement_of_a_list(
     draft_of: Callable[..., Draft],
     parts_of: Callable[[Rule], list[str]],

@@ -302,6 +302,35 @@ def test_what_is_said_of_oneself_stays_a_fact(text: str, expected: tuple[str, st
     assert said(text) == {expected}
 
 
+def test_a_title_of_a_named_year_is_said_of_that_year() -> None:
+    assert said("我们2023年被认定为高新技术企业") == {("titles", "2023", "国家高新技术企业")}
+
+
+def test_a_trade_without_its_last_word_is_a_trade() -> None:
+    assert said("我们是软件企业") == {("industry", "now", "软件业")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "从事新材料研发的企业",
+        "我们注册资本3000万日元",
+        "我公司去年出口额500万美元",
+        "我公司获得过省科技进步一等奖",
+    ],
+)
+def test_what_was_told_and_not_understood_is_given_back(text: str) -> None:
+    read = read_sentence(text, VOCABULARY)
+    assert read.facts == ()
+    assert [(u.words, u.asked) for u in read.unread] == [(text, True)]
+    assert "没有看懂" in read.unread[0].why
+
+
+@pytest.mark.parametrize("text", ["租金补贴能拿多少", "您好，想了解一下补贴政策", "贷款贴息"])
+def test_what_is_only_asked_or_searched_is_not_called_misunderstood(text: str) -> None:
+    assert read_sentence(text, VOCABULARY).unread == ()
+
+
 _words = st.lists(
     st.sampled_from(
         [
