@@ -246,17 +246,8 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
         return _rolling(match[1], match[2], flow, aggregate or ("each" if flow else ""))
     if match := re.match(r"([\d一二三四五六七八九十两]+)个?(月|年)(?:以)?内", text):
         return _rolling(match[1], match[2], flow, aggregate)
-    if match := re.match(r"(\d{4})-(\d{4})年", text):
-        return Period(f"{match[1]}-01-01..{match[2]}-12-31"), aggregate
-    if match := re.match(r"(\d{4})年(\d{1,2})月?(?:-|至|到)(\d{1,2})月", text):
-        year, first, last = (int(part) for part in match.groups())
-        if 1 <= first <= last <= 12 and year >= 1:
-            end = add_months(date(year, last, 1), 1) - timedelta(days=1)
-            return Period(f"{date(year, first, 1)}..{end}"), aggregate
-    if match := re.match(r"(\d{4})年(?:以来|至今|起至今)", text):
-        return Period(f"{match[1]}-01-01.."), aggregate
-    if match := re.match(r"(\d{4})年", text):
-        return Period(match[1] + _part_of_year(text)), aggregate
+    if stated := _calendar(text):
+        return stated, aggregate
     if re.search(
         r"上一?(?:个)?(?:完整)?(?:自然|会计|财务|纳税)?年|前一(?:个)?(?:完整)?(?:自然|会计)?年"
         r"|上年",
@@ -268,6 +259,22 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
     if re.search(r"每一?个?(?:自然)?年|每年", text):
         return Period("each_year"), ""
     return default, aggregate
+
+
+def _calendar(text: str) -> Period | None:
+    """2021-2023年, 2023年1-2月, 2022年以来, 2023年一季度: times of the calendar."""
+    if match := re.match(r"(\d{4})-(\d{4})年", text):
+        return Period(f"{match[1]}-01-01..{match[2]}-12-31")
+    if match := re.match(r"(\d{4})年(\d{1,2})月?(?:-|至|到)(\d{1,2})月", text):
+        year, first, last = (int(part) for part in match.groups())
+        if 1 <= first <= last <= 12 and year >= 1:
+            end = add_months(date(year, last, 1), 1) - timedelta(days=1)
+            return Period(f"{date(year, first, 1)}..{end}")
+    if match := re.match(r"(\d{4})年(?:以来|至今|起至今)", text):
+        return Period(f"{match[1]}-01-01..")
+    if match := re.match(r"(\d{4})年", text):
+        return Period(match[1] + _part_of_year(text))
+    return None
 
 
 def _rolling(count: str, unit: str, flow: bool, aggregate: str) -> tuple[Period, str]:

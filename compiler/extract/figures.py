@@ -96,8 +96,8 @@ def comparisons(fragment: Fragment) -> None:
     for match in fragment.search(w.COMPARISON):
         if any(a < match.end("q1") and match.start("q1") < b for a, b in periods):
             continue  # the number belongs to words of time: 申报之日前24个月内
-        if not fragment.free(*match.span()):
-            continue
+        if not fragment.free(*match.span()) or re.fullmatch(r"(?:19|20)\d\d年", match["q1"]):
+            continue  # (2023年…): a year of the calendar is no length of time
         start, end = match.span()
         mark = match["m1"] or match["m2"] or ""
         if inner := re.match(rf"\((?:含|不含){NUMBER}[^()]{{0,4}}\)", view[end : end + 14]):

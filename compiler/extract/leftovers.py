@@ -62,10 +62,11 @@ def described(fragment: Fragment) -> None:
 def judged(fragment: Fragment) -> None:
     """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
-        known = match.group().strip(" ,;:、") in fragment.lexicon.names  # 财务制度健全 is a fact of the vocabulary
+        name = match.group().strip(" ,;:、")
         tag = DraftTag(
-            shape="is" if known else "judged",
-            name=match.group().strip(" ,;:、"),
+            # 财务制度健全 is a fact of the vocabulary
+            shape="is" if name in fragment.lexicon.names else "judged",
+            name=name,
             quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())
