@@ -149,6 +149,9 @@ class Names:
     ) -> Attribute:
         """A proposed attribute named as written, typed by its unit."""
         label = re.sub(r"\s+", "", label).strip('的、，,。；;：:（）() "') or "未命名指标"
+        # 實繳資本 and 实缴资本 are one fact; it keeps the name it was first met under
+        met = (known.label for known in self.proposed.values())
+        label = next((name for name in met if fold(name) == fold(label)), label)
         attribute_id = f"?{label}"
         if existing := self.proposed.get(attribute_id):
             if existing.kind is kind and _unit_fits(existing, value):
