@@ -22,8 +22,8 @@ _FINEST = 1000  # denominators of the prices of ceilings
 def lp_bound(part: Part, taken: int, live: int) -> Bound:
     """The bound of a node: maximise what is paid when items may be taken in part.
 
-    Columns: for each item paid yuan p, for each side of a conflict whether it is used z. Rows:
-    p ≤ value·z for each side the item stands on, Σ z ≤ 1, Σ p ≤ limit.
+    Columns: for items that are alike the yuan p they pay, for each side of a conflict whether it is
+    used z. Rows: p ≤ value·z for each side they stand on, Σ z ≤ 1, Σ p ≤ limit.
     """
     try:
         import highspy
@@ -35,14 +35,14 @@ def lp_bound(part: Part, taken: int, live: int) -> Bound:
     solver.setOptionValue("threads", 1)
     solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
     free = highspy.kHighsInf
-    open_items = bits(taken | live)
-    column = {item: number for number, item in enumerate(open_items)}
-    for item in open_items:
-        solver.addCol(1.0, 0.0, part.values[item] / 100, 0, [], [])
-    columns, rows = len(open_items), 0
+    groups = _alike(part, taken, live)
+    worth = [part.sum_of(group) / 100 for group in groups]
+    for amount in worth:
+        solver.addCol(1.0, 0.0, amount, 0, [], [])
+    columns, rows = len(groups), 0
     ceiling_row: list[tuple[int, int]] = []
     for number, cap in enumerate(part.caps):
-        members = [column[n] for n in bits(cap.mask & (taken | live))]
+        members = [n for n, group in enumerate(groups) if group & cap.mask]
         if members:
             solver.addRow(-free, cap.limit / 100, len(members), members, [1.0] * len(members))
             ceiling_row.append((number, rows))
@@ -60,11 +60,11 @@ def lp_bound(part: Part, taken: int, live: int) -> Bound:
         rows += 1
         tied: list[tuple[int, int]] = []
         for side in used:
-            for item in bits(side):
-                value = part.values[item] / 100
-                solver.addRow(-free, 0.0, 2, [column[item], columns], [1.0, -value])
-                tied.append((item, rows))
-                rows += 1
+            for n, group in enumerate(groups):
+                if group & side:
+                    solver.addRow(-free, 0.0, 2, [n, columns], [1.0, -worth[n]])
+                    tied += [(item, rows) for item in bits(group)]
+                    rows += 1
             columns += 1
         split_rows.append((name, tied))
     solver.run()
@@ -72,7 +72,11 @@ def lp_bound(part: Part, taken: int, live: int) -> Bound:
         raise RuntimeError(f"HiGHS gave {solver.getModelStatus()}")
     solution = solver.getSolution()
     duals, paid = list(solution.row_dual), list(solution.col_value)
-    share = {item: round(paid[column[item]] * 100 / part.values[item], 6) for item in bits(live)}
+    share = {
+        item: round(paid[n] / worth[n], 6)
+        for n, group in enumerate(groups)
+        for item in bits(group & live)
+    }
     order = sorted(share, key=lambda item: (-share[item], item))
     weights = {
         number: max(Fraction(0), Fraction(duals[row]).limit_denominator(_FINEST))
@@ -85,6 +89,12 @@ def lp_bound(part: Part, taken: int, live: int) -> Bound:
     return _added_up(part, taken, live, weights, splits)._replace(order=tuple(order))
 
 
+def _alike(part: Part, taken: int, live: int) -> list[int]:
+    """The open items of each sort, and those of each that are taken, as one."""
+    found = [mask & some for mask in part.sorts for some in (taken, live)]
+    return [group for group in found if group]
+
+
 def _added_up(
     part: Part,
     taken: int,
@@ -94,10 +104,12 @@ def _added_up(
 ) -> Bound:
     total = sum((w * part.caps[n].limit for n, w in weights.items()), Fraction(0))
     sides_of = dict(part.conflicts)
-    left: dict[int, Fraction] = {}
-    for item in bits(taken | live):
-        over = sum((w for n, w in weights.items() if part.caps[n].mask >> item & 1), Fraction(0))
-        left[item] = part.values[item] * max(Fraction(0), 1 - over)
+    left: dict[int, Fraction | int] = {}
+    for group in _alike(part, taken, live):
+        over = sum((w for n, w in weights.items() if part.caps[n].mask & group), Fraction(0))
+        for item in bits(group):
+            value = part.values[item]
+            left[item] = value if not over else value * max(Fraction(0), 1 - over)
     for name, shares in splits.items():
         total += max(
             sum(amount for item, amount in shares.items() if side >> item & 1)
@@ -105,7 +117,7 @@ def _added_up(
         )
         for item, amount in shares.items():
             left[item] -= amount
-    total += sum((max(Fraction(0), amount) for amount in left.values()), Fraction(0))
+    total += sum((amount for amount in left.values() if amount > 0), Fraction(0))
     leaf = Leaf(
         weights=tuple(
             Weight(

@@ -140,13 +140,24 @@ def limits_of(items: Sequence[Rule], receipts: Receipts | None, on: date) -> Lim
                 text = "年度预算够用（不够时会核减或停止，核减多少事先不知道）"
                 result.conditions.append(Condition("budget", one.clause, text))
             case Cumulative():
-                for carrier, reach in one.reaches.items():
-                    if reach.perhaps:
-                        items_here = (carrier, *reach.perhaps)
-                        result.questions.append(Question(one.clause, reach.why, items_here))
+                _allowance(one, said, result)
             case _:
                 assert_never(one.stacking)
     return result
+
+
+def _allowance(one: _Said, said: Sequence[_Said], result: Limits) -> None:
+    """Whom 可以叠加 speaks of matters only where its policy excludes something."""
+    where = (one.clause.document, one.clause.policy)
+    if not any(
+        isinstance(other.stacking, HighestOf | ExclusiveWith)
+        and (other.clause.document, other.clause.policy) == where
+        for other in said
+    ):
+        return
+    for carrier, reach in one.reaches.items():
+        if reach.perhaps:
+            result.questions.append(Question(one.clause, reach.why, (carrier, *reach.perhaps)))
 
 
 def _policy(item: Rule) -> tuple[str, str]:

@@ -72,6 +72,17 @@ class Part:
                     out[item] |= everyone & ~side
         return tuple(out)
 
+    @cached_property
+    def sorts(self) -> tuple[int, ...]:
+        """Items that the same sides and ceilings hold: they are had together or not at all."""
+        found: dict[tuple[object, ...], int] = {}
+        sides = [side for _, all_sides in self.conflicts for side in all_sides]
+        masks = [*sides, *(cap.mask for cap in self.caps)]
+        for item in range(len(self.ids)):
+            key = tuple(mask >> item & 1 for mask in masks)
+            found[key] = found.get(key, 0) | 1 << item
+        return tuple(found.values())
+
     def worth(self, chosen: int) -> int:
         """What a choice pays."""
         if not self.caps:

@@ -267,7 +267,11 @@ def _related(place: str, own: str) -> bool | None:
 
 def level_of(item: Rule) -> tuple[str, str]:
     """The level of government an item comes from and its place; empty when nothing tells."""
-    about = (item.policy.issuer, item.department, item.policy.title)
+    return _first_place((item.policy.issuer, item.department, item.policy.title))
+
+
+@cache
+def _first_place(about: tuple[str, ...]) -> tuple[str, str]:
     return next((found for text in about if (found := _place(text))[0]), ("", ""))
 
 

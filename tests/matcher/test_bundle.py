@@ -156,6 +156,22 @@ def test_what_may_add_up_is_no_conflict(run: Callable[..., Bundle]) -> None:
     assert ids(run(*items).certain.keeping) == ["a"]
 
 
+def test_an_allowance_nobody_can_place_is_open_where_it_matters(
+    run: Callable[..., Bundle],
+) -> None:
+    may = clause("cumulative", "可以叠加享受", 700)
+    items = [
+        {"id": "a", "pays": "3万元", "stacking": [ONE_OF, may]},
+        {"id": "b", "pays": "2万元", "stacking": [ONE_OF]},
+    ]
+    found = run(*items)
+    assert str(found.certain.keeping.total) == "3万元"
+    assert str(found.certain.ignoring.total) == "5万元"
+    assert [question.clause.kind for question in found.open] == ["cumulative"]
+    items[0]["stacking"], items[1]["stacking"] = [may], []
+    assert run(*items).open == ()
+
+
 def test_what_is_open_is_only_possible(run: Callable[..., Bundle]) -> None:
     judged = {"kind": "all", "of": [LEGAL, {"kind": "judged", "gate": "专家评审"}]}
     found = run(
