@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_UP
 
-from matcher.decision import AwardAmount, MissingFact
+from matcher.decision import AwardAmount, MissingFact, Step
 from matcher.interval import ZERO, Interval, fen
 from rules.benefit import Cap, PerUnitOfTime
 from rules.condition import Judged
+from rules.document import SourceSpan
 from rules.quantity import Duration, Money
 
 PER_WORD = {"once": "", "year": "每年", "quarter": "每季度", "month": "每月", "day": "每日"}
@@ -26,12 +27,25 @@ class Computed:
     uncertain: bool = False
     discretion: bool = False
     in_kind: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     missing: tuple[MissingFact, ...] = ()
     gates: tuple[Judged, ...] = ()
     per: PerUnitOfTime = "once"
     lasting: Duration | None = None
     caps: tuple[Cap, ...] = ()
+
+
+def step(text: str, source: SourceSpan | None, interval: Interval | None = None) -> Step:
+    """One line of the computation, with the amount it gives rounded to fen."""
+    if interval is None:
+        return Step(text=text, source=source)
+    known = interval.to_fen()
+    return Step(
+        text=text,
+        low=None if known.low is None else Money(yuan=known.low),
+        high=None if known.high is None else Money(yuan=known.high),
+        source=source,
+    )
 
 
 def amount_of(computed: Computed) -> AwardAmount:
@@ -44,7 +58,7 @@ def amount_of(computed: Computed) -> AwardAmount:
             lasting=computed.lasting,
             in_kind=computed.in_kind,
             text="；".join(computed.in_kind) or "无",
-            lines=computed.lines,
+            steps=computed.steps,
         )
     low = Money(yuan=interval.low or ZERO)
     high = None if interval.high is None else Money(yuan=interval.high)
@@ -69,7 +83,7 @@ def amount_of(computed: Computed) -> AwardAmount:
             "lasting": computed.lasting,
             "in_kind": computed.in_kind,
             "text": "；".join((text, *computed.in_kind)),
-            "lines": computed.lines,
+            "steps": computed.steps,
             "total": total,
             "total_high": total_high,
         }

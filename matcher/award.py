@@ -10,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
-from matcher.amount import Computed
+from matcher.amount import Computed, step
 from matcher.conditions import Outcome, decisive, figure_of, judge
+from matcher.decision import Step
 from matcher.figures import Figure, Inquiry, aligned, exact
 from matcher.interval import (
     NOT_NEGATIVE,
@@ -38,6 +39,7 @@ from rules.benefit import (
     TopUp,
 )
 from rules.condition import Judged, Operand, Value
+from rules.document import SourceSpan
 from rules.quantity import Money, Ratio, plain
 from rules.vocabulary import Subject
 from rules.wording import describe_operand
@@ -60,22 +62,22 @@ def compute(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
         result = replace(result, per=award.per, lasting=award.lasting or result.lasting)
     if award.instalments:
         shares = "、".join(str(share) for share in award.instalments)
-        line = f"分{len(award.instalments)}期拨付：{shares}"
-        result = replace(result, lines=(*result.lines, line))
+        line = step(f"分{len(award.instalments)}期拨付：{shares}", award.source)
+        result = replace(result, steps=(*result.steps, line))
     if result.interval is None:
         return result
     if award.floor is not None:
         lifted = largest((result.interval, point(award.floor.yuan)))
-        result = _moved(result, lifted, f"最低按{award.floor}计")
+        result = _moved(result, lifted, f"最低按{award.floor}计", award.source)
     for cap in award.caps:
         result = _capped(result, cap, award, inquiry, subject)
     if award.ceiling and result.interval is not None:
-        line = "为最高额，实际金额由主管部门核定"
         low = award.floor.yuan if award.floor is not None else ZERO
         widened = hull((result.interval, point(low)))
         if result.interval.high is not None and low > result.interval.high:
             widened = result.interval
-        result = replace(result, interval=widened, discretion=True, lines=(*result.lines, line))
+        line = step("为最高额，实际金额由主管部门核定", award.source, widened)
+        result = replace(result, interval=widened, discretion=True, steps=(*result.steps, line))
     final = None if result.interval is None else result.interval.to_fen()
     return replace(result, interval=final, caps=(*result.caps, *award.caps))
 
@@ -83,7 +85,8 @@ def compute(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
 def _raw(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
     match award:
         case Fixed():
-            return Computed(point(award.amount.yuan), lines=(f"定额{award.amount}",))
+            sum_ = point(award.amount.yuan)
+            return Computed(sum_, steps=(step(f"定额{award.amount}", award.source, sum_),))
         case Rate():
             return _rate(award, inquiry)
         case PerUnit():
@@ -92,11 +95,11 @@ def _raw(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
             operand = figure_of(award.operand, inquiry)
             base = None if award.base is None else figure_of(award.base, inquiry)
             name = describe_operand(award.operand, inquiry.vocabulary)
-            interval, lines = tier_amount(award, operand, base, name)
+            interval, steps = tier_amount(award, operand, base, name)
             missing = operand.missing + (base.missing if base is not None else ())
             open_end = interval.point is None
             return Computed(
-                interval, uncertain=open_end, lines=lines, missing=missing if open_end else ()
+                interval, uncertain=open_end, steps=steps, missing=missing if open_end else ()
             )
         case Cases():
             return _cases(award, inquiry, subject)
@@ -128,7 +131,8 @@ def _rate(award: Rate, inquiry: Inquiry) -> Computed:
     if result.high is not None:
         line += f" = {money_text(result.to_fen())}"
     missing = found.missing if result.point is None else ()
-    return Computed(result, uncertain=result.point is None, lines=(line,), missing=missing)
+    steps = (step(line, award.source, result),)
+    return Computed(result, uncertain=result.point is None, steps=steps, missing=missing)
 
 
 def _per_unit(award: PerUnit, inquiry: Inquiry, subject: Subject) -> Computed:
@@ -141,7 +145,8 @@ def _per_unit(award: PerUnit, inquiry: Inquiry, subject: Subject) -> Computed:
     units = _units(award, found, inquiry)
     if units is None:
         line = f"{name}（{found.text}）数量不能确定，每单位{award.amount}"
-        return Computed(NOT_NEGATIVE, uncertain=True, lines=(line,), missing=found.missing)
+        steps = (step(line, award.source, NOT_NEGATIVE),)
+        return Computed(NOT_NEGATIVE, uncertain=True, steps=steps, missing=found.missing)
     result = units.scaled(amount)
     how_many = plain(units.point) if units.point is not None else "数量未定"
     line = f"{name}{found.text}，计{how_many} × {Money(yuan=amount)}"
@@ -150,7 +155,8 @@ def _per_unit(award: PerUnit, inquiry: Inquiry, subject: Subject) -> Computed:
     if result.high is not None:
         line += f" = {money_text(result.to_fen())}"
     missing = found.missing if result.point is None else ()
-    return Computed(result, uncertain=result.point is None, lines=(line,), missing=missing)
+    steps = (step(line, award.source, result),)
+    return Computed(result, uncertain=result.point is None, steps=steps, missing=missing)
 
 
 def _units(award: PerUnit, found: Figure, inquiry: Inquiry) -> Interval | None:
@@ -208,7 +214,8 @@ def _cases(award: Cases, inquiry: Inquiry, subject: Subject) -> Computed:
             settled = True
             break
     if not chosen:
-        return Computed(point(ZERO), lines=("各档情形均不符合，本项不计金额",))
+        none = step("各档情形均不符合，本项不计金额", award.source, point(ZERO))
+        return Computed(point(ZERO), steps=(none,))
     parts: list[Interval] = []
     open_leaves = [
         leaf
@@ -223,10 +230,10 @@ def _cases(award: Cases, inquiry: Inquiry, subject: Subject) -> Computed:
     interval = _chosen(award, parts, settled=settled, in_kind=len(parts) < len(chosen))
     gates = tuple(leaf.leaf for leaf in open_leaves if isinstance(leaf.leaf, Judged))
     missing = tuple(fact for leaf in open_leaves for fact in leaf.missing)
-    lines = tuple(line for outcome, computed in chosen for line in _case_lines(outcome, computed))
+    steps = tuple(line for outcome, computed in chosen for line in _case_steps(outcome, computed))
     if len(parts) > 1:
         how = {"highest": "就高取其一", "first": "取最先符合的一档", "sum": "各项相加"}
-        lines += (how[award.choose],)
+        steps += (step(how[award.choose], award.source, interval),)
     pers = {(computed.per, computed.lasting) for _, computed in chosen}
     per, lasting = pers.pop() if len(pers) == 1 else ("once", None)
     return Computed(
@@ -235,7 +242,7 @@ def _cases(award: Cases, inquiry: Inquiry, subject: Subject) -> Computed:
         or len(gates) < len(open_leaves),
         discretion=bool(gates) or any(computed.discretion for _, computed in chosen),
         in_kind=tuple(text for _, computed in chosen for text in computed.in_kind),
-        lines=lines,
+        steps=steps,
         missing=missing + tuple(fact for _, computed in chosen for fact in computed.missing),
         gates=gates + tuple(gate for _, computed in chosen for gate in computed.gates),
         per=per,
@@ -285,16 +292,17 @@ def _chosen(
             return total
 
 
-def _case_lines(outcome: Outcome, computed: Computed) -> Iterable[str]:
+def _case_steps(outcome: Outcome, computed: Computed) -> Iterable[Step]:
     doubt = "（是否符合该情形待定）" if outcome.truth is Truth.UNKNOWN else ""
-    return (f"{line}{doubt}" for line in computed.lines)
+    return (line.model_copy(update={"text": line.text + doubt}) for line in computed.steps)
 
 
 def _lesser(award: LesserOf, inquiry: Inquiry, subject: Subject) -> Computed:
     inner = [compute(item, inquiry, subject) for item in award.of]
     interval = smallest([item.interval or NOT_NEGATIVE for item in inner])
-    lines = (*(line for item in inner for line in item.lines), "取其中较低者")
-    return _joined(inner, interval, lines)
+    lower = step("取其中较低者", award.source, interval)
+    steps = (*(line for item in inner for line in item.steps), lower)
+    return _joined(inner, interval, steps)
 
 
 def _top_up(award: TopUp, inquiry: Inquiry, subject: Subject) -> Computed:
@@ -302,14 +310,15 @@ def _top_up(award: TopUp, inquiry: Inquiry, subject: Subject) -> Computed:
     received, found, text = _money(award.received, inquiry)
     goal = target.interval or NOT_NEGATIVE
     interval = (goal - received).not_negative()
-    lines = (*target.lines, f"减去已获{text}，补足差额{money_text(interval.to_fen())}")
-    result = _joined([target], interval, lines)
+    text = f"减去已获{text}，补足差额{money_text(interval.to_fen())}"
+    steps = (*target.steps, step(text, award.source, interval))
+    result = _joined([target], interval, steps)
     if received.point is None and interval.point is None:
         return replace(result, uncertain=True, missing=result.missing + found.missing)
     return result
 
 
-def _joined(inner: list[Computed], interval: Interval, lines: tuple[str, ...]) -> Computed:
+def _joined(inner: list[Computed], interval: Interval, steps: tuple[Step, ...]) -> Computed:
     pers = {(item.per, item.lasting) for item in inner}
     per, lasting = pers.pop() if len(pers) == 1 else ("once", None)
     return Computed(
@@ -317,7 +326,7 @@ def _joined(inner: list[Computed], interval: Interval, lines: tuple[str, ...]) -
         uncertain=any(item.uncertain or item.interval is None for item in inner),
         discretion=any(item.discretion for item in inner),
         in_kind=tuple(text for item in inner for text in item.in_kind),
-        lines=lines,
+        steps=steps,
         missing=tuple(fact for item in inner for fact in item.missing)
         if interval.point is None
         else (),
@@ -327,10 +336,10 @@ def _joined(inner: list[Computed], interval: Interval, lines: tuple[str, ...]) -
     )
 
 
-def _moved(result: Computed, interval: Interval, line: str) -> Computed:
+def _moved(result: Computed, interval: Interval, text: str, source: SourceSpan) -> Computed:
     if interval == result.interval:
         return result
-    return replace(result, interval=interval, lines=(*result.lines, line))
+    return replace(result, interval=interval, steps=(*result.steps, step(text, source, interval)))
 
 
 def _capped(
@@ -343,28 +352,25 @@ def _capped(
         if isinstance(award, PerUnit) and cap.of is None:
             return result  # already applied to the amount of each unit
         limit = cap.amount or cap.rate
-        line = f"另有每人最高{limit}的限制，按人核定，此处为上限"
-        return replace(
-            result,
-            interval=hull((result.interval, point(ZERO))),
-            discretion=True,
-            lines=(*result.lines, line),
-        )
+        lowered = hull((result.interval, point(ZERO)))
+        line = step(f"另有每人最高{limit}的限制，按人核定，此处为上限", cap.source, lowered)
+        return replace(result, interval=lowered, discretion=True, steps=(*result.steps, line))
     if cap.amount is not None:
         limited = smallest((result.interval, point(cap.amount.yuan)))
-        result = _moved(result, limited, f"{scope}不超过{cap.amount}")
+        result = _moved(result, limited, f"{scope}不超过{cap.amount}", cap.source)
     of = cap.of
     if of is None and cap.rate is not None:
         of = award.base if isinstance(award, Rate | Tiers) else None
         if of is None:
-            line = f"{scope}另有不超过{cap.rate}的限制，原文的计算基数不明，此处为上限"
+            text = f"{scope}另有不超过{cap.rate}的限制，原文的计算基数不明，此处为上限"
             lowered = hull((result.interval or NOT_NEGATIVE, point(ZERO)))
-            return replace(result, interval=lowered, discretion=True, lines=(*result.lines, line))
+            line = step(text, cap.source, lowered)
+            return replace(result, interval=lowered, discretion=True, steps=(*result.steps, line))
     if of is not None and result.interval is not None:
         base, found, text = _money(of, inquiry)
         rate = cap.rate or Ratio(fraction=Decimal(1))
         limited = smallest((result.interval, base.scaled(rate.fraction)))
-        result = _moved(result, limited, f"{scope}不超过{text}的{rate}")
+        result = _moved(result, limited, f"{scope}不超过{text}的{rate}", cap.source)
         if limited.point is None and base.point is None:
             result = replace(result, uncertain=True, missing=result.missing + found.missing)
     return result

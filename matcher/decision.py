@@ -55,12 +55,25 @@ class Reason(Frozen):
     source: SourceSpan
 
 
+class Step(Frozen):
+    """One line of a computation: what is done in Chinese, the yuan it gives, the clause it is from.
+
+    ``low`` and ``high`` are the amount after this step, None where the step fixes none (``high``
+    alone None: unbounded). ``source`` None: the law of arithmetic, not the text.
+    """
+
+    text: str
+    low: MoneyField | None = None
+    high: MoneyField | None = None
+    source: SourceSpan | None = None
+
+
 class AwardAmount(Frozen):
     """What the applicant gets, per payment.
 
     ``exact``: ``low`` is ``high``. ``upper_bound``: a body decides, at most ``high``. ``range``:
     facts are missing. ``unknown``: not even a bound is known. ``high`` None is unbounded. ``text``
-    is the answer in a few Chinese words, ``lines`` the computation, ``total`` and ``total_high``
+    is the answer in a few Chinese words, ``steps`` the computation, ``total`` and ``total_high``
     the most that all payments over ``lasting`` come to.
     """
 
@@ -71,9 +84,14 @@ class AwardAmount(Frozen):
     lasting: DurationField | None = None
     in_kind: tuple[str, ...] = ()
     text: str
-    lines: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     total: str = ""
     total_high: MoneyField | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The computation as sentences."""
+        return tuple(step.text for step in self.steps)
 
 
 class WindowState(Frozen):

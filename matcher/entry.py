@@ -22,8 +22,9 @@ from rules.benefit import (
     Tiers,
     TopUp,
 )
-from rules.condition import AllOf, AnyOf, Comparator, Compare, Condition
+from rules.condition import AllOf, AnyOf, Comparator, Compare, Condition, Not
 from rules.quantity import AnyQuantity, magnitude
+from rules.rule import Rule
 
 
 def entry_condition(award: Award) -> Condition | None:
@@ -42,6 +43,15 @@ def entry_condition(award: Award) -> Condition | None:
             return None
         case _:
             assert_never(award)
+
+
+def whole_condition(rule: Rule) -> Condition:
+    """All that must hold for the rule: its ``when``, its award's entry, and none of ``unless``."""
+    entry = entry_condition(rule.award)
+    demanded = (rule.when,) if entry is None else (rule.when, entry)
+    refused = tuple(Not(of=condition) for condition in rule.unless)
+    parts = (*demanded, *refused)
+    return parts[0] if len(parts) == 1 else AllOf(of=parts)
 
 
 def _tiers(award: Tiers) -> Condition | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from matcher.amount import step
+from matcher.decision import Step
 from matcher.figures import Figure, aligned, exact
 from matcher.interval import (
     NOT_NEGATIVE,
@@ -23,15 +25,16 @@ from rules.quantity import Money
 
 def tier_amount(
     award: Tiers, operand: Figure, base: Figure | None, name: str
-) -> tuple[Interval, tuple[str, ...]]:
-    """The amount in yuan and the lines that explain it.
+) -> tuple[Interval, tuple[Step, ...]]:
+    """The amount in yuan and the steps that explain it.
 
     A value in no band gets 0. Where bands overlap the one with the highest lower end counts: the
     text's 以上 includes the number, so the band that begins there is the one reached.
     """
     graded = _graded(award, operand)
     if graded is None:
-        return NOT_NEGATIVE, (f"{name}（{operand.text}）与分档的计量单位不同，无法计算",)
+        text = f"{name}（{operand.text}）与分档的计量单位不同，无法计算"
+        return NOT_NEGATIVE, (step(text, award.source, NOT_NEGATIVE),)
     if award.machine == "slice":
         return _slices(award, graded, operand, base, name)
     paid_on = graded if base is None else base.interval
@@ -43,16 +46,19 @@ def tier_amount(
         outcomes.append((_band_amount(band, applied, pays_money=pays_money), band))
     total = hull(amount for amount, _ in outcomes)
     if any(band is not outcomes[0][1] for _, band in outcomes):
-        return total, (f"{name}{operand.text}，落在哪一档尚不能确定",)
+        text = f"{name}{operand.text}，落在哪一档尚不能确定"
+        return total, (step(text, award.source, total),)
     band = outcomes[0][1]
     if band is None:
-        return total, (f"{name}{operand.text}，不在任何一档之内，本项计0元",)
+        text = f"{name}{operand.text}，不在任何一档之内，本项计0元"
+        return total, (step(text, award.source, total),)
     what = f"给予{band.amount}" if band.amount is not None else f"按{band.rate}"
     if band.rate is not None and base is not None:
         what = f"按{base.text} × {band.rate}"
     exact_sum = total.high is not None and total.low == total.high
     result = f" = {money_text(total.to_fen())}" if exact_sum else ""
-    return total, (f"{name}{operand.text}，属于「{band_text(band)}」一档，{what}{result}",)
+    text = f"{name}{operand.text}，属于「{band_text(band)}」一档，{what}{result}"
+    return total, (step(text, band.source, total),)
 
 
 def pieces(award: Tiers, graded: Interval) -> list[Interval]:
@@ -135,23 +141,26 @@ def _band_amount(band: Band | None, applied: Interval, *, pays_money: bool) -> I
 
 def _slices(
     award: Tiers, graded: Interval, operand: Figure, base: Figure | None, name: str
-) -> tuple[Interval, tuple[str, ...]]:
+) -> tuple[Interval, tuple[Step, ...]]:
     rated = any(band.rate is not None for band in award.bands)
     if base is not None or (rated and operand.dimension not in ("money", "none", "unknown")):
-        return NOT_NEGATIVE, (f"{name}（{operand.text}）不能按超额累进计算",)
+        text = f"{name}（{operand.text}）不能按超额累进计算"
+        return NOT_NEGATIVE, (step(text, award.source, NOT_NEGATIVE),)
     total = point(ZERO)
-    lines: list[str] = []
+    steps: list[Step] = []
     for band in award.bands:
         lower = ZERO if band.lower is None else exact(band.lower).interval.point or ZERO
         amount = _slice_amount(band, graded, lower)
         if amount.high is None or amount.high > 0:
             text = "不能确定" if amount.high is None else money_text(amount.to_fen())
             rate = band.rate if band.rate is not None else band.amount
-            lines.append(f"{name}「{band_text(band)}」部分按{rate}：{text}")
+            line = f"{name}「{band_text(band)}」部分按{rate}：{text}"
+            steps.append(step(line, band.source, amount))
         total = total + amount
-    if not lines:
-        lines.append(f"{name}{operand.text}，不在任何一档之内，本项计{Money(yuan=ZERO)}")
-    return total, tuple(lines)
+    if not steps:
+        line = f"{name}{operand.text}，不在任何一档之内，本项计{Money(yuan=ZERO)}"
+        steps.append(step(line, award.source, total))
+    return total, tuple(steps)
 
 
 def _slice_amount(band: Band, graded: Interval, lower: Decimal) -> Interval:
