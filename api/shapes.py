@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from matcher.decision import AwardAmount, Decision
+from matcher.decision import AwardAmount, Decision, Reason, Step
 from matcher.tags import TagQuestion
 from retrieval import Hit
 from rules.document import SourceSpan
@@ -90,6 +90,25 @@ class QuoteOut(Shape):
         )
 
 
+class StepOut(Shape):
+    """One line of the computation; ``low`` and ``high`` are the amount after it."""
+
+    text: str
+    low: str | None
+    high: str | None
+    source: QuoteOut | None
+
+    @staticmethod
+    def of(step: Step, document: str) -> StepOut:
+        """The line with the clause it rests on."""
+        return StepOut(
+            text=step.text,
+            low=str(step.low) if step.low is not None else None,
+            high=str(step.high) if step.high is not None else None,
+            source=QuoteOut.of(step.source, document) if step.source is not None else None,
+        )
+
+
 class AmountOut(Shape):
     """What the applicant gets, per payment."""
 
@@ -101,10 +120,11 @@ class AmountOut(Shape):
     in_kind: list[str]
     text: str
     lines: list[str]
+    steps: list[StepOut]
     total: str
 
     @staticmethod
-    def of(amount: AwardAmount) -> AmountOut:
+    def of(amount: AwardAmount, document: str) -> AmountOut:
         """The amount as sent: money as exact strings."""
         return AmountOut(
             kind=amount.kind,
@@ -115,6 +135,7 @@ class AmountOut(Shape):
             in_kind=list(amount.in_kind),
             text=amount.text,
             lines=list(amount.lines),
+            steps=[StepOut.of(step, document) for step in amount.steps],
             total=amount.total,
         )
 
@@ -127,6 +148,17 @@ class ReasonOut(Shape):
     text: str
     fact: str
     source: QuoteOut
+
+    @staticmethod
+    def of(reason: Reason, document: str) -> ReasonOut:
+        """The reason with its clause."""
+        return ReasonOut(
+            role=reason.role,
+            truth=reason.truth.value,
+            text=reason.text,
+            fact=reason.fact,
+            source=QuoteOut.of(reason.source, document),
+        )
 
 
 class MissingOut(Shape):
@@ -199,17 +231,8 @@ class DecisionOut(Shape):
             phone=rule.phone or rule.policy.phone,
             on=decision.on,
             verdict=decision.verdict.value,
-            amount=AmountOut.of(decision.amount),
-            reasons=[
-                ReasonOut(
-                    role=r.role,
-                    truth=r.truth.value,
-                    text=r.text,
-                    fact=r.fact,
-                    source=QuoteOut.of(r.source, rule.document),
-                )
-                for r in decision.reasons
-            ],
+            amount=AmountOut.of(decision.amount, rule.document),
+            reasons=[ReasonOut.of(r, rule.document) for r in decision.reasons],
             missing=[
                 MissingOut(
                     key=m.key,

@@ -1,4 +1,4 @@
-"""``next``: the questions still worth answering for one applicant."""
+"""``next`` and ``explain``: what is still worth answering, and why an item decides as it does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cli.output import Page, emit
 from cli.program import OK
 from matcher import Facts
 from matcher.ask import Interview, NextQuestion
+from matcher.explain import explain
 
 
 def next_questions(
@@ -54,3 +55,22 @@ def _why(item: NextQuestion) -> str:
     if item.look_up:
         parts.append(f"可在{item.look_up}中查到")
     return "，".join(parts) + "。"
+
+
+def explain_items(offer: Offer, facts: Facts, on: date, *, as_json: bool) -> int:
+    """Why each of the items decides as it does, in sentences with their clauses."""
+    found = [(rule, explain(rule, facts, on, offer.vocabulary)) for rule in offer.rules]
+    if as_json:
+        from api.explain_shapes import ExplainOut
+
+        items = [ExplainOut.of(item, rule).model_dump(mode="json") for rule, item in found]
+        emit("explain", ok=True, on=on.isoformat(), items=items)
+        return OK
+    page = Page()
+    for rule, item in found:
+        page.title(f"{rule.title}（《{offer.titles[rule.id]}》{rule.place}）")
+        for sentence in item.sentences:
+            page.line(sentence, 2)
+        if item.cut:
+            page.line("原因太多，只列出了最短的一部分。", 2)
+    return OK

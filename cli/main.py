@@ -149,6 +149,24 @@ def next_(
     raise typer.Exit(asking.next_questions(offer, known, day, first=first, as_json=as_json))
 
 
+@command(app, "explain")
+def explain(
+    rule: Annotated[list[str], typer.Argument(metavar="条目编号…", help="要解释的条目")],
+    facts: FactsFile = None,
+    fact: Fact = None,
+    on: On = None,
+    rules_file: RulesFiles = None,
+    as_json: Json = False,
+) -> None:
+    """一个条目为什么是这个结论：足以致此的原因、逐步计算，各自附原文。"""
+    from cli import asking, matching
+
+    day = on or date.today()
+    offer = matching.offered(rules_file or (), rule, None)
+    known = matching.given_facts(facts, fact or (), day, offer.vocabulary)
+    raise typer.Exit(asking.explain_items(offer, known, day, as_json=as_json))
+
+
 @command(app, "recommend")
 def recommend(
     facts: FactsFile = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import matching
+from api.explain_shapes import ExplainIn, ExplainOut
 from api.next_shapes import NextOut, NextQuestionOut
 from api.problems import not_found
 from api.shapes import (
@@ -21,6 +22,7 @@ from api.shapes import (
 )
 from api.site import Catalogue, TheCatalogue
 from matcher import read_facts
+from matcher.explain import explain
 from matcher.recommend import Recommendation
 from rules.vocabulary import Subject
 
@@ -77,6 +79,14 @@ def next_questions(
     return NextOut(
         on=on, open=len(asked), questions=[NextQuestionOut.of(item) for item in asked[:first]]
     )
+
+
+@router.post("/explain", summary="一个条目为什么是这个结论：原因、逐步计算、各自的原文")
+def explain_item(body: ExplainIn, catalogue: TheCatalogue) -> ExplainOut:
+    on = body.on or date.today()
+    rule = catalogue.rule(body.rule).rule
+    facts = read_facts(body.facts, vocabulary=catalogue.vocabulary, on=on, file="facts")
+    return ExplainOut.of(explain(rule, facts, on, catalogue.vocabulary), rule)
 
 
 def _decided(body: MatchIn, catalogue: Catalogue, on: date) -> list[Recommendation]:

@@ -176,6 +176,19 @@ def test_recommend_orders_and_gives_a_reason(client: Any) -> None:
     assert all(item["reason"].endswith("。") for item in items)
 
 
+def test_an_item_is_explained_with_causes_and_clauses(client: Any) -> None:
+    body = {"rule": "qp-growth", "facts": {"revenue@2025": "3000万元"}, "on": ON}
+    told = client.post("/api/explain", json=body).json()
+    ((cause,),) = told["causes"]
+    assert "5000万元" in cause["source"]["quote"]
+    assert told["sentences"][0].startswith("不符合：")
+    body["facts"] = {"revenue@2025": "6000万元"}
+    told = client.post("/api/explain", json=body).json()
+    (step,) = told["decision"]["amount"]["steps"]
+    assert (step["high"], "30万元" in step["source"]["quote"]) == ("30万元", True)
+    assert client.post("/api/explain", json=body | {"rule": "nobody"}).status_code == 404
+
+
 def test_the_next_question_is_the_one_that_settles_most(client: Any) -> None:
     asked = client.post("/api/next", json={"facts": {}, "on": ON, "subject": "enterprise"}).json()
     first = asked["questions"][0]

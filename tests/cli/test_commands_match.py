@@ -149,6 +149,16 @@ def test_nothing_published_says_how_to_begin(run: Run) -> None:
     assert (ran.code, "policycalc seed" in ran.out) == (0, True)
 
 
+def test_an_item_is_explained(run: Run, published: str) -> None:
+    listed = run("match", "--fact", "上年度营业收入=1000万元", *ON, "--json").json["decisions"]
+    rule = next(d["rule"] for d in listed if d["verdict"] == "ineligible")
+    page = run("explain", rule, "--fact", "上年度营业收入=1000万元", *ON).out
+    assert "不符合：" in page
+    assert "原文：「" in page
+    told = run("explain", rule, "--fact", "上年度营业收入=1000万元", *ON, "--json").json
+    assert len(told["items"][0]["causes"]) == 1
+
+
 def test_the_next_questions_say_what_they_settle(run: Run, published: str) -> None:
     page = run("next", *ON).out
     assert "1. （2025年）" in page
