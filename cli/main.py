@@ -235,6 +235,36 @@ def ask(
     raise typer.Exit(matching.ask(question.strip(), on or date.today(), as_json=as_json))
 
 
+@command(app, "batch")
+def batch(
+    subjects: Annotated[
+        Path, typer.Option("--subjects", metavar="文件", help="对象登记表（Parquet），一行一个对象")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="文件", help="结果写到这里（Parquet）")],
+    on: On = None,
+    rules_file: RulesFiles = None,
+    subject: Subject = None,
+    key: Annotated[str, typer.Option("--id", metavar="列名", help="对象编号所在的列")] = "id",
+    update: Annotated[
+        Path | None,
+        typer.Option("--update", metavar="文件", help="上次的结果：只重算变了的条目或给出的对象"),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """对登记表里的每个对象测算全部条目，写出符合和缺信息的结果；没有写出的即为不符合。
+
+    列名与情况文件的写法相同，金额、比率、时长的列名要带单位，如 营业收入@2025[万元]；空值为未知。
+    需要安装 policycalc[batch]。
+    """
+    from cli import batching, matching
+
+    offer = matching.offered(rules_file or (), (), subject.value if subject else None)
+    day = on or date.today()
+    raise typer.Exit(
+        batching.batch(offer, subjects, out, day, key=key, update=update, as_json=as_json)
+    )
+
+
 @command(app, "tags")
 def tags(
     on: On = None,

@@ -37,6 +37,7 @@ PROBLEMS: dict[str, Problem] = {
     "CLI202": Problem("设置 {detail} 的值不对", "各项设置见 docs/settings.md"),
     "CLI203": Problem("{detail}", "请稍后再试，或按提示安装组件"),
     "CLI204": Problem("找不到文件夹 {detail}", "请在项目目录中运行，或用选项指明文件夹"),
+    "CLI205": Problem("批量测算还缺组件 {detail}", "请运行 pip install 'policycalc[batch]'"),
     "CLI301": Problem("{detail}", ""),
     "CLI302": Problem("{detail}", ""),
     "CLI303": Problem(

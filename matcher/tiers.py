@@ -41,7 +41,7 @@ def tier_amount(
     pays_money = (operand if base is None else base).dimension in ("money", "none")
     outcomes: list[tuple[Interval, Band | None]] = []
     for piece in pieces(award, graded):
-        band = _band_at(award, piece)
+        band = band_at(award, piece)
         applied = piece if base is None else paid_on
         outcomes.append((_band_amount(band, applied, pays_money=pays_money), band))
     total = hull(amount for amount, _ in outcomes)
@@ -103,7 +103,7 @@ def _graded(award: Tiers, operand: Figure) -> Interval | None:
     return result
 
 
-def _band_at(award: Tiers, piece: Interval) -> Band | None:
+def band_at(award: Tiers, piece: Interval) -> Band | None:
     holding = [band for band in award.bands if _holds(band, piece)]
     if not holding:
         return None

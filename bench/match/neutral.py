@@ -73,6 +73,11 @@ class Place:
         """The address of the fact: ``revenue@2025``."""
         return fact_key(self.attribute, self.years)
 
+    @property
+    def column(self) -> str:
+        """The name of the fact's column, with the unit of a sum."""
+        return f"{self.address}[元]" if self.kind is Kind.MONEY else self.address
+
 
 @dataclass(frozen=True)
 class Neutral:
