@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from rules.region import contains, place_names
 from rules.rule import Rule
@@ -26,24 +25,42 @@ _OWN = re.compile(
 _OWN_ARTICLE = re.compile(r"本条(?!件)|本款")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]+条")
 _TITLE = re.compile(r"《([^》]+)》")
+_OWN_EACH = re.compile(
+    _OWN.pattern + r"(?:中|内|的|所列|规定)*(?:各项|各条|各类|不同|所有|多项|其他|其它)"
+    r"(?:[^,，;；。]{0,6}?" + _PAYS + r"|条款|项目)?"
+)
 _LEVELS = (
-    ("national", re.compile(r"国家(?:级|财政)?(?=[^,，;；。]{0,8}" + _PAYS + r")|中央")),
-    ("province", re.compile(r"省(?:级|财政)|本省")),
-    ("city", re.compile(r"市(?:级|财政|本级)|本市|市、?区(?:两级|合计)")),
-    ("district", re.compile(r"[区县](?:级|财政|本级)|本[区县]|市、?区(?:两级|合计)")),
+    (
+        "national",
+        re.compile(r"国家(?:级|财政)?(?=[^,，;；。]{0,8}" + _PAYS + r")|中央|国家、省|省部级"),
+    ),
+    (
+        "province",
+        re.compile(r"省(?:级|财政|部级)|本省|国家、省|[、和或及]省(?=[、和或及有级])|省、市"),
+    ),
+    (
+        "city",
+        re.compile(r"市(?:级|财政|本级)|本市|省、市|[、和或及]市(?=[、和或及有级])|市、?[区县]"),
+    ),
+    ("district", re.compile(r"[区县](?:级|财政|本级)|本[区县]|市、?[区县](?=[两级合有、和或及])")),
 )
 _ABOVE = re.compile(r"上级")
 _SAME_LEVEL = re.compile(r"同级(?!别)")
 _ANY = re.compile(
-    r"(?:其他|其它|各级|各类|多项|另外)[^,，;；。]{0,10}?" + _PAYS + r"|各级财政|各项" + _PAYS
+    r"(?:其他|其它|各级|各类|各项|多项|另外|同类|类似|同性质)[^,，;；。]{0,10}?"
+    + _PAYS
+    + r"|各级财政"
 )
 _OTHER = re.compile(r"其他|其它|另外")
+_PLAIN = re.compile(r"各项|多项")
 _NAMED = re.compile(
-    r"(?:已|曾|与|和|同)(?:经)?(?:享受|获得|领取|申领)?(?:过|了)?"
-    r"(?P<name>[^,，;；。的与和]{3,20}?(?:补贴|津贴|护理费|救助金|保险金|待遇|贴息))"
+    r"(?:已|曾|与|和|同(?![一时级类样]))(?:经)?(?:享受|获得|领取|申领)?(?:过|了)?"
+    r"(?P<name>(?:(?!享受|获得|申请|申报|符合|领取)[^,，;；。的与和]){1,20}?"
+    r"(?:补贴|津贴|护理费|救助金|保险金|待遇|贴息))"
 )
 _LOOSE = re.compile(
-    r"其他|其它|同类|类似|相关|各级|各类|各项|多项|财政性?|国家|中央|[省市区县]级|上级|同级|本[省市区县项]"
+    r"其他|其它|同类|类似|相关|有关|上述|各种|任何|各级|各类|各项|多项|财政性?|国家|中央|[省市区县]级"
+    r"|上级|同级|本[省市区县项]|[该此]项"
 )
 _MATTER = re.compile(
     r"同一?(?:家)?(?:企业|单位|主体|申请人|申报单位|人员?|家庭|机构)?的?(?:就)?(?:同一?)?"
@@ -53,9 +70,14 @@ _SOMEBODY = re.compile(
     r"(?:同一(?:名|位|个)?|每名|每位)(?P<who>劳动者|毕业生|职工|员工|人员|人才|个人|学生|残疾人|创业者|基金)"
 )
 _ALIKE = re.compile(r"同类|类似|相同性质|同性质")
-_INSIDE = re.compile(r"档次|各档|级别|等级|称号|阶段|本项|该项|多个条件|标准的")
+_INSIDE = re.compile(r"档次|各档|级别|等级|称号|奖项|阶段|本项|该项|多个|标准的")
+_EXCEPT_ARTICLES = re.compile(
+    rf"除(?:{_ARTICLE.pattern}[、和及,，]?)+[^,，;；。]{{0,10}}外"
+    rf"|(?:{_ARTICLE.pattern}[、和及]?)+[^,，;；。]{{0,10}}除外"
+)
 _EXCEPT = re.compile(r"除[^,，;；。]{1,20}外|除外")
 _IN_PLACE = re.compile(r"本市|本省")
+_UNSAID = "原文没有写明与哪些项目"
 _RANK = ("national", "province", "city", "district")
 
 
@@ -84,23 +106,30 @@ def read_scope(stacking: Stacking, carrier: Rule, items: Sequence[Rule]) -> Reac
     words = f"{stacking.scope} {stacking.source.quote}"
     if isinstance(stacking, OnceOnly):  # how often the item itself is paid, whatever the others
         return Reach(why=_undecided(words, carrier))
-    others = [item for item in items if item.id != carrier.id]
-    spoken = _spoken_of(words, carrier, others)
-    found, loose, among = spoken.items, spoken.why, spoken.among
-    if not found and not spoken.doubtful and not spoken.phrase:
+    excepted = {n for found in _EXCEPT_ARTICLES.findall(words) for n in _articles(found)}
+    words = _EXCEPT_ARTICLES.sub("", words)
+    others = [
+        item
+        for item in items
+        if item.id != carrier.id
+        and not (_one_policy(item, carrier) and excepted & _articles(item.place))
+    ]
+    spoken = _spoken_of(_OWN_EACH.sub("", words), carrier, others)
+    found, loose, among = list(spoken.items), spoken.why, spoken.among
+    silent = not (found or spoken.doubtful or spoken.phrase)
+    if _OWN_EACH.search(words) or (silent and _of_own(words)):
+        found += _own(words, carrier, others)
         among = True
-        if _OWN.search(words) or _OWN_ARTICLE.search(words) or _ARTICLE.search(words):
-            found = _own(words, carrier, others)
-        else:
-            found = _same_clause(stacking, carrier, others)
-            if not found and not _INSIDE.search(words):
-                loose, found = "原文没有写明与哪些项目", others
+    elif silent:
+        found, among = _same_clause(stacking, carrier, others), True
+        if not found and not _INSIDE.search(words):
+            loose, found = _UNSAID, others
     sure, perhaps = _ids(found), _ids(spoken.doubtful)
     why = _undecided(words, carrier) or loose
     if why:
         sure, perhaps = (), tuple(sorted((*sure, *perhaps)))
     elif perhaps:
-        why = "看不出有的文件是否属于原文所说的那一级政府"
+        why = spoken.doubt
     return Reach(sure=sure, perhaps=perhaps, why=why, among=among, elsewhere=spoken.phrase)
 
 
@@ -132,63 +161,133 @@ def _undecided(words: str, carrier: Rule) -> str:
     return ""
 
 
-class _Spoken(NamedTuple):
-    """Support that a clause names: the items it is, its words, what leaves it open.
+@dataclass
+class _Spoken:
+    """Support that a clause names: the items it is, its words, what leaves all of it open.
 
-    ``doubtful`` are items of which nothing tells whether they are of the level it speaks of.
+    ``doubtful`` are items that may be what is named; ``doubt`` says why that is open.
     """
 
-    items: list[Rule]
+    items: list[Rule] = field(default_factory=list)
+    doubtful: list[Rule] = field(default_factory=list)
+    doubt: str = ""
     phrase: str = ""
     why: str = ""
     among: bool = False
-    doubtful: tuple[Rule, ...] = ()
 
 
 def _spoken_of(words: str, carrier: Rule, others: list[Rule]) -> _Spoken:
-    """Support named by document, item, benefit or level of government."""
-    titles = [t for t in _TITLE.findall(words) if t not in carrier.policy.title]
-    if titles:
-        found = [item for item in others if any(_is_titled(item, title) for title in titles)]
-        articles = _ARTICLE.findall(words[words.index("》") :])
-        if articles:
-            found = [item for item in found if item.place.startswith(tuple(articles))]
-        return _Spoken(found, "、".join(f"《{title}》" for title in titles))
-    named = [item for item in others if len(item.title) >= 4 and item.title in words]
-    if named:
-        return _Spoken(named)
+    """Support named by document, item, benefit or level of government; all that are named."""
+    spoken = _Spoken()
+    words = _by_document(words, carrier, others, spoken)
+    words = _by_name(words, carrier, others, spoken)
+    words = _by_benefit(words, carrier, others, spoken)
+    _by_level(words, carrier, others, spoken)
+    return spoken
+
+
+def _by_document(words: str, carrier: Rule, others: list[Rule], spoken: _Spoken) -> str:
+    for named in _TITLE.finditer(words):
+        title = named[1]
+        if title in carrier.policy.title:
+            continue
+        found = [item for item in others if _is_titled(item, title)]
+        articles = _articles(words[named.end() :].split("《")[0])
+        spoken.items += [i for i in found if not articles or articles & _articles(i.place)]
+        spoken.phrase = spoken.phrase or f"《{title}》"
+    return _TITLE.sub("", words)
+
+
+def _by_name(words: str, carrier: Rule, others: list[Rule], spoken: _Spoken) -> str:
+    """Titles of items as written; in another policy the same words may be another benefit."""
+    words = words.replace(carrier.title, "")
+    for title in sorted({item.title for item in others}, key=lambda t: (-len(t), t)):
+        if len(title) < 4 or title not in words:
+            continue
+        words = words.replace(title, "")
+        named = [item for item in others if item.title == title]
+        own = [item for item in named if _one_policy(item, carrier)]
+        spoken.items += own
+        if not own:
+            spoken.doubtful += named
+            spoken.doubt = f"原文写的「{title}」是否就是别的文件里的这一项，要由主管部门认定"
+    return words
+
+
+def _by_benefit(words: str, carrier: Rule, others: list[Rule], spoken: _Spoken) -> str:
+    """A benefit by a name of its own (工伤保险生活护理费); kinds of benefit have none."""
     benefit = _NAMED.search(words)
-    if benefit and _LOOSE.sub("", benefit["name"])[:-2]:
-        name = benefit["name"]
-        found = [item for item in others if name in item.title or name in item.policy.title]
-        return _Spoken(found, "" if found else name)
+    if benefit is None:
+        return words
+    name = benefit["name"]
+    core = re.sub(r"(?:补贴|津贴|护理费|救助金|保险金|待遇|贴息)$", "", _LOOSE.sub("", name))
+    if len(core) < 2:
+        return words
+    rest = words.replace(name, "")
+    if name in carrier.title:
+        return rest
+    own = [item for item in others if _one_policy(item, carrier) and name in item.title]
+    if own:
+        spoken.items += own
+        return rest
+    spoken.doubtful += [i for i in others if core in i.title or core in i.policy.title]
+    spoken.doubt = f"原文写的「{name}」是不是这里的条目，要由主管部门认定"
+    spoken.phrase = spoken.phrase or name
+    return rest
+
+
+def _by_level(words: str, carrier: Rule, others: list[Rule], spoken: _Spoken) -> None:
     levels = _levels(words, carrier)
-    own_only = _OWN.search(words) and not _OTHER.search(words)
+    own_only = _OWN.search(words) and not _OTHER.search(words) and not _ALIKE.search(words)
     if not levels and (own_only or not _ANY.search(words)):
-        return _Spoken([])
-    pool = [item for item in others if not _OTHER.search(words) or not _one_policy(item, carrier)]
+        return
+    other = bool(_OTHER.search(words))
+    pool = [item for item in others if not other or not _one_policy(item, carrier)]
     placed = [(item, _agrees(item, levels, words, carrier)) for item in pool]
     phrase = _phrase(words)
-    named_fund = _LOOSE.sub("", re.sub(_PAYS, "", phrase))
-    return _Spoken(
-        [item for item, agrees in placed if agrees],
-        phrase,
-        f"哪些条目属于「{phrase}」没有公布名录" if named_fund else "",
-        not _OTHER.search(words) and _agrees(carrier, levels, words, carrier) is True,
-        tuple(item for item, agrees in placed if agrees is None),
-    )
+    if not levels and _PLAIN.search(words) and not other:
+        spoken.why = _UNSAID
+    elif _LOOSE.sub("", re.sub(_PAYS, "", phrase)):
+        spoken.why = f"哪些条目属于「{phrase}」没有公布名录"
+    spoken.items += [item for item, agrees in placed if agrees]
+    unsure = [item for item, agrees in placed if agrees is None]
+    if unsure:
+        spoken.doubtful += unsure
+        spoken.doubt = "看不出有的文件是否属于原文所说的那一级政府"
+    spoken.phrase = spoken.phrase or phrase
+    spoken.among = not other and _agrees(carrier, levels, words, carrier) is True
+
+
+def _of_own(words: str) -> bool:
+    return any(p.search(words) for p in (_OWN, _OWN_ARTICLE, _ARTICLE))
 
 
 def _own(words: str, carrier: Rule, others: list[Rule]) -> list[Rule]:
     """Items of the carrier's own policy, where the clause speaks of 本办法 or of an article."""
     mine = [item for item in others if _one_policy(item, carrier)]
-    articles = _ARTICLE.findall(words) if not _TITLE.search(words) else []
+    articles = _articles(words) if not _TITLE.search(words) else set()
+    if not articles and _OWN_ARTICLE.search(words):
+        articles = _articles(carrier.place)
     if articles:
-        return [item for item in mine if item.place.startswith(tuple(articles))]
-    if _OWN_ARTICLE.search(words):
-        article = _ARTICLE.match(carrier.place)
-        return [item for item in mine if article and item.place.startswith(article[0])]
+        return [item for item in mine if articles & _articles(item.place)]
     return mine if _OWN.search(words) else []
+
+
+def _articles(text: str) -> set[int]:
+    """The numbers of the articles named: 第十三条 and 第13条 alike."""
+    return {_number(found[1:-1]) for found in _ARTICLE.findall(text)}
+
+
+def _number(written: str) -> int:
+    """A number below two hundred, in digits or Chinese numerals."""
+    if written.isdigit():
+        return int(written)
+    digits = {d: n for n, d in enumerate("零一二三四五六七八九")}
+    hundreds, _, rest = written.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    total = 100 * digits.get(hundreds, 1) if "百" in written else 0
+    total += 10 * digits.get(tens.strip("零"), 1) if ten else 0
+    return total + digits.get(ones.strip("零"), 0)
 
 
 def _same_clause(stacking: Stacking, carrier: Rule, others: list[Rule]) -> list[Rule]:

@@ -58,13 +58,29 @@ ITEMS = (
         ("不得与《云江市稳增长细则》重复享受", "city", "", False),
         ("不得与《云江市稳增长细则》第三条重复享受", "city", "", False),
         ("不得与《云江市稳增长细则》第九条重复享受", "", "", False),
-        ("不得与节能改造补助重复享受", "city", "", False),
+        ("不得与节能改造补助重复享受", "", "city", False),
+        ("不得与own-2奖励重复享受", "own-2", "", False),
+        ("本措施其他奖励不得重复享受", "own-2 own-3", "", True),
+        ("不得与《云江市稳增长细则》及区级其他政策重复享受", "city district", "nobody", False),
+        ("已获国家、省、市有关奖励资金的不再奖励", "", "city nobody province", False),
+        ("不得同时享受同类政策", "", "city district neighbour nobody own-2 own-3 province", True),
+        ("各项补贴不得重复享受", "", "city district neighbour nobody own-2 own-3 province", True),
+        (
+            "同一企业获得多项补贴的，从高",
+            "",
+            "city district neighbour nobody own-2 own-3 province",
+            True,
+        ),
         ("同一企业不得重复享受市级其他扶持政策", "city", "nobody", False),
         ("不得重复享受区级其他扶持政策", "district", "nobody", False),
         ("已获得上级财政资金支持的，不再支持", "city province", "nobody", False),
         ("同一项目已获得市级补助资金的，不再支持", "", "city nobody", False),
         ("不得重复享受市级同类扶持政策", "", "city nobody", False),
-        ("除第三条外，本措施不得重复享受", "", "own-2 own-3", True),
+        ("除第三条外，本措施不得重复享受", "", "", True),
+        ("除第4条外，本措施不得重复享受", "own-2 own-3", "", True),
+        ("本措施各项奖励不得重复享受，第三条规定的奖励除外", "", "", True),
+        ("除另有规定外，本措施不得重复享受", "", "own-2 own-3", True),
+        ("同一企业不得重复享受第3条的奖励", "own-2 own-3", "", True),
         ("已获得市级节能专项资金资助的，不再资助", "", "city nobody", False),
         ("已享受国家工伤保险护理费的，不再享受", "", "", False),
         ("同一企业同时达到多个档次的，只按最高档次奖励", "", "", True),
@@ -140,9 +156,27 @@ def test_the_level_of_a_document(issuer: str, level: tuple[str, str]) -> None:
 
 
 def test_one_person_is_the_applicant_only_where_persons_apply() -> None:
-    clause = said(ExclusiveWith, "同一名毕业生，节能改造补助和本项补贴只能选一样")
+    clause = said(ExclusiveWith, "同一名毕业生，own-2奖励和本项补贴只能选一样")
     firm = read_scope(clause, CARRIER, ITEMS)
-    assert (firm.sure, firm.perhaps) == ((), ("city",))
+    assert (firm.sure, firm.perhaps) == ((), ("own-2",))
     assert "同一名毕业生" in firm.why
-    person = rule("p", "", "某办法", subject="person")
-    assert read_scope(clause, person, ITEMS).sure == ("city",)
+    person = rule("p", CARRIER.policy.issuer, CARRIER.policy.title, subject="person")
+    assert read_scope(clause, person, ITEMS).sure == ("own-2",)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("3", 3),
+        ("三", 3),
+        ("十", 10),
+        ("十三", 13),
+        ("二十", 20),
+        ("二十一", 21),
+        ("一百零二", 102),
+    ],
+)
+def test_articles_in_digits_and_numerals(written: str, number: int) -> None:
+    place = rule("other", CARRIER.policy.issuer, CARRIER.policy.title, f"第{number}条")
+    clause = said(ExclusiveWith, f"不得重复享受第{written}条的奖励")
+    assert read_scope(clause, CARRIER, (CARRIER, place)).sure == ("other",)
