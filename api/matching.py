@@ -11,7 +11,7 @@ from matcher.ask import Interview
 from matcher.bundle import bundle
 from matcher.bundle_result import Bundle
 from matcher.receipts import Receipts
-from matcher.recommend import Recommendation, ranked
+from matcher.recommend import Recommendation, Signal, ranked
 from matcher.tags import TagQuestion, tag_questions
 from rules.rule import Rule
 from rules.vocabulary import Subject
@@ -35,14 +35,17 @@ def questions_for(
 
 
 def decide(
-    catalogue: Catalogue, facts: Facts, on: date, subject: Subject | None
+    catalogue: Catalogue,
+    facts: Facts,
+    on: date,
+    subject: Subject | None,
+    signals: Iterable[Signal] = (),
 ) -> tuple[Recommendation, ...]:
     """Every item with its decision, in the order worth looking at."""
     decided = catalogue.indexes.on(on).decide(facts)
     wanted = {rule.id for rule in rules_for(catalogue, subject)}
-    return ranked(
-        decided.decision(number) for number, rule in enumerate(catalogue.rules) if rule.id in wanted
-    )
+    numbered = enumerate(catalogue.rules)
+    return ranked((decided.decision(i) for i, rule in numbered if rule.id in wanted), signals)
 
 
 def interview(

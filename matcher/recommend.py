@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from pydantic import Field
+
 from matcher.decision import AwardAmount, Decision, Reason, Verdict, WindowState
 from matcher.evaluate import evaluate
 from matcher.facts import Facts
@@ -15,6 +17,18 @@ from rules.rule import Rule
 from rules.vocabulary import Vocabulary
 
 _RANK = {Verdict.ELIGIBLE: 0, Verdict.UNKNOWN: 1, Verdict.INELIGIBLE: 2}
+
+
+class Signal(Frozen):
+    """What somebody outside knows about an item: why it deserves a look before its equals.
+
+    A signal moves an item only among those of the same verdict: the larger ``weight`` first, 0 for
+    an item without one. ``why`` is shown, a short Chinese clause.
+    """
+
+    rule_id: str
+    weight: int = Field(ge=-100, le=100)
+    why: str = Field(min_length=1, max_length=60)
 
 
 class Recommendation(Frozen):
@@ -27,23 +41,39 @@ class Recommendation(Frozen):
 
 
 def recommend(
-    rules: Iterable[Rule], facts: Facts, on: date, vocabulary: Vocabulary
+    rules: Iterable[Rule],
+    facts: Facts,
+    on: date,
+    vocabulary: Vocabulary,
+    signals: Iterable[Signal] = (),
 ) -> tuple[Recommendation, ...]:
-    """All items by verdict, then the most they can bring, then deadline; ties by rule id."""
-    return ranked(evaluate(rule, facts, on, vocabulary) for rule in rules)
+    """All items by verdict, signals, the most they can bring, deadline, effort; ties by rule id."""
+    return ranked((evaluate(rule, facts, on, vocabulary) for rule in rules), signals)
 
 
-def ranked(decisions: Iterable[Decision]) -> tuple[Recommendation, ...]:
-    """Decisions in the order of ``recommend``."""
+def ranked(
+    decisions: Iterable[Decision], signals: Iterable[Signal] = ()
+) -> tuple[Recommendation, ...]:
+    """Decisions in the order of ``recommend``; of several signals for an item the weights add."""
+    given: dict[str, list[Signal]] = {}
+    for signal in signals:
+        given.setdefault(signal.rule_id, []).append(signal)
+    weights = {rule_id: sum(s.weight for s in each) for rule_id, each in given.items()}
+    ordered = sorted(decisions, key=lambda d: _order(d, weights.get(d.rule_id, 0)))
     return tuple(
         Recommendation(
             rule_id=decision.rule_id,
             title=decision.rule_title,
             decision=decision,
-            reason=reason_sentence(decision),
+            reason=_with_signals(reason_sentence(decision), given.get(decision.rule_id, ())),
         )
-        for decision in sorted(decisions, key=_order)
+        for decision in ordered
     )
+
+
+def _with_signals(sentence: str, signals: Iterable[Signal]) -> str:
+    why = "；".join(signal.why for signal in signals)
+    return f"{sentence}（{why}）" if why else sentence
 
 
 def reason_sentence(decision: Decision) -> str:
@@ -111,10 +141,12 @@ def _deadline(window: WindowState) -> str:
             assert_never(window.state)
 
 
-def _order(decision: Decision) -> tuple[int, bool, Decimal, int, int, str]:
+def _order(decision: Decision, weight: int) -> tuple[int, int, bool, Decimal, int, int, int, str]:
     window = decision.window
     rank = {"open": 0, "upcoming": 1, "unstated": 2, "closed": 3}[window.state]
     far = window.days_left if window.days_left is not None else date.max.toordinal()
     most = decision.amount.total_high or decision.amount.high
     value = Decimal(0) if most is None else most.yuan
-    return _RANK[decision.verdict], most is None, -value, rank, far, decision.rule_id
+    effort = len(decision.missing) + len(decision.gates)
+    verdict = _RANK[decision.verdict]
+    return verdict, -weight, most is None, -value, rank, far, effort, decision.rule_id

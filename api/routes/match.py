@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -18,12 +19,13 @@ from api.shapes import (
     MatchOut,
     QuestionOut,
     RecommendationOut,
+    RecommendIn,
     RecommendOut,
 )
 from api.site import Catalogue, TheCatalogue
 from matcher import read_facts
 from matcher.explain import explain
-from matcher.recommend import Recommendation
+from matcher.recommend import Recommendation, Signal
 from rules.vocabulary import Subject
 
 router = APIRouter(prefix="/api", tags=["测算"])
@@ -42,8 +44,11 @@ def match(body: MatchIn, catalogue: TheCatalogue) -> MatchOut:
 
 
 @router.post("/recommend", summary="按结论、金额、截止时间排序的条目，各附一句理由")
-def recommend(body: MatchIn, catalogue: TheCatalogue) -> RecommendOut:
+def recommend(body: RecommendIn, catalogue: TheCatalogue) -> RecommendOut:
     on = body.on or date.today()
+    for signal in body.signals:
+        catalogue.rule(signal.rule)
+    signals = [Signal(rule_id=s.rule, weight=s.weight, why=s.why) for s in body.signals]
     return RecommendOut(
         on=on,
         items=[
@@ -51,7 +56,7 @@ def recommend(body: MatchIn, catalogue: TheCatalogue) -> RecommendOut:
                 reason=item.reason,
                 decision=DecisionOut.of(item.decision, catalogue.rule(item.rule_id).rule),
             )
-            for item in _decided(body, catalogue, on)
+            for item in _decided(body, catalogue, on, signals)
         ],
     )
 
@@ -89,10 +94,12 @@ def explain_item(body: ExplainIn, catalogue: TheCatalogue) -> ExplainOut:
     return ExplainOut.of(explain(rule, facts, on, catalogue.vocabulary), rule)
 
 
-def _decided(body: MatchIn, catalogue: Catalogue, on: date) -> list[Recommendation]:
+def _decided(
+    body: MatchIn, catalogue: Catalogue, on: date, signals: Sequence[Signal] = ()
+) -> list[Recommendation]:
     _check_rules(body, catalogue)
     facts = read_facts(body.facts, vocabulary=catalogue.vocabulary, on=on, file="facts")
-    found = matching.decide(catalogue, facts, on, body.subject)
+    found = matching.decide(catalogue, facts, on, body.subject, signals)
     return [item for item in found if body.rules is None or item.rule_id in body.rules]
 
 

@@ -176,6 +176,15 @@ def test_recommend_orders_and_gives_a_reason(client: Any) -> None:
     assert all(item["reason"].endswith("。") for item in items)
 
 
+def test_a_signal_of_the_portal_is_shown_and_checked(client: Any) -> None:
+    signal = {"rule": "qp-growth", "weight": 3, "why": "同行多数已申请"}
+    body = {"facts": FACTS, "on": ON, "signals": [signal]}
+    items = client.post("/api/recommend", json=body).json()["items"]
+    assert any(item["reason"].endswith("（同行多数已申请）") for item in items)
+    body["signals"] = [signal | {"rule": "nobody"}]
+    assert client.post("/api/recommend", json=body).status_code == 404
+
+
 def test_an_item_is_explained_with_causes_and_clauses(client: Any) -> None:
     body = {"rule": "qp-growth", "facts": {"revenue@2025": "3000万元"}, "on": ON}
     told = client.post("/api/explain", json=body).json()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from matcher.facts_input import read_facts
-from matcher.recommend import recommend
+from matcher.recommend import Signal, recommend
 from rules.rule import Rule
 from rules.vocabulary import Vocabulary
 
@@ -59,3 +59,30 @@ def test_order_and_sentences(vocabulary: Vocabulary, make_rule: Callable[..., Ru
     assert reasons["open"] == "还缺重大违法信息，最高可得90万元。"
     assert reasons["failed"].startswith("不符合：")
     assert recommend(list(reversed(rules)), facts, ON, vocabulary) == found
+
+
+def test_a_signal_moves_an_item_among_its_equals_and_says_why(
+    vocabulary: Vocabulary, make_rule: Callable[..., Rule]
+) -> None:
+    rules = [
+        make_rule(LEGAL, fixed("9万元"), id="big"),
+        make_rule(LEGAL, fixed("1万元"), id="small"),
+        make_rule({**LEGAL, "expected": False}, fixed("5万元"), id="failed"),
+    ]
+    facts = read_facts({"legal_person": "是"}, vocabulary=vocabulary, on=ON)
+    signals = [
+        Signal(rule_id="small", weight=5, why="同行多数已申请"),
+        Signal(rule_id="failed", weight=100, why="本月办理最多"),
+    ]
+    found = recommend(rules, facts, ON, vocabulary, signals)
+    assert [item.rule_id for item in found] == ["small", "big", "failed"]
+    assert found[0].reason == "条件均符合，可得1万元。（同行多数已申请）"
+
+
+def test_of_equals_the_one_that_asks_less_comes_first(
+    vocabulary: Vocabulary, make_rule: Callable[..., Rule]
+) -> None:
+    both = {"kind": "all", "of": [LEGAL, VIOLATION]}
+    rules = [make_rule(both, fixed("1万元"), id="a"), make_rule(LEGAL, fixed("1万元"), id="b")]
+    found = recommend(rules, read_facts({}, vocabulary=vocabulary, on=ON), ON, vocabulary)
+    assert [item.rule_id for item in found] == ["b", "a"]
