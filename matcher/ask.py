@@ -85,7 +85,7 @@ class Interview:
             self.questions.setdefault(question.key, question)
         self.graph = build_graph(self.rules, on)
         self._asks_of = tuple(questions_of(leaf, vocabulary, on) for leaf in self.graph.leaves)
-        self._faults = {
+        self.faults = {
             key
             for leaf, keys in zip(self.graph.leaves, self._asks_of, strict=True)
             if isinstance(leaf, Is) and not leaf.expected
@@ -111,7 +111,7 @@ class Interview:
 
         def shares(key: str) -> tuple[float, ...]:
             offered = [picks for picks, _ in self.answers(key)]
-            usual = ("no",) if key in self._faults else None
+            usual = ("no",) if key in self.faults else None
             return self.sample.shares(key, offered, weights, usual)
 
         scores = Scores(self.graph, state, inquiry, self.answers, shares)
