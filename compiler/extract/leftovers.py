@@ -33,6 +33,10 @@ def mask_asides(fragment: Fragment) -> None:
         inner = match.group()
         if re.fullmatch(MARK, inner) or re.match(rf"\((?:含|不含)?{NUMBER}", inner):
             continue
+        if inner.startswith("(以下") and re.match(
+            r"范围|区域|内", fragment.view[match.end() :][:2]
+        ):
+            continue  # 在开发区(以下简称…)范围内: in the middle of a place
         if len(inner) > 4 and fragment.view[match.end() : match.end() + 1] != "企":
             fragment.take(*match.span())
             fragment.asides.append(match.span())

@@ -11,6 +11,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, singl
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
 from compiler.extract.pieces import INLINE
+from compiler.extract.scope import names_recipients, read_scope
 from compiler.extract.sentences import BUT_NOT, DEFINED_INSIDE, EXCLUSION_INTRO
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind, SentenceKind
@@ -31,7 +32,14 @@ def condition_tree(
     nodes: list[DraftNode] = []
     join: Join = "all"
     k = 1
-    for sentence in outline.by_clause.get(clause.index, []):
+    own = outline.by_clause.get(clause.index, [])
+    if own and names_recipients(clause):
+        label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?", outline.said(clause))
+        nodes.extend(read_scope(outline, clause.start + (label.end() if label else 0), own[-1].end))
+        for sentence in own:
+            sentence.kind = SentenceKind.CONDITION
+        own = []
+    for sentence in own:
         join, k = join_of(outline.said(sentence), join, k)
         start = _asking_from(outline, clause, sentence)
         if start is not None:

@@ -49,7 +49,9 @@ def titles(fragment: Fragment) -> None:
             group.append(known[position])
         values = tuple(_certified(fragment, m) for m in group)
         level = _LEVEL.search(fragment.view, fragment.start, group[0].start())
-        start = level.start() if level and fragment.free(*level.span()) else group[0].start()
+        start = group[0].start() - len(_place_before(fragment, group[0]))
+        if level and fragment.free(*level.span()):
+            start = level.start()
         title_tag(fragment, start, group[-1].end(), values)
         position += 1
     for match in fragment.search(_AWARDED):
@@ -80,8 +82,30 @@ def titles(fragment: Fragment) -> None:
         )
 
 
+#: 中关村高新技术企业, 北京市"专精特新"中小企业: a title of a place, not the national one.
+_OF_PLACE = re.compile(
+    r"(?:^|[^一-鿿]|[的和及或与为得取是属被定对于向由在评])(?P<place>(?:(?!国家|省级|市级|区级|认定|获|评|取得|符合"
+    r"|属于|首次|新|经|通过|对|支持|鼓励|企业|入库|有效|成为|注册|入选|拥有|列入|[为是在本全该各和及或与以的])[一-鿿]){1,5}"
+    r"[村园港山湾城省市区县])[\"']?$"
+)
+
+
+def _place_before(fragment: Fragment, match: re.Match[str]) -> str:
+    """The place whose own title this is; 云江市高新技术企业 is a national one held in 云江市."""
+    if re.match(r"[\"']?国家", match.group()):
+        return ""
+    start = max([fragment.start, *[b for _, b in fragment.taken if b <= match.start()]])
+    own = _OF_PLACE.search(fragment.view[start : match.start()])
+    national = "高新技术企业" in match.group() or "科技型中小企业" in match.group()
+    if own is None or (national and own["place"][-1] in "省市区县"):
+        return ""
+    return fragment.view[start + own.start("place") : match.start()]
+
+
 def _certified(fragment: Fragment, match: re.Match[str]) -> str:
     """The title as the vocabulary spells it; 绿色食品认证 keeps its last word."""
+    if place := _place_before(fragment, match):
+        return fragment.text[match.start() - len(place) : match.end()]
     name = fragment.lexicon.canonical(match.group()) or match.group()
     if fragment.view.startswith("认证", match.end()):
         return name + "认证"
