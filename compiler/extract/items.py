@@ -22,6 +22,7 @@ from compiler.extract.drafts import (
     DraftPart,
     single,
 )
+from compiler.extract.figureless import announces, read_figureless
 from compiler.extract.inherit import inherit
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import find_caps, find_instalments, find_lasting
@@ -86,7 +87,22 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
             sentence.kind = SentenceKind.NOT_MODELLED  # a sum that nothing here could read
         else:
             sentence.kind = SentenceKind.BACKGROUND
+    _add_figureless(outline, owners)
     return owners
+
+
+def _add_figureless(outline: Outline, owners: dict[int, list[Unit]]) -> None:
+    """Grants without a figure, unless they only announce the figures that follow them."""
+    figured = {index: list(found) for index, found in owners.items()}
+    for sentence in outline.sentences:
+        if not (benefits := read_figureless(outline, sentence)):
+            continue
+        owner = owner_of(outline, outline.every[sentence.clause]).index
+        if announces(outline, owner, (sentence, benefits), figured):
+            continue
+        sentence.kind = SentenceKind.AMOUNT
+        owners.setdefault(owner, []).append((sentence, benefits))
+        owners[owner].sort(key=lambda unit: unit[0].start)
 
 
 def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -> DraftItem | None:
