@@ -19,6 +19,7 @@ from compiler.extract.drafts import (
     Quote,
 )
 from compiler.extract.lexicon import Lexicon
+from compiler.extract.limits import per_of_scope
 from compiler.extract.parallel import read_parts
 from compiler.extract.slices import read_slices
 
@@ -74,6 +75,8 @@ def compound(
         award = cases_of(parts, quote, "highest") if parts else only
     else:
         award = choose_between(plain, readings, own, quote)
+    if limits and award.shape == "in_kind":
+        award, limits = _up_to(award, limits)
     if limits:
         award = award.model_copy(update={"caps": (*award.caps, *limits)})
     if ladder and ladder[0] not in plain:
@@ -81,6 +84,17 @@ def compound(
         holder = DraftPart(when=DraftGroup(join="all", of=()), award=award)
         award = DraftAward(shape="top_up", base=ladder[0].award.base, parts=(holder,), quote=whole)
     return award
+
+
+def _up_to(
+    award: DraftAward, limits: tuple[DraftCap, ...]
+) -> tuple[DraftAward, tuple[DraftCap, ...]]:
+    """「给予奖励。单个企业最高100万元。」: a grant without a figure pays up to its first limit."""
+    main = next((c for c in limits if c.value and not c.base), None)
+    if main is None:
+        return award, ()
+    update = {"shape": "fixed", "value": main.value, "soft": True, "per": per_of_scope(main.scope)}
+    return award.model_copy(update=update), tuple(c for c in limits if c is not main)
 
 
 #: 「,超过5000万元的给予10万元」, 「,省级基地奖励20万元」: another case with a figure of its own.
