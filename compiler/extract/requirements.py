@@ -265,8 +265,10 @@ def add_new(known: list[DraftNode], nodes: Iterable[DraftNode]) -> None:
 
 
 def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
-    """Exclusions in brackets: 用人单位（劳务派遣企业除外）."""
+    """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a step of the procedure shuts nobody out."""
     nodes: list[DraftNode] = []
+    if outline.roles[clause.index] in _ASKS_NOTHING:
+        return nodes
     for match in re.compile(r"\((?:不含|不包括)?(?P<who>[^()]{2,40}?)(?:除外)?\)").finditer(
         outline.view, clause.start, clause.end
     ):

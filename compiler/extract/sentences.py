@@ -247,7 +247,7 @@ def _required(text: str) -> SentenceKind:
         return SentenceKind.DEFINITION
     if _HANDS_IN.match(text) or _ADMINISTERS.match(text):
         return SentenceKind.PROCEDURE
-    if _AFTER_GRANT.match(text):
+    if _AFTER_GRANT.match(text) or (_CONSEQUENCE.match(text) and not _RECORD.search(text)):
         return SentenceKind.OBLIGATION
     return SentenceKind.BACKGROUND if _RANKS.match(text) else SentenceKind.CONDITION
 
@@ -286,6 +286,12 @@ _AFTER_GRANT = re.compile(
     r"(?:应当?|须|需|不得|承诺))"
     r"|(?:资金|补贴|奖励)[^,;。]{0,4}(?:到账|拨付|发放)(?:后|之日起)"
 )
+#: 「对评估不合格的，暂停拨付资金」: what follows from something is asked of nobody beforehand.
+_CONSEQUENCE = re.compile(
+    _MARK + r"[^。;]{0,80}?(?:[,的]|后|将|应当?|可|予以|有权|直接)(?:将|可|予以|应当?|直接)*"
+    r"(?:暂停|取消|终止|撤销|收回|追回|责令|中止|扣减)[^。;]{0,40}[。;]?\s*$"
+)
+_RECORD = re.compile(r"(?:未|没有|无|不存在|未曾|未被|被)[^,;。]{0,8}(?:暂停|取消|终止|撤销|责令)")
 #: 「对独角兽企业等优先给予支持」 orders those who qualify and asks nothing.
 _RANKS = re.compile(
     _MARK + r"(?:对|同等条件下|优先)[^;。]*?(?:优先|予以倾斜)(?:给予|予以|安排|考虑)?"
