@@ -90,16 +90,51 @@ def add_recognition(outline: Outline, reading: PolicyReading) -> None:
         (s for s in outline.sentences if s.kind is SentenceKind.HEADING), outline.sentences[0]
     )
     quote = outline.quote(anchor.start, anchor.end)
+    value = name or (what.group() if what else "认定")
+    own: tuple[DraftNode, ...] = ()
+    if served := _served(outline):
+        sentence, begin, cut = served
+        anchor, quote = sentence, outline.quote(cut, sentence.end)
+        value = quote.text
+        asked = outline.conditions(begin, cut) if cut > begin else None
+        own = tuple(asked.of) if asked else ()
+        if cut > begin or sentence.kind is not SentenceKind.CONDITION:
+            sentence.kind = SentenceKind.AMOUNT  # 应当经市局批准 stays a condition
     reading.items.append(
         DraftItem(
             title=name or quote.text,
             clause=first.index,
-            own=DraftGroup(join="all", of=()),
+            own=DraftGroup(join="all", of=own),
             inherited=DraftGroup(join="all", of=()),
-            award=DraftAward(
-                shape="in_kind", value=name or (what.group() if what else "认定"), quote=quote
-            ),
+            award=DraftAward(shape="in_kind", value=value, quote=quote),
             quote=quote,
         )
     )
     anchor.items.append(0)
+
+
+#: 「对…的企业，可申请办理一次性登记」, 「经评审通过并给予认定和授牌」: what a card without sums offers.
+_SERVES = re.compile(
+    r"(?:^|[,的并]|企业|单位|机构)(?P<serves>可(?:以)?(?:在|按照?|向|申请|享受|办理|获得)[^。;]{4,}"
+    r"|(?:给予|予以)[^,;。]{0,8}(?:认定|授牌|挂牌|备案)[^。;]*"
+    r"|(?:认定|评定|授予|命名)为[^。;]{4,}|(?:颁发|授予)[^。;]{2,})"
+)
+
+
+def _served(outline: Outline) -> tuple[Sentence, int, int] | None:
+    """The sentence of a 服务内容 block that says what is offered, and where it begins to say so.
+
+    Where none says so in words of granting, the first sentence of the block is what is offered.
+    """
+    first: tuple[Sentence, int, int] | None = None
+    for sentence in outline.sentences:
+        if outline.roles[sentence.clause] is not Role.AWARD:
+            continue
+        own = outline.said(sentence)
+        label = re.match(rf"\s*(?:(?:服务|支持|政策)内容\s*:?)?{LABEL}", own)
+        begin = sentence.start + (label.end() if label else 0)
+        if match := _SERVES.search(own):
+            return sentence, begin, max(begin, sentence.start + match.start("serves"))
+        if first is None and sentence.kind is not SentenceKind.HEADING and begin < sentence.end:
+            first = (sentence, begin, begin)
+    return first
