@@ -71,7 +71,13 @@ _ONE_OF = re.compile(r"(?P<list>[^,;。]{2,}、[^,;。]{2,})之一(?:的|以上)
 
 def _any_of_list(fragment: Fragment, nodes: list[DraftNode]) -> list[DraftNode]:
     """Recipients listed with 等…主体, and whatever is listed with 之一, are alternatives."""
-    one_of = _ONE_OF.search(fragment.view, fragment.start, fragment.end)
+    own = fragment.view[fragment.start : fragment.end].rstrip()
+    # Both patterns hold to the end of the piece: a long list without their words is not searched.
+    if not own.endswith(("之一", "之一的", "之一以上", "主体", "单位", "机构", "组织")):
+        return nodes
+    if "之一" not in own and "等" not in own:
+        return nodes
+    one_of = _ONE_OF.search(fragment.view, fragment.start, fragment.end) if "之一" in own else None
     listed = one_of or _LISTED.search(fragment.view, fragment.start, fragment.end)
     if not listed:
         return nodes
