@@ -265,7 +265,7 @@ def add_new(known: list[DraftNode], nodes: Iterable[DraftNode]) -> None:
 
 
 def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
-    """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a step of the procedure shuts nobody out."""
+    """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a procedure shuts nobody out."""
     nodes: list[DraftNode] = []
     if outline.roles[clause.index] in _ASKS_NOTHING:
         return nodes

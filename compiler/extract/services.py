@@ -113,7 +113,7 @@ def add_recognition(outline: Outline, reading: PolicyReading) -> None:
     anchor.items.append(0)
 
 
-#: 「对…的企业，可申请办理一次性登记」, 「经评审通过并给予认定和授牌」: what a card without sums offers.
+#: What a card without sums offers: 可申请办理一次性登记, 经评审通过并给予认定和授牌.
 _SERVES = re.compile(
     r"(?:^|[,的并]|企业|单位|机构)(?P<serves>可(?:以)?(?:在|按照?|向|申请|享受|办理|获得)[^。;]{4,}"
     r"|(?:给予|予以)[^,;。]{0,8}(?:认定|授牌|挂牌|备案)[^。;]*"
