@@ -280,3 +280,46 @@ def test_a_shorter_record_of_young_firms_waits_for_a_person(draft_of: Compiled) 
     (rule,) = draft.ruleset.rules
     assert "years_established" not in str(rule.when)
     assert "PC205" in {d.code for d in draft.diagnostics}
+
+
+def test_what_a_card_without_sums_offers_stands_in_its_service(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    service = "对在云江市开采石材的企业，可按照简易程序申请办理复绿登记。"
+    draft = draft_of(card(service, "1．企业应配有安全员。"), head="")
+    (rule,) = draft.ruleset.rules
+    assert rule.award.kind == "in_kind"
+    assert rule.award.what == "可按照简易程序申请办理复绿登记"
+    assert any("安全员" in c for c in parts_of(rule))
+    assert any("开采石材" in c for c in parts_of(rule))
+
+
+def test_an_approval_in_a_service_stays_a_condition(draft_of: Compiled, parts_of: Parts) -> None:
+    service = "申请设立采石公司，应当经市石材管理局批准。未经批准不得采石。"
+    draft = draft_of(card(service, "1．企业应配有安全员。"), head="")
+    (rule,) = draft.ruleset.rules
+    assert any(c.startswith("judged 经市石材管理局批准") for c in parts_of(rule))
+
+
+def test_consequences_permissions_and_duties_of_a_district_ask_nothing(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    conditions = (
+        "1．企业应配有安全员。\n"
+        "2．对评估不合格的企业，暂停拨付资金。\n"
+        "3．所在区需在空间、资金等方面给予配套支持政策。\n"
+        "4．项目可为单独设备购置。\n"
+        "5．企业未被取消采矿资格。"
+    )
+    service = "对开展矿山复绿的企业，给予一次性奖励20万元。"
+    (found,) = asked(draft_of(card(service, conditions), head=""), parts_of)
+    assert len(found) == 3, found
+    assert any("安全员" in c for c in found)
+    assert any("采矿资格" in c for c in found)
+
+
+def test_brackets_in_a_procedure_shut_nobody_out(draft_of: Compiled) -> None:
+    text = card("对开展矿山复绿的企业，给予一次性奖励20万元。", "1．企业应配有安全员。")
+    text = text.replace("时间/频度", "办理流程\n1．签订协议（非合同项目除外）。\n时间/频度", 1)
+    (rule,) = draft_of(text, head="").ruleset.rules
+    assert rule.unless == ()
