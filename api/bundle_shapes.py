@@ -139,6 +139,7 @@ class CapOut(Shape):
     """What a yearly cap does to the combination."""
 
     clause: ClauseOut
+    sure: bool
     rules: list[str]
     limit: str
     received: str
@@ -151,6 +152,7 @@ class CapOut(Shape):
         """The line as sent."""
         return CapOut(
             clause=ClauseOut.of(line.clause),
+            sure=line.sure,
             rules=list(line.rules),
             limit=str(line.limit),
             received=str(line.received),

@@ -100,8 +100,9 @@ def _selection(selection: Selection, offer: Offer, page: Page, *, whole: bool) -
         page.line(f"另可享受 {other.title}：{other.text}（不计入合计）", 2)
     for line in selection.caps:
         if line.cut.yuan:
+            doubt = "" if line.sure else "（这条是否适用还要核对）"
             page.line(
-                f"年度上限 {line.limit}：各项共 {line.asked}，已领取 {line.received}，"
+                f"年度上限 {line.limit}{doubt}：各项共 {line.asked}，已领取 {line.received}，"
                 f"只计 {line.paid}，少 {line.cut}。",
                 2,
             )

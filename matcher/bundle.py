@@ -101,6 +101,7 @@ def _select(
     items: Sequence[_Item], limits: Sequence[Limit], bars: Sequence[Bar], *, certain: bool
 ) -> Selection:
     barred = {bar.rule: bar for bar in reversed(bars)}
+    limits = sorted(limits, key=lambda limit: not limit.sure)  # reasons name a sure clause first
     titles = {item.rule.id: item.rule.title for item in items}
     values: dict[str, int] = {}
     waiting: list[_Item] = []  # nothing to add up: in kind, or nobody knows how much
@@ -128,8 +129,9 @@ def _select(
         blocked = _conflicts(item.rule.id, taken, limits)
         if blocked:
             limit, against = blocked
-            why = "unknown_amount" if item.worth is not None else "conflict"
-            text = _conflict_text(limit, against, titles)
+            unknown = item.worth is not None
+            why = "unknown_amount" if unknown else "conflict"
+            text = _conflict_text(limit, against, titles, unknown=unknown)
             left.append(_left(item, why, text, against=against, clause=limit.clause))
             continue
         taken.add(item.rule.id)
@@ -233,11 +235,14 @@ def _conflicts(
     return None
 
 
-def _conflict_text(limit: Limit, against: tuple[str, ...], titles: dict[str, str]) -> str:
+def _conflict_text(
+    limit: Limit, against: tuple[str, ...], titles: dict[str, str], *, unknown: bool = False
+) -> str:
     named = "".join(f"「{titles[i]}」" for i in against[:3])
     more = f"等{len(against)}项" if len(against) > 3 else ""
     doubt = "" if limit.sure else "（这条是否适用还要核对）"
-    return f"与已选的{named}{more}不能同时享受{doubt}，选它合计不会更多"
+    result = "它的金额还不能确定，没有参加比较" if unknown else "选它合计不会更多"
+    return f"与已选的{named}{more}不能同时享受{doubt}，{result}"
 
 
 def _not_chosen(
@@ -292,6 +297,7 @@ def _cap_lines(
         lines.append(
             CapLine(
                 clause=limit.clause,
+                sure=limit.sure,
                 rules=ceiling.members,
                 limit=money(limit.whole),
                 received=money(limit.received),

@@ -55,9 +55,13 @@ class LeftOut(Frozen):
 
 
 class CapLine(Frozen):
-    """What a yearly ceiling does: ``asked`` is what its items would come to without it."""
+    """What a yearly ceiling does: ``asked`` is what its items would come to without it.
+
+    Not ``sure``: whether it reaches these items is open.
+    """
 
     clause: Clause
+    sure: bool
     rules: tuple[str, ...]
     limit: MoneyField
     received: MoneyField

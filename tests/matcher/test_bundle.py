@@ -129,6 +129,23 @@ def test_the_yearly_cap_cuts_the_last_part(run: Callable[..., Bundle]) -> None:
     assert str(line.paid) == "10万元"
 
 
+def test_a_cap_over_levels_of_government_is_open(run: Callable[..., Bundle]) -> None:
+    both = clause("annual_cap", "同一项目市区两级财政资助每年合计不超过4万元", 300, amount="4万元")
+    found = run(
+        {"id": "a", "pays": "3万元", "document": "d1", "policy": DISTRICT, "stacking": [both]},
+        {"id": "b", "pays": "2万元"},
+    )
+    assert str(found.certain.keeping.total) == "4万元"
+    assert str(found.certain.ignoring.total) == "5万元"
+    lines = found.certain.keeping.caps
+    assert [(line.sure, line.rules, str(line.cut)) for line in lines] == [
+        (True, ("a",), "0元"),
+        (False, ("a", "b"), "1万元"),
+    ]
+    (question,) = found.open
+    assert question.rules == ("a", "b")
+
+
 def test_an_open_clause_is_reported_with_both_totals(run: Callable[..., Bundle]) -> None:
     found = run(
         {"id": "a", "pays": "3万元", "document": "d1", "policy": DISTRICT,
@@ -142,6 +159,18 @@ def test_an_open_clause_is_reported_with_both_totals(run: Callable[..., Bundle])
     assert "同一项目" in question.why
     assert "（这条是否适用还要核对）" in found.certain.keeping.left_out[0].text
     assert any("市级其他扶持政策" in p.text for p in found.premises)
+
+
+def test_a_sure_clause_is_named_before_an_open_one(run: Callable[..., Bundle]) -> None:
+    open_one = clause("exclusive_with", "同一项目不得重复享受本办法各项奖励", 20)
+    found = run(
+        {"id": "a", "pays": "3万元", "stacking": [open_one, ONE_OF]},
+        {"id": "b", "pays": "2万元", "stacking": [open_one, ONE_OF]},
+    )
+    (left,) = found.certain.keeping.left_out
+    assert left.clause is not None
+    assert left.clause.source.quote == ONE_OF["source"]["quote"]
+    assert "要核对" not in left.text
 
 
 def test_what_may_add_up_is_no_conflict(run: Callable[..., Bundle]) -> None:
@@ -210,6 +239,9 @@ def test_what_is_no_sum_stands_beside(run: Callable[..., Bundle]) -> None:
     best = found.possible.keeping
     assert [b.rule_id for b in best.beside] == ["b", "d"]
     assert why(best) == {"c": "conflict", "e": "unknown_amount"}
+    texts = {item.rule_id: item.text for item in best.left_out}
+    assert texts["c"].endswith("选它合计不会更多")
+    assert texts["e"].endswith("没有参加比较")
     assert not found.possible_is_bound
 
 
