@@ -21,9 +21,17 @@ def _borrow_unit(first: str, second: str) -> str:
     return first + unit
 
 
+def _in_title(fragment: Fragment, position: int) -> bool:
+    """Whether a number stands in the name of a document: 《行动方案（2023—2025年）》."""
+    before = fragment.view[fragment.start : position]
+    return before.count("《") > before.count("》")
+
+
 def ranges(fragment: Fragment) -> None:
     """Two bounds of one name: 1000万元以上5000万元以下, 3至5年."""
     for match in fragment.search(w.RANGE):
+        if _in_title(fragment, match.start()):
+            continue
         if not (
             match["s1"]
             or match["m1"]
@@ -94,6 +102,8 @@ def comparisons(fragment: Fragment) -> None:
     view = fragment.view
     periods = [m.span() for a, b in fragment.gaps() for m in w.PERIOD.finditer(view, a, b)]
     for match in fragment.search(w.COMPARISON):
+        if _in_title(fragment, match.start()):
+            continue
         if any(a < match.end("q1") and match.start("q1") < b for a, b in periods):
             continue  # the number belongs to words of time: 申报之日前24个月内
         if not fragment.free(*match.span()) or re.fullmatch(r"(?:19|20)\d\d年", match["q1"]):

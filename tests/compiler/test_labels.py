@@ -63,3 +63,9 @@ def test_merit_of_effect_is_judged(merit: str, draft_of: Callable[..., Draft]) -
     (rule,) = draft_of(text + "第二条 对开采石材的企业，给予一次性奖励10万元。").ruleset.rules
     (found,) = [leaf for leaf in leaves(rule.when) if leaf.kind == "judged"]
     assert found.gate == merit
+
+
+def test_years_in_the_name_of_a_document_are_no_figures(conditions_of: Conditions) -> None:
+    (found,) = conditions_of("对符合《石材产业行动方案（2023-2025年）》发展方向的企业，")
+    assert ">=" not in found
+    assert "<=" not in found
