@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from matcher.amount import step
 from matcher.decision import Step
-from matcher.figures import Figure, aligned, exact
+from matcher.figures import Figure, aligned, dimension_of
 from matcher.interval import (
     NOT_NEGATIVE,
     ZERO,
@@ -20,7 +20,7 @@ from matcher.labels import money_text
 from matcher.truth import Truth, conjunction
 from rules.benefit import Band, Tiers
 from rules.condition import Comparator
-from rules.quantity import Money
+from rules.quantity import AnyQuantity, Money, magnitude
 
 
 def tier_amount(
@@ -66,9 +66,8 @@ def pieces(award: Tiers, graded: Interval) -> list[Interval]:
     edges: set[Decimal] = set()
     for band in award.bands:
         for end in (band.lower, band.upper):
-            number = None if end is None else exact(end).interval.point
-            if number is not None:
-                edges.add(number)
+            if end is not None:
+                edges.add(magnitude(end))
     cuts = sorted(edges)
     stretches: list[Interval] = []
     below: Decimal | None = None
@@ -90,13 +89,17 @@ def band_text(band: Band) -> str:
     return "、".join(words) or "全部"
 
 
+def _measure(end: AnyQuantity) -> Figure:
+    return Figure(dimension_of(end), point(magnitude(end)), "")  # nobody reads its text
+
+
 def _graded(award: Tiers, operand: Figure) -> Interval | None:
     if not operand.known:
         return operand.interval
     result = operand.interval
     for band in award.bands:
         for end in (band.lower, band.upper):
-            pair = None if end is None else aligned(operand, exact(end))
+            pair = None if end is None else aligned(operand, _measure(end))
             if end is not None and pair is None:
                 return None
             result = pair[0] if pair is not None else result
@@ -111,7 +114,7 @@ def band_at(award: Tiers, piece: Interval) -> Band | None:
 
 
 def _lower_key(band: Band) -> tuple[bool, Decimal, bool]:
-    lower = None if band.lower is None else exact(band.lower).interval.point
+    lower = None if band.lower is None else magnitude(band.lower)
     return (lower is not None, lower or ZERO, not band.lower_included)
 
 
@@ -119,10 +122,10 @@ def _holds(band: Band, piece: Interval) -> bool:
     checks = []
     if band.lower is not None:
         op = Comparator.GE if band.lower_included else Comparator.GT
-        checks.append(compare(piece, op, exact(band.lower).interval))
+        checks.append(compare(piece, op, point(magnitude(band.lower))))
     if band.upper is not None:
         op = Comparator.LE if band.upper_included else Comparator.LT
-        checks.append(compare(piece, op, exact(band.upper).interval))
+        checks.append(compare(piece, op, point(magnitude(band.upper))))
     return conjunction(checks) is Truth.TRUE
 
 
@@ -149,7 +152,7 @@ def _slices(
     total = point(ZERO)
     steps: list[Step] = []
     for band in award.bands:
-        lower = ZERO if band.lower is None else exact(band.lower).interval.point or ZERO
+        lower = ZERO if band.lower is None else magnitude(band.lower)
         amount = _slice_amount(band, graded, lower)
         if amount.high is None or amount.high > 0:
             text = "不能确定" if amount.high is None else money_text(amount.to_fen())
@@ -164,7 +167,7 @@ def _slices(
 
 
 def _slice_amount(band: Band, graded: Interval, lower: Decimal) -> Interval:
-    upper = None if band.upper is None else exact(band.upper).interval
+    upper = None if band.upper is None else point(magnitude(band.upper))
     reached = graded if upper is None else smallest((graded, upper))
     part = (reached - point(lower)).not_negative()
     if band.rate is not None:

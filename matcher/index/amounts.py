@@ -28,6 +28,7 @@ from matcher.index.plans import (
     Always,
     Less,
     Linear,
+    Plan,
     Planner,
     Steps,
     ends,
@@ -73,10 +74,42 @@ class AwardPlans:
         self._cut_starts = _starts([len(how.cuts) for _, how in steps])
         self._sums = np.array([s for _, how in steps for s in how.sums], dtype=np.int64)
         self._sum_starts = _starts([len(how.sums) for _, how in steps])
+        # what each award asks for while it is unknown: its input, or its target's and its own
+        self.asks = np.array([self._asked(plan) for plan in plans], dtype=np.intp).reshape(-1, 2)
+        self.asks_never = np.array([not self._asking(plan) for plan in plans], dtype=bool)
+        self.by_compute = np.array([plan.how is None for plan in plans], dtype=bool)
         less = [(n, p.how) for n, p in enumerate(plans) if isinstance(p.how, Less)]
         self._less_plans = _ints([n for n, _ in less])
+        self._is_less = np.array([isinstance(p.how, Less) for p in plans], dtype=bool)
         self._less_in = _ints([how.input for _, how in less])
         self._target = _ints([how.target for _, how in less])
+
+    def _asked(self, plan: Plan) -> tuple[int, int]:
+        match plan.how:
+            case Linear() | Steps():
+                return plan.how.input, -1
+            case Less():
+                return self._asked(self._plans[plan.how.target])[0], plan.how.input
+            case _:
+                return -1, -1
+
+    def _asking(self, plan: Plan) -> bool:
+        """Whether the plan's own first input matters to it at all (a rate of 0% asks nothing)."""
+        if isinstance(plan.how, Less):
+            plan = self._plans[plan.how.target]
+        return bool(plan.blank.uncertain)
+
+    def input_missing(self, number: int, reading: Reading) -> tuple[MissingFact, ...]:
+        """What would make an input known."""
+        return reading.figure(self._keys[number][0]).missing
+
+    def asked(self, plan: _Ints, amounts: Amounts) -> tuple[Flags, Flags]:
+        """Of these plans, which wait for their first and which for their second input."""
+        inputs, less = self.asks[plan], self._is_less[plan]
+        unknown = np.append(~amounts.has, False)  # -1 is no input
+        due = amounts.undecided[plan] | ~less
+        first = unknown[inputs[:, 0]] & due & ~self.asks_never[plan]
+        return first, unknown[inputs[:, 1]] & due
 
     def read(self, reading: Reading, inquiry: Inquiry) -> Amounts:
         """All amounts that whole numbers give; the others are open."""

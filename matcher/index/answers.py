@@ -22,6 +22,7 @@ from matcher.figures import Inquiry
 from matcher.index.amounts import Amounts
 from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
 from matcher.index.plans import OPEN, ends, fits
+from matcher.index.waiting import Pairs, Waiting
 from matcher.index.wording import Stated
 from matcher.truth import Truth
 from rules.document import Frozen
@@ -91,6 +92,12 @@ class Answers:
             for fact in self._award_missing(int(self._index.award_of[rule])):
                 wanted.setdefault(fact.key, fact)
         return tuple(wanted.values())
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Which facts each rule waits for, all rules at once; ``missing`` by address."""
+        with localcontext(_context()):
+            return self._pairs().waiting()
 
     def amount(self, rule: int) -> Amount:
         """The amount of a rule, as a decision reports it."""
@@ -177,6 +184,25 @@ class Answers:
                 told = self._rows[group].outcome(number)
             self._told[place] = told
         return told
+
+    def _pairs(self) -> Pairs:
+        index, places = self._index, self._index.occurrences
+        pairs = Pairs(len(index.rules))
+        undecided = np.flatnonzero((self.verdicts == UNKNOWN) & (self.truths == UNKNOWN))
+        numbers, which = places.decisive(undecided, self.truths[undecided], self._states)
+        pairs.add(undecided[which], places.leaf[numbers], lambda leaf: self._leaf(leaf)[1])
+        due = np.flatnonzero(self.verdicts)
+        plans, awards, amounts = index.award_of[due], index.awards, self._amounts
+        other = amounts.open_[plans] | awards.by_compute[plans]
+        pairs.add(due[other], plans[other], self._award_missing)
+        asked = zip(awards.asked(plans, amounts), awards.asks[plans].T, strict=True)
+        for wanted, inputs in asked:
+            chosen = wanted & ~other
+            pairs.add(due[chosen], inputs[chosen], self._input_missing)
+        return pairs
+
+    def _input_missing(self, number: int) -> tuple[MissingFact, ...]:
+        return self._index.awards.input_missing(number, self._reading)
 
     # ---- amounts
 

@@ -37,10 +37,15 @@ def _fen(money: Any) -> int | None:
 def _same(index: Index, facts: Facts, expected: list[Decision]) -> None:
     answers = index.decide(facts)
     found = answers.decisions()
+    waiting = answers.waiting
+    asked: list[set[str]] = [set() for _ in expected]
+    for rule, fact in zip(waiting.rules.tolist(), waiting.facts.tolist(), strict=True):
+        asked[rule].add(waiting.keys[fact])
     for number, decision in enumerate(expected):
         assert found[number] == decision
         assert answers.verdict(number) is decision.verdict
         assert answers.missing(number) == decision.missing
+        assert asked[number] == {fact.key for fact in decision.missing}
         amount = decision.amount
         told = (amount.kind, _fen(amount.low), _fen(amount.high))
         assert tuple(answers.amount(number)) == told
