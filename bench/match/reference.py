@@ -12,7 +12,7 @@ Row = Mapping[str, Any]
 
 def decide(item: Tree, row: Row) -> tuple[int, int]:
     """State and fen of one item for one enterprise; -1 for no amount."""
-    found = _every([_state(item["when"], row), *(_turned(_state(t, row)) for t in item["unless"])])
+    found = _every([state(item["when"], row), *(_turned(state(t, row)) for t in item["unless"])])
     if found != YES:
         return found, -1
     fen = _fen(item["amount"], row)
@@ -29,15 +29,16 @@ def _turned(state: int) -> int:
     return {YES: NO, NO: YES, UNKNOWN: UNKNOWN}[state]
 
 
-def _state(tree: Tree, row: Row) -> int:
+def state(tree: Tree, row: Row) -> int:
+    """The state of a tree or leaf."""
     if "all" in tree:
-        return _every([_state(child, row) for child in tree["all"]])
+        return _every([state(child, row) for child in tree["all"]])
     if "any" in tree:
-        return _turned(_every([_turned(_state(child, row)) for child in tree["any"]]))
+        return _turned(_every([_turned(state(child, row)) for child in tree["any"]]))
     if "not" in tree:
-        return _turned(_state(tree["not"], row))
+        return _turned(state(tree["not"], row))
     if "at_least" in tree:
-        states = [_state(child, row) for child in tree["of"]]
+        states = [state(child, row) for child in tree["of"]]
         if states.count(YES) >= tree["at_least"]:
             return YES
         return NO if len(states) - states.count(NO) < tree["at_least"] else UNKNOWN

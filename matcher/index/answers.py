@@ -79,6 +79,14 @@ class Answers:
         leaves = places.leaf[places.start[rule] : places.start[rule + 1]]
         return tuple(TRUTH[state] for state in self._states[leaves])
 
+    def all_leaf_states(self) -> tuple[NDArray[np.int8], NDArray[np.intp]]:
+        """The states of the leaves of all rules; those of rule ``i`` begin at the ``i``-th number.
+
+        States are 0 false, 1 unknown, 2 true.
+        """
+        places = self._index.occurrences
+        return self._states[places.leaf], places.start
+
     def missing(self, rule: int) -> tuple[MissingFact, ...]:
         """What nobody has said and could settle the rule or its amount."""
         if self.verdicts[rule] == FALSE:
