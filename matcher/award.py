@@ -44,7 +44,7 @@ from rules.quantity import Money, Ratio, plain
 from rules.vocabulary import Subject
 from rules.wording import describe_operand
 
-_SCOPE_WORD = {
+SCOPE_WORD = {
     "item": "",
     "project": "单个项目",
     "enterprise": "单个企业",
@@ -347,7 +347,7 @@ def _capped(
 ) -> Computed:
     if result.interval is None:
         return result
-    scope = _SCOPE_WORD[cap.per]
+    scope = SCOPE_WORD[cap.per]
     if cap.per == "person" and subject is not Subject.PERSON:
         if isinstance(award, PerUnit) and cap.of is None:
             return result  # already applied to the amount of each unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from matcher.facts import Tag, TagSet
 from matcher.truth import Truth, conjunction, disjunction, truth
@@ -75,5 +76,6 @@ def _in_period(tag: Tag, period: Period, on: date) -> Truth:
     return Truth.FALSE if last < start or end < first else Truth.UNKNOWN
 
 
+@lru_cache(maxsize=16384)
 def _implied(value: str, known: Attribute | None) -> frozenset[str]:
     return frozenset({value}) if known is None else known.implied_by(value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -28,10 +29,7 @@ class Money(Frozen):
     yuan: Decimal
 
     def __str__(self) -> str:
-        for scale, unit in ((YI, "亿元"), (WAN, "万元")):
-            if abs(self.yuan) >= scale and (self.yuan / scale * 100) % 1 == 0:
-                return f"{plain(self.yuan / scale)}{unit}"
-        return f"{plain(self.yuan)}元"
+        return yuan_text(self.yuan)
 
 
 class Ratio(Frozen):
@@ -115,6 +113,15 @@ class DateValue(Frozen):
 
 
 AnyQuantity = Money | Ratio | Headcount | Area | Duration | Count | DateValue
+
+
+@lru_cache(maxsize=8192)  # the same sums of the rules are written again and again
+def yuan_text(yuan: Decimal) -> str:
+    """A sum of money as it is written: 2000万元."""
+    for scale, unit in ((YI, "亿元"), (WAN, "万元")):
+        if abs(yuan) >= scale and (yuan / scale * 100) % 1 == 0:
+            return f"{plain(yuan / scale)}{unit}"
+    return f"{plain(yuan)}元"
 
 
 def plain(number: Decimal) -> str:

@@ -149,7 +149,7 @@ class AwardPlans:
         given = inquiry.facts.by_key
         for number in self._other:
             plan = self._plans[number]
-            open_[number] = not (fits(plan.blank) and plan.addresses.isdisjoint(given))
+            open_[number] = not (fits(plan.blank) and given.keys().isdisjoint(plan.addresses))
         if len(self._linear_plans):
             raw = (np.maximum(x[self._linear_in], 0) * self._num + self._den) // (2 * self._den)
             self._put(columns, self._linear_plans, raw, has[self._linear_in])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Context, localcontext
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,10 @@ from matcher.facts import Facts
 from matcher.figures import Inquiry
 from matcher.index.amounts import Amounts
 from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
+from matcher.index.made import made
 from matcher.index.plans import OPEN, ends, fits
 from matcher.index.waiting import Pairs, Waiting
-from matcher.index.wording import Stated
 from matcher.truth import Truth
-from rules.document import Frozen
 
 if TYPE_CHECKING:
     from matcher.index.build import Index
@@ -36,7 +35,6 @@ KINDS = ("none", "in_kind", "exact", "upper_bound", "range", "unknown")
 """The kinds of amount by their codes; see ``AwardAmount``."""
 _NONE, _IN_KIND, _EXACT, _UPPER, _RANGE, _UNKNOWN = range(6)
 _NO_AMOUNT = AwardAmount(kind="none", text="无")
-_F = TypeVar("_F", bound=Frozen)
 
 
 class Amount(NamedTuple):
@@ -95,7 +93,7 @@ class Answers:
         with localcontext(_context()):
             if self.truths[rule] == UNKNOWN:
                 for number in self._decisive(rule):
-                    for fact in self._leaf(int(self._index.occurrences.leaf[number]))[1]:
+                    for fact in self._leaf_missing(int(self._index.occurrences.leaf[number])):
                         wanted.setdefault(fact.key, fact)
             for fact in self._award_missing(int(self._index.award_of[rule])):
                 wanted.setdefault(fact.key, fact)
@@ -179,6 +177,19 @@ class Answers:
             rule for number, rule in enumerate(asked.tolist()) if number not in decidable
         )
 
+    @cached_property
+    def _bytes(self) -> bytes:
+        """The states once more, for looking at them one by one."""
+        return self._states.tobytes()
+
+    def _leaf_missing(self, place: int) -> tuple[MissingFact, ...]:
+        """What would settle an unknown leaf."""
+        thresholds = self._index.thresholds
+        if place < len(thresholds.nodes):
+            return self._reading.figure(thresholds.operand_of[place]).missing
+        group, number = self._index.group_of[place - len(thresholds.nodes)]
+        return self._rows[group].missing(number)
+
     def _leaf(self, place: int) -> tuple[str, tuple[MissingFact, ...]]:
         """The fact a leaf rests on and what would settle it."""
         told = self._told.get(place)
@@ -198,7 +209,7 @@ class Answers:
         pairs = Pairs(len(index.rules))
         undecided = np.flatnonzero((self.verdicts == UNKNOWN) & (self.truths == UNKNOWN))
         numbers, which = places.decisive(undecided, self.truths[undecided], self._states)
-        pairs.add(undecided[which], places.leaf[numbers], lambda leaf: self._leaf(leaf)[1])
+        pairs.add(undecided[which], places.leaf[numbers], self._leaf_missing)
         due = np.flatnonzero(self.verdicts)
         plans, awards, amounts = index.award_of[due], index.awards, self._amounts
         other = amounts.open_[plans] | awards.by_compute[plans]
@@ -278,42 +289,40 @@ class Answers:
     # ---- decisions
 
     def _decision(self, number: int, decisive: list[int]) -> Decision:
-        index = self._index
-        rule, frame, verdict = (
-            index.rules[number],
-            index.wordings.frame(number),
-            self.verdict(number),
-        )
-        first = int(index.occurrences.start[number])
-        stated = [(frame.stated[n - first], int(index.occurrences.leaf[n])) for n in decisive]
-        awaits = any(said.role == "gate" and self._states[leaf] == UNKNOWN for said, leaf in stated)
-        if verdict is not Verdict.INELIGIBLE and awaits:
-            return evaluate(rule, self._facts, index.on, index.vocabulary)
+        index, states = self._index, self._bytes
+        rule, verdict = index.rules[number], self.verdict(number)
+        frame, leaf_of = index.wordings.frame(number), index.occurrences.leaf_list
+        first, stated = index.occurrences.start_list[number], frame.stated
+        leaves = [leaf_of[n] for n in decisive]
+        told = [self._told.get(leaf) or self._leaf(leaf) for leaf in leaves]
         reasons = tuple(
-            _made(
-                Reason,
-                role=said.role,
-                truth=TRUTH[self._states[leaf]],
-                text=said.text,
-                fact=self._leaf(leaf)[0],
-                source=said.source,
-            )
-            for said, leaf in stated
+            [
+                made(
+                    Reason,
+                    role=(said := stated[n - first]).role,
+                    truth=TRUTH[states[leaf]],
+                    text=said.text,
+                    fact=fact,
+                    source=said.source,
+                )
+                for n, leaf, (fact, _) in zip(decisive, leaves, told, strict=True)
+            ]
         )
         if frame.repeats:
             reasons = tuple(dict.fromkeys(reasons))
-        valid = bool(index.valid[number])
+        amount, missing = _NO_AMOUNT, tuple[MissingFact, ...]()
+        valid = index.valid_list[number]
         if not valid:
             reasons = (frame.validity, *(reasons if self.truths[number] == FALSE else ()))
-        amount, missing = _NO_AMOUNT, tuple[MissingFact, ...]()
-        if verdict is not Verdict.INELIGIBLE:
-            wording = index.wordings.award(number)
-            computed = wording.computed(self._facts.by_key, self._inquiry)
-            if computed.gates:
+        elif verdict is not Verdict.INELIGIBLE:
+            if frame.gates and any(r.role == "gate" and r.truth is Truth.UNKNOWN for r in reasons):
                 return evaluate(rule, self._facts, index.on, index.vocabulary)
-            amount = wording.reported(verdict, computed)
-            missing = self._wanted(stated, computed)
-        return _made(
+            paid = self._paid(number, verdict)
+            if paid is None:
+                return evaluate(rule, self._facts, index.on, index.vocabulary)
+            amount, waits = paid
+            missing = _once([fact for _, facts in told for fact in facts], waits)
+        return made(
             Decision,
             rule_id=rule.id,
             rule_title=rule.title,
@@ -328,16 +337,28 @@ class Answers:
             in_force=valid,
         )
 
-    def _wanted(
-        self, stated: list[tuple[Stated, int]], computed: Computed
-    ) -> tuple[MissingFact, ...]:
-        wanted: dict[str, MissingFact] = {}
-        for _, leaf in stated:
-            for fact in self._leaf(leaf)[1]:
-                wanted.setdefault(fact.key, fact)
-        for fact in computed.missing:
-            wanted.setdefault(fact.key, fact)
-        return tuple(wanted.values())
+    def _paid(
+        self, number: int, verdict: Verdict
+    ) -> tuple[AwardAmount, tuple[MissingFact, ...]] | None:
+        """The amount in the rule's own words and what it waits for; None where a gate is open."""
+        wording = self._index.wordings.award(number)
+        quick = wording.quick(verdict, self._reading)
+        if quick is not None:
+            return quick, ()
+        computed = wording.computed(self._facts.by_key, self._inquiry)
+        if computed.gates:
+            return None
+        return wording.reported(verdict, computed), computed.missing
+
+
+def _once(first: list[MissingFact], then: tuple[MissingFact, ...]) -> tuple[MissingFact, ...]:
+    """Each address once, as it is first asked for."""
+    if not first and not then:
+        return ()
+    wanted: dict[str, MissingFact] = {}
+    for fact in (*first, *then):
+        wanted.setdefault(fact.key, fact)
+    return tuple(wanted.values())
 
 
 class _Columns(NamedTuple):
@@ -357,13 +378,3 @@ def _amount_of(reported: AwardAmount) -> Amount:
 
 def _context() -> Context:
     return Context(prec=PRECISION)
-
-
-def _made(kind: type[_F], **fields: Any) -> _F:
-    """A model of parts that are valid already: checking them again takes most of the time."""
-    made = kind.__new__(kind)
-    object.__setattr__(made, "__dict__", fields)
-    object.__setattr__(made, "__pydantic_fields_set__", set(fields))
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
-    return made

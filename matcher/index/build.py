@@ -52,8 +52,9 @@ class Index:
         self.award_of = np.array(self.graph.award_of, dtype=np.intp)
         self.roots = np.array([self.levels.literal(r) for r in self.graph.roots], dtype=np.intp)
         self.valid = np.array([in_force(rule, on) for rule in rules], dtype=bool)
+        self.valid_list: list[bool] = self.valid.tolist()
         self.occurrences = Occurrences(traces, self.levels, place)
-        self.wordings = Wordings(rules, traces, blank)
+        self.wordings = Wordings(rules, traces, self.operands, blank)
 
     @staticmethod
     def build(rules: Iterable[Rule], on: date, vocabulary: Vocabulary) -> Index:

@@ -42,13 +42,19 @@ class Row:
     outcomes: tuple[Outcome, ...] = ()
     judged: int = 0  # how many leaves judge decided for this applicant
 
+    def missing(self, number: int) -> tuple[MissingFact, ...]:
+        """What would settle a leaf; nothing unless it is unknown."""
+        if self.outcomes:
+            return self.outcomes[number].missing
+        return (self.wanted[number],) if self.states[number] == UNKNOWN else ()
+
     def outcome(self, number: int) -> tuple[str, tuple[MissingFact, ...]]:
         """The fact text of a leaf and what would settle it."""
         if self.outcomes:
             outcome = self.outcomes[number]
             return outcome.fact, outcome.missing
         text = NOT_GIVEN if self.value is None else fact_text(self.value)
-        return text, (self.wanted[number],) if self.states[number] == UNKNOWN else ()
+        return text, self.missing(number)
 
 
 def judged(leaves: Sequence[Leaf], inquiry: Inquiry) -> Row:
@@ -201,7 +207,7 @@ class Single:
     def row(self, given: Given, inquiry: Inquiry) -> Row:
         """The states for these facts."""
         outcomes = list(self._blank)
-        fresh = [n for n, read in enumerate(self._read) if not read.isdisjoint(given)]
+        fresh = [n for n, read in enumerate(self._read) if not given.keys().isdisjoint(read)]
         for number in fresh:
             outcomes[number] = judge(self.leaves[number], inquiry)
         states = bytes([STATE[outcome.truth] for outcome in outcomes])

@@ -63,7 +63,7 @@ class Operands:
 
     def figure(self, number: int, given: Given, inquiry: Inquiry) -> Figure:
         """The whole figure, with its text and what is missing."""
-        if self._addresses[number].isdisjoint(given):
+        if given.keys().isdisjoint(self._addresses[number]):
             return self._unread[number]
         return figure_of(self._operands[number], inquiry)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 
 from matcher.amount import Computed
 from matcher.award import compute
@@ -11,14 +13,20 @@ from matcher.decision import AwardAmount, DecisionNote, Reason, Verdict, WindowS
 from matcher.evaluate import Role, notes_of, reported_amount, validity_reason, window_state
 from matcher.figures import Inquiry
 from matcher.graph import Occurrence
+from matcher.index.made import made
 from matcher.index.operands import Given, reads
+from matcher.index.sums import plain_sum
+from matcher.index.thresholds import Operands, Reading
 from matcher.likeness import likeness
 from rules.benefit import Award, Cases, nested_awards
 from rules.condition import Judged, leaves
 from rules.document import SourceSpan
+from rules.quantity import Money
 from rules.rule import Rule
 from rules.vocabulary import Subject
 from rules.wording import describe_condition
+
+_NOTHING = Money(yuan=Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class Frame:
 
     stated: tuple[Stated, ...]
     repeats: bool
+    gates: bool
     validity: Reason
     notes: tuple[DecisionNote, ...]
     window: WindowState
@@ -44,20 +53,51 @@ class Frame:
 class AwardWording:
     """An award in its own words, computed once where no fact it reads is given."""
 
-    def __init__(self, award: Award, subject: Subject, blank: Inquiry) -> None:
+    def __init__(self, award: Award, subject: Subject, operands: Operands, blank: Inquiry) -> None:
+        self._plain = plain_sum(award, operands, blank)
         self._award, self._subject = award, subject
-        self._addresses, self._blank = reads(lambda i: compute(award, i, subject), blank)
+        self._inquiry = blank
         self._reported: dict[Verdict, AwardAmount] = {}
+
+    @cached_property
+    def _unread(self) -> tuple[frozenset[str], Computed]:
+        return reads(lambda i: compute(self._award, i, self._subject), self._inquiry)
+
+    def quick(self, verdict: Verdict, reading: Reading) -> AwardAmount | None:
+        """The reported amount where the sum is plain and known; it then waits for nothing."""
+        found = None if self._plain is None else self._plain.of(reading)
+        if found is None:
+            return None
+        total, lines = found
+        high = Money(yuan=total)
+        if verdict is Verdict.ELIGIBLE or not total:
+            low, kind, text = high, "exact", str(high)
+        else:
+            low, kind, text = _NOTHING, "range", f"{_NOTHING}至{high}"
+        return made(
+            AwardAmount,
+            kind=kind,
+            low=low,
+            high=high,
+            per="once",
+            lasting=None,
+            in_kind=(),
+            text=text,
+            lines=lines,
+            total="",
+            total_high=None,
+        )
 
     def computed(self, given: Given, inquiry: Inquiry) -> Computed:
         """The amount with its lines."""
-        if self._addresses.isdisjoint(given):
-            return self._blank
+        addresses, blank = self._unread
+        if given.keys().isdisjoint(addresses):
+            return blank
         return compute(self._award, inquiry, self._subject)
 
     def reported(self, verdict: Verdict, computed: Computed) -> AwardAmount:
         """The amount as it is reported when no judgment of a body is open."""
-        if computed is not self._blank:
+        if computed is not self._unread[1]:
             return reported_amount(verdict, computed, gated=False)
         known = self._reported.get(verdict)
         if known is None:
@@ -72,12 +112,13 @@ class Wordings:
         self,
         rules: Sequence[Rule],
         traces: Sequence[tuple[Occurrence, ...]],
+        operands: Operands,
         blank: Inquiry,
     ) -> None:
         self._rules, self._traces, self._inquiry = rules, traces, blank
         self._frames: dict[int, Frame] = {}
-        self._awards: dict[Hashable, AwardWording] = {}
-        self._award_of: dict[int, AwardWording] = {}
+        # all at once, because they number operands: a reading has to know them all
+        self._awards = self._worded(operands)
 
     def frame(self, number: int) -> Frame:
         """The frame of a rule."""
@@ -88,18 +129,19 @@ class Wordings:
 
     def award(self, number: int) -> AwardWording:
         """The award of a rule, shared by rules that grant the same in the same words."""
-        wording = self._award_of.get(number)
-        if wording is None:
-            rule = self._rules[number]
+        return self._awards[number]
+
+    def _worded(self, operands: Operands) -> list[AwardWording]:
+        shared: dict[Hashable, AwardWording] = {}
+        worded: list[AwardWording] = []
+        for number, rule in enumerate(self._rules):
             person = rule.subject is Subject.PERSON
             # a gate is cited with its place, so an award with one is nobody else's
             key: Hashable = number if _gated(rule.award) else (person, likeness(rule.award, None))
-            wording = self._awards.get(key)
-            if wording is None:
-                wording = AwardWording(rule.award, rule.subject, self._inquiry)
-                self._awards[key] = wording
-            self._award_of[number] = wording
-        return wording
+            if key not in shared:
+                shared[key] = AwardWording(rule.award, rule.subject, operands, self._inquiry)
+            worded.append(shared[key])
+        return worded
 
     def _made(self, rule: Rule, trace: tuple[Occurrence, ...]) -> Frame:
         stated = []
@@ -111,6 +153,7 @@ class Wordings:
         return Frame(
             stated=tuple(stated),
             repeats=len({(s.role, s.text, s.source) for s in stated}) < len(stated),
+            gates=any(s.role == "gate" for s in stated),
             validity=validity_reason(rule),
             notes=notes_of(rule),
             window=window_state(rule.windows, self._inquiry.on),

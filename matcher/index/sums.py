@@ -1,0 +1,179 @@
+"""Exact sums of plain awards with the lines that explain them, without the general evaluator.
+
+For what applicants mostly get: a fixed sum, a rate or a sum a unit of a known number, a step of
+fixed sums, a top-up of these, lowered by caps. Whatever else an award has (a floor, 最高, several
+payments) or whatever is not one known number is left to ``compute``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import assert_never
+
+from matcher.award import SCOPE_WORD
+from matcher.figures import Figure, Inquiry, dimension_of
+from matcher.index.thresholds import Operands, Reading
+from matcher.interval import ZERO, fen, point
+from matcher.tiers import tier_amount
+from rules.benefit import Award, Fixed, PerUnit, Rate, Tiers, TopUp
+from rules.quantity import magnitude, plain, yuan_text
+from rules.wording import describe_operand
+
+_PIECES = ("headcount", "tally", "area")
+Sum = tuple[Decimal, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    sum: Decimal
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """A number times a rate (of money) or times a sum (for each piece)."""
+
+    operand: int
+    name: str
+    factor: Decimal
+    shown: str
+    pieces: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    operand: int
+    name: str
+    dimension: str
+    cuts: tuple[Decimal, ...]
+    paid: tuple[tuple[Decimal, str], ...]  # of each position, with the rest of its line
+
+
+@dataclass(frozen=True, slots=True)
+class _Less:
+    target: PlainSum
+    operand: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSum:
+    """How a plain award is worked out; ``caps`` in their order, each with its line."""
+
+    how: _Fixed | _Times | _Steps | _Less
+    caps: tuple[tuple[Decimal, str], ...]
+
+    def of(self, reading: Reading) -> Sum | None:
+        """The sum in yuan and its lines, or None where a number is not simply known."""
+        found = self._raw(reading)
+        if found is None:
+            return None
+        amount, lines = found
+        for cap, line in self.caps:
+            if amount > cap:
+                amount, lines = cap, (*lines, line)
+        return fen(amount), lines
+
+    def _raw(self, reading: Reading) -> Sum | None:
+        how = self.how
+        match how:
+            case _Fixed():
+                return how.sum, (how.line,)
+            case _Times():
+                return _times(how, reading)
+            case _Steps():
+                dimension, number, _ = reading.reads[how.operand]
+                if number is None or dimension != how.dimension:
+                    return None
+                place = bisect_left(how.cuts, number)
+                at = place < len(how.cuts) and how.cuts[place] == number
+                paid, rest = how.paid[2 * place + at]
+                return paid, (f"{how.name}{reading.figure(how.operand).text}{rest}",)
+            case _Less():
+                target = how.target.of(reading)
+                dimension, number, _ = reading.reads[how.operand]
+                if target is None or number is None or dimension != "money":
+                    return None
+                amount = max(target[0] - max(number, ZERO), ZERO)
+                text = f"{how.name}{reading.figure(how.operand).text}"
+                line = f"减去已获{text}，补足差额{yuan_text(fen(amount))}"
+                return amount, (*target[1], line)
+            case _:
+                assert_never(how)
+
+
+def plain_sum(award: Award, operands: Operands, blank: Inquiry) -> PlainSum | None:
+    """The short way to an award's sum, or None where there is none."""
+    often = award.per != "once" or award.lasting is not None or award.instalments
+    if often or award.ceiling or award.floor is not None:
+        return None
+    caps: list[tuple[Decimal, str]] = []
+    for cap in award.caps:
+        if cap.amount is None or cap.of is not None or cap.rate is not None or cap.per == "person":
+            return None
+        caps.append((cap.amount.yuan, f"{SCOPE_WORD[cap.per]}不超过{cap.amount}"))
+    how = _how(award, operands, blank)
+    return None if how is None else PlainSum(how, tuple(caps))
+
+
+def _how(
+    award: Award, operands: Operands, blank: Inquiry
+) -> _Fixed | _Times | _Steps | _Less | None:
+    vocabulary = blank.vocabulary
+    match award:
+        case Fixed():
+            return _Fixed(award.amount.yuan, f"定额{award.amount}")
+        case Rate():
+            name, number = describe_operand(award.base, vocabulary), operands.number(award.base)
+            return _Times(number, name, award.rate.fraction, str(award.rate), pieces=False)
+        case PerUnit() if not (award.step or award.from_ or award.at_most):
+            name = describe_operand(award.quantity, vocabulary)
+            number = operands.number(award.quantity)
+            return _Times(number, name, award.amount.yuan, str(award.amount), pieces=True)
+        case Tiers():
+            return _steps(award, operands, describe_operand(award.operand, vocabulary))
+        case TopUp():
+            target = plain_sum(award.target, operands, blank)
+            name = describe_operand(award.received, vocabulary)
+            received = operands.number(award.received)
+            return None if target is None else _Less(target, received, name)
+        case _:
+            return None
+
+
+def _steps(award: Tiers, operands: Operands, name: str) -> _Steps | None:
+    ends = [end for band in award.bands for end in (band.lower, band.upper) if end is not None]
+    dimensions = {dimension_of(end) for end in ends}
+    fixed = all(band.amount is not None for band in award.bands)
+    if award.machine != "step" or award.base is not None or len(dimensions) != 1 or not fixed:
+        return None
+    dimension = dimensions.pop()
+    cuts = tuple(sorted({magnitude(end) for end in ends}))
+    places = [cuts[0] - 1]
+    for cut, after in zip(cuts, [*cuts[1:], cuts[-1] + 2], strict=True):
+        places += [cut, (cut + after) / 2]
+    paid: list[tuple[Decimal, str]] = []
+    for place in places:
+        interval, (line,) = tier_amount(award, Figure(dimension, point(place), ""), None, "")
+        if interval.point is None:
+            return None
+        paid.append((interval.point, line))
+    return _Steps(operands.number(award.operand), name, dimension, cuts, tuple(paid))
+
+
+def _times(how: _Times, reading: Reading) -> Sum | None:
+    dimension, number, _ = reading.reads[how.operand]
+    if number is None:
+        return None
+    base = max(number, ZERO)
+    text = f"{how.name}{reading.figure(how.operand).text}"
+    if how.pieces:
+        if dimension not in _PIECES and not dimension.startswith("count:"):
+            return None
+        text = f"{text}，计{plain(base)}"
+    elif dimension != "money":
+        return None
+    amount = base * how.factor
+    return amount, (f"{text} × {how.shown} = {yuan_text(fen(amount))}",)
