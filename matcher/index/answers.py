@@ -24,6 +24,7 @@ from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
 from matcher.index.made import made
 from matcher.index.plans import OPEN, ends, fits
 from matcher.index.waiting import Pairs, Waiting
+from matcher.index.wording import reason
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
@@ -182,6 +183,10 @@ class Answers:
         """The states once more, for looking at them one by one."""
         return self._states.tobytes()
 
+    @cached_property
+    def _verdict_bytes(self) -> bytes:
+        return self.verdicts.tobytes()
+
     def _leaf_missing(self, place: int) -> tuple[MissingFact, ...]:
         """What would settle an unknown leaf."""
         thresholds = self._index.thresholds
@@ -289,39 +294,32 @@ class Answers:
     # ---- decisions
 
     def _decision(self, number: int, decisive: list[int]) -> Decision:
-        index, states = self._index, self._bytes
-        rule, verdict = index.rules[number], self.verdict(number)
+        index, states, told = self._index, self._bytes, self._told
+        rule, verdict = index.rules[number], VERDICTS[self._verdict_bytes[number]]
         frame, leaf_of = index.wordings.frame(number), index.occurrences.leaf_list
         first, stated = index.occurrences.start_list[number], frame.stated
-        leaves = [leaf_of[n] for n in decisive]
-        told = [self._told.get(leaf) or self._leaf(leaf) for leaf in leaves]
-        reasons = tuple(
-            [
-                made(
-                    Reason,
-                    role=(said := stated[n - first]).role,
-                    truth=TRUTH[states[leaf]],
-                    text=said.text,
-                    fact=fact,
-                    source=said.source,
-                )
-                for n, leaf, (fact, _) in zip(decisive, leaves, told, strict=True)
-            ]
-        )
+        reasons: list[Reason] = []
+        waits: list[MissingFact] = []
+        for place in decisive:
+            leaf = leaf_of[place]
+            known = told.get(leaf) or self._leaf(leaf)
+            reasons.append(reason(stated[place - first], states[leaf], known[0]))
+            if known[1]:
+                waits += known[1]
         if frame.repeats:
-            reasons = tuple(dict.fromkeys(reasons))
+            reasons = list(dict.fromkeys(reasons))
         amount, missing = _NO_AMOUNT, tuple[MissingFact, ...]()
         valid = index.valid_list[number]
         if not valid:
-            reasons = (frame.validity, *(reasons if self.truths[number] == FALSE else ()))
+            reasons = [frame.validity, *(reasons if self.truths[number] == FALSE else ())]
         elif verdict is not Verdict.INELIGIBLE:
             if frame.gates and any(r.role == "gate" and r.truth is Truth.UNKNOWN for r in reasons):
                 return evaluate(rule, self._facts, index.on, index.vocabulary)
             paid = self._paid(number, verdict)
             if paid is None:
                 return evaluate(rule, self._facts, index.on, index.vocabulary)
-            amount, waits = paid
-            missing = _once([fact for _, facts in told for fact in facts], waits)
+            amount, more = paid
+            missing = _once(waits, more)
         return made(
             Decision,
             rule_id=rule.id,
@@ -329,7 +327,7 @@ class Answers:
             on=index.on,
             verdict=verdict,
             amount=amount,
-            reasons=reasons,
+            reasons=tuple(reasons),
             missing=missing,
             gates=(),
             notes=frame.notes,

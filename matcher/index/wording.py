@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from matcher.amount import Computed
 from matcher.award import compute
@@ -13,6 +13,7 @@ from matcher.decision import AwardAmount, DecisionNote, Reason, Verdict, WindowS
 from matcher.evaluate import Role, notes_of, reported_amount, validity_reason, window_state
 from matcher.figures import Inquiry
 from matcher.graph import Occurrence
+from matcher.index.groups import TRUTH
 from matcher.index.made import made
 from matcher.index.operands import Given, reads
 from matcher.index.sums import plain_sum
@@ -26,16 +27,25 @@ from rules.rule import Rule
 from rules.vocabulary import Subject
 from rules.wording import describe_condition
 
+_REASONS = 32_768
 _NOTHING = Money(yuan=Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stated:
-    """One leaf of a rule as reasons state it."""
+    """One leaf of a rule as reasons state it; hashed by identity."""
 
     role: Role
     text: str
     source: SourceSpan
+
+
+@lru_cache(maxsize=_REASONS)
+def reason(said: Stated, state: int, fact: str) -> Reason:
+    """A leaf with its state and the fact used; applicants have many facts in common."""
+    return made(
+        Reason, role=said.role, truth=TRUTH[state], text=said.text, fact=fact, source=said.source
+    )
 
 
 @dataclass(frozen=True, slots=True)
