@@ -101,7 +101,7 @@ class AwardPlans:
 
     def input_missing(self, number: int, reading: Reading) -> tuple[MissingFact, ...]:
         """What would make an input known."""
-        return reading.figure(self._keys[number][0]).missing
+        return reading.missing(self._keys[number][0])
 
     def asked(self, plan: _Ints, amounts: Amounts) -> tuple[Flags, Flags]:
         """Of these plans, which wait for their first and which for their second input."""
@@ -208,14 +208,14 @@ class AwardPlans:
             case Linear() | Steps():
                 if has[how.input] or not plan.blank.uncertain:
                     return ()
-                return reading.figure(self._keys[how.input][0]).missing
+                return reading.missing(self._keys[how.input][0])
             case Less():
                 if not amounts.undecided[number]:
                     return ()
                 found = self.missing(how.target, amounts)
                 if has[how.input]:
                     return found
-                return found + reading.figure(self._keys[how.input][0]).missing
+                return found + reading.missing(self._keys[how.input][0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,7 @@ class Answers:
         """What would settle an unknown leaf."""
         thresholds = self._index.thresholds
         if place < len(thresholds.nodes):
-            return self._reading.figure(thresholds.operand_of[place]).missing
+            return self._reading.missing(thresholds.operand_of[place])
         group, number = self._index.group_of[place - len(thresholds.nodes)]
         return self._rows[group].missing(number)
 

@@ -13,8 +13,9 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import Field
 
-from matcher.facts import Fact, Facts, FactValue, absolute, fact_key, operand_name
-from matcher.figures import Inquiry, dimension_of
+from matcher.decision import MissingFact
+from matcher.facts import QUANTITIES, Fact, Facts, FactValue, absolute, fact_key, operand_name
+from matcher.figures import Inquiry, dimension_of, value_of
 from matcher.interval import ZERO
 from matcher.likeness import likeness
 from rules.condition import Growth, Increment, Operand, Value
@@ -59,6 +60,14 @@ class _Plain:
 
     keys: tuple[str, ...]
     otherwise: tuple[str, ...]
+    wanted: tuple[MissingFact, ...]
+
+    def missing(self, given: Given) -> tuple[MissingFact, ...] | None:
+        """What would make it known; None where only its figure can say."""
+        fact = found(self.keys, given)
+        if fact is None:
+            return self.wanted if found(self.otherwise, given) is None else None
+        return () if isinstance(fact.value, QUANTITIES) else None
 
     def read(self, given: Given) -> Read:
         fact = found(self.keys, given)
@@ -75,6 +84,13 @@ class _TwoYears:
     now: _Plain
     before: _Plain
     growth: bool
+
+    def missing(self, given: Given) -> tuple[MissingFact, ...] | None:
+        """What would make it known; None where only its figure can say."""
+        if found(self.direct, given) is not None:
+            return None
+        now, before = self.now.missing(given), self.before.missing(given)
+        return None if now is None or before is None else now + before
 
     def read(self, given: Given) -> Read:
         if found(self.direct, given) is not None:
@@ -95,6 +111,11 @@ class _TwoYears:
 @dataclass(frozen=True, slots=True)
 class _Other:
     """An operand that only ``figure_of`` reads."""
+
+    def missing(self, given: Given) -> tuple[MissingFact, ...] | None:
+        """Only its figure can say."""
+        del given
+        return None
 
     def read(self, given: Given) -> Read:
         del given
@@ -132,7 +153,8 @@ def _plain(attribute: str, period: Period, blank: Inquiry) -> _Plain:
     if len(years) > 1 and known is not None and known.kind in _ADDITIVE:
         for year in years:
             otherwise += lookup_keys(attribute, Period(str(year)), blank)
-    return _Plain(lookup_keys(attribute, period, blank), tuple(otherwise))
+    wanted = value_of(attribute, period, blank).missing
+    return _Plain(lookup_keys(attribute, period, blank), tuple(otherwise), wanted)
 
 
 def lookup_keys(attribute: str, period: Period, blank: Inquiry) -> tuple[str, ...]:

@@ -90,6 +90,11 @@ class Reading:
             self._figures[number] = known
         return known
 
+    def missing(self, number: int) -> tuple[MissingFact, ...]:
+        """What would make an operand known."""
+        quick = self._operands.readers[number].missing(self._given)
+        return self.figure(number).missing if quick is None else quick
+
     def _resolved(self, number: int) -> Read:
         figure = self.figure(number)
         if not figure.known:
