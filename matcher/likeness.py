@@ -32,10 +32,10 @@ def leaf_key(leaf: Leaf, on: date) -> Hashable:
             return likeness(leaf, on)
 
 
-def likeness(value: object, on: date | None) -> Hashable:
-    """The key of any part of a rule on a day; with no day, periods must be written alike."""
+def likeness(value: object, on: date) -> Hashable:
+    """The key of any part of a rule on a day, its wording left out."""
     if isinstance(value, Period):
-        return value if on is None else period_key(value, on)
+        return period_key(value, on)
     if isinstance(value, tuple):
         return tuple([likeness(item, on) for item in value])
     if isinstance(value, Frozen):

@@ -13,22 +13,25 @@ from decimal import Decimal
 from typing import assert_never
 
 from matcher.award import SCOPE_WORD
+from matcher.decision import Step
 from matcher.figures import Figure, Inquiry, dimension_of
+from matcher.index.made import made
 from matcher.index.thresholds import Operands, Reading
 from matcher.interval import ZERO, fen, point
 from matcher.tiers import tier_amount
 from rules.benefit import Award, Fixed, PerUnit, Rate, Tiers, TopUp
-from rules.quantity import magnitude, plain, yuan_text
+from rules.document import SourceSpan
+from rules.quantity import Money, magnitude, plain, yuan_text
 from rules.wording import describe_operand
 
 _PIECES = ("headcount", "tally", "area")
-Sum = tuple[Decimal, tuple[str, ...]]
+Sum = tuple[Decimal, tuple[Step, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
     sum: Decimal
-    line: str
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class _Times:
     factor: Decimal
     shown: str
     pieces: bool
+    source: SourceSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class _Steps:
     name: str
     dimension: str
     cuts: tuple[Decimal, ...]
-    paid: tuple[tuple[Decimal, str], ...]  # of each position, with the rest of its line
+    paid: tuple[tuple[Decimal, Step], ...]  # of each position, its text without name and figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +60,32 @@ class _Less:
     target: PlainSum
     operand: int
     name: str
+    source: SourceSpan
 
 
 @dataclass(frozen=True, slots=True)
 class PlainSum:
-    """How a plain award is worked out; ``caps`` in their order, each with its line."""
+    """How a plain award is worked out; ``caps`` in their order, each with its step."""
 
     how: _Fixed | _Times | _Steps | _Less
-    caps: tuple[tuple[Decimal, str], ...]
+    caps: tuple[tuple[Decimal, Step], ...]
 
     def of(self, reading: Reading) -> Sum | None:
-        """The sum in yuan and its lines, or None where a number is not simply known."""
+        """The sum in yuan and its steps, or None where a number is not simply known."""
         found = self._raw(reading)
         if found is None:
             return None
-        amount, lines = found
-        for cap, line in self.caps:
+        amount, steps = found
+        for cap, lowered in self.caps:
             if amount > cap:
-                amount, lines = cap, (*lines, line)
-        return fen(amount), lines
+                amount, steps = cap, (*steps, lowered)
+        return fen(amount), steps
 
     def _raw(self, reading: Reading) -> Sum | None:
         how = self.how
         match how:
             case _Fixed():
-                return how.sum, (how.line,)
+                return how.sum, (how.step,)
             case _Times():
                 return _times(how, reading)
             case _Steps():
@@ -90,7 +95,8 @@ class PlainSum:
                 place = bisect_left(how.cuts, number)
                 at = place < len(how.cuts) and how.cuts[place] == number
                 paid, rest = how.paid[2 * place + at]
-                return paid, (f"{how.name}{reading.figure(how.operand).text}{rest}",)
+                text = f"{how.name}{reading.figure(how.operand).text}{rest.text}"
+                return paid, (_step(text, paid, rest.source),)
             case _Less():
                 target = how.target.of(reading)
                 dimension, number, _ = reading.reads[how.operand]
@@ -98,8 +104,8 @@ class PlainSum:
                     return None
                 amount = max(target[0] - max(number, ZERO), ZERO)
                 text = f"{how.name}{reading.figure(how.operand).text}"
-                line = f"减去已获{text}，补足差额{yuan_text(fen(amount))}"
-                return amount, (*target[1], line)
+                text = f"减去已获{text}，补足差额{yuan_text(fen(amount))}"
+                return amount, (*target[1], _step(text, amount, how.source))
             case _:
                 assert_never(how)
 
@@ -109,11 +115,13 @@ def plain_sum(award: Award, operands: Operands, blank: Inquiry) -> PlainSum | No
     often = award.per != "once" or award.lasting is not None or award.instalments
     if often or award.ceiling or award.floor is not None:
         return None
-    caps: list[tuple[Decimal, str]] = []
+    caps: list[tuple[Decimal, Step]] = []
     for cap in award.caps:
         if cap.amount is None or cap.of is not None or cap.rate is not None or cap.per == "person":
             return None
-        caps.append((cap.amount.yuan, f"{SCOPE_WORD[cap.per]}不超过{cap.amount}"))
+        limit = cap.amount.yuan
+        text = f"{SCOPE_WORD[cap.per]}不超过{cap.amount}"
+        caps.append((limit, _step(text, limit, cap.source)))
     how = _how(award, operands, blank)
     return None if how is None else PlainSum(how, tuple(caps))
 
@@ -124,21 +132,30 @@ def _how(
     vocabulary = blank.vocabulary
     match award:
         case Fixed():
-            return _Fixed(award.amount.yuan, f"定额{award.amount}")
+            fixed = award.amount.yuan
+            return _Fixed(fixed, _step(f"定额{award.amount}", fixed, award.source))
         case Rate():
-            name, number = describe_operand(award.base, vocabulary), operands.number(award.base)
-            return _Times(number, name, award.rate.fraction, str(award.rate), pieces=False)
+            name, number = describe_operand(award.base, vocabulary), operands.find(award.base)
+            if number is None:
+                return None
+            rate = award.rate
+            return _Times(number, name, rate.fraction, str(rate), False, award.source)
         case PerUnit() if not (award.step or award.from_ or award.at_most):
             name = describe_operand(award.quantity, vocabulary)
-            number = operands.number(award.quantity)
-            return _Times(number, name, award.amount.yuan, str(award.amount), pieces=True)
+            number = operands.find(award.quantity)
+            if number is None:
+                return None
+            unit = award.amount
+            return _Times(number, name, unit.yuan, str(unit), True, award.source)
         case Tiers():
             return _steps(award, operands, describe_operand(award.operand, vocabulary))
         case TopUp():
             target = plain_sum(award.target, operands, blank)
             name = describe_operand(award.received, vocabulary)
-            received = operands.number(award.received)
-            return None if target is None else _Less(target, received, name)
+            received = operands.find(award.received)
+            if target is None or received is None:
+                return None
+            return _Less(target, received, name, award.source)
         case _:
             return None
 
@@ -147,20 +164,23 @@ def _steps(award: Tiers, operands: Operands, name: str) -> _Steps | None:
     ends = [end for band in award.bands for end in (band.lower, band.upper) if end is not None]
     dimensions = {dimension_of(end) for end in ends}
     fixed = all(band.amount is not None for band in award.bands)
+    number = operands.find(award.operand)
     if award.machine != "step" or award.base is not None or len(dimensions) != 1 or not fixed:
+        return None
+    if number is None:
         return None
     dimension = dimensions.pop()
     cuts = tuple(sorted({magnitude(end) for end in ends}))
     places = [cuts[0] - 1]
     for cut, after in zip(cuts, [*cuts[1:], cuts[-1] + 2], strict=True):
         places += [cut, (cut + after) / 2]
-    paid: list[tuple[Decimal, str]] = []
+    paid: list[tuple[Decimal, Step]] = []
     for place in places:
-        interval, (line,) = tier_amount(award, Figure(dimension, point(place), ""), None, "")
+        interval, (told,) = tier_amount(award, Figure(dimension, point(place), ""), None, "")
         if interval.point is None:
             return None
-        paid.append((interval.point, line))
-    return _Steps(operands.number(award.operand), name, dimension, cuts, tuple(paid))
+        paid.append((interval.point, told))
+    return _Steps(number, name, dimension, cuts, tuple(paid))
 
 
 def _times(how: _Times, reading: Reading) -> Sum | None:
@@ -176,4 +196,10 @@ def _times(how: _Times, reading: Reading) -> Sum | None:
     elif dimension != "money":
         return None
     amount = base * how.factor
-    return amount, (f"{text} × {how.shown} = {yuan_text(fen(amount))}",)
+    text = f"{text} × {how.shown} = {yuan_text(fen(amount))}"
+    return amount, (_step(text, amount, how.source),)
+
+
+def _step(text: str, yuan: Decimal, source: SourceSpan | None) -> Step:
+    amount = Money(yuan=fen(yuan))
+    return made(Step, text=text, low=amount, high=amount, source=source)

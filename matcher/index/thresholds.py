@@ -57,6 +57,10 @@ class Operands:
             self._unread.append(unread)
         return number
 
+    def find(self, operand: Operand) -> int | None:
+        """The operand's number, or None when nothing has numbered it."""
+        return self._numbers.get(operand_key(operand, self._blank))
+
     def read(self, inquiry: Inquiry) -> Reading:
         """All operands for one applicant."""
         return Reading(self, inquiry)

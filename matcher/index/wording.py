@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -16,11 +16,10 @@ from matcher.graph import Occurrence
 from matcher.index.groups import TRUTH
 from matcher.index.made import made
 from matcher.index.operands import Given, reads
-from matcher.index.sums import plain_sum
+from matcher.index.sums import PlainSum, plain_sum
 from matcher.index.thresholds import Operands, Reading
-from matcher.likeness import likeness
-from rules.benefit import Award, Cases, nested_awards
-from rules.condition import Judged, leaves
+from rules.benefit import Award
+from rules.condition import Judged
 from rules.document import SourceSpan
 from rules.quantity import Money
 from rules.rule import Rule
@@ -64,10 +63,14 @@ class AwardWording:
     """An award in its own words, computed once where no fact it reads is given."""
 
     def __init__(self, award: Award, subject: Subject, operands: Operands, blank: Inquiry) -> None:
-        self._plain = plain_sum(award, operands, blank)
+        self._operands = operands
         self._award, self._subject = award, subject
         self._inquiry = blank
         self._reported: dict[Verdict, AwardAmount] = {}
+
+    @cached_property
+    def _plain(self) -> PlainSum | None:
+        return plain_sum(self._award, self._operands, self._inquiry)
 
     @cached_property
     def _unread(self) -> tuple[frozenset[str], Computed]:
@@ -78,7 +81,7 @@ class AwardWording:
         found = None if self._plain is None else self._plain.of(reading)
         if found is None:
             return None
-        total, lines = found
+        total, steps = found
         high = Money(yuan=total)
         if verdict is Verdict.ELIGIBLE or not total:
             low, kind, text = high, "exact", str(high)
@@ -93,7 +96,7 @@ class AwardWording:
             lasting=None,
             in_kind=(),
             text=text,
-            lines=lines,
+            steps=steps,
             total="",
             total_high=None,
         )
@@ -127,8 +130,8 @@ class Wordings:
     ) -> None:
         self._rules, self._traces, self._inquiry = rules, traces, blank
         self._frames: dict[int, Frame] = {}
-        # all at once, because they number operands: a reading has to know them all
-        self._awards = self._worded(operands)
+        # one for each rule: every step of a computation cites the rule's own text
+        self._awards = [AwardWording(r.award, r.subject, operands, blank) for r in rules]
 
     def frame(self, number: int) -> Frame:
         """The frame of a rule."""
@@ -138,20 +141,8 @@ class Wordings:
         return frame
 
     def award(self, number: int) -> AwardWording:
-        """The award of a rule, shared by rules that grant the same in the same words."""
+        """The award of a rule."""
         return self._awards[number]
-
-    def _worded(self, operands: Operands) -> list[AwardWording]:
-        shared: dict[Hashable, AwardWording] = {}
-        worded: list[AwardWording] = []
-        for number, rule in enumerate(self._rules):
-            person = rule.subject is Subject.PERSON
-            # a gate is cited with its place, so an award with one is nobody else's
-            key: Hashable = number if _gated(rule.award) else (person, likeness(rule.award, None))
-            if key not in shared:
-                shared[key] = AwardWording(rule.award, rule.subject, operands, self._inquiry)
-            worded.append(shared[key])
-        return worded
 
     def _made(self, rule: Rule, trace: tuple[Occurrence, ...]) -> Frame:
         stated = []
@@ -168,13 +159,3 @@ class Wordings:
             notes=notes_of(rule),
             window=window_state(rule.windows, self._inquiry.on),
         )
-
-
-def _gated(award: Award) -> bool:
-    return any(
-        isinstance(leaf, Judged)
-        for inner in nested_awards(award)
-        if isinstance(inner, Cases)
-        for case in inner.cases
-        for leaf in leaves(case.when)
-    )

@@ -21,7 +21,9 @@ from matcher.facts_input import read_facts
 from matcher.figures import Inquiry
 from matcher.index import Index
 from rules.condition import leaves
+from rules.document import Frozen, SourceSpan
 from rules.rule import Rule
+from rules.tree import rewrite
 from rules.vocabulary import Vocabulary
 from tests.matcher import mixed
 from tests.matcher.test_laws import awards, blurred, blurs, complete, conditions
@@ -55,7 +57,17 @@ def _rules(
     random: Random, make_rule: Make, count: int, drawn: Callable[[Random, int], Any] = mixed.rule
 ) -> list[Rule]:
     made = [drawn(random, number) for number in range(count)]
-    return [make_rule(r.pop("when"), r.pop("award"), **r) for r in made]
+    places = iter(range(10**9))
+
+    def elsewhere(node: Frozen) -> Frozen:
+        """Every quote stands in a place of its own, so that one rule never cites another's."""
+        if not isinstance(node, SourceSpan):
+            return node
+        start = next(places)
+        return node.model_copy(update={"start": start, "end": start + len(node.quote)})
+
+    built = [make_rule(r.pop("when"), r.pop("award"), **r) for r in made]
+    return [rewrite(rule, elsewhere) for rule in built]
 
 
 def _facts(random: Random, vocabulary: Vocabulary) -> Facts:
