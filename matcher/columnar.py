@@ -2,18 +2,20 @@
 
 Every distinct predicate is evaluated once for all rules, trees are bit operations, and amounts are
 computed only for the eligible. What the kernel cannot tell for certain goes to ``evaluate`` cell by
-cell and is counted; nothing is approximated.
+cell and is counted; nothing is approximated. The file is long because a plan is one thing: its
+slots, tables and programs are numbered by one another.
 """
 
 from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor, lcm
 
 import numpy as np
@@ -34,6 +36,7 @@ from matcher.graph import (
     children,
 )
 from matcher.kernel import ASK, Array, Nodes, Programs, Sources, Tables
+from matcher.likeness import leaf_key
 from matcher.payments import Payments
 from matcher.predicates import (
     Beyond,
@@ -49,7 +52,7 @@ from matcher.predicates import (
     Total,
 )
 from matcher.truth import Truth
-from rules.condition import Judged
+from rules.condition import Judged, Leaf
 from rules.rule import Rule
 from rules.vocabulary import Vocabulary
 
@@ -113,11 +116,16 @@ class _Table:
 
 
 class Plan:
-    """Rules compiled for columns of one form; ``decide`` may be called for any number of chunks."""
+    """Rules compiled for columns of one form; ``decide`` may be called for any number of chunks.
+
+    With ``earlier``, a plan for the same day, vocabulary and columns, what it found out about
+    leaves is not asked again: a changed rule costs what is new in it.
+    """
 
     def __init__(
-        self, rules: Iterable[Rule], on: date, vocabulary: Vocabulary, columns: Sequence[Column]
-    ) -> None:
+        self, rules: Iterable[Rule], on: date, vocabulary: Vocabulary, columns: Sequence[Column],
+        *, earlier: Plan | None = None,
+    ) -> None:  # fmt: skip
         self.rules, self.on, self.vocabulary = tuple(rules), on, vocabulary
         self.columns = tuple(columns)
         self.graph: Graph = build_graph(self.rules, on)
@@ -126,16 +134,27 @@ class Plan:
         self._figures: dict[Figure, int] = {}
         self._listed: dict[str, int] = {}
         self._scales: dict[Figure, int] = {}
-        predicates = [self._reader.predicate(leaf) for leaf in self.graph.leaves]
+        same = earlier is not None and (earlier.on, earlier.columns) == (on, self.columns)
+        if earlier is None or not same or earlier.vocabulary != vocabulary:
+            self._known: dict[Hashable, Predicate] = {}
+            self._truths: dict[tuple[Listed, str | None], Truth] = {}
+        else:
+            self._known, self._truths = earlier._known, earlier._truths
+        predicates = [self._predicate(leaf) for leaf in self.graph.leaves]
         self._tables = self._tabled(predicates)
         self._compile_nodes(predicates)
         self._compile_awards()
         self._sources = self._compile_sources()
         self._in_force = np.array([in_force(rule, on) for rule in self.rules], bool)
         self._packed: tuple[Names, tuple[int, ...], Tables] | None = None
-        self._truths: dict[tuple[int, int, str | None], Truth] = {}
 
     # -- compiling ----------------------------------------------------------------------------
+
+    def _predicate(self, leaf: Leaf) -> Predicate:
+        key = leaf_key(leaf, self.on)
+        if key not in self._known:
+            self._known[key] = self._reader.predicate(leaf)
+        return self._known[key]
 
     def _source(self, figure: Figure) -> int:
         return self._figures.setdefault(figure, len(self._figures))
@@ -390,14 +409,14 @@ class Plan:
         possible: list[Array] = []
         plain: list[bool] = []
         first = 0
-        for number, table in enumerate(self._tables):
+        for table in self._tables:
             begin = len(points)
             if table.column is None:
                 own = sorted({cut for cuts_of in table.cuts for cut in cuts_of})
                 points += own
                 truths = _stepped(table, own)
             else:
-                truths = self._spelled(number, table, table.column, names)
+                truths = self._spelled(table, table.column, names)
             cuts.append((begin, len(points)))
             firsts.append(first)
             certain.append(_bits([[t is Truth.TRUE for t in row] for row in truths]))
@@ -417,22 +436,17 @@ class Plan:
             plain=np.array(plain, bool),
         )
 
-    def _spelled(
-        self, number: int, table: _Table, column: Column, names: Names
-    ) -> list[list[Truth]]:
+    def _spelled(self, table: _Table, column: Column, names: Names) -> list[list[Truth]]:
         """The truths of a flag, a choice or a title by code; code 0 is nothing, or no title."""
         leaves = [leaf for leaf in table.leaves if isinstance(leaf, Listed)]
         if column.shape == "flag":
             return [[leaf.truth_of(value) for leaf in leaves] for value in (None, False, True)]
-        rows = []
+        rows: list[list[Truth]] = []
         for name in (None, *names.codes(column.address)):
-            row = []
-            for place, leaf in enumerate(leaves):
-                key = (number, place, name)
-                if key not in self._truths:
-                    self._truths[key] = _truth(leaf, column, name)
-                row.append(self._truths[key])
-            rows.append(row)
+            for leaf in leaves:
+                if (leaf, name) not in self._truths:
+                    self._truths[leaf, name] = _truth(leaf, column, name)
+            rows.append([self._truths[leaf, name] for leaf in leaves])
         return rows
 
     # -- deciding -----------------------------------------------------------------------------
@@ -609,7 +623,7 @@ def _ints(numbers: Iterable[int]) -> Array:
     return np.array(list(numbers), np.int64)
 
 
-def _in_threads(work, count: int, step: int) -> None:  # type: ignore[no-untyped-def]
+def _in_threads(work: Callable[[int, int], None], count: int, step: int) -> None:
     """Run ``work(begin, end)`` over all of ``count``, in steps, on every core."""
     spans = [(begin, min(count, begin + step)) for begin in range(0, count, step)]
     share = -(-len(spans) // THREADS) or 1
@@ -620,5 +634,9 @@ def _in_threads(work, count: int, step: int) -> None:  # type: ignore[no-untyped
         for begin, end in whole:
             work(begin, end)
         return
-    with ThreadPoolExecutor(len(whole)) as pool:
-        list(pool.map(lambda span: work(*span), whole))
+    list(_threads().map(lambda span: work(*span), whole))
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="columnar")

@@ -180,10 +180,11 @@ class Builder:
 
     def data(self) -> Data:
         """The arrays as the kernel takes them."""
-        words, items, starts, at = self.words, [], [], 0
+        words, items, owners, starts, at = self.words, [], [], [], 0
         for first, listed, _, _ in self.sets:
             starts.append(first + at)
             items.append(listed.astype(np.int32))
+            owners.append(np.repeat(np.arange(first.size - 1, dtype=np.int32), np.diff(first)))
             at += listed.size
         return Data(
             rows=self.rows,
@@ -197,6 +198,7 @@ class Builder:
             odd_codes=_stacked([c[1] for c in self.codes], np.uint64, words),
             starts=_stacked(starts, np.int64, words * 64 + 1),
             items=np.concatenate(items) if items else np.zeros(0, np.int32),
+            owners=np.concatenate(owners) if owners else np.zeros(0, np.int32),
             given=_stacked([s[2] for s in self.sets], np.uint64, words),
             odd_sets=_stacked([s[3] for s in self.sets], np.uint64, words),
         )

@@ -1,5 +1,7 @@
 """The compiled interpreter of a columnar plan: it knows bits, integers and tables, and no rule.
 
+It is long because what is compiled together stands together.
+
 It is compiled once for every plan and kept on disk. A truth is two bitmaps, *certain* and
 *possible*: true is both, false neither, unknown only possible. 64 subjects are one word.
 
@@ -21,6 +23,7 @@ Array = np.ndarray[Any, Any]
 
 BLOCK = 8  # words worked on at a time: the registers of a block stay in the cache
 LANES = 64 * BLOCK
+FEW = 6  # points and predicates up to which no table is looked up
 TILE = 32  # words whose amounts are computed for all rules before the next
 ROWS = 64 * TILE
 DEPTH = 12  # amounts on the stack of ``pay``
@@ -49,6 +52,7 @@ class Data(NamedTuple):
     odd_codes: Array  # uint64 [column, word]
     starts: Array  # int64 [column, row + 1], into items
     items: Array  # int32
+    owners: Array  # int32, the row of each item
     given: Array  # uint64 [column, word], of sets
     odd_sets: Array  # uint64 [column, word]
 
@@ -209,6 +213,37 @@ def _bucketed(values: Array, points: Array, low: int, high: int, codes: Array) -
 
 
 @nb.njit(cache=True)
+def _passed(values: Array, cut: int) -> Any:
+    """Which of 64 values are not below a point."""
+    word = np.uint64(0)
+    for i in range(64):
+        word |= np.uint64(values[i] >= cut) << np.uint64(i)
+    return word
+
+
+@nb.njit(cache=True)
+def _cut(
+    values: Array, points: Array, low: int, high: int, truths: Array, first: int, size: int,
+    registers: Array, slot: int, given: Array, width: int, reached: Array,
+) -> None:  # fmt: skip
+    """Predicates over few points: the stretches as bitmaps, put together without a table."""
+    stretches = high - low + 1
+    for b in range(width):
+        here = values[64 * b : 64 * b + 64]
+        reached[0] = given[b]
+        for at in range(low, high):
+            passed = _passed(here, points[at])
+            reached[at - low] &= ~passed
+            reached[at - low + 1] = passed & given[b]
+        for j in range(size):
+            word = np.uint64(0)
+            for stretch in range(stretches):
+                if (truths[first + 1 + stretch] >> np.uint64(j)) & ONE:
+                    word |= reached[stretch]
+            registers[slot + j, b] = word
+
+
+@nb.njit(cache=True)
 def _blanked(codes: Array, given: Array, width: int) -> None:
     """Code 0 where nothing is known."""
     for b in range(width):
@@ -238,22 +273,43 @@ def _looked_up(
 
 @nb.njit(cache=True)
 def _gathered(
-    starts: Array, items: Array, truths: Array, first: int, groups: int, group: int, size: int,
-    registers: Array, slot: int, start: int, width: int, bits: Array,
+    starts: Array, items: Array, owners: Array, truths: Array, first: int, groups: int,
+    group: int, size: int, registers: Array, slot: int, start: int, width: int, bits: Array,
 ) -> None:  # fmt: skip
     """The same over sets: what any of the titles makes true."""
     at = first + group
     empty = truths[at]  # code 0 is the empty set
     for b in range(width):
-        here = starts[64 * (start + b) : 64 * (start + b) + 65]
+        row = 64 * (start + b)
         for i in range(64):
-            mask = empty
-            for item in range(here[i], here[i + 1]):
-                mask |= truths[at + items[item] * groups]
-            bits[i] = mask
+            bits[i] = empty
+        for item in range(starts[row], starts[row + 64]):
+            bits[owners[item] & 63] |= truths[at + items[item] * groups]
         _transposed(bits, size)
         for j in range(size):
             registers[slot + j, b] = bits[j]
+
+
+@nb.njit(cache=True)
+def _named(
+    codes: Array, truths: Array, first: int, size: int, registers: Array, slot: int, width: int
+) -> None:
+    """One or two predicates over codes, bit by bit."""
+    for j in range(size):
+        shift = np.uint64(j)
+        for b in range(width):
+            word = np.uint64(0)
+            for i in range(64):
+                word |= ((truths[first + codes[64 * b + i]] >> shift) & ONE) << np.uint64(i)
+            registers[slot + j, b] = word
+
+
+@nb.njit(cache=True)
+def _opened(yes: Array, maybe: Array, slot: int, size: int, given: Array, width: int) -> None:
+    """What is not known is possible."""
+    for j in range(slot, slot + size):
+        for b in range(width):
+            maybe[j, b] = yes[j, b] | ~given[b]
 
 
 @nb.njit(cache=True, error_model="numpy", nogil=True)
@@ -288,6 +344,7 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
     for node in range(nodes.least.size):
         most = max(most, nodes.least[node])
     reached = np.zeros((most + 1, BLOCK), np.uint64)
+    stretches = np.zeros(FEW + 1, np.uint64)
     for i in range(nodes.yes.size):
         for b in range(BLOCK):
             yes[nodes.yes[i], b] = ALL
@@ -315,12 +372,26 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
                 else:
                     odd[b], given[b] = np.uint64(0), ALL
             lanes = 64 * width
+            few = high - low <= FEW and count <= FEW and tables.plain[table]
             if kind == NUMBER:
                 values = data.numbers[place, 64 * start : 64 * start + lanes]
+                if few:
+                    _cut(
+                        values, tables.points, low, high, tables.certain, first, count, yes, slot,
+                        given, width, stretches,
+                    )  # fmt: skip
+                    _opened(yes, maybe, slot, count, given, width)
+                    strange[table, start : start + width] = odd[:width]
+                    continue
                 _bucketed(values, tables.points, low, high, codes)
                 _blanked(codes, given, width)
             elif kind == CODES:
                 listed = data.codes[place, 64 * start : 64 * start + lanes]
+                if count <= 2 and tables.plain[table]:
+                    _named(listed, tables.certain, first, count, yes, slot, width)
+                    _opened(yes, maybe, slot, count, given, width)
+                    strange[table, start : start + width] = odd[:width]
+                    continue
                 for i in range(lanes):
                     codes[i] = listed[i]
             elif kind != SETS:
@@ -339,6 +410,14 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
                     _divided(above, below, given, width)
                 for b in range(width):
                     given[b] &= ~odd[b]
+                if few:
+                    _cut(
+                        above, tables.points, low, high, tables.certain, first, count, yes, slot,
+                        given, width, stretches,
+                    )  # fmt: skip
+                    _opened(yes, maybe, slot, count, given, width)
+                    strange[table, start : start + width] = odd[:width]
+                    continue
                 _bucketed(above[:lanes], tables.points, low, high, codes)
                 _blanked(codes, given, width)
             for b in range(width):
@@ -349,13 +428,13 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
                 if kind == SETS:
                     starts = data.starts[place]
                     _gathered(
-                        starts, data.items, tables.certain, first, groups, group, size,
+                        starts, data.items, data.owners, tables.certain, first, groups, group, size,
                         yes, here, start, width, bits,
                     )  # fmt: skip
                     if not tables.plain[table]:
                         _gathered(
-                            starts, data.items, tables.possible, first, groups, group, size,
-                            maybe, here, start, width, bits,
+                            starts, data.items, data.owners, tables.possible, first, groups,
+                            group, size, maybe, here, start, width, bits,
                         )  # fmt: skip
                     for j in range(size):
                         for b in range(width):
@@ -368,9 +447,7 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
                     codes, tables.certain, first, groups, group, size, yes, here, width, bits
                 )
                 if tables.plain[table]:
-                    for j in range(size):
-                        for b in range(width):
-                            maybe[here + j, b] = yes[here + j, b] | ~given[b]
+                    _opened(yes, maybe, here, size, given, width)
                 else:
                     _looked_up(
                         codes, tables.possible, first, groups, group, size, maybe, here, width,

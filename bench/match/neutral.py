@@ -87,6 +87,11 @@ class Neutral:
     rules: tuple[Rule, ...]
     places: Mapping[str, Place]
     inputs: tuple[tuple[str, ...], ...]
+    builder: _Builder
+
+    def rebuilt(self, item: Mapping[str, Any]) -> Rule:
+        """One item more in the terms of this workload."""
+        return self.builder.rule(item)
 
     def facts(self, enterprise: Mapping[str, Any]) -> Facts:
         """What is known of one enterprise; null is no fact."""
@@ -120,6 +125,7 @@ def read_neutral(document: Mapping[str, Any]) -> Neutral:
         rules=tuple(builder.rule(item) for item in document["items"]),
         places=builder.places,
         inputs=tuple(tuple(amount_inputs(item["amount"])) for item in document["items"]),
+        builder=builder,
     )
 
 
