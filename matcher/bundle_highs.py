@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from matcher.bundle_search import Bound, Part
+from matcher.bundle_part import Bound, Part
 from matcher.certificate import Leaf, Share, Split, Weight
 from matcher.packing import bits
 from rules.errors import MissingExtra

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from rules.region import contains, place_names
+from matcher.government import level_name, level_of, related
+from rules.region import place_names
 from rules.rule import Rule
 from rules.stacking import OnceOnly, Stacking
 from rules.vocabulary import Subject
@@ -335,7 +335,7 @@ def _levels(words: str, carrier: Rule) -> frozenset[str]:
         found.add(own)
     for name in place_names():
         if len(name) > 2 and f"{name}其他" in words:
-            found.add(_level(name))
+            found.add(level_name(name))
     return frozenset(found - {""})
 
 
@@ -352,50 +352,7 @@ def _agrees(item: Rule, levels: frozenset[str], words: str, carrier: Rule) -> bo
         return None
     if level not in levels:
         below = _IN_PLACE.search(words) and _RANK.index(level) > min(map(_RANK.index, levels))
-        return None if below and own and _related(place, own) is not False else False
+        return None if below and own and related(place, own) is not False else False
     if not own or level == "national":
         return True
-    return _related(place, own)
-
-
-@cache
-def _related(place: str, own: str) -> bool | None:
-    inside = (contains(place, own), contains(own, place))
-    return True if True in inside else False if inside == (False, False) else None
-
-
-def level_of(item: Rule) -> tuple[str, str]:
-    """The level of government an item comes from and its place; empty when nothing tells."""
-    return _first_place((item.policy.issuer, item.department, item.policy.title))
-
-
-@cache
-def _first_place(about: tuple[str, ...]) -> tuple[str, str]:
-    return next((found for text in about if (found := _place(text))[0]), ("", ""))
-
-
-@cache
-def _place(text: str) -> tuple[str, str]:
-    inside = [name for name in place_names() if name in text]
-    if inside:
-        narrowest = next(
-            (n for n in inside if not any(m != n and contains(n, m) for m in inside)), inside[-1]
-        )
-        return _level(narrowest), narrowest
-    if re.search(r"国务院|国家|财政部|工业和信息化部|科技部|商务部", text):
-        return "national", ""
-    return "", ""
-
-
-def _level(place: str) -> str:
-    for suffix, level in (("省", "province"), ("自治区", "province"), ("市", "city")):
-        if place.endswith(suffix):
-            return level
-    return "district" if place.endswith(("区", "县", "旗")) else ""
-
-
-def described(ids: Iterable[str], items: Sequence[Rule], most: int = 3) -> str:
-    """Some items by title: 「甲」「乙」等5项."""
-    titles = {item.id: item.title for item in items}
-    listed = [f"「{titles[i]}」" for i in ids if i in titles]
-    return "".join(listed[:most]) + (f"等{len(listed)}项" if len(listed) > most else "")
+    return related(place, own)

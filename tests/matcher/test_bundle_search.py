@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from matcher import bundle_search
 from matcher.bundle_model import Candidate, Ceiling, Conflict, Problem
-from matcher.bundle_search import cover_bound, solve
+from matcher.bundle_part import cover_bound
+from matcher.bundle_search import solve
 from matcher.certificate import Branch, Certificate, Fork, Leaf, Weight
 from matcher.certificate_check import check_certificate
 from matcher.packing import maximise

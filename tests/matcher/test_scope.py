@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from matcher.scope import level_of, read_scope
+from matcher.government import level_of
+from matcher.scope import read_scope
 from rules.rule import Rule
 from rules.stacking import AnnualCap, Cumulative, ExclusiveWith, HighestOf, OnceOnly, Stacking
 
