@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -288,11 +289,14 @@ def test_columns_that_no_rule_looks_at_are_not_read(
     importlib.util.find_spec("pyspark") is None or shutil.which("java") is None,
     reason="needs the extra spark and a Java runtime",
 )
-def test_spark_answers_the_same(tmp_path: Path, rules: list[Rule], vocabulary: Vocabulary) -> None:
+def test_spark_answers_the_same(
+    tmp_path: Path, rules: list[Rule], vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from pyspark.sql import SparkSession
 
     from matcher.spark import decide_frame
 
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # the workers have what we have
     given = table(120)
     pq.write_table(given, tmp_path / "subjects.parquet")
     run_batch(rules, ON, vocabulary, tmp_path / "subjects.parquet", tmp_path / "out.parquet")
