@@ -36,7 +36,7 @@ def _fen(money: Any) -> int | None:
     return None if money is None else int(money.yuan * 100)
 
 
-def _same(index: Index, facts: Facts, expected: list[Decision]) -> None:
+def _same(index: Index, facts: Facts, expected: list[Decision], *, each: bool) -> None:
     answers = index.decide(facts)
     found = answers.decisions()
     waiting = answers.waiting
@@ -46,7 +46,9 @@ def _same(index: Index, facts: Facts, expected: list[Decision]) -> None:
     for number, decision in enumerate(expected):
         assert found[number] == decision
         assert answers.verdict(number) is decision.verdict
-        assert answers.missing(number) == decision.missing
+        if each:  # one rule at a time is another way to the same
+            assert answers.missing(number) == decision.missing
+            assert answers.decision(number) == decision
         assert asked[number] == {fact.key for fact in decision.missing}
         amount = decision.amount
         told = (amount.kind, _fen(amount.low), _fen(amount.high))
@@ -74,8 +76,9 @@ def _facts(random: Random, vocabulary: Vocabulary) -> Facts:
     return read_facts(mixed.facts(random), vocabulary=vocabulary, on=ON)
 
 
-def _compare(index: Index, facts: Facts) -> None:
-    _same(index, facts, [evaluate(rule, facts, ON, index.vocabulary) for rule in index.rules])
+def _compare(index: Index, facts: Facts, *, each: bool = True) -> None:
+    expected = [evaluate(rule, facts, ON, index.vocabulary) for rule in index.rules]
+    _same(index, facts, expected, each=each)
 
 
 @pytest.mark.parametrize("batch", range(4))
@@ -98,7 +101,7 @@ def test_a_hundred_thousand_cells_are_decided_as_evaluate_decides_them(
     random = Random(batch)
     index = Index.build(_rules(random, make_rule, 250, mixed.small_rule), ON, vocabulary)
     for _ in range(100):
-        _compare(index, _facts(random, vocabulary))
+        _compare(index, _facts(random, vocabulary), each=False)
 
 
 @settings(max_examples=60, deadline=None)
