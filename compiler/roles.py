@@ -104,6 +104,32 @@ _HEADER = re.compile(
 )
 
 
+#: 「绩效评价与支持措施」, 「认定条件、程序和奖励」: a heading that joins several things.
+_JOINED = re.compile(r"以及|[与和及、]")
+#: What speaks of money or titles, whatever word closes it: 激励, 扶持政策, 支持.
+_OF_BENEFITS = re.compile(
+    r"(?:支持|扶持|奖励|激励|补贴|补助|资助|奖补|优惠|配套|救助|待遇|津贴)(?:措施|政策|办法|内容|标准|方式)?$"
+)
+
+
+def role_of_chapter(heading: str) -> Role:
+    """The role that the heading of a chapter gives to all articles under it.
+
+    A chapter of several matters (绩效评价与支持措施, 认定条件和程序) gives none: each article tells
+    for itself.
+    """
+    role = role_of_heading(heading)
+    parts = [p for p in _JOINED.split(heading) if p]
+    if role is Role.NONE or len(parts) < 2:
+        return role
+    roles = {_part_role(p) for p in parts}
+    return role if len(roles) == 1 or not roles & {Role.AWARD, Role.CONDITION} else Role.NONE
+
+
+def _part_role(part: str) -> Role:
+    return Role.AWARD if _OF_BENEFITS.search(part) else role_of_heading(part)
+
+
 def role_of_heading(heading: str) -> Role:
     """The role a heading announces; ``NONE`` for the name of an item or anything else."""
     if not heading:

@@ -15,7 +15,7 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.sentences import EXCLUSION_INTRO, kind_of, sentences
-from compiler.roles import REMINDER, Role, role_of_heading
+from compiler.roles import REMINDER, Role, role_of_chapter, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
 
@@ -152,7 +152,8 @@ def _role_of(outline: Outline, clause: Clause) -> Role:
     current: Clause | None = clause
     while current is not None:
         heading = current.heading if current.kind is not ClauseKind.PART else ""
-        role = role_of_heading(heading) if heading else Role.NONE
+        named = role_of_chapter if _is_chapter(outline, current) else role_of_heading
+        role = named(heading) if heading else Role.NONE
         if role is Role.CONDITION and _OF_OTHERS.search(heading) and not _APPLICANT.search(heading):
             role = Role.NONE
         if current is not clause and (stated := _list_role(outline, current)) is not Role.NONE:
@@ -163,6 +164,15 @@ def _role_of(outline: Outline, clause: Clause) -> Role:
         if current is not None and current.start < outline.part.start:
             return Role.NONE
     return Role.NONE
+
+
+def _is_chapter(outline: Outline, clause: Clause) -> bool:
+    """Whether a heading stands over articles, or over clauses with headings of their own."""
+    if clause.kind is not ClauseKind.HEADING or not clause.marker:
+        return False
+    return clause.marker.endswith(("章", "节", "编", "部分")) or any(
+        c.heading for c in outline.children.get(clause.index, [])
+    )
 
 
 def _list_role(outline: Outline, clause: Clause) -> Role:
