@@ -13,7 +13,9 @@ from rules.document import ClauseKind
 Term = tuple[str, list[DraftNode], Sentence]
 
 _DEFINITION = re.compile(
-    r"所称的?[\"']?(?P<term>[^,;。:\"']{2,14})[\"']?,?(?:是指|系指|指)(?P<body>[^。]+)"
+    r"所称的?[\"']?(?P<term>[^,;。:\"']{2,14})[\"']?,?(?:是指|系指|指)"
+    # 所称A,是指…;所称B,是指…: each to the next
+    r"(?P<body>(?:(?!;(?:本[^,;。]{1,8})?所称)[^。])+)"
 )
 _INTRODUCTION = re.compile(r"(?:,)?(?:且|并|同时)*(?:符合|具备|满足)(?:以下|下列|如下)[^。]*$")
 

@@ -62,11 +62,15 @@ def condition_tree(
 #: 「申报领跑型试点企业，应符合以下条件：」: whom the list below it speaks of.
 _APPLIES_FOR = re.compile(
     r"(?:\s*第[一二三四五六七八九十百\d]+条)?[\W\d一二三四五六七八九十]*(?:凡)?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
-    r"(?P<who>的[^,;。:]{0,10})?,?(?:应当?|须|需|必须|还|同时|除)*(?:要)?"
+    r"(?:(?P<who>的[^,;。:]{1,10})|的)?,?(?:应当?|须|需|必须|还|同时|除)*(?:要)?"
     r"(?:具备|符合|满足|具有|达到)"
 )
 
 
+#: 「申请认定示范车间，应当同时符合下列条件：面积…；设备…」 in one sentence.
+_INLINE_LIST = re.compile(
+    _APPLIES_FOR.pattern + r"(?:下列|以下|如下)?[^,;。:]{0,10}(?:条件|要求)[^,;。:]{0,4}:(?=\s*\S)"
+)
 #: 「个人借款人申请条件」 beside 「小微企业借款人申请条件」.
 _ASKED_OF = re.compile(
     r"(?:答:)?(?P<what>(?!.*(?:基本|一般|通用|共同|其他|专项|必备|项目|产品|场地|资金))[^,;。:]{2,16}?)"
@@ -104,6 +108,8 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
 def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     """The conditions of ``[start, end)`` without the introduction of a list."""
     begin = start
+    if (inline := _INLINE_LIST.match(outline.view, start, end)) and not inline["who"]:
+        start = begin = inline.end()
     if intro := _INTRODUCTION.search(outline.view[start:end]):
         if applies := _APPLIES_FOR.match(outline.view[start:end]):
             # 申报示范园区，应当符合以下条件: what is applied for is no condition.

@@ -6,7 +6,7 @@ import re
 
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftTag
-from compiler.extract.fragment import Fragment, period_before
+from compiler.extract.fragment import Fragment, own_period, period_before, period_start
 
 
 def track_records(fragment: Fragment) -> None:
@@ -114,22 +114,39 @@ def certificates(fragment: Fragment) -> None:
         fragment.add(tag, *match.span())
 
 
-_RATING = re.compile(
-    r"(?:绩效|综合|年度)*(?:考核|评价|评估|考评|评级)(?:评价)?(?:结果|等次|等级)?"
-    r"(?:为|达到|获得|被评为|获评)(?P<grade>优秀|良好|合格|优|良|[A-E]级?)"
-    r"(?P<up>及以上|以上|(?:、|或|或者)(?:良好|合格))?"
+_GRADE_WORD = (
+    r"(?:优秀|良好|不合格|基本合格|合格|优(?![良先化质势惠胜异等])|良(?![好性])|[A-Ea-e](?:级|档|类|等)?(?![A-Za-z\d]))"
 )
-_GRADES = ("优秀", "良好", "合格")
+_RATING = re.compile(
+    r"(?:绩效|综合|年度|运营|建设|服务|工作|质量|信用|目标)*(?:考核|评价|评估|考评|评级|评定|评审|测评)"
+    r"(?:评价|评估|考核|评定)?(?:结果|等次|等级|档次|结论|级别)*"
+    r"(?:被?(?:认定|评定|评|确定)为|为|是|达到?|获得|获评|获|属于|在)?[\"']?"
+    rf"(?P<list>{_GRADE_WORD}[\"']?(?:(?:、|和|或者|或|及|以及)[\"']?{_GRADE_WORD}[\"']?)*)"
+    r"(?:等次|等级|档次|档)?(?P<up>及以上|\(含\)以上|以上)?(?:等次|等级|档次|标准|的?(?=载体|平台))?"
+)
+_SCALES = (("优秀", "良好", "合格"), ("A级", "B级", "C级", "D级"))
+_GRADE_NAMES = {"优": "优秀", "良": "良好"}
 
 
 def ratings(fragment: Fragment) -> None:
-    """考核结果为良好以上: the grades that meet it."""
+    """考核结果为良好以上, 上年度绩效评价为A级、B级: the grades that meet it, and the year."""
     for match in fragment.search(_RATING):
-        values: tuple[str, ...] = (match["grade"],)
-        if match["up"] and match["grade"] in _GRADES:
-            last = match["up"].lstrip("、或者") if "以上" not in match["up"] else match["grade"]
-            values = _GRADES[: _GRADES.index(last) + 1]
+        values = tuple(_grade(word) for word in re.findall(_GRADE_WORD, match["list"]))
+        scale = next((s for s in _SCALES if values[-1] in s), ())
+        if match["up"] and scale:
+            values = scale[: scale.index(values[-1]) + 1]
+        start = period_start(fragment, match.start())
         tag = DraftTag(
-            shape="one_of", name="评级结果", values=values, quote=fragment.quote(*match.span())
+            shape="one_of",
+            name="评级结果",
+            values=values,
+            period=own_period(fragment, match.start()) if start < match.start() else "",
+            quote=fragment.quote(start, match.end()),
         )
-        fragment.add(tag, *match.span())
+        fragment.add(tag, start, match.end())
+
+
+def _grade(word: str) -> str:
+    """A, A档 and A级 are one grade; so are 优 and 优秀."""
+    letter = re.fullmatch(r"([A-Ea-e]).?", word)
+    return letter[1].upper() + "级" if letter else _GRADE_NAMES.get(word, word)
