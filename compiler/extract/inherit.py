@@ -63,6 +63,8 @@ def inherit(outline: Outline, reading: PolicyReading, owners: set[int]) -> None:
                 continue
             if not _meant_for(block.clause, item, reading):
                 continue
+            if not _asked_for_title(outline, block.clause, item, reading):
+                continue
             if number not in pairs.get(block.clause.index, {number}):
                 continue
             add_new(inherited, block.conditions)
@@ -210,6 +212,36 @@ def _meant_for(block: Clause, item: DraftItem, reading: PolicyReading) -> bool:
     if best < 0.5:
         return True
     return likeness(name, item.title + item.quote.text[:40]) >= best - 0.05
+
+
+#: 「申请认定市级创意园区的，应当具备下列条件：」: what a list of conditions leads to.
+_TO_BE_NAMED = re.compile(
+    r"(?:申[报请]|参[与加评])?(?:认定|评定|评选|命名|备案|创建|确认)(?:为)?(?P<title>[^,;。:]{2,30}?)"
+    r"(?:的[^,;。:]{0,10})?,?(?:应当?|须|需|必须)"
+)
+_NAMED = r"(?:认定|评定|评选|命名|确定|确认|备案|授予|公布|评)(?:[^,;。:]{0,6}?为)?[^,;。:]{0,12}?"
+
+
+def _asked_for_title(
+    outline: Outline, block: Clause, item: DraftItem, reading: PolicyReading
+) -> bool:
+    """Conditions of a title belong to the item that awards it, when there is one.
+
+    Items of other articles that pay its holders ask for the title alone.
+    """
+    named = _TO_BE_NAMED.search(outline.view, block.start, block.end)
+    if named is None:
+        return True
+    title = re.sub(r"^(?:国家|省|市|区|县)级|(?:称号|资格)$", "", named["title"])
+    awards = re.compile(_NAMED + re.escape(title))
+    giving = [i for i in reading.items if awards.search(_own_words(outline, i))]
+    return not giving or item in giving
+
+
+def _own_words(outline: Outline, item: DraftItem) -> str:
+    """What an item's clause says up to the end of its award, without the block that asks."""
+    quote = item.quote
+    return outline.view[quote.start : quote.end]
 
 
 def _stacks(outline: Outline, clause: Clause, item: DraftItem, owners: set[int]) -> bool:

@@ -86,6 +86,17 @@ _FOR_ALL = re.compile(
     r"(?:总额|合计|累计|总和)"
     r"|(?:总额控制|总量控制|预算)"
 )
+#: 「补助资金应当用于改善条件，不得用于发放奖金」 binds whoever was paid.
+_SPENT_ON = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:[^,;。]{0,12}?(?:获得|取得|享受|使用)的?)?[^,;。]{0,10}?"
+    r"(?:资金|经费|奖金|款项|补[贴助]|奖补|奖励|资助)(?:款|金额?)?(?:应当?|须|必须|只能|仅|主要|专项|原则上|不得|全部)+"
+    r"[^,;。]{0,4}?(?:用于|用作|用以|用来)"
+)
+#: 「同一单位每年获得的支持资金总额不超过500万元」: a limit of all that one applicant is paid.
+_TOTAL = re.compile(
+    r"(?:获得|享受|取得|领取|得到)的?[^,;。]{0,16}(?:总额|合计|累计|总和|总计)[^,;。]{0,8}(?:不超过|不得超过|最高|上限)"
+    r"|(?:各类|各项|全部|所有)[^,;。]{0,16}(?:总额|合计|累计|总和|总计)[^,;。]{0,8}(?:不超过|不得超过|最高|上限)"
+)
 _LIMIT = re.compile(
     r"\s*(?:[^,;。]{0,12})?"
     r"(?:单个|每个|每家|单家|同一|每户|每名|每人|每年|全年|年度|累计|单项|上述|以上|补贴|奖励"
@@ -206,6 +217,10 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         r"对[^,;。]{2,40}的[^,;。]{0,10},[^。]*(?:给予|按)", text
     ):
         return SentenceKind.BACKGROUND  # the department's own budget, nobody's subsidy
+    if _SPENT_ON.match(text) and not granted:
+        return SentenceKind.OBLIGATION
+    if _TOTAL.search(text) and read_stacking(text, text, 0, len(text)):
+        return SentenceKind.STACKING
     if is_limit(text):
         return SentenceKind.AMOUNT
     if read_stacking(text, text, 0, len(text)) and _FOR_ALL.search(text):

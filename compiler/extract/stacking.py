@@ -76,7 +76,8 @@ def read_stacking(text: str, view: str, start: int, end: int) -> list[DraftStack
                 continue
             a, b = _clause(view, start, end, match.start(), match.end())
             if shape == "annual_cap" and not re.search(
-                r"本(?:办法|措施|政策|细则|规定|实施)|所有|合计|总和|各项", view[a:b]
+                r"本(?:办法|措施|政策|细则|规定|实施)|所有|合计|总和|各[项类]|(?:获得|享受|取得|领取|得到)的?[^,;。]{0,16}(?:总额|累计)",
+                view[a:b],
             ):
                 continue
             taken.append((a, b))

@@ -124,6 +124,7 @@ _RATING = re.compile(
     rf"(?P<list>{_GRADE_WORD}[\"']?(?:(?:、|和|或者|或|及|以及)[\"']?{_GRADE_WORD}[\"']?)*)"
     r"(?:等次|等级|档次|档)?(?P<up>及以上|\(含\)以上|以上)?(?:等次|等级|档次|标准|的?(?=载体|平台))?"
 )
+_PASSED = re.compile(r"[^结等级档]*?(?:评审|评定|评估|考核|评价|测评)(?:为|达到)?合格")
 _SCALES = (("优秀", "良好", "合格"), ("A级", "B级", "C级", "D级"))
 _GRADE_NAMES = {"优": "优秀", "良": "良好"}
 
@@ -131,6 +132,8 @@ _GRADE_NAMES = {"优": "优秀", "良": "良好"}
 def ratings(fragment: Fragment) -> None:
     """考核结果为良好以上, 上年度绩效评价为A级、B级: the grades that meet it, and the year."""
     for match in fragment.search(_RATING):
+        if _PASSED.fullmatch(match.group()):
+            continue  # 经评审合格: an office has passed it, no grade was given
         values = tuple(_grade(word) for word in re.findall(_GRADE_WORD, match["list"]))
         scale = next((s for s in _SCALES if values[-1] in s), ())
         if match["up"] and scale:

@@ -104,6 +104,8 @@ def _one_list(outline: Outline, before: Sentence, after: Sentence) -> bool:
         and b.kind in (ClauseKind.NUMBERED, ClauseKind.ROW)
     ):
         return True
+    if b.kind is ClauseKind.PARAGRAPH and a.marker.endswith("条"):
+        return outline.said(a).rstrip().endswith(":")  # a 款 of its own beside the first
     return b.parent == a.index or (a.kind is ClauseKind.FIELD and b.kind is ClauseKind.FIELD)
 
 
