@@ -39,7 +39,7 @@ from rules.condition import (
     Within,
 )
 from rules.document import SourceSpan
-from rules.period import Period
+from rules.period import NOW, Period
 from rules.quantity import AnyQuantity, Count, Ratio
 from rules.vocabulary import Attribute, Kind
 
@@ -310,7 +310,8 @@ class Interpreter:
             values = tuple(
                 self.written(v, tag.quote) if v not in attribute.options else v for v in tag.values
             )
-        one = OneOf(attribute=attribute.id, values=values, source=span)
+        period = self.names.period(tag.period, attribute)[0] if tag.period else NOW
+        one = OneOf(attribute=attribute.id, values=values, period=period, source=span)
         return Not(of=one, source=span) if tag.negated else one
 
     def _within(self, tag: DraftTag, span: SourceSpan) -> Condition:

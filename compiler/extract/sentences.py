@@ -171,6 +171,8 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
     granted = find_grant(view, start, end)
     if set_kind := _set_phrase(text, role, granted):
         return set_kind
+    if _SPENT_ON.match(text) and not granted:
+        return SentenceKind.OBLIGATION
     if role in _BLOCKS:
         return _BLOCKS[role]
     if role is Role.DUTY:
@@ -217,13 +219,10 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         r"对[^,;。]{2,40}的[^,;。]{0,10},[^。]*(?:给予|按)", text
     ):
         return SentenceKind.BACKGROUND  # the department's own budget, nobody's subsidy
-    if _SPENT_ON.match(text) and not granted:
-        return SentenceKind.OBLIGATION
-    if _TOTAL.search(text) and read_stacking(text, text, 0, len(text)):
-        return SentenceKind.STACKING
-    if is_limit(text):
+    stacks = bool(read_stacking(text, text, 0, len(text)))
+    if is_limit(text) and not (stacks and _TOTAL.search(text)):
         return SentenceKind.AMOUNT
-    if read_stacking(text, text, 0, len(text)) and _FOR_ALL.search(text):
+    if stacks and (_TOTAL.search(text) or _FOR_ALL.search(text)):
         return SentenceKind.STACKING
     if _VALIDITY.search(text):
         return SentenceKind.WINDOW

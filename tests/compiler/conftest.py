@@ -58,7 +58,7 @@ def short(condition: Condition) -> str:
             sign = "" if condition.expected else "not "
             return f"{sign}{condition.attribute}{at(condition.period)}"
         case "one_of":
-            return f"{condition.attribute} in {'|'.join(condition.values)}"
+            return f"{condition.attribute}{at(condition.period)} in {'|'.join(condition.values)}"
         case "has":
             first, values = "first " if condition.first else "", "|".join(condition.values)
             return f"{first}{condition.attribute} has {values}{at(condition.period)}"

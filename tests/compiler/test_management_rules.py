@@ -1,0 +1,132 @@
+"""管理办法: chapters of several matters, titles that other articles pay for, grades, 款 apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from compiler.roles import Role, role_of_chapter
+from rules.draft import Draft
+
+CHAPTERS = [
+    ("绩效评价与支持措施", Role.NONE),
+    ("考核管理和激励政策", Role.NONE),
+    ("认定条件与程序", Role.NONE),
+    ("资金管理、奖补标准", Role.NONE),
+    ("日常管理及扶持", Role.NONE),
+    ("监督管理与绩效评价", Role.DUTY),
+    ("申报程序和拨付", Role.PROCEDURE),
+    ("附则", Role.DUTY),
+    ("认定条件", Role.CONDITION),
+]
+
+
+@pytest.mark.parametrize(("heading", "role"), CHAPTERS)
+def test_a_chapter_of_several_matters_gives_no_role(heading: str, role: Role) -> None:
+    assert role_of_chapter(heading) is role
+
+
+@pytest.mark.parametrize(
+    "chapter", ["绩效评价与支持措施", "考核管理和激励政策", "日常管理及扶持", "运行监管与奖补"]
+)
+def test_articles_under_such_a_chapter_are_items(
+    chapter: str, draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(
+        f"第一章 {chapter}\n"
+        "第一条 主管部门每年开展一次考核。连续两年考核不合格的，取消资格。\n"
+        "第二条 对市级示范园区，给予一次性奖励30万元。\n"
+    )
+    assert [rule.place for rule in draft.ruleset.rules] == ["第一章第二条"]
+
+
+GRADES = [
+    ("上年度考核结果为优秀、良好、合格的", ["优秀", "良好", "合格"], "Y-1"),
+    ("上年度绩效评价为A级、B级、C级的", ["A级", "B级", "C级"], "Y-1"),
+    ("年度考评获评优秀、良好、合格等次的", ["优秀", "良好", "合格"], "now"),
+    ("运营评估结果达到A、B和C档的", ["A级", "B级", "C级"], "now"),
+    ("质量信用评价等级为A级、B级、C级的", ["A级", "B级", "C级"], "now"),
+]
+
+
+@pytest.mark.parametrize(("who", "grades", "period"), GRADES)
+def test_grades_are_cases_of_a_rating(
+    who: str, grades: list[str], period: str, award_of: Callable[[str], str]
+) -> None:
+    at = "" if period == "now" else f"@{period}"
+    cases = [
+        f"site_rating{at} in {grade} -> {paid}万元"
+        for grade, paid in zip(grades, (50, 30, 10), strict=True)
+    ]
+    found = award_of(f"对{who}养老机构，分别给予50万元、30万元、10万元奖励。")
+    assert found == "highest of {" + "; ".join(cases) + "}"
+
+
+def test_an_approval_is_no_grade(draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of("对经评审合格的示范社，给予一次性奖励10万元。")
+    assert "site_rating" not in draft.ruleset.model_dump_json()
+
+
+RECOGNITION = (
+    "第一条 申请单位应当具有独立法人资格。\n"
+    "第二条 申请认定{title}的，应当具备下列条件：\n"
+    "（一）占地面积不少于20亩；\n"
+    "（二）技术人员不少于10人。\n"
+    "第三条 经评审合格的，认定为{title}，授予牌匾。\n"
+    "第四条 对获得国家级奖项的单位，给予20万元奖励。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["市级示范农场", "区级绿色工厂", "市级文化创意园区", "区级示范养老机构", "示范幼儿园"]
+)
+def test_the_conditions_of_a_title_hold_for_the_item_that_awards_it(
+    title: str, draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(RECOGNITION.format(title=title))
+    by_place = {rule.place: rule.when.model_dump_json() for rule in draft.ruleset.rules}
+    assert set(by_place) == {"第三条", "第四条"}
+    assert "20亩" in by_place["第三条"]
+    assert "20亩" not in by_place["第四条"]
+    assert "legal_person" in by_place["第四条"]
+
+
+def test_paragraphs_of_an_article_with_recipients_of_their_own_are_items(
+    draft_of: Callable[..., Draft],
+) -> None:
+    draft = draft_of(
+        "第一条 养老机构收住失能老人的，按床位数给予每张2000元补贴。\n"
+        "社区日间照料中心提供助餐服务的，按年度运营费用的20%给予补助，每年最高10万元。\n"
+        "同一机构的，就高享受。\n"
+    )
+    assert len(draft.ruleset.rules) == 2
+
+
+SPENT = [
+    "补助资金应当用于改善条件，不得用于发放奖金。",
+    "奖励资金主要用于人才培养。",
+    "获得的补贴款须专项用于设备更新。",
+]
+
+
+@pytest.mark.parametrize("sentence", SPENT)
+def test_what_the_money_is_spent_on_is_no_condition(
+    sentence: str, draft_of: Callable[..., Draft]
+) -> None:
+    rule, *rest = draft_of(f"对市级示范园区，给予30万元奖励。{sentence}").ruleset.rules
+    assert rest == []
+    assert "用于" not in rule.when.model_dump_json()
+
+
+TOTALS = [
+    "同一单位每年获得的支持资金总额不超过500万元。",
+    "每家企业每年享受的补贴累计不超过200万元。",
+    "单个企业年度获得各类资金总额最高不超过300万元。",
+]
+
+
+@pytest.mark.parametrize("sentence", TOTALS)
+def test_a_total_of_one_applicant_is_no_item(sentence: str, draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of(f"第一条 对市级示范园区，给予30万元奖励。\n第二条 {sentence}\n")
+    assert [rule.place for rule in draft.ruleset.rules] == ["第一条"]
