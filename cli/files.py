@@ -24,7 +24,11 @@ def read_bytes(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8 or GB18030; raises InputRejected."""
-    data = read_bytes(path)
+    return decoded(read_bytes(path), path)
+
+
+def decoded(data: bytes, path: Path) -> str:
+    """Bytes in UTF-8 or GB18030 as text; raises InputRejected."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -18,11 +18,14 @@ from cli.options import (
     Files,
     First,
     Golden,
+    IgnoredColumns,
     Json,
     On,
     RuleIds,
     RulesFiles,
+    Sheet,
     Subject,
+    SubjectIds,
     Texts,
 )
 from cli.program import Program, command
@@ -113,19 +116,26 @@ def match(
     rules_file: RulesFiles = None,
     subject: Subject = None,
     first: First = None,
+    subject_id: SubjectIds = None,
+    sheet: Sheet = None,
+    ignore: IgnoredColumns = None,
     whole: Annotated[bool, typer.Option("--all", help="不符合的条目也列出全部理由")] = False,
     as_json: Json = False,
 ) -> None:
-    """按给出的情况测算每个条目：是否符合、金额、理由与原文；没有给出的情况按未知处理。"""
+    """按给出的情况测算每个条目：是否符合、金额、理由与原文；没有给出的情况按未知处理。
+
+    表格每行一个对象，各成一节；写法见 docs/facts-files.md。
+    """
     if facts is None and not fact:
         raise typer.BadParameter("请用 --facts 给出情况文件，或用 --fact 指标=值 直接写")
-    from cli import matching
+    from cli import matching, matching_files
 
     day = on or date.today()
     offer = matching.offered(rules_file or (), rule or (), subject.value if subject else None)
-    known = matching.given_facts(facts, fact or (), day, offer.vocabulary)
+    chosen = matching_files.Choice(subject_id or (), sheet, ignore or ())
+    whole = whole or bool(rule)
     raise typer.Exit(
-        matching.match(offer, known, day, whole=whole or bool(rule), as_json=as_json, first=first)
+        matching_files.match_file(offer, facts, fact or (), day, chosen, whole, first, as_json)
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cli.applicants import read_applicant
 from cli.compiling import short
 from cli.files import read_text
 from cli.output import Page, emit
@@ -16,7 +17,7 @@ from cli.problems import rejected
 from cli.program import OK
 from matcher import Decision, Facts, Verdict, read_facts
 from matcher.decision import Reason
-from matcher.recommend import recommend
+from matcher.recommend import Recommendation, recommend
 from matcher.tags import tag_questions
 from matcher.truth import Truth
 from rules.codec import load_ruleset
@@ -93,9 +94,12 @@ def _from_files(files: Sequence[Path]) -> Offer:
 
 def given_facts(file: Path | None, pairs: Sequence[str], on: date, vocabulary: Vocabulary) -> Facts:
     """The facts of a file and those written on the command line, which win."""
-    facts = Facts()
-    if file is not None:
-        facts = read_facts(read_text(file), vocabulary=vocabulary, on=on, file=str(file))
+    facts = Facts() if file is None else read_applicant(file, on, vocabulary)
+    return facts.with_facts(*said_facts(pairs, on, vocabulary).facts)
+
+
+def said_facts(pairs: Sequence[str], on: date, vocabulary: Vocabulary) -> Facts:
+    """The facts written on the command line."""
     written: dict[str, object] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
@@ -104,10 +108,7 @@ def given_facts(file: Path | None, pairs: Sequence[str], on: date, vocabulary: V
         if key.strip() in written:
             raise rejected("CLI105", f"--fact 「{key.strip()}」写了两次")
         written[key.strip()] = value.strip()
-    if written:
-        more = read_facts(written, vocabulary=vocabulary, on=on, file="--fact")
-        facts = facts.with_facts(*more.facts)
-    return facts
+    return read_facts(written, vocabulary=vocabulary, on=on, file="--fact")
 
 
 def match(
@@ -116,22 +117,32 @@ def match(
     """Every item with verdict, amount, reasons and clause."""
     found = recommend(offer.rules, facts, on, offer.vocabulary)
     if as_json:
-        from api.shapes import DecisionOut
-
-        emit(
-            "match",
-            ok=True,
-            on=on.isoformat(),
-            decisions=[
-                DecisionOut.of(r.decision, offer.rule(r.rule_id)).model_dump(mode="json")
-                for r in found
-            ],
-        )
+        emit("match", ok=True, on=on.isoformat(), decisions=decisions_json(offer, found))
         return OK
     page = Page()
     if not offer.rules:
-        _nothing_published(page)
+        nothing_published(page)
         return OK
+    show_decisions(offer, found, on, page, whole=whole, first=first)
+    page.line()
+    page.line(DISCLAIMER, style="dim")
+    return OK
+
+
+def decisions_json(offer: Offer, found: Sequence[Recommendation]) -> list[dict[str, Any]]:
+    """The decisions as the HTTP interface gives them."""
+    from api.shapes import DecisionOut
+
+    return [
+        DecisionOut.of(r.decision, offer.rule(r.rule_id)).model_dump(mode="json") for r in found
+    ]
+
+
+def show_decisions(
+    offer: Offer, found: Sequence[Recommendation], on: date, page: Page,
+    *, whole: bool, first: int | None,
+) -> None:  # fmt: skip
+    """A summary, the items by verdict, and what should be asked next."""
     counts = {v: sum(r.decision.verdict is v for r in found) for v in Verdict}
     summary = "，".join(f"{_HEADINGS[v]} {n} 项" for v, n in counts.items() if n)
     page.line(f"测算日期 {on}，共 {len(found)} 项：{summary}。")
@@ -154,12 +165,10 @@ def match(
     if len(shown) < len(found):
         page.line()
         page.line(f"只列出前 {len(shown)} 项，其余 {len(found) - len(shown)} 项未列出。")
-    page.line()
-    page.line(DISCLAIMER, style="dim")
-    return OK
 
 
-def _nothing_published(page: Page) -> None:
+def nothing_published(page: Page) -> None:
+    """Say that there is nothing to decide, and what to do."""
     page.line("还没有已发布的条目。可以先运行 policycalc seed 装入示范政策。")
 
 
@@ -243,7 +252,7 @@ def recommend_items(
         return OK
     page = Page()
     if not offer.rules:
-        _nothing_published(page)
+        nothing_published(page)
         return OK
     for number, item in enumerate(found, start=1):
         page.title(f"{number}. [{_HEADINGS[item.decision.verdict]}] {item.title}")
@@ -264,7 +273,7 @@ def tags(offer: Offer, on: date, *, as_json: bool) -> int:
         return OK
     page = Page()
     if not offer.rules:
-        _nothing_published(page)
+        nothing_published(page)
         return OK
     page.line(f"{len(offer.rules)} 个条目共询问 {len(questions)} 个条件标签：")
     for question in questions:

@@ -36,13 +36,32 @@ On = Annotated[
 ]
 FactsFile = Annotated[
     Path | None,
-    typer.Option("--facts", metavar="文件", help="情况文件（YAML 或 JSON），- 为标准输入"),
+    typer.Option(
+        "--facts",
+        metavar="文件",
+        help="情况文件（YAML、JSON）或表格（CSV、xlsx、Parquet），- 为标准输入",
+    ),
 ]
 Fact = Annotated[
     list[str] | None,
     typer.Option(
         "--fact", metavar="指标=值", help="直接写一项情况，可重复，如 上年度营业收入=3000万元"
     ),
+]
+SubjectIds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--subject-id",
+        metavar="编号",
+        help="只测算表格中的这个对象（编号或名称），可重复；默认全部",
+    ),
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="工作表名", help="读 Excel 的哪个工作表")
+]
+IgnoredColumns = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="列名", help="表格中不当作情况的列，可重复"),
 ]
 RuleIds = Annotated[
     list[str] | None, typer.Option("--rule", metavar="编号", help="只看这个条目，可重复")

@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "cli": {"rules", "matcher", "compiler", "retrieval", "store", "api"},
 }
 NEVER_DECIDES = {"openai", "langchain", "httpx", "chromadb", "sqlalchemy", "fastapi"}
-ONLY_IN = {"sqlalchemy": {"store"}, "fastapi": {"api"}, "typer": {"cli"}}
+ONLY_IN = {"sqlalchemy": {"store"}, "fastapi": {"api"}, "typer": {"cli"}, "openpyxl": {"cli"}}
 
 
 def contracts() -> list[dict[str, Any]]:

@@ -1,0 +1,137 @@
+"""Excel (.xlsx): values as they are stored, and a flaw wherever people may see something else."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from matcher.table import Cell, Flaw, PlacedFlaw, Row, Table, letters
+from matcher.table_problems import table_rejected
+from rules.quantity import plain
+
+_DIGITS = 15  # what a spreadsheet keeps of a number
+# 万 or 亿 as a part of the format, a comma that divides by a thousand, money that is not renminbi
+_DISGUISE = re.compile(
+    r'[万亿千百兆]|[0#?],+(?=[;."\s_)]|$)|\[\$(?![¥￥-])|(?<!\[)\$|[€£₩]|USD|HKD|EUR'
+)
+
+
+def read_excel(data: bytes, file: str, sheet: str | None = None) -> Table:
+    """The one sheet that has content, or the one asked for; raises ``InputRejected``."""
+    book, results = _load(data, file, formulas=True), _load(data, file, formulas=False)
+    name = _chosen(book, file, sheet)
+    written, computed = book[name], results[name]
+    rows = [
+        tuple(_cell(cell, computed[cell.coordinate]) for cell in row)
+        for row in written.iter_rows(min_row=1, min_col=1)
+    ]
+    several = len(book.worksheets) > 1
+    title = name if several else ""
+    return Table(
+        _without_blank_end(rows[0]),
+        tuple(Row(number, cells) for number, cells in enumerate(rows[1:], start=2)),
+        file,
+        title,
+        flaws=tuple(_flaws(written, f"{title}!" if title else "")),
+    )
+
+
+def _load(data: bytes, file: str, *, formulas: bool) -> Any:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drop-down lists and styles, which carry no value
+            return load_workbook(io.BytesIO(data), data_only=not formulas)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError):
+        raise table_rejected("MF132", file=file) from None
+
+
+def _chosen(book: Any, file: str, sheet: str | None) -> str:
+    names = [each.title for each in book.worksheets]
+    if sheet is not None:
+        if sheet not in names:
+            raise table_rejected("MF134", file=file, name=sheet, found="、".join(names))
+        return sheet
+    filled = [each for each in book.worksheets if any(_filled(each))]
+    if len(filled) > 1:
+        told = "、".join(
+            f"「{each.title}」" + ("（隐藏）" if each.sheet_state != "visible" else "")
+            for each in filled
+        )
+        raise table_rejected("MF133", file=file, found=told)
+    if not filled:
+        raise table_rejected("MF138", file=file, found="文件里什么也没有")
+    if filled[0].sheet_state != "visible":
+        raise table_rejected("MF149", file=file, found=f"工作表「{filled[0].title}」")
+    return str(filled[0].title)
+
+
+def _filled(sheet: Any) -> Iterator[Any]:
+    return (cell for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def _flaws(sheet: Any, before: str) -> Iterator[PlacedFlaw]:
+    for merged in sheet.merged_cells.ranges:
+        yield PlacedFlaw(f"{before}{merged.coord}", Flaw("MF148", merged.coord))
+    filled = list(_filled(sheet))
+    for number in sorted({cell.row for cell in filled}):
+        if sheet.row_dimensions[number].hidden:
+            yield PlacedFlaw(f"{before}第{number}行", Flaw("MF149", f"第{number}行"))
+    hidden = [
+        range(each.min or 0, (each.max or 0) + 1)
+        for each in sheet.column_dimensions.values()
+        if each.hidden
+    ]
+    for column in sorted({cell.column for cell in filled}):
+        if any(column in each for each in hidden):
+            told = f"{letters(column - 1)}列"
+            yield PlacedFlaw(f"{before}{told}", Flaw("MF149", told), column - 1)
+
+
+def _without_blank_end(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    end = max((n for n, cell in enumerate(cells, start=1) if not cell.blank), default=0)
+    return cells[:end]
+
+
+def _cell(written: Any, computed: Any) -> Cell:
+    value = computed.value
+    if written.data_type == "f" and value is None:
+        formula = getattr(written.value, "text", None) or str(written.value)
+        return Cell(flaw=Flaw("MF157", formula))
+    if computed.data_type == "e":
+        return Cell(flaw=Flaw("MF158", str(value)))
+    if value is None or isinstance(value, str):
+        return Cell(value)
+    if isinstance(value, bool):
+        return Cell(value, "TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        return _number(value, computed.number_format)
+    return _day(value)
+
+
+def _number(value: int | float, form: str) -> Cell:
+    number = Decimal(repr(value))
+    told = plain(number)
+    if len(number.normalize().as_tuple().digits) > _DIGITS or abs(number) >= 10**_DIGITS:
+        return Cell(flaw=Flaw("MF159", told))
+    if _DISGUISE.search(form):
+        return Cell(flaw=Flaw("MF161", told, form))
+    if "%" in form:
+        return Cell(number, f"{plain(number * 100)}%", percent=True)
+    return Cell(int(number) if number == number.to_integral() else number, told)
+
+
+def _day(value: Any) -> Cell:
+    if isinstance(value, datetime) and value.time() == value.min.time():
+        return Cell(value.date(), value.date().isoformat())
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return Cell(value, value.isoformat())
+    return Cell(flaw=Flaw("MF150", str(value)))  # a time of day, a span of time
