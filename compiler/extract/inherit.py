@@ -119,16 +119,20 @@ def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[in
         kinds = {s.kind for s in outline.sentences_below(clause)}
         if clause.kind is ClauseKind.PART or not kinds & _BINDING:
             continue
-        blocks.extend(_blocks_of(outline, clause, paired, done))
+        blocks.extend(_blocks_of(outline, clause, paired, done, owners))
         done.update(c.index for c in [clause, *outline.below(clause)])
     return blocks
 
 
 def _blocks_of(
-    outline: Outline, clause: Clause, paired: dict[int, set[int]], done: set[int]
+    outline: Outline,
+    clause: Clause,
+    paired: dict[int, set[int]],
+    done: set[int],
+    owners: set[int],
 ) -> list[Block]:
     """What one outermost clause states; its children that speak of one item each are blocks too."""
-    scope = _scope(outline, clause)
+    scope = _scope(outline, clause, owners)
     if _shuts_out(outline, clause):
         return [Block(clause, scope, [], exclusion_nodes(outline, clause))]
     excluded: list[DraftNode] = []
@@ -182,12 +186,17 @@ def _own_general(outline: Outline, clause: Clause) -> list[Block]:
     return [Block(clause, clause, nodes, excluded)] if nodes or excluded else []
 
 
-def _scope(outline: Outline, clause: Clause) -> Clause | None:
-    """The clause whose items a general block governs; None for the whole policy."""
+def _scope(outline: Outline, clause: Clause, owners: set[int]) -> Clause | None:
+    """The clause whose items a general block governs; None for the whole policy.
+
+    A chapter without any item (有关事项) can only speak of the items of the others.
+    """
     parent = outline.parent(clause)
     while parent is not None:
         general = (
-            _GENERAL.search(parent.heading) or role_of_heading(parent.heading) is not Role.NONE
+            _GENERAL.search(parent.heading)
+            or role_of_heading(parent.heading) is not Role.NONE
+            or not _holds_owner(outline, parent, owners)
         )
         if parent.kind is ClauseKind.PART or not general:
             return parent
@@ -248,7 +257,7 @@ def _stacks(outline: Outline, clause: Clause, item: DraftItem, owners: set[int])
     holder = outline.every[item.clause]
     if holder.start <= clause.start < holder.subtree_end:
         return True
-    return not _inside(outline, clause, owners) and _covers(outline, _scope(outline, clause), item)
+    return not _inside(outline, clause, owners) and _covers(outline, _scope(outline, clause, owners), item)
 
 
 def _inside(outline: Outline, clause: Clause, owners: set[int]) -> bool:

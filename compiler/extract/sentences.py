@@ -243,11 +243,28 @@ def _grants(text: str, granted: bool) -> bool:
     return not _AIM.search(text) or bool(re.search(r"给予|予以|奖励\d|补贴\d", text))
 
 
+#: 「存在骗取资金行为的，不予支持」: the misdeed stands before 的 and shuts out; no claw-back.
+_SHUT_OUT_FOR = re.compile(
+    r"的(?:企业|单位|机构|个人|人员|主体|项目)?,(?:均|一律|原则上)?"
+    r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|认定|享受|兑现)"
+    r"|不(?:得|能)(?:申[报请领]|享受)|不(?:再)?享受|不纳入)"
+)
+#: 「本措施适用于…的企业」 asks it of every applicant, wherever it stands.
+_APPLIES_TO = re.compile(
+    r"本(?:办法|措施|政策|细则|规定|意见|方案|通知|若干措施|实施细则)(?:所[^,;。]{0,12})?适用(?:于|对象|范围)"
+)
+
+
 def _dutiful(text: str) -> SentenceKind:
     if _STACKING.search(text):
         return SentenceKind.STACKING
-    if EXCLUSION_INTRO.search(text) or (_EXCLUSION.search(text) and not _OBLIGATION.search(text)):
+    shuts_out = _EXCLUSION.search(text) and (
+        not _OBLIGATION.search(text) or _SHUT_OUT_FOR.search(text)
+    )
+    if EXCLUSION_INTRO.search(text) or shuts_out:
         return SentenceKind.EXCLUSION
+    if _APPLIES_TO.search(text):
+        return SentenceKind.CONDITION
     if _OBLIGATION.search(text):
         return SentenceKind.OBLIGATION
     return SentenceKind.PROCEDURE if _PROCEDURE.search(text) else SentenceKind.BACKGROUND
