@@ -255,6 +255,7 @@ def empty_phrase(node: DraftNode) -> bool:
     return (
         isinstance(node, DraftTag)
         and node.shape == "is"
+        and not node.negated
         and _EMPTY.fullmatch(node.name) is not None
     )
 

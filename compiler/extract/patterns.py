@@ -16,7 +16,7 @@ from compiler.extract.lexicon import Lexicon
 from compiler.extract.people import persons
 from compiler.extract.places import regions
 from compiler.extract.recipients import choice, education, entities, fields, owners
-from compiler.extract.standing import certificates, legal_person, ratings, track_records
+from compiler.extract.standing import certificates, legal_person, promises, ratings, track_records
 from compiler.extract.titles import titles
 
 #: Each pattern takes the characters it explains. The order is the grammar: a later pattern sees
@@ -25,6 +25,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
     mask_asides,
     described,
+    promises,
     track_records,
     regions,
     legal_person,

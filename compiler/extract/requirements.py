@@ -172,7 +172,8 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     nodes: list[DraftNode] = []
     for a, b in _shut_out_apart(outline.view, start, end):
         if found := outline.conditions(a, b):
-            nodes.extend([found.of[0]] if len(found.of) == 1 else _either(found))
+            either = _either(found)
+            nodes.extend(either.of if len(either.of) == 1 else [either])
     return nodes
 
 
@@ -317,9 +318,10 @@ def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
     return join, k
 
 
-def _either(found: DraftGroup) -> list[DraftNode]:
+def _either(found: DraftGroup) -> DraftGroup:
     """Several facts of one exclusion line: each excludes by itself when 或 or 、 joins them."""
     facts = [t for t in found.of if isinstance(t, DraftTag) and t.shape == "is"]
     if len(facts) == len(found.of) and len({t.quote.text for t in facts}) == 1:
-        return [DraftGroup(join="any", of=found.of)]
-    return [found]
+        return DraftGroup(join="any", of=found.of)
+    inner = tuple(_either(t) if isinstance(t, DraftGroup) else t for t in found.of)
+    return found.model_copy(update={"of": inner})

@@ -331,7 +331,24 @@ _RANKS = re.compile(
 )
 
 
+#: 「应无骗取财政资金行为」: a misdeed denied is asked of whoever applies.
+_DENIED = re.compile(
+    r"(?:无|未|没有|不存在|不得有|从未)(?:曾|发生|出现|存在|因|被|受到)?(?:过)?[^,;。]{0,30}?"
+    r"(?:骗取|违反|弄虚作假|退[回还]|追[回缴])[^,;。]{0,20}"
+)
+
+
+#: 「申报企业近两年无安全事故」, 「申请人持有居住证」: said of whoever applies, without any 应.
+_DESCRIBES = re.compile(
+    _MARK + r"申[报请领](?:企业|单位|主体|人员?|者|项目|机构|对象)(?!提交|填写|填报|报送|登录|向|可|按|在(?:收到|接到|规定|公示|申[报请]))"
+    r"[^,;。]{0,24}?(?:无(?!需)|未(?!按)|没有|不存在|具有|具备|拥有|持有|取得|已(?!收到)|在|为|达到|不低于|不少于|满)"
+)
+
+
 def _other(text: str) -> SentenceKind:
+    stated = _DENIED.sub("", text)
+    if stated != text and not _OBLIGATION.search(stated) and not _EXCLUSION.search(stated):
+        return SentenceKind.CONDITION
     if _OBLIGATION.search(text):
         return SentenceKind.OBLIGATION
     if _WINDOW.search(text):
@@ -340,7 +357,7 @@ def _other(text: str) -> SentenceKind:
         return SentenceKind.PROCEDURE
     if _AIM.search(text):
         return SentenceKind.BACKGROUND
-    if _REQUIRE.search(text) and not OFFICE.search(text):
+    if (_REQUIRE.search(text) or _DESCRIBES.match(text)) and not OFFICE.search(text):
         return SentenceKind.PROCEDURE if _heavy_procedure(text) else SentenceKind.CONDITION
     if _PROCEDURE.search(text):
         return SentenceKind.PROCEDURE

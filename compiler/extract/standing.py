@@ -45,6 +45,16 @@ def track_records(fragment: Fragment) -> None:
             quote=fragment.quote(start, end),
         )
         fragment.tags.append((match.start(), tag))
+    listed = negation.end() if negation else head.end() if head else found[0][0].start()
+    for a, b in _unlisted(view, listed, end, [match.span() for match, _ in found]):
+        tag = DraftTag(
+            shape="is",
+            name=view[a:b],
+            period=head.group() if head else "",
+            negated=negation is not None,
+            quote=fragment.quote(start, end),
+        )
+        fragment.tags.append((a, tag))
     fragment.take(start, end)
     for verb in re.compile(
         r"(?:未|没有|无|不存在|不得)?(?:曾)?(?:被)?"
@@ -52,6 +62,29 @@ def track_records(fragment: Fragment) -> None:
     ).finditer(view, fragment.start, fragment.end):
         if fragment.free(*verb.span()):
             fragment.take(*verb.span())
+
+
+_CERTAIN_VERB = re.compile(
+    r"\s*(?:曾|被|因|受到?过?|发生过?|出现过?|存在|产生|造成|列入|纳入|有关部门|依法|有|其他|等)*"
+)
+
+
+def _unlisted(
+    view: str, start: int, end: int, known: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Records of a list (违反环保法规、弄虚作假行为) that the table of records does not have."""
+    found, begin = [], start
+    for mark in [*re.compile(r"、|(?<!违)和|及|或者?").finditer(view, start, end), None]:
+        stop = mark.start() if mark else end
+        if any(a < stop and begin < b for a, b in known):
+            begin = mark.end() if mark else end
+            continue
+        verb = _CERTAIN_VERB.match(view, begin, stop)
+        a = verb.end() if verb else begin
+        if stop - a >= 4 and re.search(r"违|欠|拖|处罚|事故|事件|纠纷|失信|不良|犯罪", view[a:stop]):
+            found.append((a, stop))
+        begin = mark.end() if mark else end
+    return found
 
 
 _LEGAL = re.compile(
@@ -64,6 +97,21 @@ def legal_person(fragment: Fragment) -> None:
     """具有独立法人资格."""
     for match in fragment.search(_LEGAL):
         tag = DraftTag(shape="is", name="独立法人资格", quote=fragment.quote(*match.span()))
+        fragment.add(tag, *match.span())
+
+
+#: 承诺10年内注册地址不迁离本区、不改变在本区纳税义务: one promise, however long it is to last.
+_PROMISE = re.compile(
+    r"(?:书面|作出|签署|签订)?承诺(?:书)?[^,;。]{0,24}?"
+    r"不(?:迁[出离移往]|搬[离迁出]|转移|变更注册|改变(?:在)?[^,;。]{0,8}(?:纳税|注册|经营))"
+    r"[^,;。、]{0,24}(?:、不(?:迁|搬|改变|减少|变更|转移)[^,;。、]{2,24})*"
+)
+
+
+def promises(fragment: Fragment) -> None:
+    """承诺N年内不迁出: the promise is what is asked; its years bind after the grant."""
+    for match in fragment.search(_PROMISE):
+        tag = DraftTag(shape="is", name="承诺不迁出", quote=fragment.quote(*match.span()))
         fragment.add(tag, *match.span())
 
 
