@@ -9,6 +9,11 @@ from compiler.extract.fragment import Fragment
 
 _NAME_STOP = re.compile(rf"[,;:。!?|]|{w.SHALL}(?:同时)?(?:具备|符合|满足)?|(?<![或尚况])且|其中")
 _ONLY_VERB = re.compile(r"[\s在为是达到不]*")
+#: Applicants with a quality of their own; what is in, or was brought in by, somebody is not they.
+_OWN_SUBJECT = re.compile(
+    r"(?!.*(?:在孵|入驻|入园|引进|孵化|培育|所投|投资|被|合作|毕业|辖区|园区|每家|单个|同行|其他|本地|关联))"
+    r"[^,;。]{2,24}(?:企业|公司|机构|单位|商户|个体工商户|组织)"
+)
 #: Several years taken together: 近三年累计, 近三年年均.
 _SEVERAL = re.compile(r"(?:近|前|连续)[^年]{0,3}[二两三四五六七八九十2-9]\d?个?")
 _TOGETHER = re.compile(
@@ -49,6 +54,11 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     found = w.PERIOD.search(raw)
     if found and raw[: found.start()].endswith(("比", "较")) and "年" in found.group():
         found = None  # 比上年增加: what it grew against, not when
+    if found and _OWN_SUBJECT.fullmatch(raw[: found.start()]):
+        # 规模以上服务业企业上年度营业收入: whoever applies stands before the time, and is read apart
+        cut = view.find(found.group(), start, position)
+        raw, start = view[cut:position], cut
+        found = w.PERIOD.search(raw)
     if found:
         period = found.group()
         raw = raw[: found.start()] + raw[found.end() :]
@@ -64,7 +74,7 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     )
     name = re.sub(r"^(?:拥有|具有|具备|配备|配有|建有)(?=.{2})", "", name)
     name = re.sub(
-        rf"(?:每年均|每年度?|均|都|{w.SHALL}|的|为|在|约|各|放宽[到至]|提高[到至]|总数|合计|总计"
+        rf"(?:每年均|每年度?|均|都|{w.SHALL}|的|为|在|约|各|放宽[到至]|提高[到至]|总数|合计|总计|分别|须分别"
         r"|累计|达到?|不|已|总体|原则上|一般|连续|首次)+$",
         "",
         name,
