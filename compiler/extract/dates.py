@@ -18,6 +18,8 @@ _DATE_WINDOW = re.compile(
     r"[^,;。的]{0,8})?"
 )
 _DATE_NAMES = (
+    # newly set up here or newly moved here: what both have is the day they settled here
+    (r"(?:设立|成立|注册)[^,;。]{0,4}(?:或者?|、|和|及)[^,;。]{0,4}(?:迁入|引进|落户)", "落户日期"),
     (r"注册|登记|成立|设立", "成立日期"),
     (r"迁入|落户|引进", "落户日期"),
     (r"竣工|完工|验收|投产|建成|投入使用", "项目完工日期"),

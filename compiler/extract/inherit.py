@@ -257,7 +257,9 @@ def _stacks(outline: Outline, clause: Clause, item: DraftItem, owners: set[int])
     holder = outline.every[item.clause]
     if holder.start <= clause.start < holder.subtree_end:
         return True
-    return not _inside(outline, clause, owners) and _covers(outline, _scope(outline, clause, owners), item)
+    return not _inside(outline, clause, owners) and _covers(
+        outline, _scope(outline, clause, owners), item
+    )
 
 
 def _inside(outline: Outline, clause: Clause, owners: set[int]) -> bool:

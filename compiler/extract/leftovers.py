@@ -19,6 +19,12 @@ _BY_RULE = re.compile(
 )
 
 
+#: What a mark of inclusion stands behind; behind a noun 不含… says what the noun leaves out.
+_NUMBERED = re.compile(
+    r"(?:[\d元%人年月日岁件家个名户项米亩万亿次倍座辆台]|以[上下内外前后]|超过|之间|及)$"
+)
+
+
 def mask_asides(fragment: Fragment) -> None:
     """Bracketed remarks explain a word; they are no conditions, unless they mark a number.
 
@@ -31,7 +37,12 @@ def mask_asides(fragment: Fragment) -> None:
         fragment.view, fragment.start, fragment.end
     ):
         inner = match.group()
-        if re.fullmatch(MARK, inner) or re.match(rf"\((?:含|不含)?{NUMBER}", inner):
+        marked = re.fullmatch(MARK, inner) and (
+            len(inner) <= 4
+            or _NUMBERED.search(fragment.view, fragment.start, match.start())
+            or "本" in inner
+        )
+        if marked or re.match(rf"\((?:含|不含)?{NUMBER}", inner):
             continue
         if inner.startswith("(以下") and re.match(
             r"范围|区域|内", fragment.view[match.end() :][:2]
@@ -92,6 +103,15 @@ _RUNS = re.compile(
 )
 
 
+#: Short, and yet something that is asked: 依法经营, 实行独立核算, 诚信守法.
+_PREDICATE = re.compile(
+    r"(?:依法|合法|正常|诚信|守法|自主|独立|遵纪|遵守|实行|坚持|连续|稳定|按时|按期|如期|足额|全面)"
+    r"(?!登记|注册|成立|设立|的|$)[^,;。的]{2,}"
+)
+#: 按照实缴资本给予一次性奖励: how much is paid, nothing that is asked.
+_PAYS_BY = re.compile(r"(?:按照?|根据|依据)[^,;。]{2,24}?(?:给予|予以|发放|计算|确定|核算)")
+
+
 def residual_facts(fragment: Fragment) -> None:
     """What no pattern explained, if it says something, is a requirement named as written."""
     gaps = _across_brackets(fragment)
@@ -103,7 +123,7 @@ def residual_facts(fragment: Fragment) -> None:
         start, end = _meaning(fragment.view, a, b)
         label = _without_brackets(fragment, start, end)
         if (
-            len(label) < (5 if explained else 3)
+            len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
             or w.STOP_FRAGMENT.match(label)
             or w.REMARK.search(label)
         ):
@@ -116,6 +136,7 @@ def residual_facts(fragment: Fragment) -> None:
         if (
             explained
             and len(label) < (5 if identity else 8)
+            and not _PREDICATE.match(label)
             and not re.search(
                 r"(?:未|无|不|已|应|具有|具备|拥有|取得|完成|实现|开展|签订|缴纳|承担|设立|建立"
                 r"|建有|提供|符合|办理|通过|获得|使用|用于|购买|租用|承诺|从事|参加|参与|举办"
@@ -124,7 +145,7 @@ def residual_facts(fragment: Fragment) -> None:
             )
         ):
             continue
-        if w.PERIOD.fullmatch(label):
+        if w.PERIOD.fullmatch(label) or _PAYS_BY.match(label):
             continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(
@@ -170,6 +191,11 @@ def _without_brackets(fragment: Fragment, start: int, end: int) -> str:
     return words + fragment.view[position:end]
 
 
+_ANYBODY = r"(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭|劳动者|人才|团队|组织|等)"
+#: 「…的企业或者机构」 at the end says whom it is said of, and nothing more of them.
+_NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以及|、){_ANYBODY})*)?$")
+
+
 def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
     """Trim connecting words off both ends of a leftover."""
     lead = re.compile(
@@ -187,10 +213,7 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if modal := re.search(rf"(?:{w.SHALL}|要求)$", view[start:end]):
         end = start + modal.start()
-    tail = re.search(
-        r"(?:的)?(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭|劳动者|人才|团队|等)?$",
-        view[start:end],
-    )
+    tail = _NOBODY_SPECIAL.search(view[start:end])
     if tail and tail.group().startswith("的"):
         end = start + tail.start()
     return start, end

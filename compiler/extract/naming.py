@@ -55,7 +55,7 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     if found and raw[: found.start()].endswith(("比", "较")) and "年" in found.group():
         found = None  # 比上年增加: what it grew against, not when
     if found and _OWN_SUBJECT.fullmatch(raw[: found.start()]):
-        # 规模以上服务业企业上年度营业收入: whoever applies stands before the time, and is read apart
+        # 规模以上服务业企业上年度营业收入: whoever applies is read apart
         cut = view.find(found.group(), start, position)
         raw, start = view[cut:position], cut
         found = w.PERIOD.search(raw)

@@ -103,6 +103,16 @@ def entities(fragment: Fragment) -> None:
             shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span())
         )
         fragment.add(tag, *match.span())
+    for match in fragment.search(_ENGAGED):
+        names = [n for n in re.split(r"、|或者|或|和(?!信)|及", match["names"]) if n]
+        if not any(re.search(r"研发|生产|制造$|销售|开发$|推广|应用$", n) for n in names):
+            tag = DraftTag(
+                shape="one_of",
+                name="所属行业",
+                values=tuple(names),
+                quote=fragment.quote(*match.span()),
+            )
+            fragment.add(tag, *match.span())
     for match in fragment.search(_INDUSTRY):
         names = [
             n for n in re.split(r"、|或者|或|和(?!信)|及", match["done"] or match["names"]) if n
@@ -117,6 +127,13 @@ def entities(fragment: Fragment) -> None:
         fragment.add(tag, *match.span())
 
 
+#: 从事会计、律师、资产评估服务的专业服务机构: whatever trades are listed, named as written.
+_ENGAGED = re.compile(
+    r"(?:主要|专业|专门|依法)?(?:从事|主营)"
+    r"(?P<names>(?:(?!活动|工作|经营)[^的,;:。、\d\s()对且年满以]){2,10}"
+    r"(?:(?:、|和(?!信)|或者|或|及)(?:(?!活动|工作)[^的,;:。、\d\s()对且年满以]){2,10})+?)"
+    r"(?:等)?(?:业务|活动|经营|行业|领域|产业)*的(?=[^,;。的]{0,8}?(?:企业|机构|单位|公司|组织))"
+)
 _FIELD_NAME = (
     r"(?:软件|房地产(?:开发)?|餐饮|住宿|批发|零售|建筑|电子商务|跨境电商|外贸|集成电路|人工智能|生物医药"
     r"|新能源|新材料|智能网联汽车|低空经济)"

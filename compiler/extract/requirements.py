@@ -271,6 +271,13 @@ def add_new(known: list[DraftNode], nodes: Iterable[DraftNode]) -> None:
     known.extend(n for n in nodes if n not in known)
 
 
+#: The word before a bracket that names whoever, or whatever trade or place, may apply.
+_RECIPIENT = re.compile(
+    r"(?:企业|单位|机构|公司|组织|人员?|个人|户|业|产业|领域|商户|家庭|主体|对象|学校|医院|项目|团队"
+    r"|[省市区县镇]|院校?|幼儿园|平台|群体|儿童|学生|者|生)\"?$"
+)
+
+
 def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
     """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a procedure shuts nobody out."""
     nodes: list[DraftNode] = []
@@ -283,6 +290,8 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
             r"\d|本数|税", match.group()
         ):
             continue
+        if not _RECIPIENT.search(outline.view, clause.start, match.start()):
+            continue  # 自用办公用房(不含车位): less of a thing, nobody is shut out
         found = outline.conditions(*match.span("who"))
         nodes.extend(found.of if found else ())
     for sentence in outline.by_clause.get(clause.index, []):

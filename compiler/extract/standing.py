@@ -81,7 +81,9 @@ def _unlisted(
             continue
         verb = _CERTAIN_VERB.match(view, begin, stop)
         a = verb.end() if verb else begin
-        if stop - a >= 4 and re.search(r"违|欠|拖|处罚|事故|事件|纠纷|失信|不良|犯罪", view[a:stop]):
+        if stop - a >= 4 and re.search(
+            r"违|欠|拖|处罚|事故|事件|纠纷|失信|不良|犯罪", view[a:stop]
+        ):
             found.append((a, stop))
         begin = mark.end() if mark else end
     return found
