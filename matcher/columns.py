@@ -8,7 +8,7 @@ the kernel leaves what depends on it to ``evaluate``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -80,7 +80,11 @@ class Chunk:
     columns: tuple[Column, ...]
     names: Names
     data: Data
-    facts: Callable[[int], Facts]
+    subjects: Sequence[Facts] = ()
+
+    def facts(self, row: int) -> Facts:
+        """What is known of a subject: as it was given, else read back from the columns."""
+        return self.subjects[row] if self.subjects else stored_facts(self, row)
 
     @property
     def rows(self) -> int:
@@ -219,7 +223,7 @@ def chunk_of_facts(subjects: Sequence[Facts], names: Names | None = None) -> Chu
             values[row] = fact.value
     for key, values in sorted(given.items()):
         _add(builder, key, values, names)
-    return Chunk(tuple(builder.columns), names, builder.data(), lambda row: subjects[row])
+    return Chunk(tuple(builder.columns), names, builder.data(), subjects)
 
 
 def _add(

@@ -23,7 +23,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from matcher.columns import LARGEST, Builder, Chunk, Names, stored_facts
+from matcher.columns import LARGEST, Builder, Chunk, Names
 from matcher.conditions import GATE
 from matcher.fact_names import nearest, resolve
 from matcher.facts import absolute, fact_key
@@ -102,10 +102,7 @@ def read_chunk(table: Any, fields: Iterable[Field], names: Names, *, file: str =
             problems.append(_problem(field.name, problem, file))
     if problems:
         raise InputRejected(problems)
-    chunk = Chunk(
-        tuple(builder.columns), names, builder.data(), lambda row: stored_facts(chunk, row)
-    )
-    return chunk
+    return Chunk(tuple(builder.columns), names, builder.data())
 
 
 class _RefusedError(Exception):
