@@ -97,6 +97,12 @@ FIELD_LABELS: tuple[str, ...] = (
 REMINDER = re.compile(r"(?:温馨|特别|友情|请|要|需)?(?:提[醒示]|注意|说明|备注)(?:事项)?")
 #: 「绩效资助」 and 「认定奖励」 name items; they are not blocks of duties or procedure.
 _BENEFIT_NAME = re.compile(r"(?:资助|奖励|补贴|补助|扶持|津贴|救助|贴息|配套|奖补|返还|奖)$")
+#: 「绩效评价与支持措施」 holds items beside duties.
+_ALSO_SUPPORTS = re.compile(
+    r"(?:与|和|及|、|暨)(?:[^,;。]{0,6})?(?:支持|扶持|资助|奖励|激励|补贴|补助|奖补|优惠|政策)"
+    r"(?:措施|政策|内容|办法|事项|标准)?$"
+    r"|^(?:支持|扶持|资助|奖励|激励|补贴|补助|奖补|优惠)(?:措施|政策|内容|办法|标准)?(?:与|和|及|、|暨)"
+)
 _HEADER = re.compile(
     r"依据文件|政策依据|文件依据|发文机[构关]|发布机构|发文单位|制定机关|主管部门|责任部门|发文字号"
     r"|文件编号|[发成印]\w日期|实施日期|工具分类"
@@ -139,5 +145,7 @@ def role_of_heading(heading: str) -> Role:
     for role, pattern in _WORDS:
         if re.search(pattern, heading):
             named_benefit = role in (Role.DUTY, Role.PROCEDURE, Role.WINDOW, Role.OBLIGATION)
-            return Role.NONE if named_benefit and _BENEFIT_NAME.search(heading) else role
+            if named_benefit and (_BENEFIT_NAME.search(heading) or _ALSO_SUPPORTS.search(heading)):
+                return Role.NONE
+            return role
     return Role.NONE

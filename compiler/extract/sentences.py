@@ -246,8 +246,19 @@ def _grants(text: str, granted: bool) -> bool:
 #: 「存在骗取资金行为的，不予支持」: the misdeed stands before 的 and shuts out; no claw-back.
 _SHUT_OUT_FOR = re.compile(
     r"的(?:企业|单位|机构|个人|人员|主体|项目)?,(?:均|一律|原则上)?"
-    r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|认定|享受|兑现)"
+    r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|补助|奖补|认定|享受|兑现|发放)"
     r"|不(?:得|能)(?:申[报请领]|享受)|不(?:再)?享受|不纳入)"
+)
+#: 「申报单位应当提供…材料」, 「应当登录平台提交…」 in the last chapter is procedure.
+_HANDED_OVER = re.compile(
+    r"提[交供出]|报送|填[写报]|登录|如实|真实性|配合|接受[^,;。]{0,10}(?:监督|检查)|备案"
+)
+#: 「享受本政策的企业应当…」, 「扶持对象应当…」: whom the whole policy speaks to.
+_FOR_WHOM = re.compile(
+    r"^[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?"
+    r"(?:(?:申[报请领]|享受|适用)[^,;。]{0,8}?本(?:办法|措施|政策|细则|规定|意见|方案)"
+    r"[^,;。]{0,24}(?:应|须|需|必须)"
+    r"|(?:扶持|支持|资助|奖励|补贴|补助|申[报请领]|受益|适用)(?:对象|主体|单位)(?:应|须|需|必须|为|是))"
 )
 #: 「本措施适用于…的企业」 asks it of every applicant, wherever it stands.
 _APPLIES_TO = re.compile(
@@ -263,7 +274,8 @@ def _dutiful(text: str) -> SentenceKind:
     )
     if EXCLUSION_INTRO.search(text) or shuts_out:
         return SentenceKind.EXCLUSION
-    if _APPLIES_TO.search(text):
+    spoken_to = _FOR_WHOM.search(text) and not OFFICE.search(text)
+    if _APPLIES_TO.search(text) or (spoken_to and not _HANDED_OVER.search(text)):
         return SentenceKind.CONDITION
     if _OBLIGATION.search(text):
         return SentenceKind.OBLIGATION

@@ -31,6 +31,14 @@ _MORE_TITLES = re.compile(
 )
 
 
+#: 科技型中小企业上年度向区级平台购买服务: the time is that of the verb behind it.
+_OF_VERB = re.compile(
+    r"(?:内|度|均|都|,)*(?!认定|评定|获评|获批|入选|入围|评为|授予|通过|取得|获得|新|首次|期|有效|的|及|和|、)[一-鿿]"
+)
+#: 向区级中试平台购买服务, 入驻市级以上园区, 与科技型中小企业签订合同.
+_OF_PARTNER = re.compile(
+    r"(?:(?<![面趋])向|与|同|入驻(?!的)|委托|依托|租用|租赁|面向)(?:本市|本区|本省|全市|全区|其他|各类|经认定的)?$"
+)
 _LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
 
 
@@ -133,6 +141,8 @@ def title_tag(
         return
     view = fragment.view
     lead = view[fragment.start : start]
+    if fragment.residual and _OF_PARTNER.search(lead):
+        return  # the title of somebody else; the whole phrase is one requirement
     verb = re.search(
         r"(?P<first>首次|新|初次)?(?:被|获|经|通过)*(?:[^,;。对]{0,12}?)"
         r"(?:认定|评定|评为|授予|获评|获批|获得|取得|入选|列入|遴选|成为|属于|为|是|通过|备案)+"
@@ -159,7 +169,8 @@ def title_tag(
         begin = min(begin, head.start())
     else:
         follow = w.PERIOD.match(view, end, fragment.end)
-        if follow:
+        told = follow and fragment.free(*follow.span())
+        if follow and told and not _OF_VERB.match(view, follow.end(), fragment.end):
             period, end = follow.group(), follow.end()
     if not fragment.free(begin, start):
         begin = max([start if not fragment.free(begin, start) else begin, *[]])
