@@ -41,7 +41,7 @@ from compiler.normalise import NUMBER, QUANTITY
 #: 对企业发生的检测费用予以30%的补贴: what the rate is of stands before the verb.
 _COST = re.compile(
     r"(?:^|[,;:。]|对|就)(?P<base>[^,;。对]{2,40}?"
-    r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额))$"
+    r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额))(?:部分)?(?:,(?:均|统一)?)?$"
 )
 _EXCESS = re.compile(
     r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,16}?"
@@ -67,6 +67,12 @@ class Benefit:
     cap_scope: str = ""  # 累计, 每年: what the parallel limits hold for
 
 
+#: 前三年按实际租金的30%给予补贴: paid every year, so many years.
+_FIRST_YEARS = re.compile(
+    r"(?:前|头|首|最初的?)(?P<n>[一二两三四五六七八九十\d]{1,2})个?(?:年度?|会计年度)(?:内)?,?(?:每年)?\s*$"
+)
+
+
 def read_benefit(
     text: str, view: str, start: int, end: int, begin: int | None = None
 ) -> Benefit | None:
@@ -89,6 +95,9 @@ def read_benefit(
     caps = tuple(c for c in caps if not begin + first <= c.quote.start < begin + last)
     body = body[:first] + " " * (last - first) + body[last:]
     lasting = find_lasting(rest)
+    first_years = None if lasting else _FIRST_YEARS.search(view, start, begin)
+    if first_years is not None:
+        lasting = first_years["n"] + "年"
     rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
     lists = _lists(body)
     adds = bool(
@@ -101,7 +110,7 @@ def read_benefit(
     formula, earlier = _formula(rest, view[start:begin])
     adds = adds or bool(formula is not None and formula.step and view[start - 1 : start] == ",")
     adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))
-    per = per_time(rest, body)
+    per = per_time(rest, body) or ("year" if first_years is not None else "")
     if formula is None:
         main = next((c for c in caps if c.value and not c.base), None)
         if main is None and not lists[0]:
@@ -116,7 +125,7 @@ def read_benefit(
                 formula = Formula("per_unit", main.value, per_unit, soft=True)
         else:
             formula = Formula("fixed", soft=bool(re.search(r"最高|不超过", body)))
-    cut = begin - earlier
+    cut = first_years.start() if first_years is not None else begin - earlier
     quote = Quote(text=text[cut:stop], start=cut)
     period = re.match(r"(上年度|当年|本年度)每", body)
     award = DraftAward(

@@ -173,6 +173,14 @@ def _variants_of(
     return found if len({v.what for v in found}) == 1 else []
 
 
+#: 两项可以叠加, 不同级别奖励可累计: the cases add up, said of the cases themselves.
+_ADDS_UP = re.compile(
+    r"不同(?:级别|层级|等级|类别|级)[^,;。]{0,10}(?:叠加|累计|同时)"
+    r"|(?:[两二三四五六几各]项|(?:以上|上述)(?:[两二三四五六几各]项|奖励|补贴|补助|资助|奖补)?)"
+    r"(?:奖励|补贴|补助|资助|奖补|政策)?(?:之间|均)?可(?:以)?(?:叠加|同时|累加|累计)"
+)
+
+
 def _completed(
     outline: Outline, award: DraftAward, clause: Clause, units: list[Unit]
 ) -> DraftAward:
@@ -191,11 +199,7 @@ def _completed(
         update["lasting"] = lasting
     if not award.instalments and (shares := find_instalments(apart)):
         update["instalments"] = shares
-    if (
-        award.shape == "cases"
-        and award.choose == "highest"
-        and re.search(r"不同(?:级别|层级|等级|类别|级)[^,;。]{0,10}(?:叠加|累计|同时)", stated)
-    ):
+    if award.shape == "cases" and award.choose == "highest" and _ADDS_UP.search(stated):
         update["choose"] = "sum"
     return award.model_copy(update=update)
 
