@@ -10,9 +10,11 @@ from cli.files import decoded, read_bytes
 from cli.problems import rejected
 from cli.tables.formats import table_of
 from matcher import Facts, read_facts
+from matcher.contradictions import contradictions
 from matcher.table import narrow
 from matcher.table_input import SubjectFacts, SubjectTable, read_table
-from matcher.table_problems import table_rejected
+from matcher.table_problems import table_problem, table_rejected
+from rules.errors import InputRejected
 from rules.vocabulary import Vocabulary
 
 
@@ -31,7 +33,14 @@ def read_applicants(
         return read_table(table, vocabulary=vocabulary, on=on, ignore=ignore)
     if sheet is not None or ignore:
         raise rejected("CLI105", "--sheet 和 --ignore 只用于表格文件", file=str(file))
-    return read_facts(decoded(data, file), vocabulary=vocabulary, on=on, file=str(file))
+    facts = read_facts(decoded(data, file), vocabulary=vocabulary, on=on, file=str(file))
+    found = [
+        table_problem("MF175", file=str(file), found="、".join(each.keys), unit=each.told)
+        for each in contradictions(facts, vocabulary, on)
+    ]
+    if found:
+        raise InputRejected(found)
+    return facts
 
 
 def read_applicant(file: Path, on: date, vocabulary: Vocabulary) -> Facts:

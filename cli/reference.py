@@ -43,6 +43,7 @@ _EXAMPLES = {
     "check-rules": ("policycalc check-rules 规则.yaml --text 政策.docx",),
     "match": (
         "policycalc match --facts docs/examples/enterprise.yaml --on 2026-05-06",
+        "policycalc match --facts docs/examples/enterprises.csv --on 2026-05-06 --ignore 备注",
         "policycalc match --fact 注册地=云江市 --fact 上年度营业收入=3000万元 --for enterprise",
     ),
     "bundle": (

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 CellValue = None | str | bool | int | Decimal | date | tuple[str, ...]
 _WIDTH = str.maketrans({**{chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F)}, "−": "-"})
+_LETTERS = {code: to for code, to in _WIDTH.items() if str(to).isalnum() or str(to) in "%/&@"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Table:
 
     def place(self, row: int, column: int) -> str:
         """``Sheet1!C7「营业收入（万元）」``; without letters 第7条「营业收入（万元）」."""
-        title = self.header[column].text if column < len(self.header) else ""
+        title = heading(self.header[column].text)[:40] if column < len(self.header) else ""
         named = f"「{title}」" if title and row != 1 else ""
         if not self.lettered:
             return f"第{row - 1}条{named}" if row != 1 else f"「{title}」列"
@@ -119,5 +120,8 @@ def narrow(text: str) -> str:
 
 
 def heading(text: str) -> str:
-    """A column title without the spaces and line breaks that only lay it out."""
-    return re.sub(r"[\s\u3000\u200b]+", "", text)
+    """A column title without what only lays it out: spaces, line breaks, the star of a must.
+
+    Brackets stay as they are, since the labels of the vocabulary have them.
+    """
+    return re.sub(r"[\s\u3000\u200b*＊]+", "", text.translate(_LETTERS))

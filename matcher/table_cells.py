@@ -17,7 +17,7 @@ from matcher.fact_values import NO, YES, FactValueError, is_unknown, read_value
 from matcher.facts import FactValue, NoneOf, RecordList, Tag, TagSet
 from matcher.table import Cell, narrow
 from matcher.table_header import FactColumn
-from matcher.table_problems import TABLE_PROBLEMS
+from matcher.table_problems import texts
 from matcher.table_units import NUMERIC, is_unit, measured, units_of, units_told, usual_unit
 from rules.quantity import AnyQuantity, DateValue, Ratio, plain
 from rules.vocabulary import Kind, Vocabulary
@@ -32,7 +32,7 @@ _SPAN = re.compile(r"\d[\d.,]*\s*\D{0,3}\s*(?:-|—|–|至|到|~|～)\s*\d[\d.,
 _RANGE = re.compile(r"[\[(（［【].*[\])）］】]", re.S)
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
-    r"|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))"
+    r"|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:\s+0?0:00(?::00)?)?"  # a day as Excel exports it
 )
 _PART = re.compile(r"[;；、\n|]")
 _NOT_NEGATIVE = (Kind.HEADCOUNT, Kind.AREA, Kind.DURATION, Kind.COUNT)
@@ -42,10 +42,8 @@ class CellError(Exception):
     """A cell that cannot be used: a code of ``TABLE_PROBLEMS`` with its details filled in."""
 
     def __init__(self, code: str, **details: str) -> None:
-        found = TABLE_PROBLEMS[code]
         self.code = code
-        self.message = found.message.format(**details)
-        self.hint = found.hint.format(**details)
+        self.message, self.hint = texts(code, **details)
         super().__init__(self.message)
 
 
@@ -136,9 +134,20 @@ def _listed(cell: Cell, column: FactColumn, vocabulary: Vocabulary) -> FactValue
 
 def _structure(cell: Cell, column: FactColumn) -> object:
     try:
+        if _repeats(yaml.compose(str(cell.value), Loader=yaml.SafeLoader)):
+            raise _wrong(cell, column)
         return yaml.safe_load(str(cell.value))
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as problem:
         raise _wrong(cell, column) from problem
+
+
+def _repeats(node: yaml.Node | None) -> bool:
+    """Whether a key stands twice, so that YAML would keep only one of its values."""
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        parts = [value for _, value in node.value]
+        return len({str(key) for key in keys}) < len(keys) or any(map(_repeats, parts))
+    return isinstance(node, yaml.SequenceNode) and any(map(_repeats, node.value))
 
 
 def _choice(cell: Cell, column: FactColumn, vocabulary: Vocabulary) -> FactValue:

@@ -15,7 +15,7 @@ from datetime import date
 from matcher.conditions import GATE
 from matcher.fact_names import Named, nearest, period_of, resolve
 from matcher.facts import absolute, fact_key
-from matcher.table import Table, heading
+from matcher.table import Cell, Table, heading
 from matcher.table_problems import table_problem
 from matcher.table_units import is_unit, units_of, units_told
 from rules.errors import Diagnostic
@@ -89,6 +89,7 @@ def read_header(
             problems.append(table_problem("MF147", file=table.file, found=name, near=near))
     for place, title in enumerate(titles):
         try:
+            _readable(table.header[place], title)
             if title and title in wanted:
                 ignored.append(place)
             elif title and (rank := _rank(title)) is not None:
@@ -189,6 +190,12 @@ def _unknown(title: str, vocabulary: Vocabulary) -> _HeaderError:
     close = nearest(title, vocabulary)
     near = f"最接近的是 {'、'.join(close)}" if close else "可用的指标见词表"
     return _HeaderError("MF141", found=title, near=near)
+
+
+def _readable(cell: Cell, title: str) -> None:
+    if cell.flaw is not None:
+        found, example = cell.flaw.found or title, "列名"
+        raise _HeaderError(cell.flaw.code, found=found, unit=cell.flaw.detail, example=example)
 
 
 def _only_one(column: FactColumn, facts: dict[str, FactColumn], table: Table) -> None:

@@ -73,6 +73,10 @@ def read_table(
         told = "只有表头，没有一行数据"
         raise InputRejected([table_problem("MF138", file=table.file, found=told)])
     columns, problems = read_header(table, vocabulary, on, ignore)
+    titles = [cell.text for cell in table.header if not cell.blank]
+    if len(titles) == 1 and [problem.code for problem in problems][:1] == ["MF141"]:
+        told = f"第一行只有「{titles[0]}」，像是标题，应为列名"
+        raise InputRejected([table_problem("MF138", file=table.file, found=told)])
     problems += [
         table_problem(each.flaw.code, file=table.file, place=each.place, found=each.flaw.found)
         for each in table.flaws
@@ -104,8 +108,8 @@ class _Reader:
         facts = [fact for column in self._columns.facts if (fact := self._fact(row, column))]
         found = Facts(facts=tuple(facts))
         self._contradictions(row, found)
-        names = (row.at(place).text for place in self._columns.names)
-        return SubjectFacts(self._id(row), found, tuple(name for name in names if name), row.number)
+        names = tuple(name for place in self._columns.names if (name := self._name(row, place)))
+        return SubjectFacts(self._id(row), found, names, row.number)
 
     def _fact(self, row: Row, column: FactColumn) -> Fact | None:
         try:
@@ -125,6 +129,14 @@ class _Reader:
         if value is None:
             return None
         return Fact(attribute=column.named.attribute, period=column.period, value=value)
+
+    def _name(self, row: Row, place: int) -> str:
+        cell = row.at(place)
+        if cell.flaw is not None:
+            told = {"found": cell.flaw.found, "unit": cell.flaw.detail}
+            title = self._table.header[place].text
+            self._add(cell.flaw.code, self._table.place(row.number, place), example=title, **told)
+        return cell.text
 
     def _id(self, row: Row) -> str:
         place = self._columns.subject

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from rules.errors import Diagnostic, InputRejected, Severity
 
+_LONGEST = 200
+
 
 class TableProblem(NamedTuple):
     """What stood there, what was expected, and what to do."""
@@ -22,9 +24,7 @@ TABLE_PROBLEMS: dict[str, TableProblem] = {
     "MF130": TableProblem(
         "扩展名是 {name}，内容却是{found}", "请把扩展名改成与内容一致，或重新另存为需要的格式"
     ),
-    "MF131": TableProblem(
-        "这是旧版 Excel（.xls）或加了密码的文件，读不了", "请在 Excel 中去掉密码，另存为 .xlsx"
-    ),
+    "MF131": TableProblem("这是{found}，读不了", "请在 Excel 中另存为 .xlsx，有密码的先去掉密码"),
     "MF132": TableProblem(
         "Excel 文件已损坏或不完整，打不开", "请在 Excel 中打开并重新另存为 .xlsx"
     ),
@@ -135,14 +135,26 @@ TABLE_PROBLEMS: dict[str, TableProblem] = {
 }
 
 
+def texts(code: str, **details: str) -> tuple[str, str]:
+    """Message and hint of a code; what stood in a cell on one line and not longer than a line."""
+    problem = TABLE_PROBLEMS[code]
+    told = {name: _short(detail) for name, detail in details.items()}
+    return problem.message.format(**told), problem.hint.format(**told)
+
+
+def _short(detail: str) -> str:
+    line = " ".join(detail.splitlines())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"
+
+
 def table_problem(code: str, *, file: str = "", place: str = "", **details: str) -> Diagnostic:
     """The diagnostic for a code, its texts filled in."""
-    found = TABLE_PROBLEMS[code]
+    message, hint = texts(code, **details)
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,
-        message=found.message.format(**details),
-        hint=found.hint.format(**details),
+        message=message,
+        hint=hint,
         file=file,
         place=place,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,14 +43,13 @@ def read_excel(data: bytes, file: str, sheet: str | None = None) -> Table:
 
 def _load(data: bytes, file: str, *, formulas: bool) -> Any:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drop-down lists and styles, which carry no value
             return load_workbook(io.BytesIO(data), data_only=not formulas)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError):
-        raise table_rejected("MF132", file=file) from None
+    except Exception as problem:  # whatever zip, XML and openpyxl meet in a damaged file
+        raise table_rejected("MF132", file=file) from problem
 
 
 def _chosen(book: Any, file: str, sheet: str | None) -> str:
@@ -102,8 +100,9 @@ def _without_blank_end(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _cell(written: Any, computed: Any) -> Cell:
+    """The cell by its formula and by its result; a result that is an empty text is blank."""
     value = computed.value
-    if written.data_type == "f" and value is None:
+    if written.data_type == "f" and value is None and computed.data_type != "str":
         formula = getattr(written.value, "text", None) or str(written.value)
         return Cell(flaw=Flaw("MF157", formula))
     if computed.data_type == "e":
@@ -114,7 +113,7 @@ def _cell(written: Any, computed: Any) -> Cell:
         return Cell(value, "TRUE" if value else "FALSE")
     if isinstance(value, int | float):
         return _number(value, computed.number_format)
-    return _day(value)
+    return _day(value, computed.number_format)
 
 
 def _number(value: int | float, form: str) -> Cell:
@@ -129,7 +128,11 @@ def _number(value: int | float, form: str) -> Cell:
     return Cell(int(number) if number == number.to_integral() else number, told)
 
 
-def _day(value: Any) -> Cell:
+def _day(value: Any, form: str) -> Cell:
+    shown = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.', "", form).lower()
+    if isinstance(value, date) and "d" not in shown:  # 2025年1月 as typed: the day is Excel's own
+        told = f"{value.year}年{value.month}月" if "m" in shown else f"{value.year}年"
+        return Cell(flaw=Flaw("MF155", told))
     if isinstance(value, datetime) and value.time() == value.min.time():
         return Cell(value.date(), value.date().isoformat())
     if isinstance(value, date) and not isinstance(value, datetime):

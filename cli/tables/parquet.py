@@ -21,9 +21,9 @@ def read_parquet(data: bytes, file: str) -> Table:
 
     try:
         found = parquet.read_table(io.BytesIO(data))
+        columns = [_cells(column) for column in found.columns]
     except (pa.ArrowException, OSError, ValueError):
         raise table_rejected("MF139", file=file) from None
-    columns = [_cells(column) for column in found.columns]
     flaws = tuple(
         PlacedFlaw(f"「{name}」列", flaw, place)
         for place, (name, column) in enumerate(zip(found.column_names, found.columns, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.tables.formats import table_of
+from matcher.fact_values import is_unknown
 from matcher.facts import (
     Between,
     Fact,
@@ -23,9 +25,9 @@ from matcher.facts import (
     Tag,
     TagSet,
 )
-from matcher.table import letters
+from matcher.table import Cell, Row, Table, letters
 from matcher.table_input import SubjectFacts, SubjectTable, read_table
-from rules.errors import InputRejected
+from rules.errors import Diagnostic, InputRejected
 from rules.quantity import (
     Count,
     DateValue,
@@ -79,6 +81,8 @@ def test_csv_as_it_is_saved(
         ("上年度营业收入/万元", "2000", "revenue@2025", "2000万元"),
         ("revenue@2024[万元]", "2000", "revenue@2024", "2000万元"),
         ("revenue@Y-1", "2000万元", "revenue@2025", "2000万元"),
+        ("*上年度营业收入（万元）", "2000", "revenue@2025", "2000万元"),
+        ("２０２４年营业收入（万元）", "2000", "revenue@2024", "2000万元"),
         ("营业\n收入（千元）", "2000", "revenue@2025", "200万元"),
         ("营业收入【百万元】", "1.5", "revenue@2025", "150万元"),
         ("营业收入（亿元）", "0.00001", "revenue@2025", "1000元"),
@@ -101,6 +105,7 @@ def test_csv_as_it_is_saved(
         ("成立日期", "2020.01.05", "established_on", "2020-01-05"),
         ("成立日期", "2020年1月5日", "established_on", "2020-01-05"),
         ("成立日期", "20200105", "established_on", "2020-01-05"),
+        ("成立日期", "2020/1/5 0:00", "established_on", "2020-01-05"),
     ],
 )
 def test_titles_and_quantities(
@@ -346,6 +351,85 @@ def test_facts_to_a_table_and_back(
     found = read(as_csv(given, separator, encoding), vocabulary).subjects
     assert [s.id for s in found] == [s.id for s in given]
     assert [s.facts.by_key for s in found] == [s.facts.by_key for s in given]
+
+
+_TITLES = (
+    "营业收入（万元）", "营业收入", "营业收入增速（%）", "员工人数", "发明专利", "租赁面积",
+    "成立日期", "社保月数（月）", "独立法人资格", "主体类型", "行业", "注册地", "资质",
+    "新招用人员", "gate:专家评审",
+)  # fmt: skip
+_TYPED = st.text(
+    "0123456789.,-%（）()[]{}:/、；无有是否万元亿年月日人件家甲eE+ ~～０，未知", max_size=12
+)
+
+
+@given(title=st.sampled_from(_TITLES), typed=_TYPED | st.text(max_size=9))
+def test_what_is_typed_becomes_a_fact_or_a_message(
+    vocabulary: Vocabulary, title: str, typed: str
+) -> None:
+    """Only what is blank or says that it is unknown may give nothing."""
+    found, problems = outcome(title, typed, vocabulary)
+    if found is None:
+        (problem,) = problems
+        assert problem.place == f"B2「{title}」"
+        assert problem.message
+        assert "\n" not in problem.line()
+    else:
+        assert len(found.subjects[0].facts.facts) == (0 if is_unknown(typed) else 1)
+
+
+def outcome(
+    title: str, typed: str, vocabulary: Vocabulary
+) -> tuple[SubjectTable | None, tuple[Diagnostic, ...]]:
+    """A table of one cell: what was read, or why not."""
+    table = Table(
+        (Cell("企业名称"), Cell(title)), (Row(2, (Cell("甲公司"), Cell(typed))),), "甲.csv"
+    )
+    try:
+        return read_table(table, vocabulary=vocabulary, on=ON), ()
+    except InputRejected as refused:
+        return None, refused.diagnostics
+
+
+@given(title=st.text("营业收入年度（）()[]万元/人%2025@Y-1*gate:：、上", min_size=1, max_size=14))
+def test_whatever_the_title_nothing_is_dropped(vocabulary: Vocabulary, title: str) -> None:
+    found, problems = outcome(title, "是", vocabulary)
+    if found is None:
+        assert problems
+    else:
+        assert len(found.columns) == 1
+
+
+_WORKBOOK = excel(["企业名称", "员工人数"], ["甲公司", 3])
+_REGISTRY = parquet(id=["甲"], employees=[3])
+
+
+@given(
+    start=st.sampled_from([b"", b"PK\x03\x04", b"PAR1", _WORKBOOK, _REGISTRY]),
+    cut=st.integers(0, 6000),
+    tail=st.binary(max_size=40),
+    suffix=st.sampled_from(["csv", "tsv", "xlsx", "xls", "parquet"]),
+)
+def test_broken_files_are_refused_with_a_message(
+    vocabulary: Vocabulary, start: bytes, cut: int, tail: bytes, suffix: str
+) -> None:
+    with suppress(InputRejected):  # and nothing else
+        table = table_of(start[:cut] + tail, f"甲.{suffix}")
+        assert table is not None
+        read_table(table, vocabulary=vocabulary, on=ON)
+
+
+@given(place=st.integers(0, len(_WORKBOOK) - 1), value=st.integers(0, 255))
+def test_a_spoilt_byte_of_a_workbook_changes_nothing_unnoticed(
+    vocabulary: Vocabulary, place: int, value: int
+) -> None:
+    data = bytearray(_WORKBOOK)
+    data[place] = value
+    with suppress(InputRejected):
+        table = table_of(bytes(data), "甲.xlsx")
+        assert table is not None
+        (subject,) = read_table(table, vocabulary=vocabulary, on=ON).subjects
+        assert subject.facts.by_key["employees"].value == Headcount(people=Decimal(3))
 
 
 def test_the_readers_wait_for_their_library() -> None:

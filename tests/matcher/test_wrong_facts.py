@@ -75,6 +75,7 @@ def hidden_sheet(book: Any) -> None:
     book.create_sheet("封面")
 
 
+ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 MONEY = ["企业名称", "营业收入（万元）"]
 WAYS = (
     # the file
@@ -82,6 +83,11 @@ WAYS = (
     Way("JSON 同一项写了两次", "甲.json", text('{"revenue": "1元", "revenue": "2元"}')),
     Way("YAML 金额没有单位", "甲.yaml", text("营业收入: 2000")),
     Way("YAML 指标名写错", "甲.yaml", text("营业收人: 2000万元")),
+    Way(
+        "YAML 里互相矛盾",
+        "甲.yaml",
+        text("研发费用: 5元", "营业收入: 100元", "研发费用占营业收入比例: 7%"),
+    ),
     Way("文件是空的", "甲.csv", b""),
     Way("只有表头", "甲.csv", text("企业名称,营业收入（万元）")),
     Way("第一行是空的", "甲.xlsx", excel([], MONEY, ["甲公司", 1])),
@@ -90,6 +96,12 @@ WAYS = (
     Way("CSV 里是 Excel", "甲.csv", excel(MONEY)),
     Way("xlsx 里是文本", "甲.xlsx", text("企业名称,营业收入（万元）")),
     Way("旧版或加密的 Excel", "甲.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)),
+    Way(
+        "OpenDocument 表格",
+        "甲.ods",
+        b"PK\x03\x04" + bytes(26) + ODS,
+    ),
+    Way("第一行是标题", "甲.csv", text("2025年企业情况表,", "企业名称,行业", "甲公司,工业")),
     Way("Excel 文件不完整", "甲.xlsx", excel(MONEY)[:900]),
     Way("两个工作表都有内容", "甲.xlsx", excel(MONEY, edit=two_sheets)),
     Way("没有这个工作表", "甲.xlsx", excel(MONEY), sheet="企业表"),
@@ -136,6 +148,12 @@ WAYS = (
     Way("百分比没有单位", "甲.csv", money("5", "营业收入增速")),
     Way("日期看不出月和日", "甲.csv", money("01/02/2025", "成立日期")),
     Way("日期不全", "甲.csv", money("2025年1月", "成立日期")),
+    Way(
+        "Excel 把年月补成了日期", "甲.xlsx", one("成立日期", datetime(2025, 1, 1), 'yyyy"年"m"月"')
+    ),
+    Way("格内同一项写了两次", "甲.csv", money("{has: [甲], has: [乙]}", "资质")),
+    Way("名称是出错的公式", "甲.xlsx", excel(["编号", "企业名称", "行业"], ["1", "#N/A", "工业"])),
+    Way("列名是没有结果的公式", "甲.xlsx", excel(["企业名称", "=A1&1"], ["甲", "工业"])),
     Way("没有这一天", "甲.csv", money("2025-02-30", "成立日期")),
     Way("日期成了序号", "甲.xlsx", one("成立日期", 45321)),
     Way("日期带着钟点", "甲.xlsx", one("成立日期", datetime(2020, 1, 2, 8, 30))),
