@@ -20,6 +20,7 @@ from api.routes import (
     match,
     match_pages,
     pages,
+    plan,
     policies,
     review,
     review_pages,
@@ -63,7 +64,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, limit=chosen.max_upload_mb * 1024 * 1024 + _FORM_SLACK)
     app.add_middleware(SecurityHeaders)
     handlers.install(app)
-    for module in (policies, match, bundle, ask, review, health, pages, match_pages, review_pages):
+    for module in (
+        policies,
+        match,
+        bundle,
+        plan,
+        ask,
+        review,
+        health,
+        pages,
+        match_pages,
+        review_pages,
+    ):
         app.include_router(module.router)
     static = Path(str(resources.files("api.web").joinpath("static")))
     app.mount("/static", StaticFiles(directory=static), name="static")

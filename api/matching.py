@@ -10,12 +10,16 @@ from matcher import Facts
 from matcher.ask import Interview
 from matcher.bundle import bundle
 from matcher.bundle_result import Bundle
+from matcher.plan import plan
+from matcher.plan_words import in_short
 from matcher.receipts import Receipts
 from matcher.recommend import Recommendation, Signal, ranked
 from matcher.tags import TagQuestion, tag_questions
 from rules.rule import Rule
 from rules.vocabulary import Subject
 
+# 差一点 takes at most so many moves, and rests on at most so many facts nobody has given
+_NEAR = 2
 _KEPT = 16  # days and subjects asked about at once; a date may be any
 
 
@@ -73,3 +77,18 @@ def combine(
     """Which of the decided items can be had together; raises MissingExtra (see the bundle)."""
     decided = [(catalogue.rule(item.rule_id).rule, item.decision) for item in items]
     return bundle(decided, on, receipts)
+
+
+def near(
+    catalogue: Catalogue, items: Iterable[Recommendation], facts: Facts, on: date
+) -> dict[str, str]:
+    """For items that do not fit, by id: the best plan of few moves in a sentence."""
+    found: dict[str, str] = {}
+    for item in items:
+        rule = catalogue.rule(item.rule_id).rule
+        plans = plan(rule, facts, on, catalogue.vocabulary, most=_NEAR).plans
+        if not plans or not plans[0].moves:
+            continue
+        if sum(not assumed.keep for assumed in plans[0].assumes) <= _NEAR:
+            found[item.rule_id] = in_short(plans[0])
+    return found

@@ -229,6 +229,26 @@ def bundle(
     )
 
 
+@command(app, "plan")
+def plan(
+    rule: Annotated[str, typer.Argument(metavar="条目编号", help="要怎样才能符合哪个条目")],
+    facts: FactsFile = None,
+    fact: Fact = None,
+    on: On = None,
+    rules_file: RulesFiles = None,
+    as_json: Json = False,
+) -> None:
+    """差一点：要怎样才能符合一个条目，最早哪天、花多少、得多少；不能改变的说明原因。"""
+    if facts is None and not fact:
+        raise typer.BadParameter("请用 --facts 给出情况文件，或用 --fact 指标=值 直接写")
+    from cli import matching, planning
+
+    day = on or date.today()
+    offer = matching.offered(rules_file or (), (rule,), None)
+    known = matching.given_facts(facts, fact or (), day, offer.vocabulary)
+    raise typer.Exit(planning.plan_for(offer, known, day, as_json=as_json))
+
+
 @command(app, "ask")
 def ask(
     question: Annotated[

@@ -24,7 +24,8 @@ from matcher.labels import NOT_GIVEN, fact_text, label_of, period_label
 from matcher.plan_days import aged, attributes_of, candidate_days
 from matcher.plan_model import Assumption, Move, Obstacle, Plan, PlanResult
 from matcher.plan_needs import Bound, Key, Setting, Titles, quantity_like
-from matcher.plan_options import Refused, base_attribute, truth_of
+from matcher.plan_options import base_attribute, truth_of
+from matcher.plan_reach import Refused
 from matcher.plan_search import DaySearch, Found, State
 from matcher.plan_tree import Goal, goal_of
 from matcher.truth import Truth
@@ -253,7 +254,7 @@ class _Planner:
             turn = self._turn(number, search.on)
             words = describe_condition(literal.leaf, self.vocabulary)
             if literal.want is Truth.FALSE:
-                words = f"不再是「{words}」"
+                words = f"不再属于下列情形：{words}"
             move = Move(
                 kind="wait",
                 attribute=attribute,
@@ -278,7 +279,7 @@ class _Planner:
             keep = truth_of(literal.leaf, self.now) is literal.want
             words = describe_condition(literal.leaf, self.vocabulary)
             if literal.want is Truth.FALSE:
-                words = f"不属于「{words}」"
+                words = f"不属于下列情形：{words}"
             when = "" if key[1] == "now" else f"（{period_label(key[1])}）"
             yield Assumption(
                 attribute=key[0],
@@ -322,7 +323,7 @@ class _Planner:
         words = describe_condition(literal.leaf, self.vocabulary)
         return Obstacle(
             why=first.why,
-            text=words if literal.want is Truth.TRUE else f"不得：{words}",
+            text=words if literal.want is Truth.TRUE else f"不得有下列情形：{words}",
             fact=judge(literal.leaf, self.now).fact,
             reason="；".join(dict.fromkeys(item.reason for item in refused)) or first.reason,
             gap=gap(literal.leaf, literal.want, self.now),

@@ -20,7 +20,8 @@ from matcher.facts import Fact, Facts
 from matcher.figures import Inquiry
 from matcher.plan_days import attributes_of
 from matcher.plan_needs import Key, Setting, fact_for, known_interval, merged
-from matcher.plan_options import Judge, Options, Refused, base_attribute, truth_of
+from matcher.plan_options import Judge, Options, base_attribute, truth_of
+from matcher.plan_reach import Refused
 from matcher.plan_tree import Goal, Tree
 from matcher.truth import Truth
 from rules.change import Changes

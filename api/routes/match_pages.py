@@ -26,6 +26,7 @@ from rules.vocabulary import Subject
 router = APIRouter(include_in_schema=False)
 # Questions shown at once in a group; the rest unfold. A link to one of them opens them all.
 _SHOWN = 8
+_FEW = 5  # cards of what does not fit that are open; a plan is made for these only
 _NEXT = 3  # questions proposed beside a result
 _OPEN = "all"
 _MAX_FIELDS = 10_000
@@ -94,6 +95,11 @@ def result(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
         return f"{unfolded}#{quote(anchor)}" if anchor else ""
 
     together, obstacle = _together(catalogue, items, visit.on)
+    refused = [
+        item
+        for item in items
+        if item.decision.in_force and item.decision.verdict is Verdict.INELIGIBLE
+    ]
     return page(
         request,
         "match_result.html",
@@ -103,6 +109,8 @@ def result(request: Request, catalogue: TheCatalogue) -> HTMLResponse:
         edit=edit,
         link=str(request.base_url).rstrip("/") + short,
         groups=_groups(items),
+        few=_FEW,
+        near=matching.near(catalogue, refused[:_FEW], visit.answers.facts, visit.on),
         by_id={item.rule_id: catalogue.rule(item.rule_id).rule for item in items},
         ask_link=ask_link,
         asked=[item for item in asked if ask_link(item.question)],
