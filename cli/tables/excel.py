@@ -26,18 +26,23 @@ def read_excel(data: bytes, file: str, sheet: str | None = None) -> Table:
     book, results = _load(data, file, formulas=True), _load(data, file, formulas=False)
     name = _chosen(book, file, sheet)
     written, computed = book[name], results[name]
-    rows = [
-        tuple(_cell(cell, computed[cell.coordinate]) for cell in row)
-        for row in written.iter_rows(min_row=1, min_col=1)
-    ]
+    filled = _filled(written)
+    width = max((column for _, column in filled), default=0)
+    rows = {
+        number: tuple(
+            _cell(filled[place], computed[filled[place].coordinate]) if place in filled else Cell()
+            for place in ((number, column) for column in range(1, width + 1))
+        )
+        for number in sorted({row for row, _ in filled})
+    }
     several = len(book.worksheets) > 1
     title = name if several else ""
     return Table(
-        _without_blank_end(rows[0]),
-        tuple(Row(number, cells) for number, cells in enumerate(rows[1:], start=2)),
+        _without_blank_end(rows.pop(1, ())),
+        tuple(Row(number, cells) for number, cells in rows.items()),
         file,
         title,
-        flaws=tuple(_flaws(written, f"{title}!" if title else "")),
+        flaws=tuple(_flaws(written, filled, f"{title}!" if title else "")),
     )
 
 
@@ -58,7 +63,7 @@ def _chosen(book: Any, file: str, sheet: str | None) -> str:
         if sheet not in names:
             raise table_rejected("MF134", file=file, name=sheet, found="、".join(names))
         return sheet
-    filled = [each for each in book.worksheets if any(_filled(each))]
+    filled = [each for each in book.worksheets if _filled(each)]
     if len(filled) > 1:
         told = "、".join(
             f"「{each.title}」" + ("（隐藏）" if each.sheet_state != "visible" else "")
@@ -72,15 +77,21 @@ def _chosen(book: Any, file: str, sheet: str | None) -> str:
     return str(filled[0].title)
 
 
-def _filled(sheet: Any) -> Iterator[Any]:
-    return (cell for row in sheet.iter_rows() for cell in row if cell.value is not None)
+def _filled(sheet: Any) -> dict[tuple[int, int], Any]:
+    """The cells with content by row and column.
+
+    Only they are looked at: a sheet whose last row was once formatted has a million rows.
+    """
+    return {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
 
 
-def _flaws(sheet: Any, before: str) -> Iterator[PlacedFlaw]:
+def _flaws(sheet: Any, filled: dict[tuple[int, int], Any], before: str) -> Iterator[PlacedFlaw]:
+    last_row = max((row for row, _ in filled), default=0)
+    last_column = max((column for _, column in filled), default=0)
     for merged in sheet.merged_cells.ranges:
-        yield PlacedFlaw(f"{before}{merged.coord}", Flaw("MF148", merged.coord))
-    filled = list(_filled(sheet))
-    for number in sorted({cell.row for cell in filled}):
+        if merged.min_row <= last_row and merged.min_col <= last_column:
+            yield PlacedFlaw(f"{before}{merged.coord}", Flaw("MF148", merged.coord))
+    for number in sorted({row for row, _ in filled}):
         if sheet.row_dimensions[number].hidden:
             yield PlacedFlaw(f"{before}第{number}行", Flaw("MF149", f"第{number}行"))
     hidden = [
@@ -88,7 +99,7 @@ def _flaws(sheet: Any, before: str) -> Iterator[PlacedFlaw]:
         for each in sheet.column_dimensions.values()
         if each.hidden
     ]
-    for column in sorted({cell.column for cell in filled}):
+    for column in sorted({column for _, column in filled}):
         if any(column in each for each in hidden):
             told = f"{letters(column - 1)}列"
             yield PlacedFlaw(f"{before}{told}", Flaw("MF149", told), column - 1)

@@ -29,7 +29,7 @@ def excel(*rows: Sequence[object], edit: Callable[[Any], None] | None = None) ->
     return saved.getvalue()
 
 
-def with_result(data: bytes, cell: str, result: str) -> bytes:
+def with_result(data: bytes, cell: str, result: str, *, as_text: bool = False) -> bytes:
     """The workbook as if it had computed the formula of a cell."""
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
@@ -37,8 +37,10 @@ def with_result(data: bytes, cell: str, result: str) -> bytes:
             content = old.read(name)
             if name == "xl/worksheets/sheet1.xml":
                 text = content.decode()
-                formula = rf'(<c r="{cell}"[^>]*><f>[^<]*</f>)<v(?: ?/>|></v>)'
-                text, count = re.subn(formula, rf"\g<1><v>{result}</v>", text)
+                formula = rf'<c r="{cell}"([^>]*)>(<f>[^<]*</f>)<v(?: ?/>|></v>)'
+                kind = ' t="str"' if as_text else ""
+                computed = rf'<c r="{cell}"\g<1>{kind}>\g<2><v>{result}</v>'
+                text, count = re.subn(formula, computed, text)
                 assert count == 1
                 content = text.encode()
             new.writestr(name, content)

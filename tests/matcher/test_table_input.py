@@ -161,6 +161,23 @@ def test_excel_values_formats_and_results(vocabulary: Vocabulary) -> None:
     }
 
 
+def test_formatted_but_empty_cells_do_not_count(vocabulary: Vocabulary) -> None:
+    def formatted(book: Any) -> None:
+        sheet = book.active
+        sheet["XFD1048576"].number_format = "0.00"
+        sheet.merge_cells("G9:H9")
+
+    data = excel(["企业名称", "员工人数"], [], ["甲公司", 3], edit=formatted)
+    found = read(data, vocabulary, "甲.xlsx").subjects
+    assert [(s.id, s.row, len(s.facts.facts)) for s in found] == [("甲公司", 3, 1)]
+
+
+def test_a_formula_may_come_to_nothing(vocabulary: Vocabulary) -> None:
+    data = excel(["企业名称", "员工人数"], ["甲公司", '=IF(A2="","",1)'])
+    text = with_result(data, "B2", "", as_text=True)
+    assert only(text, vocabulary, "甲.xlsx") == {}
+
+
 def test_the_sheet_asked_for(vocabulary: Vocabulary) -> None:
     def more(book: Any) -> None:
         sheet = book.create_sheet("去年")
