@@ -281,12 +281,16 @@ class AwardInterpreter:
             noun,
         )
         personal = unit in ("人", "名", "位", "生", "户") and self.names.subject is Subject.PERSON
-        if not counted and (
-            personal
-            or (
-                unit in ("家", "户", "个", "名", "人", "位", "项", "间", "店")
-                and _RECIPIENT.match(noun)
-                and (unit not in ("人", "名", "位") or personal)
+        if (
+            not counted
+            and not noun.endswith(("人数", "数量", "名额"))
+            and (
+                personal
+                or (
+                    unit in ("家", "户", "个", "名", "人", "位", "项", "间", "店")
+                    and _RECIPIENT.match(noun)
+                    and (unit not in ("人", "名", "位") or personal)
+                )
             )
         ):
             return Fixed(amount=money, ceiling=draft.soft, **common)

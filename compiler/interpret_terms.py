@@ -45,7 +45,7 @@ def instalment_shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
 def cap_scope(scope: str) -> CapScope:
     """What a limit holds for: each item, project, applicant, year, or all together."""
     head = scope.partition("|")[0]
-    yearly = bool(re.search(rf"每年|年度|当年|全年|自然年|学年|年(?:{_PAID})", head))
+    yearly = bool(re.search(rf"每年|年度|当年|全年|自然年|学年|一年(?!期)|年(?:{_PAID})", head))
     if "累计" in head and not yearly:
         return "total"
     if re.search(r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:展会|展览|赛事)", head):

@@ -136,6 +136,22 @@ def _half_open(bands: list[Band], compares: list[Condition]) -> list[Band]:
         for c in flat
         if isinstance(c, Compare) and c.authority is Authority.CONVENTION and c.op is Comparator.LE
     }
+    # 1000万元至5000万元（含）, 5000万元至1亿元: the mark gives the seam to the lower band
+    marked = {
+        str(c.value)
+        for c in flat
+        if isinstance(c, Compare) and c.authority is Authority.MARK and c.op is Comparator.LE
+    } - {
+        str(c.value)
+        for c in flat
+        if isinstance(c, Compare) and c.authority is Authority.MARK and c.op is Comparator.GE
+    }
+    bands = [
+        b.model_copy(update={"lower_included": False})
+        if b.lower is not None and b.lower_included and str(b.lower) in marked
+        else b
+        for b in bands
+    ]
     starts = {str(b.lower) for b in bands if b.lower is not None and b.lower_included}
     return [
         b.model_copy(update={"upper_included": False})

@@ -43,6 +43,12 @@ _COST = re.compile(
     r"(?:^|[,;:。]|对|就)(?P<base>[^,;。对]{2,40}?"
     r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额))(?:部分)?(?:,(?:均|统一)?)?$"
 )
+#: 小微企业实际缴纳的检测费: whoever pays the cost is who is granted a part of it.
+_PAYER = re.compile(
+    r"(?!(?:用人|申[报请]|项目|承担|获奖)?(?:企业|单位|机构|人员|项目))[^,;。的]{2,20}?"
+    r"(?:企业|单位|机构|个体工商户|合作社|人员|军人|毕业生|家庭|学生|人才|组织|基地|园区|平台|职工|者)"
+    r"(?=的|(?:实际|新|所|当年|上年度|年度)*(?:发生|缴纳|支付|支出|购买|购置|参加|开展|投入|承担|产生|租[用赁]))"
+)
 _EXCESS = re.compile(
     r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,16}?"
     rf"(?:超(?:过|出){QUANTITY}(?:以上)?|{QUANTITY}以上)的?部分),?(?:再|均)?$"
@@ -103,7 +109,7 @@ def read_benefit(
     adds = bool(
         re.search(
             r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性)?(?:给予|增加|奖励|补贴|资助|予以|补助)"
-            r"|再增加|增加奖励",
+            r"|再增加|增加奖励|[再另][加补多](?:发|给|补|奖)?\d|[加增]发",
             body[:24],
         )
     ) or view[start:begin].lstrip(" ,").startswith("并")
@@ -181,7 +187,11 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
     if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):
         return formula._replace(base=excess["base"]), len(before) - excess.start("base")
     if formula.shape == "rate" and not formula.base and (cost := _COST.search(before)):
-        return formula._replace(base=bare_base(cost["base"])), len(before) - cost.start("base")
+        payer = _PAYER.match(cost["base"])
+        start = cost.start("base") + (payer.end() if payer else 0)
+        return formula._replace(base=bare_base(before[start : cost.end("base")].lstrip("的"))), (
+            len(before) - start
+        )
     if formula.shape == "fixed" and (each := _EACH.search(before)):
         counted = f"{each['unit']}|{each['verb']}{each['noun']}"
         stands_last = not before[each.end() :].strip(" ,的")

@@ -54,6 +54,20 @@ _LOWER = re.compile(rf"(?:{MONEY}|{NUMBER})\s*(?:至|到|[-–~])+\s*(?={MONEY})
 _COMPARED = re.compile(r"(?:增长|增幅|增速|超过|达到|不低于|占)[^,;。]{0,4}$")
 
 
+#: 按LPR的50%给予贴息, 按不超过同期贷款市场报价利率(LPR)给予贴息: a share of that interest.
+_AT_BANK_RATE = re.compile(
+    r"(?:按(?:照)?|以|参照)(?P<soft>不超过|不高于|最高(?:不超过)?)?(?:(?!实际)[^,;。%\d]){0,20}?"
+    r"(?P<rate>(?:LPR|贷款市场报价利率|贷款基准利率|银行基准利率|基准利率))(?:\([^()]*\))?"
+    rf"(?:的)?(?P<soft2>不超过|最高)?(?P<share>{RATIO})?(?:的)?(?:比例|标准|水平|计算)?(?:,)?"
+    r"(?=给予|予以|贴息|补贴|补助|进行|$|\s|,|;)"
+)
+#: 给予全额补贴, 按实际缴纳额全额补贴, 全额补贴检测费: the whole cost is paid.
+_IN_FULL = re.compile(
+    r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?))?(?:给予|予以|实行)?全额(?:给予|予以)?"
+    r"(?:补贴|补助|资助|报销|返还|贴息|奖励|补偿)"
+)
+
+
 class Formula(NamedTuple):
     """A formula as written: its form, the sum or rate, and what that is a share of or paid per."""
 
@@ -77,6 +91,9 @@ def main_formula(rest: str) -> Formula | None:
         return _sum_per_unit(match, rest)
     if match := _TIME_FIXED.search(rest):
         return Formula("fixed", match["value"] or match["value2"], soft=bool(match["soft"]))
+    if match := _AT_BANK_RATE.search(rest):
+        base = f"按{match['rate']}计算利息"
+        return Formula("rate", match["share"] or "100%", base, bool(match["soft"]))
     for match in _RATE.finditer(rest):
         if re.search(r"(?:股权|股份|持股)(?:比例|占比)?$", match["base"]):
             continue  # a stake that is held, not a share that is paid
@@ -84,11 +101,20 @@ def main_formula(rest: str) -> Formula | None:
             soft = bool(match["soft1"] and match["soft1"] != "不低于") or bool(match["soft2"])
             value = match["upper"] or match["rate"]
             return Formula("rate", value, bare_base(match["base"]), soft or bool(match["upper"]))
-    if match := _POINTS.search(rest):
-        return Formula("rate", f"{match['points']}%", soft=bool(match["soft"]))
+    if share := _share_without_figure(rest):
+        return share
     if match := re.search(MONEY, rest):
         soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
         return Formula("fixed", match.group(), soft=soft)
+    return None
+
+
+def _share_without_figure(rest: str) -> Formula | None:
+    """全额补贴, 2个百分点的贴息: a share that is no percentage of something named with it."""
+    if match := _IN_FULL.search(rest):
+        return Formula("rate", "100%", bare_base(match["base"] or ""))
+    if match := _POINTS.search(rest):
+        return Formula("rate", f"{match['points']}%", soft=bool(match["soft"]))
     return None
 
 

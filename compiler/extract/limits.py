@@ -11,10 +11,10 @@ from compiler.normalise import NUMBER, number, read_quantity
 from rules.quantity import Ratio
 
 _SCOPE_WORDS = (
-    r"(?:(?:(?:每年度?|每一?年度|年度|全年|累计),?)?(?:对)?(?:单个|每个|每家|单家|同一家?|每一|单一|每户|每一个|一个|该|每名|每人|每位|单笔"
+    r"(?:(?:(?:每年度?|每一?年度|年度|全年|累计),?)?(?:对)?(?:单个|每个|每家|单家|同一家?|每一|单一|每户|每一个|一个|一家|一户|该|每名|每人|每位|单笔"
     r"|每笔|单项|每项|单台\(?套?\)?|单店|每店|单件|每件|单场|每场|单次|每次|每档|每餐|全部|各)"
     r"[^,;。\d不最累]{0,16})?"
-    r"(?:(?:每年度?|每一?年度|全年|年度|当年|每个?自然年|每月|每季度|每学年|累计|合计|总计"
+    r"(?:(?:每年度?|每一?年度|全年|年度|当年|一个?年度|一年内?|每个?自然年|每月|每季度|每学年|累计|合计|总计"
     r"|三年累计|总额|总金额|总量|补贴|奖励|资助|补助|支持|扶持|贴息|配套|救助|资金|金额"
     r"|额度|总补贴|费用|期内|最终|原则上|一般|均|额|的)*)"
 )
@@ -22,7 +22,7 @@ _CAP = re.compile(
     rf"(?P<scope>{_SCOPE_WORDS})"
     r"(?P<word>最高(?:额|限额|金额)?(?:不超过|不得超过|为|至|可达|限|达)?|不超过|不得超过"
     r"|上限(?:为|是)?|以不超过|封顶(?:为)?|限额(?:为)?|不高于|至多|最多(?:不超过)?|控制在)"
-    r"(?:奖励|补贴|资助|补助|支持|给予|贴息|发放)?(?:人民币)?"
+    r"(?:奖励|补贴|资助|补助|支持|给予|贴息|发放|[补领拿发奖给]|可[领拿得])?(?:人民币)?"
     rf"(?:(?P<value>{MONEY})(?:/(?P<unit>[一-鿿]{{1,3}}))?"
     rf"|(?P<base>[^,;。]{{2,24}}?)的?(?P<rate>{RATIO}))(?P<after>以内|为限|封顶)?"
 )
@@ -62,6 +62,14 @@ _SHARED_OUT = re.compile(
 )
 _EACH = re.compile(rf",(?:每[年期次笔个]|各)[^,;。\d%]{{0,8}}(?:{RATIO}|{MONEY})")
 _CLAUSE = re.compile(r"[^,;。]+")
+#: 第二、三年每年, 后两年各: the same share for so many years.
+_ALIKE = re.compile(
+    r"(?:第?[二三四五2-5]年?(?:(?:、|和|及)(?:第)?[二三四五2-5]年?)+|第[二三四五2-5]年?(?:至|到|-)第?[二三四五2-5]年?"
+    r"|(?:后|之后|以后|其后|其余|剩余|此后)的?[两二三四2-4](?:个)?年度?)(?:度)?(?:,)?(?P<each>每年|各|均|分别|逐年)"
+)
+_EVENLY = re.compile(
+    r"分(?P<n>[两二三四2-4])(?:个)?(?:年度?|期|次)(?:等额|平均|均等|均)|(?:等额|平均|均等)分(?P<m>[两二三四2-4])(?:个)?(?:年度?|期|次)"
+)
 _REMAINDER = re.compile(r"剩余|其余|余下|余款|尾款")
 #: The shares are of the grant itself, not of a cost.
 _OF_GRANT = re.compile(r"(?:资金|奖励|补助|补贴|资助|奖金|总额|金额|额度|扶持)的$")
@@ -178,6 +186,10 @@ def take_instalments(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
 
     分两年按60%、40%拨付, 分三年按4:3:3, 当年拨付40%,次年拨付60%, 分两期平均拨付.
     """
+    if (listed := _scheduled(text))[0] and re.search(
+        _ALIKE.pattern + "|" + _REMAINDER.pattern, text
+    ):
+        return listed  # 第一年50%,剩余50%分两年平均
     for spread in _SHARED_OUT.finditer(text):
         shares = tuple(re.findall(rf"{RATIO}|\d+(?:\.\d+)?", spread["shares"]))
         if _whole(shares, number(spread["n"])):
@@ -225,8 +237,14 @@ def _scheduled(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
         rates = list(re.finditer(RATIO, words))
         if not shares:
             start = clause.start()
-        if rates and re.search(_PAID, words) and not _of_other(words, rates[0].start()):
-            shares.extend(r.group() for r in rates)
+        evenly = _EVENLY.search(words) if shares else None
+        if evenly and (rates or _REMAINDER.search(words)):
+            parts = number(evenly["n"] or evenly["m"]) or Decimal(1)
+            left = 100 - sum((_percent(s) for s in shares), Decimal(0))
+            shares.extend([f"{(left / parts).normalize():f}%"] * int(parts))
+        elif rates and re.search(_PAID, words) and not _of_other(words, rates[0].start()):
+            alike = _ALIKE.search(words) if len(rates) == 1 else None
+            shares.extend([r.group() for r in rates] * (_years(alike.group()) if alike else 1))
         elif shares and not rates and _REMAINDER.search(words):
             left = 100 - sum((_percent(s) for s in shares), Decimal(0))
             if left > 0:
@@ -237,6 +255,14 @@ def _scheduled(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
         if len(shares) > 1 and _whole(tuple(shares), None):
             return tuple(shares), (start, clause.end())
     return (), (0, 0)
+
+
+def _years(words: str) -> int:
+    """How many years 第二、三年, 第二年至第四年 or 后两年 speak of."""
+    named = [int(number(d) or 0) for d in re.findall(r"[两二三四五2-5]", words)]
+    if re.match(r"后|之后|以后|其后|其余|剩余|此后", words):
+        return named[0]
+    return named[-1] - named[0] + 1 if re.search(r"至|到|-", words) else len(named)
 
 
 def find_caps(text: str, view: str, start: int, end: int) -> tuple[DraftCap, ...]:
