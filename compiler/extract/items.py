@@ -191,7 +191,7 @@ def _completed(
     apart = " ".join(
         outline.said(s)
         for s in below
-        if s.start not in grants and re.search(r"期限|分\S{1,3}[年期次]|拨付", outline.said(s))
+        if s.start not in grants and re.search(r"期限|分\S{1,3}[年期次]|拨付|兑现", outline.said(s))
     )
     update: dict[str, object] = {}
     timed = award.lasting or any(p.award.lasting for p in award.parts)

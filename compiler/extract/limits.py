@@ -186,9 +186,8 @@ def take_instalments(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
 
     分两年按60%、40%拨付, 分三年按4:3:3, 当年拨付40%,次年拨付60%, 分两期平均拨付.
     """
-    if (listed := _scheduled(text))[0] and re.search(
-        _ALIKE.pattern + "|" + _REMAINDER.pattern, text
-    ):
+    listed = _scheduled(text)
+    if listed[0] and (_ALIKE.search(text) or _REMAINDER.search(text)):
         return listed  # 第一年50%,剩余50%分两年平均
     for spread in _SHARED_OUT.finditer(text):
         shares = tuple(re.findall(rf"{RATIO}|\d+(?:\.\d+)?", spread["shares"]))

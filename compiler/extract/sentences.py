@@ -432,7 +432,7 @@ def find_grant(view: str, start: int, end: int) -> bool:
     return bool(re.search(rf"{MONEY}|{RATIO}|{POINTS}|1:\d|差额|全额|\d倍", body)) and bool(
         re.search(
             r"给予|予以|奖|补|资助|贴|发放|支持|救助|津贴|标准|减免|返还|支付|报销|享受|额度"
-            r"|每[人月年件家户亩吨]",
+            r"|每[人月年件家户亩吨]|[给发](?:一次性)?\d",
             view[start:end],
         )
     )
