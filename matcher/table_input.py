@@ -13,7 +13,7 @@ from datetime import date
 from matcher.contradictions import contradictions
 from matcher.fact_values import FactValueError
 from matcher.facts import Fact, Facts
-from matcher.table import Row, Table, letters, narrow
+from matcher.table import Row, Table, heading, letters, narrow
 from matcher.table_cells import CellError, read_cell
 from matcher.table_header import Columns, FactColumn, read_header
 from matcher.table_problems import table_problem
@@ -21,6 +21,7 @@ from rules.errors import Diagnostic, InputRejected, Severity
 from rules.vocabulary import Vocabulary
 
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|平均|注|说明|备注|填表人|制表人|审核人)(?:[:：].*)?")
+_SIDEWAYS = [[name, value] for name in ("指标", "项目", "情况") for value in ("值", "数值", "内容")]
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")  # a number of 18 digits as a spreadsheet spoils it
 
 
@@ -71,6 +72,9 @@ def read_table(
         raise InputRejected([table_problem("MF138", file=table.file, found=told)])
     if not rows:
         told = "只有表头，没有一行数据"
+        raise InputRejected([table_problem("MF138", file=table.file, found=told)])
+    if len(table.header) > 1 and [heading(cell.text) for cell in table.header[:2]] in _SIDEWAYS:
+        told = "表格是竖着写的，一行一个指标；应一列一个指标"
         raise InputRejected([table_problem("MF138", file=table.file, found=told)])
     columns, problems = read_header(table, vocabulary, on, ignore)
     titles = [cell.text for cell in table.header if not cell.blank]

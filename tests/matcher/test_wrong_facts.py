@@ -101,6 +101,7 @@ WAYS = (
         "甲.ods",
         b"PK\x03\x04" + bytes(26) + ODS,
     ),
+    Way("表格是竖着写的", "甲.csv", text("指标,值", "营业收入,3000万元", "员工人数,30")),
     Way("第一行是标题", "甲.csv", text("2025年企业情况表,", "企业名称,行业", "甲公司,工业")),
     Way("Excel 文件不完整", "甲.xlsx", excel(MONEY)[:900]),
     Way("两个工作表都有内容", "甲.xlsx", excel(MONEY, edit=two_sheets)),
