@@ -154,3 +154,19 @@ def test_whom_it_is_said_of_is_no_part_of_the_name(whom: str) -> None:
     assert ("?实行独立核算", True, "now") in asked(
         rule_of(f"对实行独立核算的{whom}，给予5万元奖励。")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("对享受低保政策的家庭，每月给予500元补贴。", "?享受低保政策"),
+        ("对领取失业补助、未享受同类政策的人员，给予1000元补贴。", "?领取失业补助"),
+        ("对使用财政资金的项目，给予10万元奖励。", "?使用财政资金"),
+    ],
+)
+def test_what_an_applicant_receives_is_no_set_phrase(text: str, fact: str) -> None:
+    assert (fact, True, "now") in asked(rule_of(text))
+
+
+def test_how_it_is_paid_is_a_set_phrase() -> None:
+    assert not asked(rule_of("按照以下标准给予补贴：每人1000元。"))
