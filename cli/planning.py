@@ -34,7 +34,7 @@ def plan_for(offer: Offer, facts: Facts, on: date, *, as_json: bool) -> int:
         return OK
     for number, found in enumerate(result.plans):
         page.title("办法一（改变最少）" if number == 0 else f"另一个办法（{number}）")
-        _show(page, found)
+        _show(page, found, on)
     if not result.plans:
         page.title("没有办法，原因是：")
         for item in result.refusal:
@@ -45,12 +45,13 @@ def plan_for(offer: Offer, facts: Facts, on: date, *, as_json: bool) -> int:
     return OK
 
 
-def _show(page: Page, found: Plan) -> None:
+def _show(page: Page, found: Plan, today: date) -> None:
     for number, move in enumerate(found.moves, start=1):
         lead = f"，通常要{move.months}个月" if move.months else ""
         cost = f"，最多多花{move.cost}" if move.cost is not None else ""
         page.line(f"{number}. {move.text}", 2)
-        page.line(f"最迟{move.by}{lead}{cost}。原文：「{move.source.quote}」", 5, "dim")
+        when = "做到之日起就符合" if move.by == today else f"最迟{move.by}"
+        page.line(f"{when}{lead}{cost}。原文：「{move.source.quote}」", 5, "dim")
     for item in found.assumes:
         page.line(f"· {item.text}", 2)
     page.line(outcome(found), 2)

@@ -86,7 +86,7 @@ class _Planner:
     def result(self, most: int) -> PlanResult:
         found: dict[object, _Ranked] = {}
         stuck: list[dict[int, tuple[Refused, ...]]] = []
-        cut = False
+        longer = tired = False
         for day in self.days:
             search = self.search(day)
             blocked = search.blocked(self.goal.tree)
@@ -103,7 +103,7 @@ class _Planner:
                 signature = tuple((m.attribute, m.to) for m in ranked.plan.moves)
                 if signature not in found or ranked.order < found[signature].order:
                     found[signature] = ranked
-            cut = cut or search.cut
+            longer, tired = longer or search.longer, tired or search.tired
         plans = tuple(r.plan for r in sorted(found.values(), key=lambda r: r.order)[:_SHOWN])
         return PlanResult(
             rule_id=self.rule.id,
@@ -111,8 +111,8 @@ class _Planner:
             on=self.today,
             verdict=Verdict.INELIGIBLE,
             plans=plans,
-            refusal=() if plans else tuple(self._refusal(stuck, cut=cut)),
-            exhausted=bool(plans) or not cut,
+            refusal=() if plans else tuple(self._refusal(stuck, cut=longer or tired)),
+            exhausted=not tired and (bool(plans) or not longer),
         )
 
     def search(self, day: date) -> DaySearch:

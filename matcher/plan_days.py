@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from matcher.facts import Between, Fact, Facts, FactValue, TagSet
 from matcher.plan_tree import Literal
@@ -22,6 +22,7 @@ from rules.vocabulary import Vocabulary
 
 HORIZON = 36  # months ahead: what takes longer is no plan
 _ONE = timedelta(days=1)
+_LONG = 2400  # months: nobody counts further
 
 
 def aged(facts: Facts, today: date, day: date, vocabulary: Vocabulary, changes: Changes) -> Facts:
@@ -68,7 +69,7 @@ def _older(value: FactValue, today: date, day: date, *, whole: bool) -> Between 
         last = (high.months or Decimal(0)) + slack + most
     if whole:  # 周岁: completed years only
         first = None if first is None else first // 12 * 12
-        last = None if last is None else -(-last // 12) * 12
+        last = None if last is None else (last / 12).to_integral_value(ROUND_CEILING) * 12
     return Between(
         low=None if first is None else Duration(value=first, unit="month"),
         low_included=True,
@@ -77,11 +78,23 @@ def _older(value: FactValue, today: date, day: date, *, whole: bool) -> Between 
 
 
 def months_between(start: date, day: date) -> tuple[int, int]:
-    """Full months from a day to a later one, rounded down and up."""
+    """Full months from a day to a later one: as many as are certain, and as may be.
+
+    What a duration stated on ``start`` was counted from, nobody knows. A day at the end of a short
+    month may stand for a later one, and then the month is full for certain only when it is over.
+    """
     months = (day.year - start.year) * 12 + day.month - start.month
-    while add_months(start, months) > day:
+    most = months if add_months(start, months) >= day else months + 1
+    while _certain(start, months) > day:
         months -= 1
-    return months, months if add_months(start, months) == day else months + 1
+    return max(0, months), most
+
+
+def _certain(start: date, months: int) -> date:
+    """The day on which so many months are full, whatever day they are counted from."""
+    if (start + _ONE).day > 1:
+        return add_months(start, months)
+    return add_months(start.replace(day=1), months + 1)
 
 
 def candidate_days(
@@ -133,7 +146,6 @@ def _turns(leaf: Leaf, facts: Facts, today: date, vocabulary: Vocabulary) -> Ite
                 if tag.valid_to is not None and tag.valid_to < date.max:
                     yield tag.valid_to + _ONE
                 if tag.granted_on is not None:
-                    yield tag.granted_on
                     yield from _edges(tag.granted_on, leaf.period, today)
         case _:
             return
@@ -167,20 +179,23 @@ def _reached(start: date, stated: Duration | None, wanted: Duration) -> Iterator
         if -400_000 < ahead < 400_000:
             yield from (start + timedelta(days=int(ahead) + more) for more in (0, 1))
         return
-    months = (wanted.months or Decimal(0)) - ((stated.months or 0) if stated is not None else 0)
-    if -2400 < months < 2400:
-        # an age is full on the day after the birthday, everything else on the day itself; what must
-        # be exceeded holds a day later still
-        full = add_months(start, int(-(-months // 1)))
-        yield from (full + timedelta(days=more) for more in range(3))
-        # a stated 2年 is past three years for certain only when a whole unit more has gone by
+    done = (stated.months if stated is not None else None) or Decimal(0)
+    months = int(((wanted.months or Decimal(0)) - done).to_integral_value(ROUND_CEILING))
+    if not -_LONG < months < _LONG:
+        return
+    # an age is full on the day after the birthday, everything else on the day itself; what must be
+    # exceeded holds a day later, a stated duration a month, an age a whole year later
+    for more in (0, 1, 12):
+        full = add_months(start, months + more)
+        yield from (full, full + _ONE)
         if stated is not None:
-            yield from (add_months(full, 1) + timedelta(days=more) for more in range(2))
+            yield _certain(start, months + more)
 
 
 def _edges(event: date, period: Period, today: date) -> Iterator[date]:
     """Where an event enters or leaves the window; months of unlike length blur it by three days."""
     window = period.window(today)
+    yield event  # a day to come is in no window that ends today
     if window is None:
         return
     start, end = window

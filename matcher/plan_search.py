@@ -69,7 +69,8 @@ class DaySearch:
     failed_today: frozenset[int]
     _truths: dict[object, Truth] = field(default_factory=dict)
     _options: dict[object, Options] = field(default_factory=dict)
-    cut: bool = False
+    longer: bool = False  # something with more moves was not followed
+    tired: bool = False  # too many states: something small may have been missed
 
     def __post_init__(self) -> None:
         self._names = [self._read(i) for i in range(len(self.goal.literals))]
@@ -87,7 +88,7 @@ class DaySearch:
         return frozenset(names)
 
     def solutions(self, most: int, budget: int, enough: int) -> Iterator[Found]:
-        """States in which the rule holds, cheapest first; ``cut`` tells that some were not tried.
+        """States in which the rule holds, cheapest first; what was not tried: ``longer``, ``tired``.
 
         ``most`` moves and ``budget`` states are the limits; after ``enough`` solutions only those
         of equal cost still come.
@@ -102,7 +103,7 @@ class DaySearch:
                 return
             budget -= 1
             if budget < 0:
-                self.cut = True
+                self.tired = True
                 return
             facts = self.applied(state)
             if facts is None:
@@ -120,7 +121,7 @@ class DaySearch:
                 for after in self._steps(number, state, facts):
                     price = self.cost(after)
                     if price[0] > most:
-                        self.cut = True
+                        self.longer = True
                     elif after not in seen:
                         seen.add(after)
                         serial -= 1

@@ -27,6 +27,8 @@ def outcome(plan: Plan) -> str:
         parts.append(f"到时有{kept}项仍须符合")
     if len(plan.assumes) > kept:
         parts.append(f"另有{len(plan.assumes) - kept}项须确认")
+    if plan.window.state == "upcoming" and plan.window.start is not None:
+        parts.append(f"{plan.window.start.isoformat()}起受理")
     if plan.window.state == "closed":
         parts.append("原文写明的申报时间届时已过，须看是否再次受理")
     return f"{'，'.join(parts)}。"

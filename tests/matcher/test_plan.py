@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -17,12 +17,13 @@ from matcher.decision import Verdict
 from matcher.evaluate import evaluate
 from matcher.facts import Fact, Facts
 from matcher.facts_input import read_facts
+from matcher.figures import Inquiry, value_of
 from matcher.plan import plan
 from matcher.plan_days import aged, candidate_days
 from matcher.plan_model import Plan, PlanResult
 from matcher.plan_tree import goal_of
 from rules.change import Change, Changes, Way, standard_changes
-from rules.period import add_months
+from rules.period import NOW, add_months
 from rules.quantity import DateValue, Headcount, Money
 from rules.rule import Rule
 from rules.vocabulary import Vocabulary, standard_vocabulary
@@ -221,6 +222,7 @@ def test_another_way_round_what_cannot_change(planned: Callable[..., PlanResult]
         (compare("years_established", ">", "3年"), {"established_on": "2024-02-29"}, "2027-03-01"),
         # an age is reached on the day after the birthday
         (compare("age", ">=", "18周岁"), {"birth_date": "2008-08-08"}, "2026-08-09"),
+        (compare("age", ">", "18周岁"), {"birth_date": "2008-02-29"}, "2027-03-01"),
         # stated as a bare duration: certain only when a whole unit has gone by
         (compare("years_established", ">=", "3年"), {"years_established": "2年"}, "2027-05-20"),
         (
@@ -346,6 +348,40 @@ def test_an_act_needs_a_verb_and_a_refusal_its_reason() -> None:
 
 
 # ---------------------------------------------------------------------------------- laws
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    start=st.dates(date(1950, 1, 1), date(2026, 1, 1)),
+    lived=st.integers(1, 1500),
+    later=st.integers(0, 1100),
+    form=st.sampled_from(["{}年", "{}个月", "{}日", "周岁"]),
+)
+def test_law_a_stated_duration_grows_as_the_date_behind_it(
+    vocabulary: Vocabulary, start: date, lived: int, later: int, form: str
+) -> None:
+    today = start + timedelta(days=lived)
+    day = today + timedelta(days=later)
+    name, anchor = (
+        ("age", "birth_date") if form == "周岁" else ("years_established", "established_on")
+    )
+    dated = read_facts({anchor: start.isoformat()}, vocabulary=vocabulary, on=today)
+    known = value_of(name, NOW, Inquiry(dated, today, vocabulary))
+    low = known.interval.low
+    assert low is not None
+    number = {"{}年": low // 12, "{}个月": low, "{}日": lived}.get(form, low // 12)
+    said = {name: form.format(number) if "{" in form else f"{number}周岁"}
+    stated = read_facts(said, vocabulary=vocabulary, on=today)
+    older = aged(stated, today, day, vocabulary, CHANGES)
+    guess = value_of(name, NOW, Inquiry(older, day, vocabulary))
+    truth = value_of(name, NOW, Inquiry(dated, day, vocabulary))
+    if day == today:  # nothing has grown: what was stated stands as it was stated
+        return
+    if guess.dimension == "days":
+        assert truth.days is not None
+        assert truth.days.intersect(guess.interval) == truth.days
+    else:
+        assert truth.interval.intersect(guess.interval) == truth.interval
 
 
 @settings(max_examples=120, deadline=None)
@@ -501,3 +537,76 @@ def facts_of(known: dict[str, Any], vocabulary: Vocabulary) -> Facts:
         for key, value in known.items()
     }
     return read_facts(said, vocabulary=vocabulary, on=ON)
+
+
+_DATED = st.one_of(
+    st.builds(
+        lambda op, n, unit: compare("years_established", op, f"{n}{unit}"),
+        st.sampled_from([">=", ">", "<=", "<", "==", "!="]),
+        st.integers(1, 30),
+        st.sampled_from(["个月", "年", "日"]),
+    ),
+    st.builds(
+        lambda op, n: compare("age", op, f"{n}周岁"),
+        st.sampled_from([">=", ">", "<=", "<", "==", "!="]),
+        st.integers(1, 3),
+    ),
+    st.builds(
+        lambda code: {"kind": "within", "attribute": "established_on", "period": code},
+        st.sampled_from(["R12M", "R18M", "R400D", "Y-1", "2025", "2027-01-01.."]),
+    ),
+    st.builds(
+        lambda first, code: title("甲", first=first, period=code),
+        st.booleans(),
+        st.sampled_from(["now", "R12M", "Y-1", "ever"]),
+    ),
+)
+_SAID = st.fixed_dictionaries(
+    {},
+    optional={
+        "established_on": st.dates(date(2024, 1, 1), ON).map(str),
+        "birth_date": st.dates(date(2022, 1, 1), ON - timedelta(days=1)).map(str),
+        "years_established": st.sampled_from(["3个月", "1年", "2年", "29日", "[6个月,9个月)"]),
+        "age": st.sampled_from(["1周岁", "2周岁"]),
+        "titles": st.builds(
+            lambda granted, end: {
+                "has": [{"name": "甲", "first": True, "granted_on": str(granted),
+                         "valid_to": str(end)}],
+                "complete": True,
+            },
+            st.dates(date(2024, 6, 1), ON), st.dates(ON, date(2027, 6, 1)),
+        ),
+    },
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    leaf=st.one_of(_DATED, _DATED.map(lambda inner: {"kind": "not", "of": inner})),
+    said=_SAID,
+    on=st.sampled_from([ON, date(2026, 2, 28), date(2026, 4, 30), date(2024, 2, 29)]),
+)
+def test_law_waiting_ends_on_the_first_day_that_a_calendar_finds(
+    vocabulary: Vocabulary, make_rule: Make, leaf: Any, said: dict[str, object], on: date
+) -> None:
+    facts = read_facts(said, vocabulary=vocabulary, on=on)
+    last = on + timedelta(days=420)
+    rule = make_rule(leaf, validity={"start": None, "end": last.isoformat()})
+    nothing_to_do = Changes(
+        changes=tuple(c for c in CHANGES.changes if c.way is not Way.ACT),
+        unclassified=CHANGES.unclassified,
+    )
+    result = plan(rule, facts, on, vocabulary, changes=nothing_to_do)
+    if result.verdict is not Verdict.INELIGIBLE:
+        return
+    calendar = (on + timedelta(days=ahead) for ahead in range(421))
+    first = next(
+        (
+            day
+            for day in calendar
+            if holds(rule, aged(facts, on, day, vocabulary, nothing_to_do), day, vocabulary)
+        ),
+        None,
+    )
+    waiting = [p.on for p in result.plans if {m.kind for m in p.moves} == {"wait"}]
+    assert waiting[:1] == ([] if first is None else [first])
