@@ -88,7 +88,7 @@ class DaySearch:
         return frozenset(names)
 
     def solutions(self, most: int, budget: int, enough: int) -> Iterator[Found]:
-        """States in which the rule holds, cheapest first; what was not tried: ``longer``, ``tired``.
+        """States in which the rule holds, cheapest first; not tried: ``longer``, ``tired``.
 
         ``most`` moves and ``budget`` states are the limits; after ``enough`` solutions only those
         of equal cost still come.
