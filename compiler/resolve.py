@@ -344,7 +344,7 @@ _OF_STAFF = re.compile(
 
 
 def _candidates(name: str) -> list[str]:
-    bare = fold(name)
+    bare = fold(name).replace("第一次", "首次")
     found = [bare, _LEAD.sub("", bare)]
     found.extend([_TAIL.sub("", n) for n in list(found)])
     found.extend([n + "额" for n in list(found)])

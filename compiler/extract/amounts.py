@@ -21,7 +21,10 @@ GRANT = (
 )
 #: After 「补贴标准：」 a sum may stand alone, or classes each with its sum: 一等奖20万元，
 #: 二等奖15万元.
-BARE = rf"(?:一次性|最高|每[人户名家年月])*{MONEY}|[一-鿿\"']{{2,12}}?{MONEY}(?=[,、;])"
+BARE = (
+    rf"(?:不超过|最高(?:不超过)?|按)[^,;。\d]{{2,24}}?的?{RATIO}"
+    rf"|(?:一次性|最高|每[人户名家年月])*{MONEY}|[一-鿿\"']{{2,12}}?{MONEY}(?=[,、;])"
+)
 #: A list mark and a block name in front of the benefit: 「（二）扶持标准：」.
 LABEL = (
     r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|[①-⑳]"

@@ -135,6 +135,8 @@ _SHARE_OF = re.compile(r"占[^,;。]{2,}")
 
 def _unit(value: str) -> str:
     bare = re.sub(rf"^{NUMBER}(?:万|亿)?", "", value)
+    if re.fullmatch(r"周?年|个?月|个月|天|日", bare):
+        return "年"  # 登记注册满6个月、不超过3年: both are how long
     return "元" if bare.endswith("元") or bare in ("", "万", "亿") else bare
 
 

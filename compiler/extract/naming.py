@@ -73,6 +73,10 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         raw,
     )
     name = re.sub(r"^(?:拥有|具有|具备|配备|配有|建有)(?=.{2})", "", name)
+    hired = re.match(r"(?:新?招用|吸纳|新?聘用|招聘|录用|接收|安置)(?=.{3})", name)
+    if hired and fragment.knows(name[hired.end() :]):
+        # 招用登记失业6个月以上人员: the figure is of those who are hired
+        name, start = name[hired.end() :], start + hired.end()
     name = re.sub(
         rf"(?:每年均|每年度?|均|都|{w.SHALL}|的|为|在|约|各|放宽[到至]|提高[到至]|总数|合计|总计|分别|须分别"
         r"|累计|达到?|不|已|总体|原则上|一般|连续|首次)+$",

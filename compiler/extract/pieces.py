@@ -86,7 +86,7 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         m.span()
         for m in re.compile(
             r"并且|而且|同时|(?<![尚况暂])且(?=[^,]{3})|(?<![合兼一])并(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
-            r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理)[^、]{3})"
+            r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理|以[^、,;。]{2,6}身份)[^、]{3})"
             r"|以及(?=未|无|不|具)"
         ).finditer(view, start, end)
         if _depth(view, start, m.start()) == 0 and m.start() > start

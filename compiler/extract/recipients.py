@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from compiler.extract import words as w
-from compiler.extract.drafts import DraftTag
+from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.fragment import Fragment
 
 
@@ -32,7 +33,7 @@ def choice(fragment: Fragment) -> None:
 _KIND = (
     r"(?:公办|民办|公建民营|普惠性|非营利性|营利性|公益性|社区|农村|乡镇)?(?:"
     + "|".join(w.ENTITY_TYPES)
-    + ")"
+    + ")(?!应届|毕业|在校|学生|学历|教师)"
 )
 _ENTITY = re.compile(rf"{_KIND}(?:(?:、|和|或者|或|及|以及|\(|\)|等)+{_KIND})*")
 #: 在本市幼儿园就读: where somebody is, not what kind of entity applies.
@@ -48,6 +49,7 @@ _SIZE = re.compile(
     r"(?<!全国)(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?"
     r"(?:民营|工业|科技)?企业(?!股份|公共|服务|特色|发展|划型|主管|融资|信用)"
 )
+_SIZED = re.compile(r"(?:大中|中小|小微|大|中|小|微)型?微?型?$")
 _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 
 
@@ -82,7 +84,10 @@ def entities(fragment: Fragment) -> None:
         ):
             continue
         start = match.start()
-        if names[0] == "企业" and (
+        if names[0] == "企业" and _SIZED.search(fragment.view, fragment.start, start):
+            rest = re.compile(_KIND).search(fragment.view, start + 2, match.end())
+            start, names = (rest.start() if rest else start), names[1:]
+        elif names[0] == "企业" and (
             kind := re.search(
                 r"(?:农业|涉农|文化|旅游|小微|民营|国有|外资|科技|工业|商贸)$",
                 fragment.view[fragment.start : start],
@@ -113,6 +118,7 @@ def entities(fragment: Fragment) -> None:
                 quote=fragment.quote(*match.span()),
             )
             fragment.add(tag, *match.span())
+    _sizes_or_kinds(fragment)
     for match in fragment.search(_INDUSTRY):
         names = [
             n for n in re.split(r"、|或者|或|和(?!信)|及", match["done"] or match["names"]) if n
@@ -134,6 +140,26 @@ _ENGAGED = re.compile(
     r"(?:(?:、|和(?!信)|或者|或|及)(?:(?!活动|工作)[^的,;:。、\d\s()对且年满以]){2,10})+?)"
     r"(?:等)?(?:业务|活动|经营|行业|领域|产业)*的(?=[^,;。的]{0,8}?(?:企业|机构|单位|公司|组织))"
 )
+
+
+def _sizes_or_kinds(fragment: Fragment) -> None:
+    """小微企业、个体工商户: a size and a kind of body in one list are alternatives."""
+    kinds = [
+        (at, tag)
+        for at, tag in sorted(fragment.tags, key=lambda pair: pair[0])
+        if isinstance(tag, DraftTag) and tag.name in ("主体类型", "企业规模")
+    ]
+    for one, other in pairwise(kinds):
+        between = fragment.view[one[1].quote.end : other[1].quote.start]
+        if one[1].name != other[1].name and re.fullmatch(
+            r"(?:、|和|或者|或|及|以及|与)+(?:各类|有关)?", between
+        ):
+            fragment.tags.remove(one)
+            fragment.tags.remove(other)
+            fragment.tags.append((one[0], DraftGroup(join="any", of=(one[1], other[1]))))
+            return
+
+
 _FIELD_NAME = (
     r"(?:软件|房地产(?:开发)?|餐饮|住宿|批发|零售|建筑|电子商务|跨境电商|外贸|集成电路|人工智能|生物医药"
     r"|新能源|新材料|智能网联汽车|低空经济)"

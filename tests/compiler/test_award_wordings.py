@@ -151,3 +151,19 @@ def test_whoever_bears_a_cost_is_the_recipient(
 ) -> None:
     (rule,) = draft_of(f"第一条 {grant}").ruleset.rules
     assert parts_of(rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("standard", "expected"),
+    [
+        ("不超过本人实际缴费额的60%。", "60% of ?本人实际缴费额@now ceiling"),
+        ("不超过检测费用的50%，每家最高5万元。", "50% of certification_cost@annual ceiling"),
+        ("最高不超过实际租金的50%。", "50% of rent_paid@annual ceiling"),
+    ],
+)
+def test_a_block_of_amounts_may_begin_with_a_ceiling(
+    standard: str, expected: str, draft_of: Callable[..., Draft], worth_of: Callable[..., str]
+) -> None:
+    body = f"一、创业补贴\n补贴对象：首次创业的小微企业。\n补贴标准：{standard}"
+    (rule,) = draft_of(body).ruleset.rules
+    assert worth_of(rule.award).startswith(expected)

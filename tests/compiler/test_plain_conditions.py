@@ -1,0 +1,65 @@
+"""Conditions in the plain words of guides: short forms, lists of unlike recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CONDITIONS = [
+    # two lengths of one time
+    (
+        "对登记注册满6个月、不超过3年的企业，",
+        ["years_established@now >= 6个月", "years_established@now <= 3年"],
+    ),
+    (
+        "对成立1年以上、不满60个月的企业，",
+        ["years_established@now >= 1年", "years_established@now < 60个月"],
+    ),
+    # a size and a kind of body are alternatives
+    (
+        "对小微企业、个体工商户，",
+        ["any(enterprise_size in 小型|微型; entity_type in 个体工商户)"],
+    ),
+    (
+        "对中小微企业和社会组织，",
+        ["any(enterprise_size in 中型|小型|微型; entity_type in 社会组织)"],
+    ),
+    (
+        "对个体工商户、小微企业，",
+        ["any(entity_type in 个体工商户; enterprise_size in 小型|微型)"],
+    ),
+    (
+        "对小型微型企业、社会组织或个体工商户，",
+        ["any(enterprise_size in 小型|微型; entity_type in 社会组织|个体工商户)"],
+    ),
+    ("对企业、个体工商户，", ["entity_type in 企业|个体工商户"]),
+    # the figure is of those who are hired
+    ("对招用登记失业6个月以上人员的企业，", ["months_unemployed@now >= 6个月"]),
+    ("对吸纳登记失业满1年人员就业的企业，", ["months_unemployed@now >= 1年"]),
+    ("对与员工签了1年以上劳动合同的企业，", ["contract_term@now >= 1年"]),
+    ("第一次创业的，", ["first_startup"]),
+    # standards that others set
+    (
+        "对每月发放生活补助不低于当地最低工资标准的单位，",
+        ["?每月发放生活补助@now >= minimum_wage@now"],
+    ),
+    # two things done, joined by a pause
+    (
+        "对在本区办理灵活就业登记、以个人身份缴纳社会保险费的人员，",
+        ["?在本区办理灵活就业登记", "?以个人身份缴纳社会保险费"],
+    ),
+    (
+        "对有就业意愿，并且属于最低生活保障对象、孤儿、残疾人的，",
+        ["?有就业意愿", "person_category has 最低生活保障对象|孤儿|残疾人"],
+    ),
+    # 高校 inside the name of people is no kind of body
+    ("对招用应届高校毕业生的企业，", ["?招用应届高校毕业生"]),
+]
+
+
+@pytest.mark.parametrize(("who", "expected"), CONDITIONS)
+def test_plain_words_state_conditions(
+    who: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(who) == expected
