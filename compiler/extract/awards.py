@@ -117,6 +117,11 @@ def read_benefit(
     adds = adds or bool(formula is not None and formula.step and view[start - 1 : start] == ",")
     adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))
     per = per_time(rest, body) or ("year" if first_years is not None else "")
+    share = next((c for c in caps if c.base and c.quote.start <= begin + 6), None)
+    if formula is None and share is not None and not lists[0]:
+        # 不超过检测费用的50%，每家最高5万元: the share is what is paid, the sum its limit
+        caps = tuple(c for c in caps if c is not share)
+        formula = Formula("rate", share.value, bare_base(share.base), soft=True)
     if formula is None:
         main = next((c for c in caps if c.value and not c.base), None)
         if main is None and not lists[0]:

@@ -155,7 +155,7 @@ def _limits_a_formula(view: str, match: re.Match[str], start: int, end: int) -> 
 
 
 def _of(base: str) -> str:
-    return re.sub(r"^(?:其|企业|本人|申请人|该)+", "", base)
+    return re.sub(r"^(?:其|企业|申请人|该)+", "", base)
 
 
 def per_of_scope(scope: str) -> str:

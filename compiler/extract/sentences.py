@@ -180,7 +180,8 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return _BLOCKS[role]
     if role is Role.DUTY:
         return _dutiful(text)
-    if RECOGNITION.search(text) or _grants(text, granted):
+    at_most = role is Role.AWARD and _AT_MOST_A_SHARE.match(text)
+    if RECOGNITION.search(text) or _grants(text, granted) or at_most:
         return SentenceKind.AMOUNT
     if _STACKING.search(text):
         return SentenceKind.STACKING
@@ -195,6 +196,10 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
     return SentenceKind.NOT_MODELLED if unread else kind
 
 
+#: 「补贴标准：不超过本人实际缴费额的60%」.
+_AT_MOST_A_SHARE = re.compile(
+    rf"\[?(?:[^:,;。\]]{{2,10}}[:\]])?\s*(?:不超过|最高(?:不超过)?)[^,;。\d]{{2,24}}?的?{RATIO}"
+)
 #: 「…的用人单位，劳务派遣公司除外」: who may apply, and who of them may not.
 BUT_NOT = re.compile(r"[,;](?:但|其中)?(?P<who>[^,;。]{2,40}?)(?:的)?(?:除外|不在此列|不包括在内)")
 
