@@ -14,6 +14,7 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
+from compiler.extract.uplifts import uplifted
 
 
 def choose_between(
@@ -32,6 +33,8 @@ def choose_between(
             parts.extend(inner)
             shared.extend(n for n in common if n not in shared)
             continue
+        if benefit is not plain[0] and not adds:
+            single = uplifted(readings[0][2], single)
         when = common or (first_common if benefit is plain[0] else [])
         parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
     if adds:

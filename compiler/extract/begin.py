@@ -42,6 +42,9 @@ _BEGIN = re.compile(
     r"|是|:)\s*"
     rf"(?:[^,;。]{{0,16}}?)(?:{MONEY}|{RATIO}))"
     r"|(?:[,;:]|^|的)"
+    rf"(?P<begin14>(?:其|可|再)*(?:补贴|补助|奖励|资助|贴息|支持)?(?:标准|比例|金额|额度)(?:可|再|均|相应)*"
+    rf"(?:上浮|提高|上调|增加)(?:{RATIO}|{POINTS}))"
+    r"|(?:[,;:]|^|的)"
     rf"(?P<begin6>由[^,;。]{{2,16}}(?:给予|予以|发放)[^,;。]{{0,30}}?(?:{MONEY}|{RATIO}))"
 )
 _KIND = r"(?:奖|补|资助|资金|支持|贴|救助|配套|扶持|津贴)"
@@ -108,6 +111,7 @@ def find_begin(view: str, start: int, end: int) -> int | None:
             "begin11",
             "begin12",
             "begin13",
+            "begin14",
         ):
             if match[name] is not None:
                 position = start + match.start(name)

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from compiler.extract.amounts import MATCHING, MONEY, RATIO
+from compiler.extract.uplifts import UPLIFT
 from compiler.normalise import NUMBER, QUANTITY
 
 _RATE = re.compile(
@@ -113,6 +114,8 @@ def _share_without_figure(rest: str) -> Formula | None:
     """全额补贴, 2个百分点的贴息: a share that is no percentage of something named with it."""
     if match := _IN_FULL.search(rest):
         return Formula("rate", "100%", bare_base(match["base"] or ""))
+    if match := UPLIFT.search(rest):
+        return Formula("rate", f"{match['by']}%", match.group("what") + "提高")
     if match := _POINTS.search(rest):
         return Formula("rate", f"{match['points']}%", soft=bool(match["soft"]))
     return None

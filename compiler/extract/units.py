@@ -13,6 +13,8 @@ from compiler.extract.limits import find_caps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
+from compiler.extract.uplifts import RAISES
+from compiler.fold import fold
 from rules.document import ClauseKind
 
 #: A sentence that grants something, and what.
@@ -80,6 +82,7 @@ def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
             first
             and not first.adds
             and first.award.shape != "top_up"
+            and not RAISES.search(fold(first.award.quote.text))
             and not is_limit(own)
             and not re.match(r"\s*(?:其中|同时|此外,?$|对其中|上述|前款|该类|期满)", own)
             and _names_recipients(who)

@@ -167,3 +167,22 @@ def test_a_block_of_amounts_may_begin_with_a_ceiling(
     body = f"一、创业补贴\n补贴对象：首次创业的小微企业。\n补贴标准：{standard}"
     (rule,) = draft_of(body).ruleset.rules
     assert worth_of(rule.award).startswith(expected)
+
+
+@pytest.mark.parametrize("joint", ["；", "。"])
+@pytest.mark.parametrize(
+    ("base", "uplift", "raised"),
+    [
+        ("按研发费用的10%给予补助", "补助标准上浮20%", "12% of rd_expense@annual"),
+        ("按研发费用的10%给予补助", "补助比例提高5个百分点", "15% of rd_expense@annual"),
+        ("按研发费用的10%给予补助", "补助比例提高至15%", "15% of rd_expense@annual"),
+        ("给予10万元奖励", "奖励金额上浮50%", "15万元"),
+        ("给予10万元奖励", "奖励标准提高20%", "12万元"),
+        ("给予10万元奖励", "奖励额度上调10%", "11万元"),
+    ],
+)
+def test_an_uplift_raises_what_stands_before_it(
+    joint: str, base: str, uplift: str, raised: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"对小微企业{base}{joint}属于国家高新技术企业的，{uplift}。")
+    assert award.endswith(f"titles has 国家高新技术企业 -> {raised}}}")

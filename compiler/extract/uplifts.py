@@ -1,0 +1,47 @@
+"""Uplifts: 「属于高新技术企业的，奖励标准上浮20%」 raises the award before it for some."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from compiler.extract.drafts import DraftAward
+from compiler.fold import fold
+from compiler.normalise import NUMBER, number, read_quantity
+from rules.quantity import Money, Ratio
+
+#: 补助标准上浮20%, 奖励金额提高50%, 补助比例提高5个百分点; 提高至20% names the new rate itself.
+UPLIFT = re.compile(
+    r"(?P<what>标准|金额|额度|比例|奖励|补助|补贴|资助)(?:可|再|均|相应|按|在此基础上)*"
+    rf"(?:上浮|提高|上调|增加)(?P<by>{NUMBER})(?P<unit>%|个百分点)"
+)
+#: The sentence speaks of the award before it, also where it names the new rate itself.
+RAISES = re.compile(
+    UPLIFT.pattern
+    + r"|(?:标准|金额|额度|比例)(?:可|再|均|相应)*(?:上浮|提高|上调|增加)(?:至|到|为)"
+)
+
+
+def uplifted(first: DraftAward, later: DraftAward) -> DraftAward:
+    """The later award with what it raises put in; itself when it raises nothing."""
+    match = UPLIFT.search(fold(later.quote.text))
+    if later.shape != "rate" or match is None or first.parts or first.step:
+        return later
+    by = number(match["by"])
+    value = read_quantity(first.value)
+    if by is None or value is None:
+        return later
+    points = match["unit"] != "%" or match["what"] == "比例"
+    if isinstance(value, Ratio):
+        share = value.fraction + by / 100 if points else value.fraction * (1 + by / 100)
+        raised = f"{_plain(share * 100)}%"
+    elif isinstance(value, Money) and match["unit"] == "%":
+        raised = f"{_plain(value.yuan * (1 + by / 100))}元"
+    else:
+        return later
+    caps = later.caps or first.caps
+    return first.model_copy(update={"value": raised, "caps": caps, "quote": later.quote})
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
