@@ -235,6 +235,11 @@ def _cases(award: Cases, inquiry: Inquiry, subject: Subject) -> Computed:
         how = {"highest": "就高取其一", "first": "取最先符合的一档", "sum": "各项相加"}
         steps += (step(how[award.choose], award.source, interval),)
     pers = {(computed.per, computed.lasting) for _, computed in chosen}
+    # whoever is sure of the highest case need not say whether a lower one holds as well
+    fixed = interval is not None and interval.point is not None and len(parts) == len(chosen)
+    wanted = missing + tuple(fact for _, computed in chosen for fact in computed.missing)
+    if fixed and len(pers) == 1:
+        wanted = ()
     per, lasting = pers.pop() if len(pers) == 1 else ("once", None)
     return Computed(
         interval,
@@ -243,7 +248,7 @@ def _cases(award: Cases, inquiry: Inquiry, subject: Subject) -> Computed:
         discretion=bool(gates) or any(computed.discretion for _, computed in chosen),
         in_kind=tuple(text for _, computed in chosen for text in computed.in_kind),
         steps=steps,
-        missing=missing + tuple(fact for _, computed in chosen for fact in computed.missing),
+        missing=wanted,
         gates=gates + tuple(gate for _, computed in chosen for gate in computed.gates),
         per=per,
         lasting=lasting,
