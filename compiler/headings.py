@@ -49,6 +49,13 @@ QUESTION = re.compile(
 )
 
 
+#: What stands behind the questions and is said of all of them: 「温馨提示」, 「其他说明」.
+CLOSING = re.compile(
+    r"(?:最后|其他|其它|温馨|特别|重要|几点|有关|注意|补充|统一|共同|另外|附则?|备注|通用)"
+    r"[^。,;:!?|\d]{0,10}:?"
+)
+
+
 def heading_of(rest: str) -> str:
     """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
     if (asked := QUESTION.fullmatch(rest)) and role_of_heading(asked[1]) is not Role.NONE:
@@ -68,6 +75,6 @@ def heading_of(rest: str) -> str:
         head,
     ):
         return ""
-    if re.search(r"[\d%]|以上|以下|不得|给予", head):
+    if re.search(r"[\d%]|以上|以下|不[得能予可]|不享受|给予", head):
         return ""
     return head

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from compiler.fold import LINE_BROKEN, fold
-from compiler.headings import FIELD, QUESTION, field_label, heading_of, names_columns
+from compiler.headings import CLOSING, FIELD, QUESTION, field_label, heading_of, names_columns
 from compiler.read.canonical import CELL_SEPARATOR
 from compiler.read.header import find_date, find_number
 from compiler.roles import Role, role_of_heading
@@ -217,6 +217,12 @@ class _Builder:
                 self.stack.pop()
         if CELL_SEPARATOR in view:
             self._open(_PARAGRAPH_RANK, ClauseKind.ROW, "", "", start, end)
+            return
+        if self.question_rank and CLOSING.fullmatch(view):
+            # 「温馨提示」 is said of the questions of its part, 「最后说几句」 of all of them.
+            floor = 0.0 if re.match(r"最后|附|统一|共同|通用", view) else self.question_rank
+            self._pop(lambda r: r >= floor)
+            self._open(max(floor, 1.0), ClauseKind.HEADING, "", view.rstrip(":"), start, end)
             return
         asked = QUESTION.fullmatch(view)
         bare = asked[1] if asked else view.rstrip(":")

@@ -13,6 +13,7 @@ from compiler.extract.definitions import by_definition, defined_terms
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking
 from compiler.extract.outline import Outline, PolicyReading
 from compiler.extract.pairing import likeness, paired, plain_name
+from compiler.extract.reach import names_items, reaches
 from compiler.extract.requirements import (
     add_new,
     bracketed,
@@ -48,6 +49,7 @@ class Block(NamedTuple):
     scope: Clause | None  # None for the whole policy
     conditions: list[DraftNode]
     exclusions: list[DraftNode]
+    said: tuple[int, int] | None = None  # of a sentence that may name the items it speaks of
 
 
 def inherit(outline: Outline, reading: PolicyReading, owners: set[int]) -> None:
@@ -62,6 +64,9 @@ def inherit(outline: Outline, reading: PolicyReading, owners: set[int]) -> None:
             if not _covers(outline, block.scope, item):
                 continue
             if not _meant_for(block.clause, item, reading):
+                continue
+            start, end = block.said or (block.clause.start, block.clause.end)
+            if not reaches(outline, start, end, outline.every[item.clause]):
                 continue
             if not _asked_for_title(outline, block.clause, item, reading):
                 continue
@@ -150,7 +155,15 @@ def _blocks_of(
     tree = condition_tree(outline, clause, skip=done | singled)
     for sentence in outline.sentences_below(clause):
         if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
-            add_new(excluded, exclusions_of(outline, sentence))
+            nodes = exclusions_of(outline, sentence)
+            if names_items(outline, sentence.start, sentence.end):
+                said = (sentence.start, sentence.end)
+                blocks.append(Block(clause, scope, [], nodes, said))
+            else:
+                add_new(excluded, nodes)
+    if excluded and any(block.said for block in blocks):
+        blocks.append(Block(clause, scope, [], excluded, (clause.start, clause.start)))
+        excluded = []
     return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
 
 

@@ -49,7 +49,6 @@ _SIZE = re.compile(
     r"(?<!全国)(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?"
     r"(?:民营|工业|科技)?企业(?!股份|公共|服务|特色|发展|划型|主管|融资|信用)"
 )
-_SIZED = re.compile(r"(?:大中|中小|小微|大|中|小|微)型?微?型?$")
 _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 
 
@@ -73,6 +72,20 @@ def _beside_the_point(fragment: Fragment, start: int, end: int) -> bool:
     return len(after.removeprefix("等").strip("的")) >= 2 and bool(_DEALS_WITH.search(before))
 
 
+_SIZED = re.compile(r"(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?$")
+
+
+def _sized_or_kind(fragment: Fragment, sized: re.Match[str], kinds: list[str], end: int) -> None:
+    quote = fragment.quote(sized.start(), end)
+    sizes = tuple(_SIZES[c] for c in sized["size"] if c in _SIZES)
+    size = DraftTag(shape="one_of", name="企业规模", values=sizes, quote=quote)
+    if not kinds:
+        fragment.add(size, sized.start(), end)
+        return
+    kind = DraftTag(shape="one_of", name="主体类型", values=tuple(kinds), quote=quote)
+    fragment.add(DraftGroup(join="any", of=(size, kind)), sized.start(), end)
+
+
 def entities(fragment: Fragment) -> None:
     """主体类型, 企业规模 and 所属行业 as named; 企业 alone says nothing."""
     for match in fragment.search(_ENTITY):
@@ -84,12 +97,13 @@ def entities(fragment: Fragment) -> None:
         ):
             continue
         start = match.start()
-        if names[0] == "企业" and _SIZED.search(fragment.view, fragment.start, start):
-            rest = re.compile(_KIND).search(fragment.view, start + 2, match.end())
-            start, names = (rest.start() if rest else start), names[1:]
-        elif names[0] == "企业" and (
+        if names[0] == "企业" and (sized := _SIZED.search(fragment.view, fragment.start, start)):
+            # 小微企业、个体工商户: of that size, or of that kind
+            _sized_or_kind(fragment, sized, names[1:], match.end())
+            continue
+        if names[0] == "企业" and (
             kind := re.search(
-                r"(?:农业|涉农|文化|旅游|小微|民营|国有|外资|科技|工业|商贸)$",
+                r"(?:农业|涉农|文化|旅游|民营|国有|外资|科技|工业|商贸)$",
                 fragment.view[fragment.start : start],
             )
         ):

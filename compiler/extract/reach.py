@@ -1,0 +1,63 @@
+"""Which articles or questions a general clause names: 不能申领问题三至问题六的补贴, 除第二条外."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from compiler.extract.outline import Outline
+from compiler.normalise import NUMBER, number
+from rules.document import Clause
+
+_ONE = rf"(?:第|问题){NUMBER}(?:条|项)?"
+_LIST = rf"{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{NUMBER}(?:条|项)?)*"
+#: Named as what is applied for or paid, not as a provision that was broken or is followed.
+_NAMED = re.compile(
+    rf"(?P<but>除)?(?:申[报请领]|享受|适用于?|符合|领取|按照?|依据|执行|除|本(?:办法|措施|政策|细则)){{0,2}}"
+    rf"(?P<list>{_LIST})"
+    r"(?P<what>(?:规定)?(?:的)?(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|外|以外|之外))"
+)
+_SPAN = re.compile(
+    rf"(?:第|问题)?(?P<a>{NUMBER})(?:条|项)?(?:(?:至|到|-|~|—)(?:第|问题)?(?P<b>{NUMBER}))?"
+)
+
+
+def names_items(outline: Outline, start: int, end: int) -> bool:
+    """Whether the words of ``[start, end)`` name articles or questions they speak of."""
+    return _NAMED.search(outline.view, start, end) is not None
+
+
+def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
+    """Whether the words of ``[start, end)``, by the numbers they name, speak of an item's clause.
+
+    True where it names none, and where the item stands under no numbered clause of the kind.
+    """
+    named = _NAMED.search(outline.view, start, end)
+    if named is None:
+        return True
+    word = "条" if "条" in named["list"] else "问题" if "问题" in named["list"] else "项"
+    mine = _number_of(outline, held, word)
+    if mine is None:
+        return True
+    inside = any(low <= mine <= high for low, high in _spans(named["list"]))
+    return not inside if named["but"] or "外" in named["what"] else inside
+
+
+def _spans(text: str) -> list[tuple[Decimal, Decimal]]:
+    found = []
+    for match in _SPAN.finditer(text):
+        low = number(match["a"])
+        high = number(match["b"]) if match["b"] else low
+        if low is not None and high is not None:
+            found.append((low, high))
+    return found
+
+
+def _number_of(outline: Outline, clause: Clause, word: str) -> Decimal | None:
+    """The number of the innermost clause of the kind around an item: 第五条, 问题三."""
+    current: Clause | None = clause
+    while current is not None:
+        if word in current.marker and (digits := re.search(NUMBER, current.marker)):
+            return number(digits.group())
+        current = outline.parent(current)
+    return None
