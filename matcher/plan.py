@@ -8,7 +8,7 @@ changed for the sake of the money (``rules/changes.yaml``), is never part of a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal, localcontext
@@ -95,7 +95,8 @@ class _Planner:
                 continue
             # what takes more moves than the best so far can only be an alternative
             best = min((item.order[0] for item in found.values()), default=most)
-            for solution in search.solutions(min(most, best + 1), _STATES, _SHOWN):
+            limit = min(most, best + 1)
+            for solution in search.solutions(limit, _STATES, _SHOWN, self._third(found.values())):
                 if not self._minimal(search, solution):
                     continue
                 ranked = self._ranked(search, solution)
@@ -114,6 +115,12 @@ class _Planner:
             refusal=() if plans else tuple(self._refusal(stuck, cut=longer or tired)),
             exhausted=not tired and (bool(plans) or not longer),
         )
+
+    @staticmethod
+    def _third(found: Iterable[_Ranked]) -> tuple[int, int, Decimal] | None:
+        """What a plan of a later day must undercut to be shown; None while any would be shown."""
+        ranked = sorted(item.order[:3] for item in found)
+        return ranked[_SHOWN - 1] if len(ranked) >= _SHOWN else None
 
     def search(self, day: date) -> DaySearch:
         """The search of a day; made once."""
@@ -136,10 +143,12 @@ class _Planner:
         """Whether the rule fails without any one move; for waiting: on the day before."""
         state = found.state
         for item in state.settings:
-            if item[1].mode != "assume":
-                rest = tuple(other for other in state.settings if other is not item)
-                if self._holds(search, State(rest)):
-                    return False
+            if item[1].mode == "assume":
+                continue
+            rest = tuple(other for other in state.settings if other is not item)
+            less = [rest, *((*rest, (item[0], smaller)) for smaller in item[1].smaller())]
+            if any(self._holds(search, State(settings)) for settings in less):
+                return False
         return not any(
             turn > self.today and self._holds(self.search(turn - _ONE), State(state.settings))
             for turn in (self._turn(number, search.on) for number in state.waits)
@@ -191,28 +200,26 @@ class _Planner:
             distance = gap(literal.leaf, literal.want, inquiry)
             if before is None and (so_far := gap(literal.leaf, literal.want, self.now)):
                 distance = f"按现有数字{so_far}"
-            to, was = self._to(setting, fact), NOT_GIVEN
-            if before is not None:
-                was = fact_text(before.value)
+            was = NOT_GIVEN if before is None else fact_text(before.value)
             window = Period(key[1]).window(self.today)
             kind = "check" if setting.mode == "check" else "act"
-            yield Move(
-                kind=kind,
-                attribute=key[0],
-                label=label_of(key[0], self.vocabulary),
-                period=key[1],
-                was=was,
-                to=to,
-                gap=distance,
-                text=self._text(
-                    kind, key, was, to, distance, "" if change is None else change.verb
-                ),
-                by=search.on if window is None else min(search.on, window[1]),
-                months=0 if change is None else change.months,
-                cost=None if spent is None else Money(yuan=spent),
-                fact=fact,
-                source=literal.leaf.source,
-            )
+            verb = "" if change is None else change.verb
+            for to in self._ends(setting, fact):  # of several titles each states them all
+                yield Move(
+                    kind=kind,
+                    attribute=key[0],
+                    label=label_of(key[0], self.vocabulary),
+                    period=key[1],
+                    was=was,
+                    to=to,
+                    gap=distance,
+                    text=self._text(kind, key, was, to, distance, verb),
+                    by=search.on if window is None else min(search.on, window[1]),
+                    months=0 if change is None else change.months,
+                    cost=None if spent is None else Money(yuan=spent),
+                    fact=fact,
+                    source=literal.leaf.source,
+                )
 
     def _fact(self, search: DaySearch, state: State, key: Key) -> Fact:
         facts = search.applied(state)
@@ -221,15 +228,14 @@ class _Planner:
             raise AssertionError("a state that holds states every fact it sets")
         return fact
 
-    def _to(self, setting: Setting, fact: Fact) -> str:
+    def _ends(self, setting: Setting, fact: Fact) -> Iterator[str]:
         match setting.need:
             case Titles(has=has):
-                first = "（首次）" if any(tag.first for tag in has) else ""
-                return "、".join(tag.name for tag in has) + first
+                yield from (f"{tag.name}（首次）" if tag.first else tag.name for tag in has)
             case Bound(interval=Interval(low=Decimal() as low, low_in=False), like=like):
-                return f"超过{quantity_like(like, low)}"
+                yield f"超过{quantity_like(like, low)}"
             case _:
-                return fact_text(fact.value)
+                yield fact_text(fact.value)
 
     def _text(self, kind: str, key: Key, was: str, to: str, distance: str, verb: str) -> str:
         known = self.vocabulary.get(key[0])

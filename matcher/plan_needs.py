@@ -64,6 +64,23 @@ class Setting:
     literal: int
     ready: date = date.min
 
+    @property
+    def moves(self) -> int:
+        """How many changes it is: each title is one of its own, an assumption is none."""
+        if self.mode == "assume":
+            return 0
+        return max(1, len(self.need.has)) if isinstance(self.need, Titles) else 1
+
+    def smaller(self) -> tuple[Setting, ...]:
+        """The setting without one of its titles, for each of several."""
+        need = self.need
+        if not isinstance(need, Titles) or len(need.has) < 2:
+            return ()
+        return tuple(
+            replace(self, need=replace(need, has=tuple(t for t in need.has if t is not left)))
+            for left in need.has
+        )
+
 
 def merged(first: Setting, second: Setting) -> Setting | None:
     """Both needs at once, or None when they contradict; a move outweighs an assumption."""

@@ -87,11 +87,13 @@ class DaySearch:
                 names.add(known.since)
         return frozenset(names)
 
-    def solutions(self, most: int, budget: int, enough: int) -> Iterator[Found]:
+    def solutions(
+        self, most: int, budget: int, enough: int, below: tuple[int, int, Decimal] | None
+    ) -> Iterator[Found]:
         """States in which the rule holds, cheapest first; not tried: ``longer``, ``tired``.
 
         ``most`` moves and ``budget`` states are the limits; after ``enough`` solutions only those
-        of equal cost still come.
+        of equal cost still come; with ``below``, only what costs less in moves, checks and yuan.
         """
         queue: list[tuple[Cost, int, State]] = [(self.cost(State()), 0, State())]
         seen = {State()}
@@ -100,6 +102,8 @@ class DaySearch:
         while queue:
             cost, _, state = heapq.heappop(queue)
             if found >= enough and last is not None and cost > last:
+                return
+            if below is not None and cost[:3] >= below:
                 return
             budget -= 1
             if budget < 0:
@@ -140,7 +144,7 @@ class DaySearch:
     def cost(self, state: State) -> Cost:
         """What a state costs: moves, moves to be checked, yuan, assumptions."""
         modes = [setting.mode for _, setting in state.settings]
-        moves = sum(mode != "assume" for mode in modes) + len(self._waits(state))
+        moves = sum(setting.moves for _, setting in state.settings) + len(self._waits(state))
         spent = sum((self.spent(k, s) or Decimal(0) for k, s in state.settings), Decimal(0))
         return moves, modes.count("check"), spent, modes.count("assume")
 

@@ -280,6 +280,16 @@ def test_at_least_takes_the_cheapest(planned: Callable[..., PlanResult]) -> None
     ]
 
 
+def test_each_title_is_a_move_of_its_own(planned: Callable[..., PlanResult]) -> None:
+    both = every(title("甲"), title("乙"))
+    result = planned(
+        some(both, compare("employees", ">=", "9人")), {"titles": "无", "employees": "1人"}
+    )
+    assert [[m.to for m in found.moves] for found in result.plans] == [["9人"], ["乙", "甲"]]
+    two = result.plans[1].moves
+    assert two[0].fact == two[1].fact
+
+
 def test_what_nobody_classified_is_only_to_be_checked(
     planned: Callable[..., PlanResult],
 ) -> None:
