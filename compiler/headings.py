@@ -11,6 +11,8 @@ from compiler.roles import FIELD_LABELS, REMINDER, Role, role_of_heading
 FIELD = re.compile(
     r"(" + "|".join(sorted(FIELD_LABELS, key=len, reverse=True)) + r")(?:[:]|\s(?=\S)|$)"
 )
+#: 「补贴条件 |」: the name of a block of a card whose paragraphs stand below it.
+_NAMED_BLOCK = re.compile(r"([^|,;。:]{2,12}?)\s*\|\s*$")
 #: 「【对象】…」, 「标准：…」: a block named in brackets or before a colon.
 _LABELLED = re.compile(r"\[([一-鿿、和与]{2,10})\]:?\s*|([一-鿿、和与]{2,8}):\s*(?=\S)")
 
@@ -22,6 +24,8 @@ def field_label(view: str) -> re.Match[str] | None:
         bare = cells[0].strip()
         if role_of_heading(bare) is not Role.NONE or REMINDER.fullmatch(bare):
             return re.compile(rf"({re.escape(bare)})\s*\|\s*").match(view)
+    if alone := _NAMED_BLOCK.match(view):
+        return alone
     if set_name := FIELD.match(view):
         return set_name
     named = _LABELLED.match(view)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compiler.read.canonical import row, tidy
-from compiler.read.grid import Cell, spread
+from compiler.read.canonical import tidy
+from compiler.read.grid import Cell, row_lines, spread
 from compiler.read.numbering import numeral
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _span(cell: _Element, name: str) -> int:
 def _rows(table: _Element) -> Iterator[str]:
     grid = [
         [
-            Cell(" ".join(flow_of_cell(cell)), _span(cell, "rowspan"), _span(cell, "colspan"))
+            Cell("\n".join(flow_of_cell(cell)), _span(cell, "rowspan"), _span(cell, "colspan"))
             for cell in _cells(tr)
         ]
         for tr in _own_rows(table)
@@ -124,11 +124,9 @@ def _rows(table: _Element) -> Iterator[str]:
     caption = table.find("caption")
     if caption is not None:
         yield tidy("".join(map(str, caption.itertext())))
-    for cells in spread(grid):
-        if any(cells):
-            yield row(cells)
+    yield from row_lines(spread(grid))
 
 
 def flow_of_cell(cell: _Element) -> list[str]:
-    """The paragraphs of one table cell; inside a row they are joined by one space."""
+    """The paragraphs of one table cell; how they stand is settled with the row."""
     return [tidy(p) for p, _ in _paragraphs(cell) if tidy(p)]

@@ -1,8 +1,15 @@
-"""Table rows with merged cells laid out again."""
+"""Table rows with merged cells laid out again, and their lines of text.
+
+Inside a cell paragraphs are kept apart by a line end until the row is written.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from compiler.read.canonical import row, tidy
 
 
 class Cell(NamedTuple):
@@ -40,3 +47,40 @@ def spread(table: list[list[Cell]]) -> list[list[str]]:
         hanging = below
         out.append(line)
     return out
+
+
+#: The longest name of a block in the left column of a card.
+_NAME = 12
+#: What begins a paragraph of a list, or ends a sentence: running text, no entry of a data table.
+_SAID = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[①-⑳])|[。；;]$", re.MULTILINE
+)
+_LONG = 20
+
+
+def row_lines(table: list[list[str]]) -> Iterator[str]:
+    """The lines of a table: one a row, its cells apart.
+
+    In a card, a table of two columns with the name of a block on the left, the paragraphs of the
+    block stand below its name, one a line, so that their numbering stays at the start of a line;
+    a name that spans several rows stands once.
+    """
+    named = ""
+    for cells in table:
+        if not any(cells):
+            continue
+        name, body = (cells[0], cells[1]) if len(cells) == 2 else ("", "")
+        block = bool(name) and "\n" not in name and len(name) <= _NAME and _is_said(body)
+        if block and name == named:
+            yield from body.split("\n")
+        elif block and "\n" in body:
+            yield row([name, ""])
+            yield from body.split("\n")
+        else:
+            yield row([tidy(cell.replace("\n", " ")) if "\n" in cell else cell for cell in cells])
+        named = name if block else ""
+
+
+def _is_said(body: str) -> bool:
+    """Whether a cell holds running text: a sentence, a list, or one long paragraph."""
+    return _SAID.search(body) is not None or max(map(len, body.split("\n"))) > _LONG

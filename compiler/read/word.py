@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compiler.read.archive import has_macros, open_word
-from compiler.read.canonical import row, tidy
-from compiler.read.grid import Cell, spread
+from compiler.read.canonical import tidy
+from compiler.read.grid import Cell, row_lines, spread
 from compiler.read.numbering import Numbering, W, numbering_of
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Reading
@@ -135,7 +135,7 @@ class _Walk:
             for tc in _cells(tr):
                 span = _number(tc.find(f"{W}tcPr/{W}gridSpan"))
                 merge = tc.find(f"{W}tcPr/{W}vMerge")
-                text = " ".join(self.block(tc))
+                text = "\n".join(self.block(tc))
                 if merge is not None and merge.get(f"{W}val") != "restart":
                     text = above.get(column, text)
                 if merge is not None:
@@ -146,9 +146,9 @@ class _Walk:
             grid.append(line)
         if max((len(line) for line in grid), default=0) == 1:
             for line in grid:  # a frame around text, not a table
-                yield from (cell.text for cell in line if cell.text)
+                yield from (p for cell in line for p in cell.text.split("\n") if p)
             return
-        yield from (row(cells) for cells in spread(grid) if any(cells))
+        yield from row_lines(spread(grid))
 
 
 def _rows(tbl: _Element) -> Iterator[_Element]:
