@@ -58,7 +58,7 @@ def read_figureless(outline: Outline, sentence: Sentence) -> list[Benefit]:
         return []
     first = sentence.start
     if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
-        label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?\s*", own)
+        label = re.match(rf"\s*{re.escape(clause.heading)}\s*[:|]?\s*", own)
         first += label.end() if label else 0
     elif number := re.match(_NUMBER, own):
         first += number.end()

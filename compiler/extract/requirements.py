@@ -34,7 +34,7 @@ def condition_tree(
     k = 1
     own = outline.by_clause.get(clause.index, [])
     if own and names_recipients(clause):
-        label = re.match(rf"\s*{re.escape(clause.heading)}\s*:?", outline.said(clause))
+        label = re.match(rf"\s*{re.escape(clause.heading)}\s*[:|]?\s*", outline.said(clause))
         nodes.extend(read_scope(outline, clause.start + (label.end() if label else 0), own[-1].end))
         for sentence in own:
             sentence.kind = SentenceKind.CONDITION

@@ -17,7 +17,7 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.formula import bare_base
 from compiler.extract.lexicon import Lexicon
-from compiler.normalise import QUANTITY
+from compiler.normalise import PREFIX, QUANTITY, SUFFIX
 from rules.document import Clause
 
 _LIMIT = re.compile(r"限额|上限|最高|封顶")
@@ -68,6 +68,7 @@ def _part(
     value, shape, base, soft, time = "", "", "", False, ""
     caps: list[DraftCap] = []
     names: list[tuple[int, int]] = []
+    titles: list[str] = []  # the heading of the column each of them stands in
     first = "首次" in intro
     whole = Quote(text=text[cells[0][0] : cells[-1][1]], start=cells[0][0])
     for position, ((a, b), word) in enumerate(zip(cells, words, strict=True)):
@@ -94,17 +95,18 @@ def _part(
         elif (
             position == 0
             or not re.search(r"\d", word)
-            or re.search(r"以上|以下|不足|超过|至|-", word)
+            or re.search(rf"{SUFFIX}|{PREFIX}|至|-|~", word)
         ):
             names.append((a, b))
+            titles.append(title)
     if not value or not names:
         return None
     if shape == "rate":
         found = _BASE.search(intro)
         base = bare_base(found["base"]) if found else ""
     tags: list[DraftNode] = []
-    for a, b in names:
-        found_tags = read_conditions(text, view, a, b, lexicon, residual=False)
+    for (a, b), title in zip(names, titles, strict=True):
+        found_tags = _column_named(read_conditions(text, view, a, b, lexicon, residual=False), title)
         quantities = re.search(QUANTITY, view[a:b])
         whole_cell = found_tags is not None and (
             len(found_tags.of) == 1
@@ -134,6 +136,24 @@ def _part(
         quote=whole,
     )
     return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
+
+
+#: 参赛人数(人), 床位数: what a column counts, without its unit.
+_COLUMN = re.compile(r"(?P<name>[^()]{2,16}?)(?:\([^()]*\))?")
+
+
+def _column_named(found: DraftGroup | None, title: str) -> DraftGroup | None:
+    """500人以上 under 参赛人数: a bare comparison is about what its column is named."""
+    named = _COLUMN.fullmatch(title)
+    if found is None or named is None:
+        return found
+    nodes = tuple(
+        n.model_copy(update={"name": named["name"]})
+        if isinstance(n, DraftTag) and n.shape == "compare" and n.name in ("", "人数", "数量")
+        else n
+        for n in found.of
+    )
+    return found.model_copy(update={"of": nodes})
 
 
 def _with_unit(word: str, title: str) -> str:
