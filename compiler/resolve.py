@@ -37,7 +37,7 @@ _LEAD = re.compile(
     r"^(?:(?:申[报请]|用人|参保|受助|承办|初创|相关|符合条件的?|本|该|其|上述)?"
     r"(?:企业|单位|公司|机构|主体|申请人|申报人|申请者|家庭|项目单位|人员|本人|借款人)(?:的)?"
     r"|建成的?|建有|配备|配有|设有|在?(?:本|我|全)[省市区县](?:范围|辖区)?内?(?=.{2})|形成的?|产生的?|月均|月平均|个人|实际|实现|完成|拥有的?|具有的?|具备|取得的?|获得的?|持有的?|单轮|其中|全部|已有|现有|已|且"
-    r"|自有|(?:本|全)?[区市县](?:内)?(?:已有|现有)|已有|现有|累计|年度|年|当年|总|新增?(?=认定)"
+    r"|对外(?=服务)|自有|(?:本|全)?[区市县](?:内)?(?:已有|现有)|已有|现有|累计|年度|年|当年|总|新增?(?=认定)"
     r"|有效(?=期))+"
 )
 _TAIL = re.compile(
@@ -78,6 +78,17 @@ _ELAPSED = (
     (re.compile(r"(?:落户|迁入|入驻|落地)(?:后|时间|满)?$"), "years_settled"),
     (re.compile(r"(?:在岗|就业|工作|服务|任职)(?:时间|满)?$"), "months_employed"),
 )
+#: 服务场地面积, 可自主支配的中试场地使用面积: the ground somebody works on, whatever for.
+_SITE = ((re.compile(r"(?:场地|场所)(?:建筑|使用)?(?:总)?面积$"), "site_area"),)
+#: 举办创业沙龙、路演、训练营等活动: so many events, whatever they are called.
+_EVENTS = (
+    (
+        re.compile(
+            r"^(?:组织|承办|主办|开展|举办|策划)+[^,;。]*(?:活动|沙龙|路演|培训|讲座|论坛|展会|赛事|演出|对接会|训练营)$"
+        ),
+        "events_held",
+    ),
+)
 #: Requirements drafted in many words that a vocabulary attribute states exactly.
 _STATED = (
     (
@@ -88,7 +99,7 @@ _STATED = (
         "project_filed",
     ),
     (
-        re.compile(r"(?:报送|填报|提供)[^,;。]{0,8}统计[^,;。]{0,6}(?:数据|报表|资料|材料)"),
+        re.compile(r"(?:报送|填报|提供)(?:真实|准确|完整|相关|有关|各类|企业|月度|年度|季度|等|、|的|和)*统计[^,;。]{0,6}(?:数据|报表|资料|材料)"),
         "statistics_reported",
     ),
     (
@@ -106,6 +117,9 @@ _STATED = (
         "financial_system_sound",
     ),
 )
+_PHRASES = {
+    Kind.DURATION: _ELAPSED, Kind.BOOL: _STATED, Kind.AREA: _SITE, Kind.COUNT: _EVENTS,
+}  # fmt: skip
 #: Words that count the same things (3家 or 3处 shops, 5件 or 5项 patents); a 次 counts no thing.
 _CLASSIFIERS = ({"个", "家", "户", "处", "间", "所"}, {"个", "项", "件", "种"})
 
@@ -136,12 +150,13 @@ class Names:
             for attribute in names.get(candidate, ()):
                 if attribute.kind is kind and _unit_fits(attribute, value):
                     return attribute
-        phrases = _ELAPSED if kind is Kind.DURATION else _STATED if kind is Kind.BOOL else ()
+        phrases = _PHRASES.get(kind, ())
         if re.search(r"父母|监护人|配偶|子女|家长", name):
             return None  # a fact of somebody else
         for pattern, attribute_id in phrases:
             if pattern.search(name):
-                return self.vocabulary.get(attribute_id)
+                stated = self.vocabulary.get(attribute_id)
+                return stated if stated and _unit_fits(stated, value) else None
         return None
 
     def propose(

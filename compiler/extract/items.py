@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.abbreviations import short_names, with_whole_names
 from compiler.extract.amounts import MONEY
 from compiler.extract.awards import Benefit
 from compiler.extract.begin import find_shut_out
@@ -30,7 +31,7 @@ from compiler.extract.outline import Outline, PolicyReading, Sentence, outline_o
 from compiler.extract.requirements import around_item, exclusions_of
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_recognition, add_services
-from compiler.extract.tables import read_table
+from compiler.extract.tables import read_table, told_by_rows
 from compiler.extract.units import Unit, benefits_of, grouped
 from compiler.extract.variants import Variant, read_variants, with_variants
 from compiler.roles import Role, role_of_heading
@@ -60,6 +61,8 @@ def read_policy(
     if not reading.items:
         add_recognition(outline, reading)
     inherit(outline, reading, set(owners))
+    names = short_names(view, part.start, part.end)
+    reading.items = [with_whole_names(item, names) for item in reading.items]
     return reading
 
 
@@ -110,7 +113,12 @@ def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -
     benefits = [b for _, found in units for b in found]
     rows = _table_rows(outline, clause, units)
     variants = _variants_of(outline, clause, units, alone=alone)
-    limits = tuple(c for s, _ in units for c in _limits(outline, s, benefits))
+    limits = tuple(
+        c
+        for s, _ in units
+        if not (rows and outline.every[s.clause].kind is ClauseKind.ROW)
+        for c in _limits(outline, s, benefits)
+    )
     own: list[DraftNode] = [n for u, _ in units for n in outline.intros.get(u.start, [])]
     exclusions: list[DraftNode] = []
     around: list[DraftNode] = []
@@ -124,6 +132,7 @@ def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -
         exclusions.extend(n for s in _following(outline, units) for n in exclusions_of(outline, s))
     if rows:
         quote = outline.quote(units[0][0].start, rows[-1].award.quote.end)
+        own, rows = told_by_rows(own, rows)
         award = DraftAward(shape="cases", parts=tuple(rows), caps=limits, quote=quote)
     elif found := compound(
         outline.text, outline.view, benefits, outline.lexicon, own, limits, around

@@ -81,11 +81,18 @@ _SECOND_VERB = re.compile(
 )
 
 
+#: 存在隐患且逾期未整改: what goes on of the misdeed before it, no second one.
+_GOES_ON = (
+    r"逾期|拒不|情节|仍|造成|影响|尚?未(?:整改|改正|履行|修复|消除|缴清|归还|完成整改|按期)"
+)
+
+
 def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
     found = [
         m.span()
         for m in re.compile(
-            r"并且|而且|同时|(?<![尚况暂])且(?=[^,]{3})|(?<![合兼一])并(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
+            rf"并且|而且|同时|(?<![尚况暂])且(?!{_GOES_ON})(?=[^,]{{3}})"
+            r"|(?<![合兼一])并(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
             r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理|以[^、,;。]{2,6}身份)[^、]{3})"
             r"|以及(?=未|无|不|具)"
         ).finditer(view, start, end)

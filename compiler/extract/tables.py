@@ -163,3 +163,40 @@ def _with_unit(word: str, title: str) -> str:
     ):
         return word + (unit[1] or unit[2])
     return word
+
+
+def told_by_rows(
+    own: list[DraftNode], rows: list[DraftPart]
+) -> tuple[list[DraftNode], list[DraftPart]]:
+    """对上年度评价为A级、B级的孵化器，按下表: what every row tells for itself is told by the rows.
+
+    The rows take over the time and the 首次 of the sentence that points to them.
+    """
+    kept: list[DraftNode] = []
+    for node in own:
+        if not isinstance(node, DraftTag) or node.shape not in ("has", "one_of"):
+            kept.append(node)
+            continue
+        told = [_taken_over(row, node) for row in rows]
+        if any(row is None for row in told):
+            kept.append(node)
+        rows = [new or row for new, row in zip(told, rows, strict=True)]
+    return kept, rows
+
+
+def _taken_over(row: DraftPart, node: DraftTag) -> DraftPart | None:
+    """The row with the time of ``node`` on the cells that name some of its values."""
+    nodes: list[DraftNode] = []
+    found = False
+    for own in row.when.of:
+        if (
+            isinstance(own, DraftTag)
+            and own.name == node.name
+            and set(own.values) <= set(node.values)
+        ):
+            found = True
+            update = {"period": own.period or node.period, "first": own.first or node.first}
+            own = own.model_copy(update=update)
+        nodes.append(own)
+    when = row.when.model_copy(update={"of": tuple(nodes)})
+    return row.model_copy(update={"when": when}) if found else None
