@@ -191,7 +191,7 @@ def _list_role(outline: Outline, clause: Clause) -> Role:
         r"(?:下列|以下|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|之一|几项|各项)|条件之一"
         r"|(?:同时)?(?:符合|满足|具备):",
         last,
-    ) and not re.search(GRANT + r"[^,;。]{0,8}:$", last):
+    ) and not re.search(GRANT + r"[^,;。应须需符具满]{0,8}:$", last):
         return Role.CONDITION
     return Role.NONE
 
