@@ -53,6 +53,8 @@ def compound(
     benefits = [part for b in benefits for part in _apart(text, view, b, lexicon)]
     if len(benefits) <= 3 and (award := read_slices(text, view, benefits, lexicon, own)):
         return award.model_copy(update={"caps": (*award.caps, *limits)})
+    if len(benefits) == 1 and (lower := _computed(text, view, benefits[0], lexicon, own, around)):
+        return lower.model_copy(update={"caps": (*lower.caps, *limits)})
     last = max(b.end for b in benefits)
     stop = view.find("。", last)
     lesser = _ACTUAL.search(view, benefits[0].start, stop if 0 <= stop < last + 80 else last)
@@ -97,6 +99,12 @@ def _up_to(
     return award.model_copy(update=update), tuple(c for c in limits if c is not main)
 
 
+#: 「，且不高于按减免面积每平方米200元计算的金额」: the lower of two formulas is paid.
+_COMPUTED = re.compile(
+    r"[,;](?:且|但|并)?(?:最高)?(?:均)?(?:不高于|不超过|不得超过|不得高于)"
+    rf"(?P<formula>按(?:照)?[^,;。]*?(?:{MONEY}|{RATIO})[^,;。]*?)(?:的?标准)?(?:计算|核算|测算|核定)"
+    r"(?:的|得出的|所得的?)?[^,;。\d]{0,8}?(?=[,;。]|\s*$)"
+)
 #: 「,超过5000万元的给予10万元」, 「,省级基地奖励20万元」: another case with a figure of its own.
 _ANOTHER = re.compile(
     r",(?:其中,?)?(?P<who>(?!低于|不足|少于|不到|单个|每个|每家|累计|最高|同一|并|且)[^,;。]{2,30}?)"
@@ -196,6 +204,41 @@ def _lesser(
         lasting=main.lasting,
         instalments=main.instalments,
         quote=whole,
+    )
+
+
+def _computed(
+    text: str,
+    view: str,
+    benefit: Benefit,
+    lexicon: Lexicon,
+    own: list[DraftNode],
+    around: list[DraftNode],
+) -> DraftAward | None:
+    """按租金的50%，且不高于按面积每平方米200元计算的金额: the lower of the two is paid."""
+    match = _COMPUTED.search(view, benefit.award.quote.start, benefit.end)
+    if match is None:
+        return None
+    gone = view[: match.start()] + " " * len(match.group()) + view[match.end() :]
+    main = read_benefit(text, gone, benefit.start, benefit.end, benefit.cut)
+    other = read_benefit(text, view, *match.span("formula"), match.start("formula"))
+    if main is None or other is None:
+        return None
+    common, parts, award = read_parts(text, gone, main, lexicon, around)
+    if parts:
+        return None
+    own.extend(common)
+    nothing = DraftGroup(join="all", of=())
+    first = award.model_copy(update={"caps": (), "lasting": "", "per": "", "instalments": ()})
+    second = other.award.model_copy(update={"per": ""})
+    return DraftAward(
+        shape="lesser_of",
+        parts=(DraftPart(when=nothing, award=first), DraftPart(when=nothing, award=second)),
+        per=award.per,
+        lasting=award.lasting,
+        caps=award.caps,
+        instalments=award.instalments,
+        quote=benefit.award.quote,
     )
 
 
