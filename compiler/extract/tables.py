@@ -106,7 +106,9 @@ def _part(
         base = bare_base(found["base"]) if found else ""
     tags: list[DraftNode] = []
     for (a, b), title in zip(names, titles, strict=True):
-        found_tags = _column_named(read_conditions(text, view, a, b, lexicon, residual=False), title)
+        found_tags = _column_named(
+            read_conditions(text, view, a, b, lexicon, residual=False), title
+        )
         quantities = re.search(QUANTITY, view[a:b])
         whole_cell = found_tags is not None and (
             len(found_tags.of) == 1

@@ -28,7 +28,9 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
     first = sentence.start
     clause = outline.every[sentence.clause]
     if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
-        label = re.match(rf"\s*{re.escape(clause.heading)}\s+(?!:)(?:\|\s*)?", outline.said(sentence))
+        label = re.match(
+            rf"\s*{re.escape(clause.heading)}\s+(?!:)(?:\|\s*)?", outline.said(sentence)
+        )
         first += label.end() if label else 0
     if number := _ARTICLE.match(outline.said(sentence)):
         first = sentence.start + number.end()

@@ -130,3 +130,131 @@ TOTALS = [
 def test_a_total_of_one_applicant_is_no_item(sentence: str, draft_of: Callable[..., Draft]) -> None:
     draft = draft_of(f"第一条 对市级示范园区，给予30万元奖励。\n第二条 {sentence}\n")
     assert [rule.place for rule in draft.ruleset.rules] == ["第一条"]
+
+
+SHORT = [
+    ("现代农业服务中心", "服务中心"),
+    ("科技企业孵化器", "孵化器"),
+    ("文化创意产业园区", "园区"),
+    ("社区养老服务驿站", "驿站"),
+    ("新型研发机构", "研发机构"),
+]
+
+
+@pytest.mark.parametrize(("whole", "short"), SHORT)
+def test_a_short_name_stands_for_the_whole_title(
+    whole: str, short: str, draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(
+        f"第一条 本办法所称{whole}（以下简称{short}），是指提供服务的机构。\n"
+        f"第二条 首次被认定为国家级、省级{short}的，分别奖励50万元、30万元。\n"
+    )
+    written = draft.ruleset.model_dump_json()
+    assert f"国家级{whole}" in written
+    assert f"省级{whole}" in written
+
+
+def test_a_short_name_that_is_no_end_of_the_whole_changes_nothing(
+    draft_of: Callable[..., Draft],
+) -> None:
+    draft = draft_of(
+        "第一条 本办法所称区科技创新局（以下简称主管部门），负责认定。\n"
+        "第二条 首次被认定为国家级、省级孵化器的，分别奖励50万元、30万元。\n"
+    )
+    assert "国家级孵化器" in draft.ruleset.model_dump_json()
+
+
+def test_rows_take_over_what_the_sentence_before_them_says(
+    draft_of: Callable[..., Draft], worth_of: Callable[..., str]
+) -> None:
+    (rule,) = draft_of(
+        "第一条 上年度考核结果为优秀、良好的市级驿站、区级驿站，按下表给予补贴。\n"
+        "类别 | 等次 | 床位数（张） | 标准\n"
+        "市级驿站 | 优秀 | 不少于50张 | 20万元\n"
+        "市级驿站 | 良好 | 不少于30张 | 10万元\n"
+        "区级驿站 | 优秀 | 30张以上 | 最高8万元\n"
+    ).ruleset.rules
+    assert worth_of(rule.award) == (
+        "highest of {"
+        "all(titles has 市级驿站; site_rating@Y-1 in 优秀; beds@now >= 50张) -> 20万元; "
+        "all(titles has 市级驿站; site_rating@Y-1 in 良好; beds@now >= 30张) -> 10万元; "
+        "all(titles has 区级驿站; site_rating@Y-1 in 优秀; beds@now >= 30张) -> 8万元 ceiling}"
+    )
+
+
+LOWER = [
+    (
+        "按实际减免租金的50%给予补助，且不高于按减免面积每平方米200元计算的金额，每年最高60万元",
+        ("50%", "200元", "60万元"),
+    ),
+    (
+        "按购置额的30%给予补助，但不超过按服务面积每亩50元核算的补助额",
+        ("30%", "50元"),
+    ),
+    (
+        "按培训费用的80%给予补贴，不得超过按培训人数每人500元测算的总额",
+        ("80%", "500元"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("grant", "figures"), LOWER)
+def test_the_lower_of_two_formulas_is_paid(
+    grant: str, figures: tuple[str, ...], draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"对市级示范园区，{grant}。").ruleset.rules
+    assert rule.award.kind == "lesser_of"
+    written = rule.award.model_dump_json()
+    assert all(figure in written for figure in figures)
+
+
+DIFFERENCES = [
+    "此前已因较低级别获得奖励的，只补足差额部分。",
+    "已获得较低级别奖励的，按差额予以补足。",
+    "由较低级别晋升的，仅奖励差额部分。",
+]
+
+
+@pytest.mark.parametrize("sentence", DIFFERENCES)
+def test_a_difference_alone_is_topped_up(sentence: str, draft_of: Callable[..., Draft]) -> None:
+    (rule,) = draft_of(
+        f"首次被认定为国家级、省级示范社的，分别奖励50万元、30万元。{sentence}"
+    ).ruleset.rules
+    assert rule.award.kind == "top_up"
+
+
+UNMENDED = [
+    "存在重大安全隐患且拒不改正",
+    "受到行政处罚且尚未整改到位",
+    "场地存在消防隐患且逾期未整改",
+    "拖欠租金且情节严重",
+    "账目混乱且仍未纠正",
+]
+
+
+@pytest.mark.parametrize("misdeed", UNMENDED)
+def test_a_misdeed_that_goes_on_is_one_exclusion(
+    misdeed: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(
+        "第一条 对市级示范园区，给予30万元奖励。\n"
+        f"第二条 有下列情形之一的，不予支持：\n（一）{misdeed}；\n（二）提供虚假材料。\n"
+    ).ruleset.rules
+    assert len(rule.unless) == 2
+
+
+def test_a_list_that_is_asked_of_those_who_apply_for_a_subsidy_is_read(
+    conditions_of: Callable[[str], list[str]], draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(
+        "第一条 申请奖补的单位应当符合：\n"
+        "（一）可自主支配的培训场地面积200平方米以上；\n"
+        "（二）上年度组织农技培训、现场观摩等活动不少于6场；\n"
+        "（三）上年度对外服务企业不少于10家；\n"
+        "（四）经实地考察合格。\n"
+        "第二条 对市级示范园区，给予30万元奖励。\n"
+    ).ruleset.rules
+    written = rule.when.model_dump_json()
+    for attribute in ("site_area", "events_held", "enterprises_served"):
+        assert f'"{attribute}"' in written
+    assert "judged" in written

@@ -313,3 +313,48 @@ def test_damaged_contents_are_refused() -> None:
 
 def test_a_document_without_text_is_empty() -> None:
     assert _refused(_bytes(docx.Document())) == "PC101"
+
+
+def _card(rows: list[tuple[str, list[str]]]) -> tuple[object, object]:
+    document = docx.Document()
+    table = document.add_table(len(rows), 2)
+    for r, (name, body) in enumerate(rows):
+        table.cell(r, 0).text = name
+        table.cell(r, 1).text = body[0]
+        for paragraph in body[1:]:
+            table.cell(r, 1).add_paragraph(paragraph)
+    return document, table
+
+
+def test_paragraphs_of_a_block_of_a_card_stand_below_its_name() -> None:
+    document, _ = _card(
+        [
+            ("补贴对象", ["在本市从事农业生产的农户。"]),
+            ("申请条件", ["1.权属清晰；", "2.使用年限10年以上。"]),
+            ("咨询电话", ["0799-1234567"]),
+        ]
+    )
+    assert _text(document) == [
+        "补贴对象 | 在本市从事农业生产的农户。",
+        "申请条件 |",
+        "1.权属清晰；",
+        "2.使用年限10年以上。",
+        "咨询电话 | 0799-1234567",
+    ]
+
+
+def test_a_name_that_spans_rows_of_a_card_stands_once() -> None:
+    document, table = _card(
+        [("支持条件", ["仓库面积不少于5000平方米。"]), ("", ["无欠薪记录；", "成立满一年。"])]
+    )
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "支持条件"  # type: ignore[attr-defined]
+    assert _text(document) == [
+        "支持条件 | 仓库面积不少于5000平方米。",
+        "无欠薪记录；",
+        "成立满一年。",
+    ]
+
+
+def test_short_cells_of_a_data_table_stay_on_their_row() -> None:
+    document, _ = _card([("等级", ["标准"]), ("一等奖", ["20万元", "限1名"])])
+    assert _text(document) == ["等级 | 标准", "一等奖 | 20万元限1名"]
