@@ -1,4 +1,4 @@
-"""Short names a text gives to titles: 科技企业孵化器（以下简称孵化器） makes 区级孵化器 whole again."""
+"""Short names a text gives to titles: 科技企业孵化器（以下简称孵化器） makes 区级孵化器 whole."""
 
 from __future__ import annotations
 
