@@ -9,6 +9,7 @@ from compiler.extract.aims import without_aims
 from compiler.extract.amounts import GRANT, LABEL, MONEY, MONEY_LIST
 from compiler.extract.awards import Benefit
 from compiler.extract.conditions import read_conditions
+from compiler.extract.counted import counted_before
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -59,6 +60,8 @@ def read_parts(
     if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
+        if each := counted_before(text, view, benefit, nodes):
+            return each[0], [], each[1]
         return nodes, [], benefit.award
     awards = [_nth(benefit, i) for i in range(len(amounts))]
     if pairs := _pair(text, view, start, benefit, lexicon, nodes, around, awards):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compiler.read.canonical import row, tidy
+from compiler.read.canonical import row
 
 
 class Cell(NamedTuple):
@@ -77,7 +77,7 @@ def row_lines(table: list[list[str]]) -> Iterator[str]:
             yield row([name, ""])
             yield from body.split("\n")
         else:
-            yield row([tidy(cell.replace("\n", " ")) if "\n" in cell else cell for cell in cells])
+            yield row([cell.replace("\n", " ") for cell in cells])
         named = name if block else ""
 
 

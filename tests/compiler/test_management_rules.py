@@ -258,3 +258,44 @@ def test_a_list_that_is_asked_of_those_who_apply_for_a_subsidy_is_read(
     for attribute in ("site_area", "events_held", "enterprises_served"):
         assert f'"{attribute}"' in written
     assert "judged" in written
+
+
+COUNTED = [
+    ("企业新引进博士的，每引进1人奖励5万元", "5万元 per ?新引进博士@now"),
+    ("企业获得软件著作权的，每件奖励申请单位5000元", "5000元 per software_copyrights@now"),
+    (
+        "区级以上工业园区引进的企业首次升规纳统的，每引进1家奖励园区运营主体3万元",
+        "3万元 per ?企业首次升规纳统@now",
+    ),
+    (
+        "中介机构推荐的项目在本区落户的，每落户1个给予推荐人2万元奖励",
+        "2万元 per ?项目在本区落户@now",
+    ),
+    (
+        "行业协会组织会员参加境外展会的，每参展1家补助协会1万元，每年不超过30万元",
+        "1万元 per ?组织会员参加境外展会@now cap 30万元/enterprise_year",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COUNTED)
+def test_what_is_named_before_each_is_counted(
+    sentence: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(f"{sentence}。") == expected
+
+
+NOT_COUNTED = [
+    "首次认定为国家高新技术企业的，每家奖励10万元",
+    "企业招用就业困难人员，签订1年以上劳动合同的，每招用1人给予用人单位2000元补贴",
+    "对获得市级示范社称号的合作社，每家给予5万元奖励",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_COUNTED)
+def test_recipients_one_by_one_are_not_counted(
+    sentence: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"{sentence}。").ruleset.rules
+    assert rule.when.kind != "judged"
+    assert "首次认定" not in rule.award.model_dump_json() or rule.award.kind == "fixed"

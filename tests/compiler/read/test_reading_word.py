@@ -357,4 +357,4 @@ def test_a_name_that_spans_rows_of_a_card_stands_once() -> None:
 
 def test_short_cells_of_a_data_table_stay_on_their_row() -> None:
     document, _ = _card([("等级", ["标准"]), ("一等奖", ["20万元", "限1名"])])
-    assert _text(document) == ["等级 | 标准", "一等奖 | 20万元限1名"]
+    assert _text(document) == ["等级 | 标准", "一等奖 | 20万元 限1名"]
