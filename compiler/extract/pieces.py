@@ -82,9 +82,7 @@ _SECOND_VERB = re.compile(
 
 
 #: 存在隐患且逾期未整改: what goes on of the misdeed before it, no second one.
-_GOES_ON = (
-    r"逾期|拒不|情节|仍|造成|影响|尚?未(?:整改|改正|履行|修复|消除|缴清|归还|完成整改|按期)"
-)
+_GOES_ON = r"逾期|拒不|情节|仍|造成|影响|尚?未(?:整改|改正|履行|修复|消除|缴清|归还|完成整改|按期)"
 
 
 def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
