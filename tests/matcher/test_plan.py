@@ -280,6 +280,22 @@ def test_at_least_takes_the_cheapest(planned: Callable[..., PlanResult]) -> None
     ]
 
 
+def test_what_must_be_exceeded_is_exceeded_by_a_fen(planned: Callable[..., PlanResult]) -> None:
+    result = planned(compare("rd_expense", ">", "5元", "Y"), {"rd_expense@2026": "5元"})
+    (move,) = result.plans[0].moves
+    assert (move.to, move.gap) == ("超过5元", "正好等于这个数，不符合")
+    assert move.fact is not None
+    assert move.fact.value == Money(yuan=Decimal("5.01"))
+
+
+def test_nobody_waits_for_what_comes_later_than_enough(planned: Callable[..., PlanResult]) -> None:
+    result = planned(
+        some(compare("years_established", ">=", "3年"), compare("age", ">=", "18周岁")),
+        {"established_on": "2024-03-01", "birth_date": "2009-08-08"},
+    )
+    assert [found.on for found in result.plans] == [date(2027, 3, 1)]
+
+
 def test_each_title_is_a_move_of_its_own(planned: Callable[..., PlanResult]) -> None:
     both = every(title("甲"), title("乙"))
     result = planned(
