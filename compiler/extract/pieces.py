@@ -83,6 +83,11 @@ _SECOND_VERB = re.compile(
 
 #: 存在隐患且逾期未整改: what goes on of the misdeed before it, no second one.
 _GOES_ON = r"逾期|拒不|情节|仍|造成|影响|尚?未(?:整改|改正|履行|修复|消除|缴清|归还|完成整改|按期)"
+#: 「场地存在隐患且逾期未整改」, 「名下有企业且正在经营」: one fact, and what became of it.
+_ONE_FACT = re.compile(
+    r"[^,;。、\d]*(?:存在|发生|出现|名下有|受到|拖欠|欠缴)[^,;。、\d]{2,24}"
+    r"且(?:逾期|仍|正在|拒不|经[^,;。]{1,6}仍|情节|造成|尚未|未按期|未及时|无正当)[^,;。\d]{2,12}\s*"
+)
 
 
 def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -94,7 +99,9 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
             r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理|以[^、,;。]{2,6}身份)[^、]{3})"
             r"|以及(?=未|无|不|具)"
         ).finditer(view, start, end)
-        if _depth(view, start, m.start()) == 0 and m.start() > start
+        if _depth(view, start, m.start()) == 0
+        and m.start() > start
+        and not (m.group() == "且" and _ONE_FACT.fullmatch(view, start, end))
     ]
     for match in _SECOND_VERB.finditer(view, start, end):
         before = max([start, *(b for _, b in found if b <= match.start())])

@@ -63,3 +63,20 @@ def test_plain_words_state_conditions(
     who: str, expected: list[str], conditions_of: Callable[[str], list[str]]
 ) -> None:
     assert conditions_of(who) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("名下有企业且正在经营的，", ["?名下有企业且正在经营"]),
+        ("对场地存在安全隐患且逾期未整改的单位，", ["?场地存在安全隐患且逾期未整改"]),
+        (
+            "对设有专门场所且正在经营养老服务的机构，",
+            ["?设有专门场所", "?正在经营养老服务"],
+        ),
+    ],
+)
+def test_what_became_of_a_fact_is_part_of_it(
+    who: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(who) == expected
