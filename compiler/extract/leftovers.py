@@ -59,12 +59,20 @@ _HELD = re.compile(
 )
 
 
+#: 「银行、担保公司以外的机构」 names those who are left, not those it leaves out.
+_OTHER_THAN = re.compile(
+    r"[^,;。]{0,30}(?:企业|公司|机构|平台|单位|人员|项目|组织|行业)(?:以外|之外)的[^,;。]{2,20}"
+)
+
+
 def described(fragment: Fragment) -> None:
     """A requirement whose figures and names all describe one noun is one yes-or-no fact."""
     view = fragment.view[fragment.start : fragment.end]
-    held = _HELD.search(view)
+    held = _HELD.search(view) or _OTHER_THAN.fullmatch(view)
     if held and not re.search(rf"{QUANTITY}|学历|学位|职称", view) and fragment.gaps():
         start, end = _meaning(fragment.view, fragment.start, fragment.end)
+        if _OTHER_THAN.fullmatch(view):
+            end = fragment.start + len(view.rstrip(" ,;:。、"))
         label = _without_brackets(fragment, start, end)
         period = ""
         if (head := w.PERIOD.match(label)) and len(label) - head.end() >= 4:
@@ -74,13 +82,18 @@ def described(fragment: Fragment) -> None:
         fragment.add(tag, fragment.start, fragment.end)
 
 
+#: 「经监管部门批准在本市设立的」: a licence somebody holds, not what is decided on the application.
+_SET_UP = re.compile(r"(?:[,、]|在[^,;。]{2,14}?)?(?:依法)?(?:设立|成立|组建|开业)")
+
+
 def judged(fragment: Fragment) -> None:
     """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
         name = match.group().strip(" ,;:、")
+        licensed = name.endswith("批准") and _SET_UP.match(fragment.view, match.end())
         tag = DraftTag(
-            # 财务制度健全 is a fact of the vocabulary
-            shape="is" if name in fragment.lexicon.names else "judged",
+            # 财务制度健全 is a fact of the vocabulary, 经监管部门批准设立 one of long ago
+            shape="is" if licensed or name in fragment.lexicon.names else "judged",
             name=name,
             quote=fragment.quote(*match.span()),
         )

@@ -35,6 +35,8 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     solid = [s for s in fragment.taken if s not in fragment.asides]
     left = max([fragment.start, *[b for _, b in solid if b <= position]])
     for stop in _NAME_STOP.finditer(view, left, position):
+        if any(a <= stop.start() < b for a, b in fragment.asides):
+            continue
         if not _ONLY_VERB.fullmatch(view, stop.end(), position):  # 注册资本应不低于: still the name
             left = stop.end()
     start = left
@@ -108,6 +110,7 @@ def name_after(fragment: Fragment, position: int) -> int:
     view = fragment.view
     match = re.compile(
         r"[^,;:。!?()|\s\d]{2,30}?等[^,;。、的]{2,14}(?=$|[,;。])"
+        r"|[^,;:。!?()|\s\d]{2,30}、[^,;:。!?()|\s\d]{2,20}(?:经验|经历|能力|业绩|背景)(?=$|[,;。的])"
         r"|[^,;:。、!?()|\s]{1,24}?"
         r"(?=$|[,;:。、!?()|\s]|的(?:企业|单位|机构|人员|项目|人|$|[,;])|且|并|或|给予|按|等)"
     ).match(view, position, fragment.end)

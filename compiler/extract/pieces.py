@@ -27,7 +27,7 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
             last = position + 1
     pieces.append((last, end, False))
     result = []
-    for a, b, _ in pieces:
+    for a, b in _whole(view, [(a, b) for a, b, _ in pieces]):
         stripped = view[a:b].lstrip()
         a = b - len(stripped)
         joined = re.match(r"(?:或者|或(?!有))", stripped)
@@ -36,6 +36,37 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         if a < b:
             result.append((a, b, bool(joined)))
     return result
+
+
+#: 「通过共享设备等方式」, 「按照学员需求」: how something is done, which the next words say.
+_MANNER = re.compile(
+    r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])?\s*(?:能|能够|可|并|且|同时|应|须)*"
+    r"(?:通过(?![^,;。]*(?:认定|评审|审核|验收|考核|审查|备案|认证))[^,;。]{2,40}(?:方式|形式|手段|途径|渠道|措施|机制)"
+    r"|(?:采取|采用|利用|运用|借助)[^,;。]{2,30}(?:方式|形式|手段|途径|技术|平台)"
+    r"|(?:按照?|根据|依据|依照|结合|针对)[^,;。\d]{2,30}(?:需求|需要|特点|实际|要求|情况)"
+    r"|以[^,;。\d]{2,20}为(?:引领|导向|核心|目标|目的|支撑|依托|载体|手段|抓手|基础|纽带|牵引)"
+    r"|(?:围绕|面向|依托|立足|聚焦)[^,;。\d]{2,40}"
+    r"|在[^,;。\d]{2,24}(?:的)?(?:基础上|前提下|情况下|过程中)"
+    r"|由于[^,;。]{2,40}(?:原因|因素)"
+    r"|扣除[^,;。\d]{2,20}后)\s*"
+)
+#: 「，包括甲、乙和丙」, 「（，）如甲、乙等」 only explains the words before it.
+_EXPLAINS = re.compile(
+    r"\s*(?:主要|具体)?(?:包括|包含|涵盖|例如|譬如|如(?=[^,;。]{2,20}等))[^\d]{2,}"
+)
+
+
+def _whole(view: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces with a manner joined to what is done so, an explanation to what it explains."""
+    joined: list[tuple[int, int]] = []
+    for a, b in pieces:
+        if joined and view[joined[-1][1]] == ",":
+            start, end = joined[-1]
+            if _MANNER.fullmatch(view, start, end) or _EXPLAINS.fullmatch(view, a, b):
+                joined[-1] = (start, b)
+                continue
+        joined.append((a, b))
+    return joined
 
 
 def _inside_number(view: str, position: int) -> bool:
@@ -108,7 +139,25 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         last = max(before, view.rfind("、", before, match.start()) + 1)
         if match.start() - last >= 5 and _depth(view, start, match.start()) == 0:
             found.append(match.span())
+    for match in re.compile("、").finditer(view, start, end):
+        cuts = [b for _, b in found if b <= match.start()]
+        left = view[max([start, *cuts]) : match.start()].rpartition("、")[2]
+        right = re.split("[、,;。]", view[match.end() : end], maxsplit=1)[0]
+        if (
+            _STATE.fullmatch(left)
+            and _STATE.fullmatch(right)
+            and _depth(view, start, match.start()) == 0
+        ):
+            found.append(match.span())
     return sorted(found)
+
+
+_LIKE = (
+    r"(?:清晰|明晰|明确|合理|合法|合规|规范|健全|完善|完备|完整|齐全|齐备|先进|成熟|可行|稳定|优良|良好"
+    r"|雄厚|丰富|充足|突出|明显|显著|聚焦|汇聚|高效|集中|连片|较高|较强|较好|较大|顺畅|紧密|真实|有效)"
+)
+#: 「定位清晰」: a noun and what it is like; in 「来源合法有效、真实」 only one noun is described.
+_STATE = re.compile(rf"(?:(?!{_LIKE})[^,;。、的\d]){{2,24}}(?:{_LIKE}|依法取得)的?")
 
 
 def _depth(view: str, start: int, position: int) -> int:

@@ -15,7 +15,7 @@ _PLACE_PROPERTY = (
     r"|纳税(?:登记|关系)?(?:地|所在地)?|统计(?:关系|登记|隶属关系)?(?:地|所在地)?"
     r"|(?:实际|主要|生产)?(?:经营|办公|运营)(?:地址|地点|场所|地|所在地)+"
     r"|(?:企业|公司|法定|主要)?住所(?:地|所在地)?"
-    r"|项目(?:实施|建设|所在|落地)(?:地点|地)?)"
+    r"|项目(?:实施|建设|所在|落地)(?:地点|地)?|实施(?:地点|地))"
 )
 #: 在本市范围内(含合作区,下同)登记注册
 _REMARK = r"(?:\([^()]*\))?"
@@ -73,6 +73,16 @@ def _act_names(acts: str) -> list[str]:
     return names
 
 
+#: 「青屏石材产业示范区(以下简称石材示范区)」: the name the text goes on with.
+_SHORT = re.compile(r"\(以下(?:统一)?(?:简称|称)[:为]?[\"']?(?P<name>[一-鿿]{2,12})[\"']?\)")
+
+
+def short_place(said: str, region: str) -> str:
+    """The abbreviation that the text introduces beside a place, or the place as written."""
+    short = _SHORT.search(said)
+    return short["name"] if short else region
+
+
 def regions(fragment: Fragment) -> None:
     """Places of registration, taxes and statistics; then household; then living and work."""
     for pattern, group in (
@@ -84,8 +94,9 @@ def regions(fragment: Fragment) -> None:
         for match in fragment.search(pattern, over_asides=True):
             quote = fragment.quote(match.start(), match.end())
             quote = Quote(text=quote.text.removesuffix("的"), start=quote.start)
+            place = short_place(match.group(), match["region"])
             for name in _act_names(match[group]):
-                tag = DraftTag(shape="one_of", name=name, values=(match["region"],), quote=quote)
+                tag = DraftTag(shape="one_of", name=name, values=(place,), quote=quote)
                 fragment.tags.append((match.start(), tag))
             fragment.take(*match.span())
     for match in fragment.search(_HOUSEHOLD):

@@ -12,6 +12,7 @@ import re
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote, single
 from compiler.extract.outline import Outline
+from compiler.extract.places import short_place
 from rules.document import Clause, ClauseKind
 
 _FIELD = re.compile(
@@ -36,12 +37,28 @@ _TITLE = re.compile(
 #: 云江市石材加工示范园区: whoever was named so.
 _NAMED = re.compile(r"[^,;。的()]{4,30}(?:示范|试点)(?:企业|园区|基地|平台|单位|项目|区|机构|园)")
 _PLACED = re.compile(
-    rf"(?:(?:注册|登记|设立|落户)?在)?(?P<region>[一-鿿]{{2,4}}[省市区县](?=行政区)|{w.REGION}){w.REGION_TAIL}"
+    rf"(?:(?:注册|登记|设立|落户)?在)?(?P<region>[一-鿿]{{2,4}}[省市区县](?=行政区)|{w.REGION})"
+    rf"(?:\(以下[^()]{{2,20}}\))?(?:一区[一二三四五六七八九十]+园)?{w.REGION_TAIL}"
     r"(?:内)?(?:依法)?(?P<done>注册|登记|设立|成立)?(?:登记|注册)?的?(?P<rest>[^,;。]*)"
 )
 _TRADE = re.compile(
     rf"(?P<trade>[^,;。、的]{{2,14}}?(?:产业|(?<![企行就创事毕作专失从])业))(?:领域|类)?的?"
     rf"(?:相关|重点|骨干)?(?:{_KIND}|$)"
+)
+#: 「采石领域重点企业」, 「从事采石、石雕领域的单位」: a trade whose name does not end in 业.
+_IN_FIELD = re.compile(
+    rf"(?:属于|从事|主营)?(?P<field>[^,;。的()]{{2,20}}?(?:领域|行业))(?:内)?的?"
+    rf"(?:相关|重点|骨干|各类)*(?:{_KIND}|$)"
+)
+#: 「石材业和石雕业高精尖企业」: trades, and what sort of their enterprises.
+_SORT = re.compile(
+    r"(?P<trades>[^,;。的()]{2,24}(?<![企行就创事毕作专失从])业)(?!企业)(?P<sort>[^,;。的()]{2,6}企业)"
+)
+#: 「新型石墨企业」: words before 企业 that name no size, owner, stage or rank.
+_NEW_TRADE = re.compile(
+    r"(?P<trade>(?!.*(?:在|从事|经|获|认定|具有|属于|首次|新增|新设|重点|骨干|示范|试点|总部|上市|挂牌|培育|成长"
+    r"|创新|创业|初创|领军|头部|平台|龙头|链主|科技|民营|国有|外[资商]|投资|内资|集体|农业|中小|小微|大型|规上|限上|规模|合作|相关|用人"
+    r"|服务|\d))[^,;。、的()]{2,10})企业"
 )
 _ALL = re.compile(
     r"(?:全[市区省国县]|本[市区省县]|本辖区)?(?:范围)?(?:内)?(?:的)?(?:各类|相关|所有)?(?:企业|市场主体|经营主体)?"
@@ -193,24 +210,51 @@ def _kind(outline: Outline, start: int, end: int) -> list[DraftNode]:
         region = DraftTag(
             shape="one_of",
             name="注册地",
-            values=(placed["region"],),
+            values=(short_place(view[start:stop], placed["region"]),),
             quote=outline.quote(start, stop),
         )
         kind = view[rest:end]
         short = len(kind) <= 8 and re.search(rf"{_KIND}$", kind) and "示范" not in kind
+        if not kind.strip():
+            return [region]
         if (placed["done"] and "的" not in kind) or _TRADE.fullmatch(kind) or short:
             return [region, *_kind(outline, rest, end)]
-    if (trade := _TRADE.fullmatch(said)) and not re.search(r"[在从]|属于|开展|符合", said):
-        names = tuple(p for p in re.split(r"、|和(?!信)|及", trade["trade"]) if p)
-        if not all(name.endswith("业") for name in names):
-            names = (trade["trade"],)
-        quote = outline.quote(start, end)
-        return [DraftTag(shape="one_of", name="所属行业", values=names, quote=quote)]
+    if trades := _trades(outline, start, end):
+        return trades
     described = re.search(_DESCRIBED, said) or (len(said) > 2 and said.endswith("企业"))
     if len(said) <= 16 and re.search(rf"{_KIND}$", said) and not described:
         quote = outline.quote(start, end)
         return [DraftTag(shape="one_of", name="主体类型", values=(said,), quote=quote)]
     return _plain(outline, start, end)
+
+
+def _trades(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    """The trades a phrase names: 石材产业企业, 采石领域重点企业, 石墨企业; empty without any."""
+    said = outline.view[start:end].strip(" ,;。")
+    if (trade := _TRADE.fullmatch(said)) and not re.search(r"[在从]|属于|开展|符合", said):
+        names = _each(trade["trade"])
+        if not all(name.endswith("业") for name in names):
+            names = (trade["trade"],)
+        return [_trade_tag(outline, start, end, names)]
+    if field := _IN_FIELD.fullmatch(said):
+        noun = field["field"][-2:]
+        named = _each(field["field"].removesuffix(noun))
+        return [_trade_tag(outline, start, end, tuple(name + noun for name in named))]
+    if sort := _SORT.fullmatch(outline.view, start, end):
+        stop = sort.end("trades")
+        trades = _trade_tag(outline, start, stop, _each(sort["trades"]))
+        return [trades, *_plain(outline, stop, end)]
+    if new := _NEW_TRADE.fullmatch(said):
+        return [_trade_tag(outline, start, end, (new["trade"],))]
+    return []
+
+
+def _each(names: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r"、|和(?!信)|及", names) if name)
+
+
+def _trade_tag(outline: Outline, start: int, end: int, names: tuple[str, ...]) -> DraftTag:
+    return DraftTag(shape="one_of", name="所属行业", values=names, quote=outline.quote(start, end))
 
 
 #: A phrase that says what a body does or is, and does not merely name its kind.

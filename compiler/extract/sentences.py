@@ -292,7 +292,7 @@ def _dutiful(text: str) -> SentenceKind:
 
 def _required(text: str) -> SentenceKind:
     """The kind of a sentence in a block of conditions: some only tell how things are done there."""
-    if _MEANT_TO.match(text) or (_AIM.search(text) and not _REQUIRE.search(text)):
+    if _MEANT_TO.match(text) or (_OPENS_AIM.search(text) and not _REQUIRE.search(text)):
         return SentenceKind.BACKGROUND
     if _CONSISTS_OF.match(text):
         return SentenceKind.DEFINITION
@@ -325,6 +325,13 @@ _ADMINISTERS = re.compile(
 )
 #: 「本项目旨在…」 tells a purpose.
 _MEANT_TO = re.compile(_MARK + r"(?:本|该)?[^,;。]{0,16}(?:旨在|目的(?:是|在于)|意在)")
+#: In a block of conditions 「目标合理」 and 「较为完善的制度」 are asked; an aim opens its clause.
+_OPENS_AIM = re.compile(
+    r"力争|奋斗|目标(?:是|为|:)|制定本|现(?:印发|予印发|公布|将)"
+    r"|(?:到|至)20\d\d年(?:底|末)?[^,;。]{0,30}(?:达到|突破|超过|新增|实现|建成|形成|培育)"
+    rf"|(?:^|[,;。]){_MARK}为(?:进一步)?(?:贯彻|落实|加快|推动|促进|规范|支持|深入|做好|稳住|完善"
+    r"|加强|提升|引导|全面)"
+)
 #: 「项目投入包括设备费、人员费等」 explains a word; 「申报主体包括…」 says who may apply.
 _CONSISTS_OF = re.compile(
     _MARK + r"(?![^,;。]{0,12}(?:对象|主体|单位|范围|申请人|申报人|条件|情形))"

@@ -39,6 +39,25 @@ _OF_VERB = re.compile(
 _OF_PARTNER = re.compile(
     r"(?:(?<![面趋])向|与|同|入驻(?!的)|委托|依托|租用|租赁|面向)(?:本市|本区|本省|全市|全区|其他|各类|经认定的)?$"
 )
+_NOUN = r"(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|工厂|车间|机构|集群|园)"
+#: 「经国家或市级认定的甲中心、乙中心」: each of them on each level.
+_BY_LEVELS = re.compile(
+    r"经(?P<levels>(?:国家|省|市|区|县)级?(?:(?:、|和|或|及)(?:国家|省|市|区|县)级?)+)"
+    r"(?:有关部门|主管部门|部门)?(?:认定|评定|批准|备案|授牌)的"
+    rf"(?P<titles>[^,;。、的和或及]{{2,16}}{_NOUN}(?:(?:、|和|或者|或|及)[^,;。、的和或及]{{2,16}}{_NOUN})*)"
+    r"(?=$|[,;。的])"
+)
+_PAPER = (
+    r"(?:许可证|注册证书?|合格证书?|资质证书|资格证书|登记证书|备案证书"
+    r"|[特甲乙丙一二三四]级[^,;。、的或]{0,8}资质)"
+)
+_PAPER_NAME = rf"(?!相应|相关|有关|一定|所需|必要|本|国家规定|其)[^,;。、的或\d]{{0,16}}?{_PAPER}"
+#: 「具有人力资源服务许可证」, 「取得甲注册证或乙注册证」.
+_HOLDS = re.compile(
+    r"(?:具有|持有|取得|获得|具备|拥有|获)(?:有效的?)?(?:[^,;。、的]{2,14}(?:颁发|核发|签发)的)?"
+    rf"(?P<titles>{_PAPER_NAME}(?:(?:、|或者|或){_PAPER_NAME})*)(?=$|[,;。的且并])"
+)
+
 _LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
 
 
@@ -62,8 +81,18 @@ def titles(fragment: Fragment) -> None:
             start = level.start()
         title_tag(fragment, start, group[-1].end(), values)
         position += 1
+    for match in fragment.search(_BY_LEVELS):
+        levels = [n.removesuffix("级") + "级" for n in re.split(r"、|和|或|及", match["levels"])]
+        names = [n for n in re.split(r"、|和|或者|或|及", match["titles"]) if n]
+        values = tuple(f"{level}{name}" for name in names for level in levels)
+        title_tag(fragment, *match.span(), values)
+    for match in fragment.search(_HOLDS):
+        names = [n for n in re.split(r"、|或者|或", match["titles"]) if n]
+        title_tag(fragment, *match.span(), tuple(names))
     for match in fragment.search(_AWARDED):
         title = re.sub(r"(?:称号|认定|资格|荣誉|名单)$", "", match["title"])
+        # 通过市局认定为"石安贷"合作机构: the title stands behind the last of the verbs
+        title = re.sub(r"^[^,;。、\"]{0,16}?(?:认定|评定|命名|授予|评)为", "", title)
         title = (
             re.sub(r"^(?:的|为|了|过|国家|省|市|区)(?=.{4})", "", title)
             if not re.match("国家|省|市|区", title)
@@ -92,8 +121,8 @@ def titles(fragment: Fragment) -> None:
 
 #: 中关村高新技术企业, 北京市"专精特新"中小企业: a title of a place, not the national one.
 _OF_PLACE = re.compile(
-    r"(?:^|[^一-鿿]|[的和及或与为得取是属被定对于向由在评])(?P<place>(?:(?!国家|省级|市级|区级|认定|获|评|取得|符合"
-    r"|属于|首次|新|经|通过|对|支持|鼓励|企业|入库|有效|成为|注册|入选|拥有|列入|[为是在本全该各和及或与以的])[一-鿿]){1,5}"
+    r"(?:^|[^一-鿿]|[的和及或与为得取是属被定对于向由在评入])(?P<place>(?:(?!国家|省级|市级|区级|认定|获|评|取得|符合"
+    r"|属于|首次|新|经|通过|对|支持|鼓励|企业|入库|纳入|进入|入围|发布|公布|有效|成为|注册|入选|拥有|列入|[为是在本全该各和及或与以的])[一-鿿]){1,5}"
     r"[村园港山湾城省市区县])[\"']?$"
 )
 
@@ -125,7 +154,20 @@ def _certified(fragment: Fragment, match: re.Match[str]) -> str:
 def whole_marks(title: str) -> str:
     """全国工商联"中国民营企业500强, 《安全生产许可证: a mark whose other half is cut off goes."""
     title = title.replace('"', "") if title.count('"') == 1 else title
+    title = re.sub(r'"([^"]*)"', r"“\1”", title)  # folding made both halves alike
     return re.sub("[《》]", "", title) if title.count("《") != title.count("》") else title
+
+
+#: 「重点引入独角兽企业」, 「围绕龙头企业攻关」: who is dealt with holds the title, not who applies.
+_DEALT_WITH = re.compile(
+    r"[\W\d]*(?:应当?|须|需|重点|积极|主动|大力|能|能够)*"
+    r"(?:引入|引进|招引|围绕|带动|吸引|培育|孵化|联合|面向|聚焦|对接|服务于?)"
+    r"(?!.*(?:认定|评为|获得|入选|属于))"
+)
+#: 「在市协会公布的…名录内」: the list a title is read off.
+_PUBLISHED = re.compile(
+    r"(?:在|列入|纳入|进入)[^,;。、]{2,30}?(?:发布|公布|公告)的(?:[一-鿿]{2,6}[省市区县])?$"
+)
 
 
 def title_tag(
@@ -141,7 +183,7 @@ def title_tag(
         return
     view = fragment.view
     lead = view[fragment.start : start]
-    if fragment.residual and _OF_PARTNER.search(lead):
+    if _DEALT_WITH.match(lead) or (fragment.residual and _OF_PARTNER.search(lead)):
         return  # the title of somebody else; the whole phrase is one requirement
     verb = re.search(
         r"(?P<first>首次|新|初次)?(?:被|获|经|通过)*(?:[^,;。对]{0,12}?)"
@@ -153,7 +195,7 @@ def title_tag(
         re.search(r"首次|(?:^|[^创更革])新(?:认定|获|入选|评|取得|增)|初次", lead)
     )
     after = re.compile(
-        r"(?:\"|'|》)?(?:的)?(?:称号|认定|资格|荣誉称号|荣誉|资质|证书|名单)*(?:证书)?"
+        r"(?:\"|'|》)?(?:的)?(?:称号|认定|资格|荣誉称号|荣誉|资质|证书|名单)*(?:证书)?(?:名录库?[内中]?)?"
         r"(?:后|之日起|且在有效期内|并在有效期内|\(有效期内\))?"
     ).match(view, end, fragment.end)
     if after:
@@ -163,6 +205,8 @@ def title_tag(
     period = ""
     if verb and verb.end() - verb.start() <= 24:
         begin = fragment.start + verb.start()
+    elif listed := _PUBLISHED.search(lead):
+        begin = fragment.start + listed.start()
     head = period_before(fragment, fragment.start, start)
     if head and fragment.free(*head.span()):
         period = head.group()
