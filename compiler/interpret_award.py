@@ -22,6 +22,7 @@ from compiler.interpret_tiers import read_tiers
 from compiler.normalise import QUANTITY, read_quantity
 from compiler.resolve import Names
 from compiler.stated import (
+    acted_in,
     graded,
     graded_above,
     granted_before,
@@ -208,6 +209,8 @@ class AwardInterpreter:
         attribute = self.names.attribute(base, value, written, span)
         if not words and (stated := spoken_as(self.stated, attribute.id)):
             return stated
+        if not words and attribute.proposed and (year := acted_in(self.stated)):
+            return Value(attribute=attribute.id, period=year)
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])
 
     def _of_loan(self, ratio: Ratio, span: SourceSpan) -> str:

@@ -8,10 +8,12 @@ from rules.condition import (
     Compare,
     Condition,
     Increment,
+    Is,
     Operand,
     Value,
     leaves,
 )
+from rules.period import Period
 from rules.quantity import AnyQuantity, Area, Count, Headcount
 
 
@@ -98,6 +100,17 @@ def graded(stated: tuple[Condition, ...], step: AnyQuantity) -> tuple[Operand, A
             ):
                 return leaf.operand, leaf.value
     return None
+
+
+def acted_in(stated: tuple[Condition, ...]) -> Period | None:
+    """上年度向企业提供服务的，按到账金额的15%: the year of what was done is that of its cost."""
+    years = {
+        leaf.period
+        for condition in stated
+        for leaf in leaves(condition)
+        if isinstance(leaf, Is) and leaf.expected and leaf.period.code in ("Y-1", "Y")
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def granted_before(stated: tuple[Condition, ...]) -> Operand | None:

@@ -78,6 +78,13 @@ def _inside_number(view: str, position: int) -> bool:
     )
 
 
+#: 具有中级以上职称或者硕士以上学位的人员占比50%以上: one figure of those who meet either.
+_OF_WHOM = re.compile(
+    r"的(?:专职|专业|技术|管理|研发|服务|相关)*(?:人员|职工|员工|人数|教师|医师|护理员|企业|项目|团队|农户|会员|学员)(?:数量?|人数)?"
+    r"(?:占[^,;。]{0,12}|比例|比重)?(?:达到?|为|应)?(?:不低于|不少于|达到|超过|至少|\d)"
+)
+
+
 def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sides of a 或 that each hold a comparison or a whole predicate of their own."""
     cuts = [
@@ -90,6 +97,10 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     someone = re.compile(r"父母|监护人|配偶")
     if someone.search(view, start, cuts[0][0]) and not someone.search(view, cuts[0][1], end):
         return []  # 父母一方具有本市户籍或者持有本市居住证: the parent holds it too
+    if not re.search(QUANTITY, view[start : cuts[-1][0]]) and _OF_WHOM.search(
+        view, cuts[-1][1], end
+    ):
+        return []
     edges = [start, *[e for c in cuts for e in c], end]
     sides = list(zip(edges[::2], edges[1::2], strict=True))
     predicate = re.compile(

@@ -299,3 +299,40 @@ def test_recipients_one_by_one_are_not_counted(
     (rule,) = draft_of(f"{sentence}。").ruleset.rules
     assert rule.when.kind != "judged"
     assert "首次认定" not in rule.award.model_dump_json() or rule.award.kind == "fixed"
+
+
+OF_EITHER = [
+    "具有中级以上职称或者硕士以上学位的人员占比不低于50%",
+    "具有高级职称或者博士学位的研发人员不少于5人",
+    "取得教师资格证书或者护理员资格证书的人员占职工总数的比例达到80%",
+]
+
+
+@pytest.mark.parametrize("asked", OF_EITHER)
+def test_a_figure_of_those_who_meet_either_is_one_leaf(
+    asked: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(
+        f"第一条 申请单位应当符合下列条件：\n（一）{asked}；\n（二）具有独立法人资格。\n"
+        "第二条 对市级示范园区，给予30万元奖励。\n"
+    ).ruleset.rules
+    assert '"kind":"any"' not in rule.when.model_dump_json().replace(" ", "")
+    assert '"kind":"compare"' in rule.when.model_dump_json().replace(" ", "")
+
+
+YEARS = [
+    ("上年度向本区企业提供检测服务的机构，按照合同实际到账金额的15%给予补助", "Y-1"),
+    ("当年承接服务外包项目的企业，按照外包合同到账金额的5%给予奖励", "Y"),
+    ("从事检测服务的机构，按照合同实际到账金额的15%给予补助", "annual"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "year"), YEARS)
+def test_the_year_of_what_was_done_is_that_of_its_cost(
+    sentence: str, year: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"对{sentence}。").ruleset.rules
+    assert rule.award.kind == "rate"
+    base = rule.award.base
+    assert base.kind == "value"
+    assert base.period.code in ({year, "now"} if year == "annual" else {year})
