@@ -35,6 +35,11 @@ _DONE_IN = re.compile(
     rf"(?P<acts>(?:登记注册|注册登记|注册|登记|设立|落户|实际经营))(?:在|于)(?P<region>{w.REGION})"
     rf"{w.REGION_TAIL}"
 )
+#: 「在本市行政区域内具有独立法人资格」: a legal person is one where it is registered.
+_SEATED = re.compile(
+    rf"(?:在|于)(?P<region>{w.REGION})(?:行政区域|行政区划|辖区|范围|境)内(?=(?:的)?(?:依法)?(?:具有|具备|拥有)?"
+    r"独立(?:企业|事业)?法人)"
+)
 _PLACE_FIRST = re.compile(
     r"(?P<region>本市|本区|本县|本省|我市|我区|我县|本辖区|(?![对在为于向凡由以将从与和及])(?:(?!的)[一-鿿]){2,4}[市区县])(?:行政区域|辖区)?"
     r"(?:内)?(?:的)?(?:依法)?(?P<acts>登记注册|注册登记|注册|登记|设立)(?:的|成立的)?(?=[一-鿿])"
@@ -99,6 +104,14 @@ def regions(fragment: Fragment) -> None:
                 tag = DraftTag(shape="one_of", name=name, values=(place,), quote=quote)
                 fragment.tags.append((match.start(), tag))
             fragment.take(*match.span())
+    for match in fragment.search(_SEATED):
+        tag = DraftTag(
+            shape="one_of",
+            name="注册地",
+            values=(match["region"],),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
     for match in fragment.search(_HOUSEHOLD):
         if OF_OTHERS.search(fragment.view, fragment.start, match.start()):
             continue

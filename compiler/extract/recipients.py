@@ -49,6 +49,12 @@ _SIZE = re.compile(
     r"(?<!全国)(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?"
     r"(?:民营|工业|科技)?企业(?!股份|公共|服务|特色|发展|划型|主管|融资|信用)"
 )
+_SIZE_NAME = r"(?:大中小微|中小微|中小|小微|大型|中型|小型|微型|小型微型)型?(?:企业)?"
+#: 「符合《中小企业划型标准规定》的小型企业或微型企业划型标准」: the sizes, not the document's name.
+_SIZE_BY = re.compile(
+    rf"(?:符合|属于)(?:《[^《》]{{4,40}}》)?(?:规定|确定|要求)?的?(?P<sizes>{_SIZE_NAME}"
+    rf"(?:(?:、|或者|或|和|及){_SIZE_NAME})*)(?:划型|划分)(?:标准|规定)(?:的企业)?"
+)
 _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 
 
@@ -116,6 +122,13 @@ def entities(fragment: Fragment) -> None:
             quote=fragment.quote(start, match.end()),
         )
         fragment.add(tag, start, match.end())
+    for match in fragment.search(_SIZE_BY):
+        named = (_SIZES[c] for c in re.sub("型", "", match["sizes"]) if c in _SIZES)
+        sizes = tuple(dict.fromkeys(named))
+        tag = DraftTag(
+            shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())
     for match in fragment.search(_SIZE):
         sizes = tuple(_SIZES[c] for c in match["size"] if c in _SIZES)
         tag = DraftTag(
