@@ -190,10 +190,12 @@ def _without_step(
 ) -> Interval | None:
     if found.dimension in ("money", "ratio", "date"):
         return None  # 每元、每个百分点 is not a unit; such texts name a step
-    if found.dimension not in ("months", "elapsed"):
+    if found.dimension not in ("months", "elapsed", "days"):
         return counted
     known = inquiry.vocabulary.get(operand.attribute) if isinstance(operand, Value) else None
     unit = known.unit if known is not None else ""
+    if found.dimension == "days":
+        return counted if unit in ("日", "天") else None  # 90日 are not 90 months
     if unit not in ("年", "月", "个月"):
         return None
     months = Decimal(12 if unit == "年" else 1)
@@ -315,7 +317,7 @@ def _top_up(award: TopUp, inquiry: Inquiry, subject: Subject) -> Computed:
     received, found, text = _money(award.received, inquiry)
     goal = target.interval or NOT_NEGATIVE
     interval = (goal - received).not_negative()
-    text = f"减去已获{text}，补足差额{money_text(interval.to_fen())}"
+    text = f"减去{text}，补足差额{money_text(interval.to_fen())}"
     steps = (*target.steps, step(text, award.source, interval))
     result = _joined([target], interval, steps)
     if received.point is None and interval.point is None:

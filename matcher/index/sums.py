@@ -104,7 +104,7 @@ class PlainSum:
                     return None
                 amount = max(target[0] - max(number, ZERO), ZERO)
                 text = f"{how.name}{reading.figure(how.operand).text}"
-                text = f"减去已获{text}，补足差额{yuan_text(fen(amount))}"
+                text = f"减去{text}，补足差额{yuan_text(fen(amount))}"
                 return amount, (*target[1], _step(text, amount, how.source))
             case _:
                 assert_never(how)
