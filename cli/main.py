@@ -1,6 +1,7 @@
 """The commands of ``policycalc``: what can be typed. What they do is imported when they run.
 
-Nothing heavy is imported here: a test holds that, so that ``--help`` answers at once.
+Nothing heavy is imported here: a test holds that, so that ``--help`` answers at once. It is long
+because it is one list: a command, its options, its line of help.
 """
 
 from __future__ import annotations

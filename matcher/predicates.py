@@ -3,7 +3,8 @@
 The truths themselves come from ``judge``: it is asked once for every stretch of a number between
 two cut points, for every choice and for every title, and its answers fill a table. What is argued
 here and not asked is only where a truth can change, and that a set is as good as its best title.
-A leaf for which that cannot be argued is ``Beyond``: its cells go to ``evaluate``.
+A leaf for which that cannot be argued is ``Beyond``: its cells go to ``evaluate``. Every kind of
+leaf stands here beside the others, because what is argued of one is what the others lean on.
 """
 
 from __future__ import annotations

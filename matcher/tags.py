@@ -2,7 +2,8 @@
 
 A number is asked as a choice between the intervals that all published thresholds make. The ends are
 cut so that every interval is decided by every threshold: where both 以上 and 超过 of one number
-occur, the number itself becomes an interval of its own.
+occur, the number itself becomes an interval of its own. Collecting, merging and offering share one
+table of demands, which makes the file a little long.
 """
 
 from __future__ import annotations

@@ -12,16 +12,8 @@ from api import matching
 from api.explain_shapes import ExplainIn, ExplainOut
 from api.next_shapes import NextOut, NextQuestionOut
 from api.problems import not_found
-from api.shapes import (
-    Day,
-    DecisionOut,
-    MatchIn,
-    MatchOut,
-    QuestionOut,
-    RecommendationOut,
-    RecommendIn,
-    RecommendOut,
-)
+from api.recommend_shapes import RecommendationOut, RecommendIn, RecommendOut
+from api.shapes import Day, DecisionOut, MatchIn, MatchOut, QuestionOut
 from api.site import Catalogue, TheCatalogue
 from matcher import read_facts
 from matcher.explain import explain
