@@ -16,7 +16,7 @@ from matcher import Facts
 from matcher.facts import QUANTITIES, Between, Fact, FactValue, Tag, TagSet
 from matcher.tags import FIRST, NONE, TagOption, TagQuestion, fact_from_choice
 from rules.errors import Diagnostic, InputRejected, Severity
-from rules.quantity import AnyQuantity, order, quantity
+from rules.quantity import quantity
 from rules.vocabulary import Vocabulary
 
 # Field names: the key itself, ``key:name`` for one tag, ``key.exact`` for a figure.
@@ -150,19 +150,20 @@ def _fields(question: TagQuestion, value: FactValue) -> dict[str, str]:
         case "figure", _ if isinstance(value, QUANTITIES):
             return {question.key + EXACT: str(value)}
         case "interval", _ if isinstance(value, QUANTITIES):
-            fitting = [o.id for o in question.options if _inside(value, o.id)]
+            fitting = [o.id for o in question.options if _interval(o.id).holds(value)]
             return {question.key: fitting[0]} if fitting else {}
         case _:
             return {}
 
 
-def _inside(value: AnyQuantity, interval: str) -> bool:
-    """Whether the quantity lies in an interval as the questions write it: ``[1万元,2万元)``."""
-    low, _, high = interval[1:-1].partition(",")
-    above = order(value, quantity(low)) if low else 1
-    below = order(quantity(high), value) if high else 1
-    return (above == 1 or (above == 0 and interval[0] == "[")) and (
-        below == 1 or (below == 0 and interval[-1] == "]")
+def _interval(text: str) -> Between:
+    """An interval as the questions write it: ``[1万元,2万元)``."""
+    low, _, high = text[1:-1].partition(",")
+    return Between(
+        low=quantity(low) if low else None,
+        low_included=text[0] == "[",
+        high=quantity(high) if high else None,
+        high_included=text[-1] == "]",
     )
 
 
@@ -192,7 +193,7 @@ def _contradiction(question: TagQuestion, ticked: Fact | None, typed: Fact) -> I
     """A number typed outside the interval ticked for it; the number counts."""
     if ticked is None or not isinstance(ticked.value, Between):
         return
-    if isinstance(typed.value, QUANTITIES) and not _inside(typed.value, str(ticked.value)):
+    if isinstance(typed.value, QUANTITIES) and not ticked.value.holds(typed.value):
         yield _problem(
             f"「{question.label}」填写的 {typed.value} 不在所选的区间里，所选区间没有采用",
             "按填写的数字测算；如果填错了，请修改",

@@ -28,7 +28,7 @@ from matcher.truth import Truth
 from rules.condition import Is, leaves
 from rules.document import Frozen
 from rules.look_up import look_up_of
-from rules.quantity import AnyQuantity, Money, MoneyField, order
+from rules.quantity import Money, MoneyField
 from rules.rule import Rule
 from rules.vocabulary import Vocabulary
 
@@ -211,17 +211,9 @@ def _says(option: FactValue, given: FactValue) -> bool:
             names, held = {t.name for t in option.has}, {t.name for t in given.has}
             return names <= held if names else not held & set(option.lacks)
         case Between(), _ if isinstance(given, QUANTITIES):
-            return _inside(option, given)
+            return option.holds(given)
         case _:
             return option == given
-
-
-def _inside(interval: Between, value: AnyQuantity) -> bool:
-    low = None if interval.low is None else order(value, interval.low)
-    high = None if interval.high is None else order(interval.high, value)
-    return (low is None or low == 1 or (low == 0 and interval.low_included)) and (
-        high is None or high == 1 or (high == 0 and interval.high_included)
-    )
 
 
 def _picks(question: TagQuestion) -> Iterator[tuple[str, ...]]:

@@ -56,6 +56,14 @@ class Between(Frozen):
             raise ValueError("区间两端不能都空着")
         return end
 
+    def holds(self, value: AnyQuantity) -> bool:
+        """Whether a quantity of the same kind lies in the range, its ends as they are marked."""
+        above = 1 if self.low is None else order(value, self.low)
+        below = 1 if self.high is None else order(self.high, value)
+        return (above == 1 or (above == 0 and self.low_included)) and (
+            below == 1 or (below == 0 and self.high_included)
+        )
+
     def __str__(self) -> str:
         left = f"{'[' if self.low_included else '('}{self.low}" if self.low is not None else "("
         right = f"{self.high}{']' if self.high_included else ')'}" if self.high is not None else ")"

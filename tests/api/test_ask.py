@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import api.ask
-from api.answers import _inside
+from api.answers import _interval
 from api.ask import Answer, Reading, answer, sentence_reader
 from rules.quantity import quantity
 from rules.vocabulary import Vocabulary
@@ -120,7 +120,7 @@ def test_the_sentence_fills_in_the_form(client: Any) -> None:
     ],
 )
 def test_a_quantity_lies_in_its_interval(value: str, interval: str, inside: bool) -> None:
-    assert _inside(quantity(value), interval) is inside
+    assert _interval(interval).holds(quantity(value)) is inside
 
 
 def test_several_titles_are_one_fact(client: Any) -> None:
