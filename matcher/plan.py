@@ -308,15 +308,16 @@ class _Planner:
             )  # fmt: skip
             return
         if len(stuck) < len(self.days):  # each condition alone can be met on some day
-            for number in sorted(self.failed):
+            # no single leaf may be to blame: then the rule itself is what cannot be met
+            for number in sorted(self.failed) or [-1]:
                 reason_text = "这几项条件不能同时满足"
                 if cut:
                     reason_text = "没有找到不超过限定项数的办法"
                 yield self._obstacle(number, (Refused("conflict", reason_text),))
             return
         least = min(stuck, key=len)
-        for number in sorted(least):
-            yield self._obstacle(number, least[number])
+        for number in sorted(least) or [-1]:
+            yield self._obstacle(number, least.get(number, ()))
 
     def _obstacle(self, number: int, refused: tuple[Refused, ...]) -> Obstacle:
         first = refused[0] if refused else Refused("conflict", "没有可行的办法")

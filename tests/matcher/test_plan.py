@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matcher.decision import Verdict
@@ -425,6 +425,7 @@ def test_law_every_plan_holds_is_minimal_and_lawful(
 
 @settings(max_examples=150, deadline=None)
 @given(seed=st.integers(0, 10**9))
+@example(seed=1605)  # the search stops early and no single leaf is to blame
 def test_law_for_every_kind_of_leaf_and_partial_facts(
     vocabulary: Vocabulary, make_rule: Make, seed: int
 ) -> None:
