@@ -14,7 +14,7 @@ DEMO_FACTS := docs/examples/enterprise.yaml
 PACKAGES := rules compiler matcher retrieval store api cli
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo serve test lint ruff mypy imports fix docs eval lock clean
+.PHONY: help setup run demo serve test lint ruff mypy imports fix docs eval fuzz lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -68,6 +68,11 @@ fix: $(STAMP) ## 自动整理格式
 
 docs: $(STAMP) ## 重新生成由代码得出的文档
 	$(BIN)/python scripts/write_docs.py
+
+fuzz: $(STAMP) ## 用新的随机例子反复验证各项定律（ROUNDS=次数）
+	@for round in $$(seq $(or $(ROUNDS),10)); do \
+	  POLICYCALC_FUZZ=1 $(BIN)/python -m pytest -q -n 2 -m hypothesis --hypothesis-seed=random || exit 1; \
+	done
 
 eval: $(STAMP) ## 对照标准规则评测编译器
 	@$(POLICYCALC) eval

@@ -172,24 +172,40 @@ def _ends(fact: Fact) -> tuple[object, ...]:
 
 
 def _reached(start: date, stated: Duration | None, wanted: Duration) -> Iterator[date]:
-    """The day on which a duration counted from a day is full, and the day after it."""
-    if wanted.unit == "day":
-        done = stated.value if stated is not None and stated.unit == "day" else Decimal(0)
-        ahead = wanted.value - done
-        if -400_000 < ahead < 400_000:
-            yield from (start + timedelta(days=int(ahead) + more) for more in (0, 1))
+    """The day on which a duration counted from a day is full, and the day after it.
+
+    Stated in days and wanted in months, or the other way round, it is full for certain only when
+    the longest months have passed, and may be when the shortest have.
+    """
+    if stated is not None and stated.unit == "day":
+        for bound in wanted.days_between():
+            yield from _days_ahead(start, bound - stated.value)
+        return
+    if wanted.unit == "day" and stated is None:
+        yield from _days_ahead(start, wanted.value)
         return
     done = (stated.months if stated is not None else None) or Decimal(0)
-    months = int(((wanted.months or Decimal(0)) - done).to_integral_value(ROUND_CEILING))
-    if not -_LONG < months < _LONG:
-        return
-    # an age is full on the day after the birthday, everything else on the day itself; what must be
-    # exceeded holds a day later, a stated duration a month, an age a whole year later
-    for more in (0, 1, 12):
-        full = add_months(start, months + more)
-        yield from (full, full + _ONE)
-        if stated is not None:
-            yield _certain(start, months + more)
+    if wanted.unit == "day":
+        shortest, longest = Duration(value=Decimal(1), unit="month").days_between()
+        lengths = [wanted.value / longest, wanted.value / shortest]
+    else:
+        lengths = [wanted.months or Decimal(0)]
+    for length in lengths:
+        months = int((length - done).to_integral_value(ROUND_CEILING))
+        if not -_LONG < months < _LONG:
+            continue
+        # an age is full on the day after the birthday, everything else on the day itself; what must
+        # be exceeded holds a day later, a stated duration a month, an age a whole year later
+        for more in (0, 1, 12):
+            full = add_months(start, months + more)
+            yield from (full, full + _ONE)
+            if stated is not None:
+                yield _certain(start, months + more)
+
+
+def _days_ahead(start: date, ahead: Decimal) -> Iterator[date]:
+    if -400_000 < ahead < 400_000:
+        yield from (start + timedelta(days=int(ahead) + more) for more in (0, 1))
 
 
 def _edges(event: date, period: Period, today: date) -> Iterator[date]:

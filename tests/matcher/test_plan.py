@@ -613,6 +613,11 @@ _SAID = st.fixed_dictionaries(
     said=_SAID,
     on=st.sampled_from([ON, date(2026, 2, 28), date(2026, 4, 30), date(2024, 2, 29)]),
 )
+@example(
+    leaf={"kind": "not", "of": compare("years_established", "<=", "1年")},
+    said={"years_established": "29日"},
+    on=date(2026, 5, 20),
+)
 def test_law_waiting_ends_on_the_first_day_that_a_calendar_finds(
     vocabulary: Vocabulary, make_rule: Make, leaf: Any, said: dict[str, object], on: date
 ) -> None:
