@@ -14,7 +14,7 @@ DEMO_FACTS := docs/examples/enterprise.yaml
 PACKAGES := rules compiler matcher retrieval store api cli
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo serve test lint ruff mypy imports fix docs eval fuzz lock clean
+.PHONY: help setup run demo serve test lint ruff mypy imports fix docs eval figures fuzz lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -76,6 +76,9 @@ fuzz: $(STAMP) ## 用新的随机例子反复验证各项定律（ROUNDS=次数�
 
 eval: $(STAMP) ## 对照标准规则评测编译器
 	@$(POLICYCALC) eval
+
+figures: $(STAMP) ## 评测，并把结果写进 README
+	$(BIN)/python scripts/write_figures.py
 
 lock: ## 按 pyproject.toml 重新锁定版本
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock

@@ -31,6 +31,9 @@ PROBLEMS: dict[str, Problem] = {
         "规则文件写的是文件 {detail} 的规则，与所给原文不是同一份", "请给出规则所引的那份原文"
     ),
     "CLI111": Problem("裁定不完整：{detail}", "请用 policycalc review rule --help 查看用法"),
+    "CLI112": Problem(
+        "part 应为 worked_on 或 held_out，写的是「{detail}」", "请改正这份文本的 about.yaml"
+    ),
     "CLI201": Problem(
         "端口 {detail} 已被占用", "请设置 POLICYCALC_PORT 为其他端口，或停掉占用它的程序"
     ),

@@ -102,13 +102,18 @@ class Ledger(Frozen):
 
 
 class Figures(Frozen):
-    """The counts of one document or of all; see the module for what each means."""
+    """The counts of one document or of all; see ``compiler.score`` for what each means.
+
+    ``awards_by_kind``: for each kind of golden award how many were read as which kind; ``=`` are
+    those exactly right, ``missed`` those of missed items.
+    """
 
     items: Tally = Tally()
     leaves: Tally = Tally()
     leaves_by_kind: dict[str, Tally] = Field(default_factory=dict)
     structures: Part = Part()
     awards_exact: Part = Part()
+    awards_by_kind: dict[str, dict[str, int]] = Field(default_factory=dict)
     amounts_right: Part = Part()
     spans_true: Part = Part()
     leaf_spans_exact: Part = Part()

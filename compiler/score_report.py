@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scores.append(score)
         if not asked.json:
             print(f"{slug}\n  {summary(score)}")
-            if asked.verbose:
+            # what is looked at is no longer held out: only who names a text sees its differences
+            if asked.verbose and (asked.slugs or not _held_out(slug)):
                 print("\n".join(work_list(score)))
     total = score_corpus(scores)
     if asked.json:
@@ -54,6 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         print(f"TOTAL {len(scores)} of {len(slugs)} documents\n  {summary(total)}\n  {kinds}")
     return 0 if len(scores) == len(slugs) else 1
+
+
+def _held_out(slug: str) -> bool:
+    about = Path("policy_texts") / slug / "about.yaml"
+    return about.is_file() and "part: held_out" in about.read_text(encoding="utf-8").splitlines()
 
 
 def summary(score: Figures) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from cli import reference
 from cli.main import app
+from rules.codec import dump_ruleset, load_ruleset
 from tests.cli.conftest import ROOT, Run
 
 # Not pydantic: typer itself brings it.
@@ -103,3 +105,34 @@ def test_eval_measures_one_document(run: Run) -> None:
     page = run("eval", "yunjiang-industry-growth-rules", *folders, "--detail").out
     assert "合计" in page
     assert run("eval", "没有", *folders).code == 1
+
+
+def test_eval_reports_held_out_texts_apart(run: Run, tmp_path: Path) -> None:
+    texts, golden = tmp_path / "texts", tmp_path / "golden"
+    for slug, part in (("a", "worked_on"), ("b", "held_out")):
+        for root, folder in (("policy_texts", texts), ("golden_rules", golden)):
+            shutil.copytree(ROOT / root / "yunjiang-industry-growth-rules", folder / slug)
+        about = texts / slug / "about.yaml"
+        about.write_text(f"title: {slug}\npart: {part}\n", encoding="utf-8")
+    # the second one misses a rule, so that the sums differ
+    rules = golden / "b" / "rules.yaml"
+    held = load_ruleset(rules.read_text(encoding="utf-8"), file="rules.yaml")
+    rules.write_text(
+        dump_ruleset(held.model_copy(update={"rules": held.rules[1:]})), encoding="utf-8"
+    )
+    folders = ("--texts", str(texts), "--golden", str(golden))
+
+    parts = run("eval", *folders, "--json").json["parts"]
+    assert {part: score["items"]["spurious"] for part, score in parts.items()} == {
+        "worked_on": 0,
+        "held_out": 1,
+    }
+    page = run("eval", *folders, "--detail").out
+    assert "写语法时参照的 1 份" in page
+    assert "保留不看的 1 份" in page
+    assert "（多）" not in page  # nobody named b
+    assert "（多）" in run("eval", "b", *folders, "--detail").out
+
+    (texts / "b" / "about.yaml").write_text("part: secret\n", encoding="utf-8")
+    ran = run("eval", *folders, "--json")
+    assert (ran.code, [d["code"] for d in ran.json["diagnostics"]]) == (1, ["CLI112"])

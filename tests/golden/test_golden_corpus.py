@@ -33,7 +33,7 @@ TEXTS = ROOT / "policy_texts"
 GOLDEN = ROOT / "golden_rules"
 SLUGS = sorted(folder.name for folder in GOLDEN.iterdir() if folder.is_dir())
 KINDS = {"eligible": "ELIGIBLE", "ineligible": "INELIGIBLE", "unknown": "UNKNOWN"}
-ABOUT = ("title", "department", "form", "statement", "modelled_on")
+ABOUT = ("title", "department", "form", "statement", "modelled_on", "part")
 STATEMENT = "本文本由项目组编写，仅供演示与测试"
 
 
@@ -243,3 +243,5 @@ def test_every_text_says_where_it_comes_from() -> None:
         missing = [key for key in ABOUT if not about.get(key)]
         assert missing == [], f"{folder.name}: {missing}"
         assert STATEMENT in about["statement"], folder.name
+        # was the grammar written with this text's differences in view? ``eval`` keeps them apart
+        assert about["part"] in ("worked_on", "held_out"), folder.name
