@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.patterns import read_piece
 from compiler.extract.pieces import INLINE, alternatives, conjuncts, split
@@ -36,6 +36,8 @@ def read_conditions(
             continue
         if joins_previous and nodes:
             nodes[-1] = _joined("any", [nodes[-1], _one(found)])
+        elif nodes and (choice := _one_choice(text, view, nodes[-1], found)):
+            nodes[-1:] = choice
         else:
             nodes.extend(found)
     return DraftGroup(join="all", of=tuple(_named(nodes))) if nodes else None
@@ -56,6 +58,22 @@ def _at(node: DraftNode, time: str) -> DraftNode:
     if node.shape in ("compare", "is", "has"):
         return node.model_copy(update={"period": time})
     return node
+
+
+def _one_choice(
+    text: str, view: str, last: DraftNode, found: list[DraftNode]
+) -> list[DraftNode]:
+    """由专家评审，择优支持: one decision, said in two pieces."""
+    node = found[0]
+    if not (isinstance(last, DraftTag) and isinstance(node, DraftTag)):
+        return []
+    if last.shape != "judged" or node.shape != "judged" or not node.name.startswith("择优"):
+        return []
+    start, end = last.quote.start, node.quote.end
+    if not re.fullmatch(r"(?:通过)?后?[,、]\s*", view[last.quote.end : node.quote.start]):
+        return []
+    quote = Quote(text=text[start:end], start=start)
+    return [last.model_copy(update={"name": view[start:end], "quote": quote}), *found[1:]]
 
 
 def _inline_list(

@@ -21,6 +21,7 @@ from compiler.extract.requirements import (
     exclusion_nodes,
     exclusions_of,
     is_exclusion_list,
+    recipients_of_all,
 )
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
@@ -191,7 +192,10 @@ def _own_general(outline: Outline, clause: Clause) -> list[Block]:
     nodes: list[DraftNode] = []
     excluded: list[DraftNode] = []
     for sentence in outline.by_clause.get(clause.index, []):
-        if sentence.kind is SentenceKind.CONDITION:
+        if introduced := recipients_of_all(outline, clause, sentence):
+            sentence.kind = SentenceKind.CONDITION
+            nodes.extend(introduced)
+        elif sentence.kind is SentenceKind.CONDITION:
             found = outline.conditions(sentence.start, sentence.end, residual=False)
             nodes.extend(found.of if found else ())
         elif sentence.kind is SentenceKind.EXCLUSION:

@@ -16,6 +16,8 @@ from compiler.extract.drafts import (
 from compiler.extract.fragment import Fragment
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.naming import name_before
+from compiler.extract.shared_words import shared_words
+from compiler.extract.words import PERIOD
 from compiler.normalise import MARK, PREFIX, QUANTITY, SUFFIX
 
 _QUANTITY_LIST = re.compile(
@@ -73,7 +75,7 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
     """One alternative a value of a tag, each quoting its own words."""
     parts = []
     cursor = node.quote.start
-    names = shared_noun(list(node.values)) if node.shape == "has" else list(node.values)
+    names = shared_words(list(node.values)) if node.shape == "has" else list(node.values)
     for value, name, award in zip(node.values, names, awards, strict=True):
         piece = re.search(re.escape(value[:2]), view[cursor : node.quote.end])
         quote = node.quote
@@ -109,7 +111,7 @@ def noun_list(text: str, view: str, start: int, end: int, count: int) -> list[Qu
     for a, b in pieces:
         a, b = best.start() + a, best.start() + b
         lead = re.match(
-            r"(?:对|被|获[得取评]?|取得|实现|通过|经|的|认定为|评为|评定为|首次|达到)+", view[a:b]
+            r"(?:对|被|获[得取评]?|取得|实现|通过|经|的|新?(?:获评|认定|评定|评)为|新(?=[获评认取])|首次|达到)+", view[a:b]
         )
         a += lead.end() if lead and lead.end() < b - a else 0
         while b > a and view[b - 1] in " 的":
@@ -120,16 +122,41 @@ def noun_list(text: str, view: str, start: int, end: int, count: int) -> list[Qu
     return quotes
 
 
-_LEVEL = re.compile(r"(?:国家|世界|国际|全国|部|省|市|区|县)级?")
+#: 「主导制定国际标准、国家标准」: what is done with each of the things listed.
+_DOES = re.compile(
+    r"(?P<act>[^,;。、]{0,24}(?:制定|修订|起草|编制|发布|开展|举办|承办|主办|承担|参与|参加|参评|主持|牵头|主导|完成"
+    r"|建设|新建|建成|设立|开设|开通|引进|引入|实施|研发|研制|购置|投保|出版|发表|拍摄|制作|播出)"
+    r"(?:并(?:发布|实施|完成|投入使用|通过验收))?(?:了|的)?)(?P<what>[^,;。、]{2,})"
+)
+_TITLED = re.compile(r"获[得评批奖取]?|认定|评定|评为|取得|入选|入围|授予|命名|通过|列入|纳入|荣")
 
 
-def shared_noun(names: list[str]) -> list[str]:
-    """国家级、省级、市级科技奖项: levels before a noun that only the last one names."""
-    names = [re.sub(r"的(?:企业|单位|机构|项目|人员|个人)$", "", n) for n in names]
-    last = _LEVEL.match(names[-1])
-    if last and last.end() < len(names[-1]) and all(_LEVEL.fullmatch(n) for n in names[:-1]):
-        names = [*(n + names[-1][last.end() :] for n in names[:-1]), names[-1]]
-    return names
+def named_apart(view: str, start: int, nouns: list[Quote]) -> list[DraftTag]:
+    """A leaf for each noun of a list: a title that is held, or what is done with each of them."""
+    names = [view[n.start : n.end] for n in nouns]
+    lead = re.split(r"[,;。]", view[start : nouns[0].start])[-1]
+    time = PERIOD.match(names[0]) or PERIOD.search(lead)
+    period = time.group() if time else ""
+    first = names[0].removeprefix(period).lstrip("内,的")
+    done = _DOES.fullmatch(first)
+    if done and not _TITLED.search(lead + done["act"]):
+        act = re.sub(r"^(?:对|在|且|并)+", "", done["act"])
+        whole = shared_words([done["what"], *names[1:]])
+        return [
+            DraftTag(shape="is", name=act + name, period=period, quote=quote)
+            for name, quote in zip(whole, nouns, strict=True)
+        ]
+    return [
+        DraftTag(
+            shape="has",
+            name="资质认定",
+            values=(name,),
+            first="首次" in lead,
+            period=period,
+            quote=quote,
+        )
+        for name, quote in zip(shared_words([first, *names[1:]]), nouns, strict=True)
+    ]
 
 
 def overlaps(node: DraftNode, span: tuple[int, int]) -> bool:

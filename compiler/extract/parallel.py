@@ -21,13 +21,14 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.lists import (
+    named_apart,
     noun_list,
     overlaps,
     parts_of,
-    shared_noun,
     split_tag,
     threshold_list,
 )
+from compiler.extract.shared_words import shared_words
 from compiler.normalise import read_quantity
 from rules.quantity import Money
 
@@ -146,7 +147,7 @@ def _pair(
         n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and len(n.values) == 1
     ]
     if len(listed) == count:
-        names = shared_noun([n.values[0] for n in listed])
+        names = shared_words([n.values[0] for n in listed])
         whole = [
             n.model_copy(update={"values": (name,)}) for n, name in zip(listed, names, strict=True)
         ]
@@ -154,12 +155,8 @@ def _pair(
     spans = [(start, benefit.cut), *_beside_limits(view, benefit)]
     if nouns := next((n for a, b in spans if (n := noun_list(text, view, a, b, count))), []):
         span = (nouns[0].start, nouns[-1].end)
-        names = shared_noun([view[n.start : n.end] for n in nouns])
-        titles = [
-            DraftTag(shape="has", name="资质认定", values=(name,), quote=n)
-            for n, name in zip(nouns, names, strict=True)
-        ]
-        return [n for n in nodes if not overlaps(n, span)], parts_of(titles, awards)
+        told = named_apart(view, start, nouns)
+        return [n for n in nodes if not overlaps(n, span)], parts_of(told, awards)
     return None
 
 

@@ -44,6 +44,11 @@ _PLACE_FIRST = re.compile(
     r"(?P<region>本市|本区|本县|本省|我市|我区|我县|本辖区|(?![对在为于向凡由以将从与和及])(?:(?!的)[一-鿿]){2,4}[市区县])(?:行政区域|辖区)?"
     r"(?:内)?(?:的)?(?:依法)?(?P<acts>登记注册|注册登记|注册|登记|设立)(?:的|成立的)?(?=[一-鿿])"
 )
+#: 「纳入本区统计」, 「产值纳入我市统计范围」.
+_COUNTED_IN = re.compile(
+    rf"(?:(?:产值|营业收入|销售额|营收|主营业务收入|数据)(?:已|须|应)?)?(?:依法)?(?:纳入|列入)(?P<region>{w.REGION})"
+    r"(?P<acts>统计)(?:部门|局)?(?:的)?(?:联网直报|核算)?(?:范围|平台)?(?=$|[,;。、的且并和])"
+)
 _HOUSEHOLD = re.compile(
     rf"(?P<not>不(?:具有|属于|是)|未取得|没有|非)?(?:具有|拥有|持有|属于|为|是)?"
     rf"(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*"
@@ -88,6 +93,21 @@ def short_place(said: str, region: str) -> str:
     return short["name"] if short else region
 
 
+_ROLE = (
+    r"[^,;。、的或和\d]{0,6}?(?:(?:起草|承担|建设|实施|运营|完成|牵头|申[报请领]|承办|主办|组织|投资|管理|经营|承建|编制|研制|用人"
+    r"|参保|受益|获奖|改造|购买|购置|租赁)(?:单位|主体|企业|机构|人|方)|权利?人|持有人|所有人|负责人|申请人|法人单位)"
+)
+#: 「专利权人或者标准起草单位注册地址在本区」: in what part whoever applies is there, no condition.
+_IN_ROLE = re.compile(rf"{_ROLE}(?:(?:、|或者|或|和|及){_ROLE})*(?:的)?$")
+
+
+def _subject(fragment: Fragment, start: int) -> None:
+    """Take the words right before a place that only name the part of whoever applies."""
+    left = max([fragment.start, *[b for _, b in fragment.taken if b <= start]])
+    if named := _IN_ROLE.match(fragment.view[left:start]):
+        fragment.take(left, left + named.end())
+
+
 def regions(fragment: Fragment) -> None:
     """Places of registration, taxes and statistics; then household; then living and work."""
     for pattern, group in (
@@ -95,6 +115,7 @@ def regions(fragment: Fragment) -> None:
         (_DO_IN_PLACE, "acts"),
         (_DONE_IN, "acts"),
         (_PLACE_FIRST, "acts"),
+        (_COUNTED_IN, "acts"),
     ):
         for match in fragment.search(pattern, over_asides=True):
             quote = fragment.quote(match.start(), match.end())
@@ -104,6 +125,7 @@ def regions(fragment: Fragment) -> None:
                 tag = DraftTag(shape="one_of", name=name, values=(place,), quote=quote)
                 fragment.tags.append((match.start(), tag))
             fragment.take(*match.span())
+            _subject(fragment, match.start())
     for match in fragment.search(_SEATED):
         tag = DraftTag(
             shape="one_of",

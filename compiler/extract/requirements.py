@@ -213,7 +213,10 @@ def around_item(
             exclusions.extend(exclusions_of(outline, sentence))
             continue
         join, k = join_of(outline.said(sentence), join, k)
-        if sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
+        if introduced := recipients_of_all(outline, clause, sentence):
+            sentence.kind = SentenceKind.CONDITION
+            nodes.extend(introduced)
+        elif sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
             asked = _asked(outline, outline.told_from(sentence), sentence.end)
             if outline.roles[clause.index] in (Role.AWARD, Role.NONE):
                 asked = tuple(without_aims(outline.view, sentence.start, sentence.end, asked))
@@ -236,6 +239,33 @@ def around_item(
             case "nothing":
                 pass
     return [*nodes, *_joined(kids, join, k)]
+
+
+#: 「对在本区注册的建筑业企业，按以下标准奖励：」 over a list of items: whom all of them are for.
+_RECIPIENTS_OF_ALL = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?(?:对于?|凡|支持|鼓励)(?!以?下列|以下|如下)"
+    r"(?P<who>[^。:]{4,}?(?:企业|单位|机构|公司|组织|人员|个人|家庭|主体|平台|园区|基地|项目|产品|人才|学生|的)"
+    r"(?:,(?:经|由|通过|采取)[^。:]{2,40}?)??)"
+    r"(?:,?(?:可|均|将)?(?:按照?|根据|分别|给予|予以|享受|实施|分类|分档|在[^,。:]{2,16}方面)[^。:]{0,40}?)?:\s*"
+)
+
+
+def recipients_of_all(outline: Outline, clause: Clause, sentence: Sentence) -> list[DraftNode]:
+    """What a sentence that opens a list of benefits asks of whoever gets any of them."""
+    if sentence.kind not in _OPENING or not outline.children.get(clause.index):
+        return []
+    named = _RECIPIENTS_OF_ALL.fullmatch(outline.said(sentence))
+    if named is None or EXCLUSION_INTRO.search(outline.said(sentence)):
+        return []
+    found = outline.conditions(
+        sentence.start + named.start("who"), sentence.start + named.end("who")
+    )
+    return [n for n in (found.of if found else ()) if not empty_phrase(n)]
+
+
+_OPENING = (
+    SentenceKind.BACKGROUND, SentenceKind.PROCEDURE, SentenceKind.CONDITION, SentenceKind.HEADING,
+)  # fmt: skip
 
 
 def _excluded_below(outline: Outline, clause: Clause) -> list[DraftNode]:

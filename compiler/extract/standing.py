@@ -36,6 +36,16 @@ def track_records(fragment: Fragment) -> None:
     if tail:
         end = tail.end()
     start = head.start() if head and head.start() < end else min(anchor, found[0][0].start())
+    if negation and _of_one_field(view, negation.end(), [m for m, _ in found]):
+        # 未受到消防安全行政处罚: a record of one field alone is asked as it is written
+        tag = DraftTag(
+            shape="is",
+            name=view[negation.start() : end],
+            period=head.group() if head else "",
+            quote=fragment.quote(start, end),
+        )
+        fragment.add(tag, start, end)
+        return
     for match, name in found:
         tag = DraftTag(
             shape="is",
@@ -62,6 +72,27 @@ def track_records(fragment: Fragment) -> None:
     ).finditer(view, fragment.start, fragment.end):
         if fragment.free(*verb.span()):
             fragment.take(*verb.span())
+
+
+#: What stands before a record without saying of what field it is.
+_ANY_FIELD = re.compile(
+    r"(?:曾|因|被|受到?过?|发生过?|出现过?|存在|产生|造成|列入|纳入|列为|有关部门|有关|主管部门|相关|市场监管部门"
+    r"|[一-鿿]{2,8}(?:部门|机关)|依法|有|任何|其他|各类|各种|各级|重大|较大|特大|一般|严重|轻微|不良|及其?以上|以上|死亡"
+    r"|生产经营|经营活动|经营管理|经营|申报|项目|企业|单位|本人|国家|全国|省级?|市级?|区级?|政府|走私|等|的|和|或|或者|及|与"
+    r"|过|中|内|在|[、\"“”\s])*"
+)
+
+
+def _of_one_field(view: str, start: int, found: list[re.Match[str]]) -> bool:
+    """Whether every record of a list is of a named field: 建筑施工安全事故, 食品安全问题."""
+    position = start
+    for match in found:
+        field = view[position : match.start()]
+        position = match.end()
+        named = _ANY_FIELD.fullmatch(field) is None and "、" not in field
+        if not named and match is found[0]:
+            return False
+    return True
 
 
 _CERTAIN_VERB = re.compile(

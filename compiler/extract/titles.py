@@ -7,6 +7,7 @@ import re
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftTag
 from compiler.extract.fragment import Fragment, period_before
+from compiler.extract.shared_words import GRADE, shared_words
 from compiler.normalise import QUANTITY
 
 _AWARDED = re.compile(
@@ -58,6 +59,13 @@ _HOLDS = re.compile(
     rf"(?P<titles>{_PAPER_NAME}(?:(?:、|或者|或){_PAPER_NAME})*)(?=$|[,;。的且并])"
 )
 
+#: 「取得测绘甲级、乙级资质」, 「获得AAA级、AA级信用评价」: grades of one paper.
+_GRADES = re.compile(
+    r"(?:具有|持有|取得|获得|获评|具备|拥有|获)(?:有效的?)?"
+    rf"(?P<titles>[^,;。、的或\d]{{0,16}}?{GRADE}(?:(?:、|或者|或|和|及){GRADE})+"
+    r"[^,;。、的或\d]{0,12}?(?:资质|资格|证书|认证|信用评价|信用等级|评价|等级))(?=$|[,;。的且并])"
+)
+
 _LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
 
 
@@ -86,6 +94,9 @@ def titles(fragment: Fragment) -> None:
         names = [n for n in re.split(r"、|和|或者|或|及", match["titles"]) if n]
         values = tuple(f"{level}{name}" for name in names for level in levels)
         title_tag(fragment, *match.span(), values)
+    for match in fragment.search(_GRADES):
+        names = [n for n in re.split(r"、|或者|或|和|及", match["titles"]) if n]
+        title_tag(fragment, *match.span(), tuple(names))
     for match in fragment.search(_HOLDS):
         names = [n for n in re.split(r"、|或者|或", match["titles"]) if n]
         title_tag(fragment, *match.span(), tuple(names))
@@ -227,7 +238,7 @@ def title_tag(
     tag = DraftTag(
         shape="has",
         name=name,
-        values=tuple(whole_marks(v) for v in values),
+        values=tuple(shared_words([whole_marks(v) for v in values])),
         first=first,
         period=period,
         quote=fragment.quote(begin, end),

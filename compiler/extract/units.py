@@ -15,7 +15,7 @@ from compiler.extract.parallel import empty_phrase
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
 from compiler.extract.uplifts import RAISES
 from compiler.fold import fold
-from rules.document import ClauseKind
+from rules.document import Clause, ClauseKind
 
 #: A sentence that grants something, and what.
 Unit = tuple[Sentence, list[Benefit]]
@@ -34,6 +34,9 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         first += label.end() if label else 0
     if number := _ARTICLE.match(outline.said(sentence)):
         first = sentence.start + number.end()
+    if clause.heading and clause.marker and sentence.start == clause.start:
+        # 「1.参展支持：企业参加展会的…」: the name of the item is no part of what it says
+        first = max(first, _past_heading(outline, clause, sentence))
     shut_out = find_shut_out(outline.view, first, sentence.end)
     for start, end in _segments(outline.view, first, shut_out[0] if shut_out else sentence.end):
         if benefit := read_benefit(outline.text, outline.view, start, end):
@@ -41,6 +44,15 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         elif not found:
             _introduce(outline, sentence, start, end)
     return found
+
+
+def _past_heading(outline: Outline, clause: Clause, sentence: Sentence) -> int:
+    """Where a sentence begins behind its list mark and the name of its clause."""
+    named = re.match(
+        rf"\s*{re.escape(fold(clause.marker))}\s*\[?{re.escape(fold(clause.heading))}\]?\s*[:。]\s*(?=\S)",
+        outline.said(sentence),
+    )
+    return sentence.start + (named.end() if named else 0)
 
 
 def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> None:
