@@ -111,7 +111,9 @@ def noun_list(text: str, view: str, start: int, end: int, count: int) -> list[Qu
     for a, b in pieces:
         a, b = best.start() + a, best.start() + b
         lead = re.match(
-            r"(?:对|被|获[得取评]?|取得|实现|通过|经|的|新?(?:获评|认定|评定|评)为|新(?=[获评认取])|首次|达到)+", view[a:b]
+            r"(?:对|被|获[得取评]?|取得|实现|通过|经|的|新?(?:获评|认定|评定|评)为"
+            r"|新(?=[获评认取])|首次|达到)+",
+            view[a:b],
         )
         a += lead.end() if lead and lead.end() < b - a else 0
         while b > a and view[b - 1] in " 的":

@@ -213,14 +213,7 @@ def around_item(
             exclusions.extend(exclusions_of(outline, sentence))
             continue
         join, k = join_of(outline.said(sentence), join, k)
-        if introduced := recipients_of_all(outline, clause, sentence):
-            sentence.kind = SentenceKind.CONDITION
-            nodes.extend(introduced)
-        elif sentence.kind is SentenceKind.CONDITION and clause.kind is not ClauseKind.PART:
-            asked = _asked(outline, outline.told_from(sentence), sentence.end)
-            if outline.roles[clause.index] in (Role.AWARD, Role.NONE):
-                asked = tuple(without_aims(outline.view, sentence.start, sentence.end, asked))
-            nodes.extend(n for n in asked if not empty_phrase(n))
+        nodes.extend(_stated(outline, clause, sentence))
     add_new(exclusions, bracketed(outline, clause))
     kids: list[DraftNode] = []
     for child in outline.children.get(clause.index, []):
@@ -239,6 +232,19 @@ def around_item(
             case "nothing":
                 pass
     return [*nodes, *_joined(kids, join, k)]
+
+
+def _stated(outline: Outline, clause: Clause, sentence: Sentence) -> list[DraftNode]:
+    """What a sentence of the item's own clause asks beside its benefits."""
+    if introduced := recipients_of_all(outline, clause, sentence):
+        sentence.kind = SentenceKind.CONDITION
+        return introduced
+    if sentence.kind is not SentenceKind.CONDITION or clause.kind is ClauseKind.PART:
+        return []
+    asked = list(_asked(outline, outline.told_from(sentence), sentence.end))
+    if outline.roles[clause.index] in (Role.AWARD, Role.NONE):
+        asked = without_aims(outline.view, sentence.start, sentence.end, asked)
+    return [n for n in asked if not empty_phrase(n)]
 
 
 #: 「对在本区注册的建筑业企业，按以下标准奖励：」 over a list of items: whom all of them are for.
