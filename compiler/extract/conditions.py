@@ -60,9 +60,7 @@ def _at(node: DraftNode, time: str) -> DraftNode:
     return node
 
 
-def _one_choice(
-    text: str, view: str, last: DraftNode, found: list[DraftNode]
-) -> list[DraftNode]:
+def _one_choice(text: str, view: str, last: DraftNode, found: list[DraftNode]) -> list[DraftNode]:
     """由专家评审，择优支持: one decision, said in two pieces."""
     node = found[0]
     if not (isinstance(last, DraftTag) and isinstance(node, DraftTag)):
