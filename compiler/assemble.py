@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 from compiler.extract.drafts import DraftItem, DraftStacking
 from compiler.extract.outline import PolicyReading
@@ -195,20 +196,23 @@ class Assembler:
         return tuple(found)
 
     def _delivery(self, item: DraftItem) -> Delivery:
-        text = fold(self.document.text)
         clause = self.segmented.clauses[item.clause]
-        own = text[clause.start : clause.subtree_end]
+        own = fold(self.document.text[clause.start : clause.subtree_end])
         if "免申即享" in own:
             return Delivery.NO_APPLICATION
-        for sentence in re.findall(
-            r"[^。\n]*免申即享[^。\n]*", text[self.part.start : self.part.end]
-        ):
+        for sentence in self._without_application:
             cited = re.findall(r"第[一二三四五六七八九十百\d]+条", sentence)
             if (clause.marker and fold(clause.marker) in cited) or (
                 not cited and re.search(r"本(?:办法|措施|政策|细则)", sentence)
             ):
                 return Delivery.NO_APPLICATION
         return Delivery.CONFIRMATION if "一键确认" in own else Delivery.APPLICATION
+
+    @cached_property
+    def _without_application(self) -> list[str]:
+        """The sentences of the policy that speak of 免申即享."""
+        text = fold(self.document.text[self.part.start : self.part.end])
+        return re.findall(r"[^。\n]*免申即享[^。\n]*", text)
 
     def _review_mode(self, item: DraftItem, award: Award) -> ReviewMode:
         clause = self.segmented.clauses[item.clause]

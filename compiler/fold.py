@@ -64,10 +64,17 @@ _PUNCTUATION = {
 
 def fold(text: str) -> str:
     """The folded view of ``text``; ``len(fold(text)) == len(text)``, always."""
-    return "".join(_fold_character(character) for character in text)
+    return text.translate(_FOLDED)
 
 
-@lru_cache(maxsize=8192)
+class _Folded(dict[int, str]):
+    """What each character is folded to; found out once, when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
 def _fold_character(character: str) -> str:
     if character in _PUNCTUATION:
         return _PUNCTUATION[character]
@@ -77,6 +84,9 @@ def _fold_character(character: str) -> str:
     if 0x4E00 <= code <= 0x9FFF:
         return _simplified(character)
     return character
+
+
+_FOLDED = _Folded()
 
 
 def _simplified(character: str) -> str:

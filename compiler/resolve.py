@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property
 
 from compiler.diagnostics import diagnose
 from compiler.fold import fold
@@ -135,7 +135,17 @@ class Names:
     subject: Subject = Subject.ENTERPRISE
     file: str = ""
     proposed: dict[str, Attribute] = field(default_factory=dict)
+    met: dict[str, str] = field(default_factory=dict)  # folded names of proposed ones as written
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Attribute]]:
+        """The attributes of the vocabulary by folded id, label and synonym."""
+        names: dict[str, list[Attribute]] = {}
+        for attribute in self.vocabulary.attributes:
+            for name in (attribute.id, attribute.label, *attribute.synonyms):
+                names.setdefault(fold(name), []).append(attribute)
+        return names
 
     def attribute(
         self, name: str, value: AnyQuantity | None, written: str, span: SourceSpan
@@ -147,7 +157,7 @@ class Names:
 
     def known(self, name: str, kind: Kind, value: AnyQuantity | None = None) -> Attribute | None:
         """The vocabulary attribute of this kind that the name is, or None."""
-        names = _names(self.vocabulary)
+        names = self.by_name
         for candidate in _candidates(name):
             for attribute in names.get(candidate, ()):
                 if attribute.kind is kind and _unit_fits(attribute, value):
@@ -167,8 +177,7 @@ class Names:
         """A proposed attribute named as written, typed by its unit."""
         label = re.sub(r"\s+", "", label).strip('的、，,。；;：:（）() "') or "未命名指标"
         # 實繳資本 and 实缴资本 are one fact; it keeps the name it was first met under
-        met = (known.label for known in self.proposed.values())
-        label = next((name for name in met if fold(name) == fold(label)), label)
+        label = self.met.setdefault(fold(label), label)
         attribute_id = f"?{label}"
         if existing := self.proposed.get(attribute_id):
             if existing.kind is kind and _unit_fits(existing, value):
@@ -387,12 +396,3 @@ def _unit_fits(attribute: Attribute, value: AnyQuantity | None) -> bool:
     return value.unit == attribute.unit or any(
         value.unit in alike and attribute.unit in alike for alike in _CLASSIFIERS
     )
-
-
-@lru_cache(maxsize=8)
-def _names(vocabulary: Vocabulary) -> dict[str, list[Attribute]]:
-    names: dict[str, list[Attribute]] = {}
-    for attribute in vocabulary.attributes:
-        for name in (attribute.id, attribute.label, *attribute.synonyms):
-            names.setdefault(fold(name), []).append(attribute)
-    return names
