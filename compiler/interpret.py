@@ -151,9 +151,9 @@ class Interpreter:
                 sides.append(Growth(attribute=yearly.id, period=self._when(tag, yearly)[0]))
                 continue
             attribute = next((k for kind in _AMOUNTS if (k := self.names.known(name, kind))), None)
-            attribute = attribute or self.names.propose(
-                self.written(name, tag.quote), Kind.MONEY, None, span
-            )
+            if attribute is None:
+                kind = Kind.RATIO if _RATIO_NAME.search(name) else Kind.MONEY
+                attribute = self.names.propose(self.written(name, tag.quote), kind, None, span)
             sides.append(Value(attribute=attribute.id, period=self._when(tag, attribute)[0]))
         rate = self.names.known(tag.name, Kind.RATIO)
         if rate and rate.id == sides[0].attribute and len(sides) == 2:
@@ -265,7 +265,8 @@ class Interpreter:
         known, denied = self.names.known(tag.name, Kind.BOOL), tag.negated
         if known is None and (without := _WITHOUT.match(tag.name)):
             # 在本市无自有住房: the vocabulary asks whether there is one
-            known, denied = self.names.known(without["what"], Kind.BOOL), True
+            what = re.sub(r"(?<=享受|获得|领取|申请|办理|参加)过", "", without["what"])
+            known, denied = self.names.known(what, Kind.BOOL), True
             denied = denied if known else tag.negated
         written = self.written(tag.name, tag.quote)
         attribute = known or self.names.propose(written, Kind.BOOL, None, span)
@@ -325,6 +326,7 @@ class Interpreter:
 _WITHOUT = re.compile(
     r"(?:在?[本我全][省市区县](?:范围|辖区)?内?)?(?:均|都)?(?:未曾?|无|没有|不)(?P<what>.{2,})"
 )
+_RATIO_NAME = re.compile(r"(?:率|比例|比重|占比|增速|增幅)$")
 #: 研发投入强度 is by definition research spending over revenue.
 _INTENSITY = re.compile(r"(?:研发|研究开发|R&D)(?:经费|费用)?(?:投入)?强度")
 #: The gate of a rule, or of a part of an award, for which the text names no condition.

@@ -165,6 +165,8 @@ class Names:
         phrases = _PHRASES.get(kind, ())
         if re.search(r"父母|监护人|配偶|子女|家长", name):
             return None  # a fact of somebody else
+        if kind is Kind.BOOL and re.match(r"(?:尚|从)?(?:未|不|无|没有)", name):
+            return None  # 未按规定报送统计报表 is the opposite of what the vocabulary asks
         for pattern, attribute_id in phrases:
             if pattern.search(name):
                 stated = self.vocabulary.get(attribute_id)

@@ -23,7 +23,7 @@ def read_conditions(
     """All conditions in ``[start, end)``, joined as the text joins them; None without any."""
     if listed := _inline_list(text, view, start, end, lexicon, residual):
         return listed
-    nodes: list[DraftNode] = []
+    pieces: list[list[DraftNode]] = []
     spoken = ""
     for piece_start, piece_end, joins_previous in split(view, start, end):
         if time := _ONLY_TIME.fullmatch(view, piece_start, piece_end):
@@ -34,13 +34,15 @@ def read_conditions(
         spoken = ""
         if not found:
             continue
-        if joins_previous and nodes:
-            nodes[-1] = _joined("any", [nodes[-1], _one(found)])
-        elif nodes and (choice := _one_choice(text, view, nodes[-1], found)):
-            nodes[-1:] = choice
+        if joins_previous and pieces:
+            # 注册地、纳税地均在本区,或…: all that stands before the comma is the other side
+            pieces[-1] = [_joined("any", [_one(pieces[-1]), _one(found)])]
+        elif pieces and (choice := _one_choice(text, view, pieces[-1][-1], found)):
+            pieces[-1][-1:] = choice
         else:
-            nodes.extend(found)
-    return DraftGroup(join="all", of=tuple(_named(nodes))) if nodes else None
+            pieces.append(found)
+    nodes = _named([node for piece in pieces for node in piece])
+    return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
 
 
 #: 截至上年度末, 近三年, 截至申报之日: nothing but a time, which the words after it speak of.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, single
+from compiler.extract.joins import join_of
 from compiler.extract.outline import Outline, Sentence
-from compiler.extract.requirements import join_of
 from rules.document import ClauseKind
 
 #: A term, what it asks of whoever claims to be one, and the sentence that says so.

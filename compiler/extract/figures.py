@@ -93,8 +93,34 @@ def _kind_of_unit(text: str) -> str:
     return re.sub(rf"^{NUMBER}(?:万|亿)?", "", text)[-2:]
 
 
+#: 带动3人以上就业, 服务50家以上企业: the number stands between a verb and what is done so often.
+_OPEN_VERB = re.compile(
+    r"(?:带动|吸纳|招用|招聘|录用|聘用|接收|安置|培训|引进|引育|举办|承办|主办|组织|开展|服务|培育|孵化|新增"
+    r"|完成|开设|新开|新开设|建成|新建|购置|发放|承担|实施|转化|推荐|储备|培养|参与|发表|承接|集聚|吸引|招引|收治"
+    r"|收住|帮扶|入驻|创作|出版|制作|推出|研发|接待|对接|促成|提供|发展|流转|收购|加工|销售)$"
+)
+_BODY = re.compile(r"(?:企业|单位|机构|团队|项目)(?=$|[,;。、且并的或])")
+#: 核心团队成员中至少有1名博士: the name goes on behind the number.
+_AMONG = re.compile(r".{2,}(?:中|里)(?:的)?$")
+
+
+def _open_verb(name: str, quantity: str) -> str:
+    """The words before a number that wait for a noun behind it; empty when they name it already."""
+    if re.search(r"[年月日天岁%‰]$", quantity):
+        return ""
+    if _AMONG.fullmatch(name):
+        return name
+    bare = re.sub(rf"^(?:{w.SUBJECT}|年度?|每年|累计|共|内|,)+(?=.{{2}})", "", name)
+    if _OPEN_VERB.search(bare) and len(bare) <= 6:
+        return bare
+    return ""
+
+
 #: 与员工签订1年以上劳动合同: whom one does it with names no figure.
-_WITH_STAFF = r"(?:与|同|和)?(?:所招用的?|其)?(?:员工|职工|劳动者|毕业生|上述人员)"
+_WITH_STAFF = (
+    r"(?:(?:与|同|和)?(?:所招用的?|其)?(?:员工|职工|劳动者|毕业生|上述人员)"
+    r"|(?:与|同|和)?[^,;。、\d]{0,8}(?:企业|单位|用人单位|公司|机构)(?=签|订))"
+)
 
 
 def comparisons(fragment: Fragment) -> None:
@@ -121,10 +147,8 @@ def comparisons(fragment: Fragment) -> None:
             continue  # 2025年1月起 is a date
         name_start, name, period, measure, each = name_before(fragment, start)
         aged = match["q1"].endswith(("周岁", "岁"))
-        if re.fullmatch(rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|{_WITH_STAFF}|\s)*", name):
-            following, stop = _following_name(fragment, end)
-            if following and measure != "growth" and not aged:
-                name, end = following, stop
+        if measure != "growth" and not aged:
+            name, end = _completed(fragment, name, match["q1"], end)
         tag = DraftTag(
             shape="compare",
             name=name or ("年龄" if aged else ""),
@@ -139,6 +163,20 @@ def comparisons(fragment: Fragment) -> None:
         )
         fragment.add(tag, name_start, end)
         _twin_names(fragment, tag, name_start)
+
+
+def _completed(fragment: Fragment, name: str, quantity: str, end: int) -> tuple[str, int]:
+    """The name before a number with what stands behind the number, where it goes on there."""
+    nothing = rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|{_WITH_STAFF}|\s)*"
+    if re.fullmatch(nothing, name):
+        following, stop = _following_name(fragment, end)
+        return (following, stop) if following else (name, end)
+    if verb := _open_verb(name, quantity):
+        following, stop = _following_name(fragment, end)
+        if not following and (body := _BODY.match(fragment.view, end, fragment.end)):
+            following, stop = body.group(), body.end()
+        return (verb + following, stop) if following else (name, end)
+    return name, end
 
 
 def _suffix(match: re.Match[str], mark: str) -> str:
@@ -171,6 +209,21 @@ def signs(fragment: Fragment) -> None:
             value=match["ratio"],
             other=match["other"],
             each_year=each,
+            quote=fragment.quote(start, match.end()),
+        )
+        fragment.add(tag, start, match.end())
+    for match in fragment.search(w.THAN_STANDARD):
+        start, name, period, measure, each = name_before(fragment, match.start())
+        if not w.MEASURED_NAME.search(name):
+            continue
+        tag = DraftTag(
+            shape="compare",
+            name=name,
+            period=period,
+            prefix=match["prefix"],
+            value="1倍",
+            other=match["other"],
+            measure=measure,
             quote=fragment.quote(start, match.end()),
         )
         fragment.add(tag, start, match.end())
@@ -232,6 +285,16 @@ def signs(fragment: Fragment) -> None:
 
 def _twin_names(fragment: Fragment, tag: DraftTag, start: int) -> None:
     """营业收入或产值10亿元以上: the same comparison for either name."""
+    both = [n for n in re.split(r"、|以及|和|及|与", tag.name) if n]
+    apart = not re.search(r"合计|总计|之和|累计|总数|共", tag.quote.text)
+    if apart and len(both) > 1 and all(fragment.knows(n) for n in both):
+        # 资产总额和年销售收入均不超过5000万元: the same comparison for each
+        fragment.tags.pop()
+        each = tag.each_year and bool(re.search(r"每年|各年", tag.quote.text))
+        update = {"each_year": each}
+        pair = tuple(tag.model_copy(update={**update, "name": name}) for name in both)
+        fragment.tags.extend((start, one) for one in pair)
+        return
     names = re.split(r"或者|或|/", tag.name)
     if len(names) != 2 or not all(fragment.knows(n) for n in names):
         if match := re.fullmatch(r"(.{2,10})\((.{2,8})\)", tag.name):

@@ -11,18 +11,18 @@ from typing import NamedTuple
 
 from compiler.extract.definitions import by_definition, defined_terms
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking
-from compiler.extract.outline import Outline, PolicyReading
-from compiler.extract.pairing import likeness, paired, plain_name
-from compiler.extract.reach import names_items, reaches
-from compiler.extract.requirements import (
+from compiler.extract.exclusions import (
     add_new,
     bracketed,
-    condition_tree,
     exclusion_nodes,
     exclusions_of,
     is_exclusion_list,
     recipients_of_all,
 )
+from compiler.extract.outline import Outline, PolicyReading
+from compiler.extract.pairing import likeness, paired, plain_name
+from compiler.extract.reach import names_items, reaches
+from compiler.extract.requirements import condition_tree
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
 from compiler.roles import Role, role_of_heading

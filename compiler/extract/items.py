@@ -23,12 +23,13 @@ from compiler.extract.drafts import (
     DraftPart,
     single,
 )
+from compiler.extract.exclusions import exclusions_of
 from compiler.extract.figureless import announces, read_figureless
 from compiler.extract.inherit import inherit
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import find_caps, find_instalments, find_lasting
 from compiler.extract.outline import Outline, PolicyReading, Sentence, outline_of, owner_of
-from compiler.extract.requirements import around_item, exclusions_of
+from compiler.extract.requirements import around_item
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_recognition, add_services
 from compiler.extract.tables import read_table, told_by_rows

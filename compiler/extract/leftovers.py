@@ -19,6 +19,7 @@ _BY_RULE = re.compile(
 )
 
 
+_EXCEPT = re.compile(r"(?:对|凡|\s)*除(?!了)[^,;。()]{2,40}(?:以外|之外|外)(?:的)?\s*$")
 #: What a mark of inclusion stands behind; behind a noun 不含… says what the noun leaves out.
 _NUMBERED = re.compile(
     r"(?:[\d元%人年月日岁件家个名户项米亩万亿次倍座辆台]|以[上下内外前后]|超过|之间|及)$"
@@ -30,6 +31,9 @@ def mask_asides(fragment: Fragment) -> None:
 
     Nor is the document something is done under: 按照《…办法》（…〔2024〕3号）规定.
     """
+    if _EXCEPT.match(fragment.view, fragment.start, fragment.end):
+        fragment.take(fragment.start, fragment.end)  # 除…外 shuts out; it is read where it does
+        return
     for match in _BY_RULE.finditer(fragment.view, fragment.start, fragment.end):
         fragment.take(*match.span())
         fragment.asides.append(match.span())
@@ -209,6 +213,10 @@ _ANYBODY = r"(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|�
 _NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以及|、){_ANYBODY})*)?$")
 
 
+#: 「对困难家庭一次性给予」: how it is paid is no part of whom.
+_HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|每年|每月|按规定|再|另外|额外)$")
+
+
 def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
     """Trim connecting words off both ends of a leftover."""
     lead = re.compile(
@@ -226,6 +234,8 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if modal := re.search(rf"(?:{w.SHALL}|要求)$", view[start:end]):
         end = start + modal.start()
+    if how := _HOW_PAID.search(view, start, end):
+        end = how.start()
     tail = _NOBODY_SPECIAL.search(view[start:end])
     if tail and tail.group().startswith("的"):
         end = start + tail.start()

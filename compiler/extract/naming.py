@@ -32,16 +32,7 @@ def _aggregate(period: str, rest: str) -> str:
 def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, bool]:
     """Start, name, period words, measure and each-year mark of the phrase before a number."""
     view = fragment.view
-    solid = [s for s in fragment.taken if s not in fragment.asides]
-    left = max([fragment.start, *[b for _, b in solid if b <= position]])
-    for stop in _NAME_STOP.finditer(view, left, position):
-        if any(a <= stop.start() < b for a, b in fragment.asides):
-            continue
-        if not _ONLY_VERB.fullmatch(view, stop.end(), position):  # 注册资本应不低于: still the name
-            left = stop.end()
-    start = left
-    while start < position and view[start] in " 、的,":
-        start += 1
+    start = _name_from(fragment, position)
     raw = re.sub(r"\((?![^()]*\d)[^()]*\)", "", view[start:position])
     if modal := re.match(
         rf"(?:对于?(?!外)|凡|鼓励|支持|{w.MODAL}"
@@ -89,6 +80,39 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     if over and not each and _SEVERAL.search(period):
         period += over
     return start, name.strip(), period, measure, each
+
+
+def _name_from(fragment: Fragment, position: int) -> int:
+    """Where the phrase before a number begins."""
+    view = fragment.view
+    solid = [s for s in fragment.taken if s not in fragment.asides]
+    left = max([fragment.start, *[b for _, b in solid if b <= position]])
+    for stop in _NAME_STOP.finditer(view, left, position):
+        if any(a <= stop.start() < b for a, b in fragment.asides):
+            continue
+        if not _ONLY_VERB.fullmatch(view, stop.end(), position):  # 注册资本应不低于: still the name
+            left = stop.end()
+    # 能耗优于先进值、产值能耗低于…: what stands before 、 compares something of its own
+    told = re.compile(
+        r"(?:优于|高于|低于|超过|不超|不低|不高|不少|达到|符合|具有|具备)[^,;。、]{2,}、"
+    ).search(view, left, position)
+    if told and position - told.end() >= 3:
+        left = told.end()
+    left = _after_people(fragment, left, position)
+    start = left
+    while start < position and view[start] in " 、的,":
+        start += 1
+    return start
+
+
+def _after_people(fragment: Fragment, left: int, position: int) -> int:
+    """退役军人、登记失业半年以上人员: the figure is of the last of the list alone."""
+    people = dict(fragment.lexicon.tags).get("人员类别")
+    if people is None or "、" not in fragment.view[left:position]:
+        return left
+    ends = {m.end() for m in people.finditer(fragment.view, left, position)}
+    marks = re.compile("、|或者?").finditer(fragment.view, left, position)
+    return max([left, *(m.end() for m in marks if m.start() in ends)])
 
 
 def _measured(name: str) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from compiler.extract.drafts import (
     Quote,
 )
 from compiler.extract.lexicon import Lexicon
-from compiler.extract.sentences import EXCLUSION_INTRO, kind_of, sentences
+from compiler.extract.sentences import EXCLUSION_INTRO, find_grant, kind_of, sentences
 from compiler.roles import REMINDER, Role, role_of_chapter, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -191,9 +191,26 @@ def _list_role(outline: Outline, clause: Clause) -> Role:
         r"(?:下列|以下|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|之一|几项|各项)|条件之一"
         r"|(?:同时)?(?:符合|满足|具备):",
         last,
-    ) and not re.search(GRANT + r"[^,;。应须需符具满]{0,8}:$", last):
+    ) and (
+        not re.search(GRANT + r"[^,;。应须需符具满]{0,8}:$", last) or _asks_below(outline, clause)
+    ):
         return Role.CONDITION
     return Role.NONE
+
+
+def _asks_below(outline: Outline, clause: Clause) -> bool:
+    """「对符合下列条件之一的企业，给予10万元奖励：」 leads to conditions when it grants itself."""
+    own = outline.said(clause)
+    below = outline.children.get(clause.index, [])
+    return (
+        re.search(
+            r"(?:符合|满足|具备|达到)[^,;。]{0,4}?(?:以下|下列|如下)[^,;。]{0,14}(?:条件|要求|标准|情形)",
+            own,
+        )
+        is not None
+        and find_grant(outline.view, clause.start, clause.end)
+        and not any(find_grant(outline.view, c.start, c.end) for c in below)
+    )
 
 
 def _sentence_kind(

@@ -16,7 +16,15 @@ from compiler.extract.lexicon import Lexicon
 from compiler.extract.people import persons
 from compiler.extract.places import regions
 from compiler.extract.recipients import choice, education, entities, fields, owners
-from compiler.extract.standing import certificates, legal_person, promises, ratings, track_records
+from compiler.extract.records import track_records
+from compiler.extract.standing import (
+    certificates,
+    credit,
+    legal_person,
+    newcomers,
+    promises,
+    ratings,
+)
 from compiler.extract.titles import titles
 
 #: Each pattern takes the characters it explains. The order is the grammar: a later pattern sees
@@ -30,6 +38,8 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     regions,
     legal_person,
     dates,
+    newcomers,
+    credit,
     ranges,
     comparisons,
     signs,

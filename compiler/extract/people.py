@@ -79,8 +79,40 @@ def _category(
         start = which.start()
         values = (which.group() + values[0], *values[1:])
     if len(values) > 1 and _qualified(fragment, start, first_end, end, values):
+        _or_figure(fragment, end)
         return
-    _add(fragment, "人员类别", start, end, values, "")
+    qualified = len(values) == 1 and _qualified(fragment, start, first_end, end, (values[0],))
+    if not qualified:
+        _add(fragment, "人员类别", start, end, values, "")
+    _or_figure(fragment, end)
+
+
+#: 「、登记失业半年以上」: of some length, who is of that kind.
+_LONG = re.compile(r"失业|毕业|离校|退役|服役|居住|从业")
+
+
+def _or_figure(fragment: Fragment, end: int) -> None:
+    """就业困难人员、登记失业半年以上人员: the last of a list by how long, an alternative."""
+    joint = re.compile("、|或者?|和|及").match(fragment.view, end, fragment.end)
+    if joint is None or not fragment.tags:
+        return
+    figure = next(
+        (
+            (at, tag)
+            for at, tag in fragment.tags
+            if isinstance(tag, DraftTag)
+            and tag.shape == "compare"
+            and tag.quote.start == joint.end()
+            and _LONG.search(tag.name)
+        ),
+        None,
+    )
+    if figure is None:
+        return
+    own = fragment.tags.pop()
+    fragment.tags.remove(figure)
+    sides = own[1].of if isinstance(own[1], DraftGroup) and own[1].join == "any" else (own[1],)
+    fragment.tags.append((own[0], DraftGroup(join="any", of=(*sides, figure[1]))))
 
 
 def _add(
@@ -101,7 +133,7 @@ def _qualified(
             for at, tag in fragment.tags
             if isinstance(tag, DraftTag)
             and tag.shape == "compare"
-            and fragment.view[tag.quote.end : start] in ("", "的")
+            and re.fullmatch("的?(?:普通|全日制|应届)*", fragment.view[tag.quote.end : start])
             and re.search(r"毕业|离校", tag.name)
         ),
         None,
@@ -109,13 +141,22 @@ def _qualified(
     if before is None:
         return False
     at, figure = before
+    view = fragment.view
     fragment.tags.remove(before)
     rest = first_end
-    while fragment.view[rest] in "、或者和及以":
+    while rest < len(view) and view[rest] in "、或者和及以":
         rest += 1
     one = DraftTag(
         shape="has", name="人员类别", values=values[:1], quote=fragment.quote(start, first_end)
     )
+    if len(values) == 1:
+        following = re.compile("、|或者?|和|及").match(view, end, fragment.end)
+        if following is None:
+            fragment.tags.append((at, figure))
+            return False
+        fragment.tags.append((at, DraftGroup(join="all", of=(figure, one))))
+        fragment.take(start, end)
+        return True
     others = DraftTag(
         shape="has", name="人员类别", values=values[1:], quote=fragment.quote(rest, end)
     )

@@ -8,7 +8,7 @@ from compiler.normalise import QUANTITY
 
 INLINE = re.compile(
     r"(?:(?<=[:;,。])|(?<=[^\d]))\((?:\d|[一二三四五六七八九])\)|(?<=[:;,。])[①-⑨]"
-    r"|(?<=[:;])\d[.、](?!\d)"
+    r"|(?<=[:;])\d[.、](?!\d)|(?<=[:;,])[一二三四五六七八九]是(?!否)"
 )
 
 
@@ -85,6 +85,11 @@ _OF_WHOM = re.compile(
 )
 
 
+_SAME_PAPER = re.compile(
+    r"(?:国家)?(?:职业技能等级|职业资格|职业技能|技能等级|专项职业能力)(?:证书|资格证书?)?(?:的|人员|职工|劳动者)*\s*"
+)
+
+
 def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sides of a 或 that each hold a comparison or a whole predicate of their own."""
     cuts = [
@@ -97,6 +102,8 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     someone = re.compile(r"父母|监护人|配偶")
     if someone.search(view, start, cuts[0][0]) and not someone.search(view, cuts[0][1], end):
         return []  # 父母一方具有本市户籍或者持有本市居住证: the parent holds it too
+    if _SAME_PAPER.fullmatch(view, cuts[-1][1], end):
+        return []  # 中级职业资格证书或职业技能等级证书: the grade is of both
     if not re.search(QUANTITY, view[start : cuts[-1][0]]) and _OF_WHOM.search(
         view, cuts[-1][1], end
     ):
@@ -132,18 +139,31 @@ _ONE_FACT = re.compile(
 )
 
 
+#: 「在本区登记注册并实际经营」: the place holds for both; 「、依法纳税」 names no place.
+_IN_PLACE = re.compile(
+    r"(?:在|于)(?:[本我全该][省市区县]|[^,;。、的\d]{2,12}[省市区县镇])[^,;。的\d]{0,10}"
+    r"(?:注册|登记|设立|成立|纳税|经营|生产)[^,;。的\d]{0,10}$"
+)
+_ALSO_THERE = re.compile(
+    r"(?:已|正常|实际|从事|开展|(?:依法|合法|按规定)(?!纳税|缴))*(?:纳税|缴税|缴纳税[款收]|纳统|经营|生产经营|登记注册|注册登记|注册|登记)"
+    r"(?:活动)?(?=$|[,;。、且并的])"
+)
+
+
 def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
     found = [
         m.span()
         for m in re.compile(
             rf"并且|而且|同时|(?<![尚况暂])且(?!{_GOES_ON})(?=[^,]{{3}})"
             r"|(?<![合兼一])并(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
+            r"|(?<![费险保])(?<!合)并(?=(?:连续|累计)(?!排|缴费)[^,]{4})"
             r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理|以[^、,;。]{2,6}身份)[^、]{3})"
             r"|以及(?=未|无|不|具)"
         ).finditer(view, start, end)
         if _depth(view, start, m.start()) == 0
         and m.start() > start
         and not (m.group() == "且" and _ONE_FACT.fullmatch(view, start, end))
+        and not (_IN_PLACE.search(view, start, m.start()) and _ALSO_THERE.match(view, m.end(), end))
     ]
     for match in _SECOND_VERB.finditer(view, start, end):
         before = max([start, *(b for _, b in found if b <= match.start())])

@@ -18,6 +18,8 @@ def choice(fragment: Fragment) -> None:
     if not bare:
         return
     words = re.split(r"、|和|或者|或|及", bare["list"])
+    if words == ["企业"]:
+        return
     labels = {fragment.lexicon.enums.get(word, "") for word in words}
     if len(labels) == 1 and (label := labels.pop()):
         tag = DraftTag(

@@ -1,23 +1,30 @@
-"""What a clause asks and whom it shuts out: its conditions as a tree, its exclusions as a list."""
+"""What a clause asks: its conditions as a tree, and those around the benefit of an item."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Literal
 
 from compiler.extract.aims import without_aims
-from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, single
+from compiler.extract.drafts import DraftGroup, DraftNode, Join, single
+from compiler.extract.exclusions import (
+    ASKS_NOTHING,
+    add_new,
+    bracketed,
+    excluded_below,
+    exclusion_nodes,
+    exclusions_of,
+    is_exclusion_list,
+)
+from compiler.extract.joins import join_of
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
-from compiler.extract.pieces import INLINE
 from compiler.extract.scope import names_recipients, read_scope
 from compiler.extract.sentences import BUT_NOT, DEFINED_INSIDE, EXCLUSION_INTRO
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind, SentenceKind
 
-#: Blocks that ask nothing of an applicant.
-_ASKS_NOTHING = (Role.PROCEDURE, Role.MATERIAL, Role.WINDOW, Role.DEFINITION, Role.HEADER)
 #: 「并应当符合以下条件：」 introduces the list below it and asks nothing itself.
 _INTRODUCTION = re.compile(
     r"(?:(?<=[,;])(?:且|并)?[^,;。]{2,10}?(?=应|须|需|具备|符合|满足))?(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?"
@@ -48,7 +55,7 @@ def condition_tree(
     classes: list[DraftNode] = []
     for child in outline.children.get(clause.index, []):
         role = outline.roles[child.index]
-        if child.index in skip or role in _ASKS_NOTHING or role is Role.EXCLUSION:
+        if child.index in skip or role in ASKS_NOTHING or role is Role.EXCLUSION:
             continue
         if tree := condition_tree(outline, child, skip=skip):
             (classes if class_asked(outline, child) else kids).append(single(tree))
@@ -132,72 +139,6 @@ def _joined(kids: list[DraftNode], join: Join, k: int) -> list[DraftNode]:
     return nodes
 
 
-def exclusion_nodes(outline: Outline, clause: Clause) -> list[DraftNode]:
-    """The exclusions in a clause and below it, one node each."""
-    nodes: list[DraftNode] = []
-    for sentence in outline.by_clause.get(clause.index, []):
-        if outline.said(sentence).rstrip().endswith("?"):
-            continue  # 「哪些情形不能申请？」
-        if sentence.kind is SentenceKind.EXCLUSION or outline.roles[clause.index] is Role.EXCLUSION:
-            nodes.extend(exclusions_of(outline, sentence))
-    for child in outline.children.get(clause.index, []):
-        for sentence in outline.by_clause.get(child.index, []):
-            sentence.kind = SentenceKind.EXCLUSION
-        nodes.extend(exclusion_nodes(outline, child))
-    return nodes
-
-
-_SHUTS_OUT = re.compile(
-    r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
-    r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)"
-    r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入"
-    r"|停止(?:发放|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
-)
-
-
-def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
-    """The exclusions one sentence states; an introduction of a list states none itself."""
-    start, end = outline.told_from(sentence), sentence.end
-    own = outline.view[start:end]
-    if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
-        return []
-    marks = [m for m in INLINE.finditer(outline.view, start, end) if m.start() > start + 1]
-    if len(marks) >= 2:
-        edges = [m.end() for m in marks]
-        stops = [m.start() for m in marks[1:]] + [end]
-        pieces = [outline.conditions(a, b) for a, b in zip(edges, stops, strict=True)]
-        return [single(p) for p in pieces if p]
-    if cut := _SHUTS_OUT.search(own):
-        end = start + cut.start()
-    nodes: list[DraftNode] = []
-    for a, b in _shut_out_apart(outline.view, start, end):
-        if found := outline.conditions(a, b):
-            either = _either(found)
-            nodes.extend(either.of if len(either.of) == 1 else [either])
-    return nodes
-
-
-#: 「A机构,以及B的企业,不适用」, 「有C行为的、被列入D的,不予支持」: each is shut out by itself.
-_EACH_SHUT_OUT = re.compile(
-    r",?以及(?=[^,;。]{4})|的[、;](?=[^,;。、]{4})|的,?或者?(?=[^,;。]{4})"
-    r"|的,(?=[^,;。]{4,}(?:的)?(?:,|$))"
-)
-
-
-def _shut_out_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of an exclusion that each shut somebody out."""
-    if re.search(r"[\d一二三四五六七八九十]+[年月%万元人]", view[start:end]):
-        return [(start, end)]  # a figure may hold for all that stands behind it
-    cuts = [
-        m.span()
-        for m in _EACH_SHUT_OUT.finditer(view, start, end)
-        if m.start() - start >= 4
-        and view[start : m.start()].count("(") == view[start : m.start()].count(")")
-    ]
-    edges = [start, *[e for c in cuts for e in c], end]
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
 def around_item(
     outline: Outline, clause: Clause, award_clauses: Collection[int], exclusions: list[DraftNode]
 ) -> list[DraftNode]:
@@ -226,7 +167,7 @@ def around_item(
             case "exclusions":
                 exclusions.extend(exclusion_nodes(outline, child))
             case "conditions":
-                add_new(exclusions, _excluded_below(outline, child))
+                add_new(exclusions, excluded_below(outline, child))
                 if tree := condition_tree(outline, child, skip=award_clauses):
                     kids.append(single(tree))
             case "nothing":
@@ -274,16 +215,6 @@ _OPENING = (
 )  # fmt: skip
 
 
-def _excluded_below(outline: Outline, clause: Clause) -> list[DraftNode]:
-    """The exclusions that sentences of a clause and below it state one by one."""
-    return [
-        node
-        for sentence in outline.sentences_below(clause)
-        if sentence.kind is SentenceKind.EXCLUSION
-        for node in exclusions_of(outline, sentence)
-    ]
-
-
 def _part_of_item(
     outline: Outline, clause: Clause, child: Clause, award_clauses: Collection[int]
 ) -> Literal["benefit", "award", "exclusions", "conditions", "nothing"]:
@@ -291,7 +222,7 @@ def _part_of_item(
     role = outline.roles[child.index]
     if child.index in award_clauses and not outline.children.get(child.index):
         return "benefit"
-    if role in _ASKS_NOTHING or role is Role.DUTY:
+    if role in ASKS_NOTHING or role is Role.DUTY:
         return "nothing"
     if role is Role.EXCLUSION or is_exclusion_list(outline, child):
         return "exclusions"
@@ -300,73 +231,3 @@ def _part_of_item(
     if child.index in award_clauses or role is Role.AWARD:
         return "award"
     return "conditions"
-
-
-def add_new(known: list[DraftNode], nodes: Iterable[DraftNode]) -> None:
-    """Append the nodes that are not among the known ones yet."""
-    known.extend(n for n in nodes if n not in known)
-
-
-#: The word before a bracket that names whoever, or whatever trade or place, may apply.
-_RECIPIENT = re.compile(
-    r"(?:企业|单位|机构|公司|组织|人员?|个人|户|业|产业|领域|商户|家庭|主体|对象|学校|医院|项目|团队"
-    r"|[省市区县镇]|院校?|幼儿园|平台|群体|儿童|学生|者|生)\"?$"
-)
-
-
-def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
-    """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a procedure shuts nobody out."""
-    nodes: list[DraftNode] = []
-    if outline.roles[clause.index] in _ASKS_NOTHING:
-        return nodes
-    for match in re.compile(r"\((?:不含|不包括)?(?P<who>[^()]{2,40}?)(?:除外)?\)").finditer(
-        outline.view, clause.start, clause.end
-    ):
-        if not re.search(r"除外|^\(不含|^\(不包括", match.group()) or re.search(
-            r"\d|本数|税", match.group()
-        ):
-            continue
-        if not _RECIPIENT.search(outline.view, clause.start, match.start()):
-            continue  # 自用办公用房(不含车位): less of a thing, nobody is shut out
-        found = outline.conditions(*match.span("who"))
-        nodes.extend(found.of if found else ())
-    for sentence in outline.by_clause.get(clause.index, []):
-        if sentence.kind is not SentenceKind.CONDITION:
-            continue
-        if but := BUT_NOT.search(outline.view, sentence.start, sentence.end):
-            found = outline.conditions(*but.span("who"))
-            nodes.extend([single(found)] if found else ())
-    return nodes
-
-
-def is_exclusion_list(outline: Outline, clause: Clause) -> bool:
-    """Whether a clause introduces a list of those who are shut out."""
-    return any(
-        s.kind is SentenceKind.EXCLUSION and EXCLUSION_INTRO.search(outline.said(s))
-        for s in outline.by_clause.get(clause.index, [])
-    )
-
-
-_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-
-
-def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
-    """How a sentence joins the list after it; the join so far when it does not say."""
-    if re.search(
-        r"(?:条件|情形|要求|情况|标准)?(?:之一|任一|任意一[项条])|其中一项"
-        r"|(?:任意|任选)?一项(?:即可|以上)",
-        own,
-    ):
-        return "any", 1
-    if match := re.search(r"(?:其中)?(?:至少|任意)?([二两三四五2-5])[项条]以上", own):
-        return "at_least", _COUNTS.get(match[1]) or int(match[1])
-    return join, k
-
-
-def _either(found: DraftGroup) -> DraftGroup:
-    """Several facts of one exclusion line: each excludes by itself when 或 or 、 joins them."""
-    facts = [t for t in found.of if isinstance(t, DraftTag) and t.shape == "is"]
-    if len(facts) == len(found.of) and len({t.quote.text for t in facts}) == 1:
-        return DraftGroup(join="any", of=found.of)
-    inner = tuple(_either(t) if isinstance(t, DraftGroup) else t for t in found.of)
-    return found.model_copy(update={"of": inner})

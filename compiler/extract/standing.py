@@ -1,4 +1,4 @@
-"""What somebody is or has on record: credit, legal person, certificates, disability, ratings."""
+"""What somebody is or holds: credit, legal person, certificates, disability, ratings."""
 
 from __future__ import annotations
 
@@ -6,118 +6,30 @@ import re
 
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftTag
-from compiler.extract.fragment import Fragment, own_period, period_before, period_start
+from compiler.extract.fragment import Fragment, own_period, period_start
 
-
-def track_records(fragment: Fragment) -> None:
-    """未被列入严重失信主体名单: bad records, each denied or asserted, with their time."""
-    view = fragment.view
-    negation = re.compile(w.NEGATION).search(view, fragment.start, fragment.end)
-    anchor = negation.start() if negation else fragment.start
-    head = period_before(fragment, fragment.start, fragment.end)
-    found = []
-    for pattern, name in w.TRACK_RECORD:
-        for match in re.compile(pattern).finditer(view, anchor, fragment.end):
-            if match.group() and fragment.free(*match.span()):
-                found.append((match, name))
-                fragment.take(*match.span())
-    if not found:
-        return
-    if not negation and not re.search(
-        r"被|列入|纳入|存在|发生|受到|有|骗取|弄虚|拖欠|欠|提供虚假|处于|正在|行为|记录",
-        view[fragment.start : fragment.end],
-    ):
-        return
-    found.sort(key=lambda pair: pair[0].start())
-    end = max(m.end() for m, _ in found)
-    tail = re.compile(r"(?:的)?(?:不良)?(?:行为|记录|情形|情况|事故|名单|名录|事件)?").match(
-        view, end, fragment.end
-    )
-    if tail:
-        end = tail.end()
-    start = head.start() if head and head.start() < end else min(anchor, found[0][0].start())
-    if negation and _of_one_field(view, negation.end(), [m for m, _ in found]):
-        # 未受到消防安全行政处罚: a record of one field alone is asked as it is written
-        tag = DraftTag(
-            shape="is",
-            name=view[negation.start() : end],
-            period=head.group() if head else "",
-            quote=fragment.quote(start, end),
-        )
-        fragment.add(tag, start, end)
-        return
-    for match, name in found:
-        tag = DraftTag(
-            shape="is",
-            name=name,
-            period=head.group() if head else "",
-            negated=negation is not None,
-            quote=fragment.quote(start, end),
-        )
-        fragment.tags.append((match.start(), tag))
-    listed = negation.end() if negation else head.end() if head else found[0][0].start()
-    for a, b in _unlisted(view, listed, end, [match.span() for match, _ in found]):
-        tag = DraftTag(
-            shape="is",
-            name=view[a:b],
-            period=head.group() if head else "",
-            negated=negation is not None,
-            quote=fragment.quote(start, end),
-        )
-        fragment.tags.append((a, tag))
-    fragment.take(start, end)
-    for verb in re.compile(
-        r"(?:未|没有|无|不存在|不得)?(?:曾)?(?:被)?"
-        r"(?:发生过?|出现过?|列入|纳入|受到过?|存在|产生|造成|认定为|因|有关部门|市场监管部门|依法)+"
-    ).finditer(view, fragment.start, fragment.end):
-        if fragment.free(*verb.span()):
-            fragment.take(*verb.span())
-
-
-#: What stands before a record without saying of what field it is.
-_ANY_FIELD = re.compile(
-    r"(?:曾|因|被|受到?过?|发生过?|出现过?|存在|产生|造成|列入|纳入|列为|有关部门|有关|主管部门|相关|市场监管部门"
-    r"|[一-鿿]{2,8}(?:部门|机关)|依法|有|任何|其他|各类|各种|各级|重大|较大|特大|一般|严重|轻微|不良|及其?以上|以上|死亡"
-    r"|生产经营|经营活动|经营管理|经营|申报|项目|企业|单位|本人|国家|全国|省级?|市级?|区级?|政府|走私|等|的|和|或|或者|及|与"
-    r"|过|中|内|在|[、\"“”\s])*"
+_NEW_VERB = r"(?:设立|成立|注册|引进|迁入|落户|组建|落地)"
+#: 新设立的, 新引进落户, 从区外迁入: newly here, wherever no date says since when.
+_NEW_HERE = re.compile(
+    rf"新{_NEW_VERB}(?:(?:或者?|、|和|及|以及|并)?新?{_NEW_VERB})*(?:(?:到|至|在)?[本我该][省市区县])?(?=的|$|[,;。]|[^一-鿿]|企业|机构|总部|公司)"
+    r"(?!的?[^,;。]{0,10}(?:博士|硕士|人才|人员|毕业生|青年|专家|项目|团队|教师|医生))"
+    r"|(?:从|由)?(?:本)?[市区省县]外(?:整体)?(?:新)?(?:迁入|引进|引入)(?:[本我][省市区县])?"
 )
 
 
-def _of_one_field(view: str, start: int, found: list[re.Match[str]]) -> bool:
-    """Whether every record of a list is of a named field: 建筑施工安全事故, 食品安全问题."""
-    position = start
-    for match in found:
-        field = view[position : match.start()]
-        position = match.end()
-        named = _ANY_FIELD.fullmatch(field) is None and "、" not in field
-        if not named and match is found[0]:
-            return False
-    return True
-
-
-_CERTAIN_VERB = re.compile(
-    r"\s*(?:曾|被|因|受到?过?|发生过?|出现过?|存在|产生|造成|列入|纳入|有关部门|依法|有|其他|等)*"
-)
-
-
-def _unlisted(
-    view: str, start: int, end: int, known: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Records of a list (违反环保法规、弄虚作假行为) that the table of records does not have."""
-    found, begin = [], start
-    for mark in [*re.compile(r"、|(?<!违)和|及|或者?").finditer(view, start, end), None]:
-        stop = mark.start() if mark else end
-        if any(a < stop and begin < b for a, b in known):
-            begin = mark.end() if mark else end
-            continue
-        verb = _CERTAIN_VERB.match(view, begin, stop)
-        a = verb.end() if verb else begin
-        if stop - a >= 4 and re.search(
-            r"违|欠|拖|处罚|事故|事件|纠纷|失信|不良|犯罪", view[a:stop]
-        ):
-            found.append((a, stop))
-        begin = mark.end() if mark else end
-    return found
+def newcomers(fragment: Fragment) -> None:
+    """新设立或新迁入的机构: newly introduced; 新设立 alone says no more than that."""
+    view = fragment.view[fragment.start : fragment.end]
+    if re.search(r"\d{4}年|满|年内|首次|认定|数量|不少于|\d", view):
+        return
+    for match in fragment.search(_NEW_HERE):
+        here = re.search("引进|引入|迁入|落户|落地", match.group())
+        tag = DraftTag(
+            shape="is",
+            name="新引进企业" if here else match.group(),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
 
 
 _LEGAL = re.compile(
@@ -209,6 +121,36 @@ _RATING = re.compile(
 _PASSED = re.compile(r"[^结等级档]*?(?:评审|评定|评估|考核|评价|测评)(?:为|达到)?合格")
 _SCALES = (("优秀", "良好", "合格"), ("A级", "B级", "C级", "D级"))
 _GRADE_NAMES = {"优": "优秀", "良": "良好"}
+
+
+_CREDIT_GRADE = r"[ABMCD](?:级|类|等)?(?![A-Za-z\d])"
+#: 纳税信用等级为B级以上, 纳税信用A级纳税人, 纳税信用等级不为D级.
+_CREDIT = re.compile(
+    r"(?:企业)?(?:纳税|税务|公共|企业)信用(?:综合)?(?:评价|评定|评级)?(?:等级|级别|结果)*(?:评定|评价)?"
+    r"(?:结果)?(?P<not>不为|不是|非|未被(?:评定|评)为)?(?:被?(?:评定|评|认定)?为|在|达到?|是|不低于)?[\"']?"
+    rf"(?P<list>{_CREDIT_GRADE}(?:(?:、|/|和|或者?|及){_CREDIT_GRADE})*)[\"']?"
+    r"(?:\((?P<mark>含)[^()]{0,6}\))?(?P<up>(?:及|或|\(含\))?以上)?(?:等级|级别)?(?:纳税人)?"
+)
+_CREDIT_ORDER = "ABMCD"
+
+
+def credit(fragment: Fragment) -> None:
+    """纳税信用等级为B级以上, 纳税信用A级: the grades that meet it."""
+    for match in fragment.search(_CREDIT):
+        grades = re.findall("[ABMCD]", match["list"])
+        if match["up"] or match["mark"] or "不低于" in match.group():
+            grades = list(_CREDIT_ORDER[: _CREDIT_ORDER.index(grades[-1]) + 1])
+            grades = [g for g in grades if g != "M" or "M" in match["list"] or grades[-1] in "CD"]
+        start = period_start(fragment, match.start())
+        tag = DraftTag(
+            shape="one_of",
+            name="信用等级",
+            values=tuple(grades),
+            period=own_period(fragment, match.start()) if start < match.start() else "",
+            negated=bool(match["not"]),
+            quote=fragment.quote(start, match.end()),
+        )
+        fragment.add(tag, start, match.end())
 
 
 def ratings(fragment: Fragment) -> None:

@@ -9,6 +9,9 @@ from compiler.extract.aims import without_aims
 from compiler.extract.amounts import GRANT, LABEL, MONEY, RATIO
 from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.begin import find_begin, find_shut_out
+from compiler.extract.behind import asked_behind, members
+from compiler.extract.drafts import DraftGroup
+from compiler.extract.joins import join_of
 from compiler.extract.limits import find_caps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
@@ -19,6 +22,12 @@ from rules.document import Clause, ClauseKind
 
 #: A sentence that grants something, and what.
 Unit = tuple[Sentence, list[Benefit]]
+#: 「1.落户奖励：对新设立的…」: the name of the grant before what is granted.
+_TITLED = re.compile(
+    r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
+    r"[^,;。:的\d对]{2,20}(?:奖励|奖|补贴|补助|资助|支持|扶持|贴息|补偿|奖补|津贴|激励|配套|返还|救助|减免)"
+    r":(?=\s*(?:对|凡|支持|鼓励|符合|企业|按|给予|[^,;。:]{2,30}的))"
+)
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条(?:之[一二三])?\s*")
 
 
@@ -37,8 +46,17 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
     if clause.heading and clause.marker and sentence.start == clause.start:
         # 「1.参展支持：企业参加展会的…」: the name of the item is no part of what it says
         first = max(first, _past_heading(outline, clause, sentence))
-    shut_out = find_shut_out(outline.view, first, sentence.end)
-    for start, end in _segments(outline.view, first, shut_out[0] if shut_out else sentence.end):
+    if titled := _TITLED.match(outline.view, first, sentence.end):
+        first = titled.end()
+    last = sentence.end
+    if (behind := asked_behind(outline, first, last)) is not None:
+        join, k = join_of(outline.view[first:behind], "all", 1)
+        listed = tuple(members(outline, behind, last))
+        asked = listed if join == "all" else (DraftGroup(join=join, k=k, of=listed),)
+        outline.intros.setdefault(sentence.start, []).extend(asked)
+        last = behind - 1
+    shut_out = find_shut_out(outline.view, first, last)
+    for start, end in _segments(outline.view, first, shut_out[0] if shut_out else last):
         if benefit := read_benefit(outline.text, outline.view, start, end):
             found.append(benefit)
         elif not found:

@@ -1,0 +1,28 @@
+"""How a sentence joins the list after it: all of it, any of it, at least some."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.drafts import Join
+
+_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+#: 「下列条件中的3项」, 「任意两项」, 「其中至少三项以上」; 「以下三项条件」 asks for all three.
+_SOME = re.compile(
+    r"(?:中的?|其中|任意|任选|至少|不少于)(?:任意|至少|满足|符合|具备|有)*(?P<a>[二两三四五六2-6])[项条个款]"
+    r"|(?P<b>[二两三四五六2-6])[项条个款](?:及|或)?以上"
+)
+
+
+def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
+    """How a sentence joins the list after it; the join so far when it does not say."""
+    if re.search(
+        r"(?:条件|情形|要求|情况|标准)?(?:之一|任一|任意一[项条]|任何一[项条])|其中(?:的)?一项|中的?(?:任意)?一项"
+        r"|(?:任意|任选)?一项(?:即可|以上)|(?:条件|要求|标准)之[一]",
+        own,
+    ):
+        return "any", 1
+    if match := _SOME.search(own):
+        written = match["a"] or match["b"]
+        return "at_least", _COUNTS.get(written) or int(written)
+    return join, k

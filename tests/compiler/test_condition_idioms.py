@@ -1,0 +1,204 @@
+"""Conditions and exclusions in the many wordings of real documents, read as the conventions say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rules.condition import Condition
+from rules.draft import Draft
+
+WHO = [
+    # the place holds for all that is done there; taxes paid somewhere name no place
+    (
+        "在本区登记注册并实际经营的企业，",
+        ["registered_region in 青屏区", "business_region in 青屏区"],
+    ),
+    (
+        "在青屏区注册、纳税并纳入本区统计的企业，",
+        ["registered_region in 青屏区", "tax_region in 青屏区", "statistics_region in 青屏区"],
+    ),
+    ("在本区登记注册、依法纳税的企业，", ["registered_region in 青屏区", "?依法纳税"]),
+    (
+        "注册地和纳税地均在本区，或注册地在本市但主要生产经营地在本区的企业，",
+        [
+            "any(all(registered_region in 青屏区; tax_region in 青屏区); "
+            "all(registered_region in 云江市; business_region in 青屏区))"
+        ],
+    ),
+    # a record of one kind only is none of the vocabulary's
+    ("近一年内未发生食品安全事故的企业，", ["?未发生食品安全事故@R12M"]),
+    ("上年度未发生较大建筑施工安全事故的企业，", ["?未发生较大建筑施工安全事故@Y-1"]),
+    ("未被列入建筑市场主体黑名单的企业，", ["?未被列入建筑市场主体黑名单"]),
+    (
+        "近两年内未因违反环境保护法规受到行政处罚的企业，",
+        ["?未因违反环境保护法规受到行政处罚@R24M"],
+    ),
+    ("近两年内没有走私等重大违法行为的企业，", ["not serious_violation@R24M"]),
+    (
+        "近三年内未发生重大安全、环保、质量事故的企业，",
+        [
+            "not safety_accident@R36M",
+            "not environmental_penalty@R36M",
+            "not quality_accident@R36M",
+        ],
+    ),
+    (
+        "未发生拖欠职工工资、欠缴社会保险费等情形的企业，",
+        ["not wage_arrears", "not ?欠缴社会保险费"],
+    ),
+    # grades of credit
+    ("纳税信用等级为B级及以上的企业，", ["credit_grade in A|B"]),
+    ("纳税信用A级的企业，", ["credit_grade in A"]),
+    ("纳税信用等级不为D级的企业，", ["not(credit_grade in D)"]),
+    # the number stands between a verb and what is counted
+    ("带动3人以上就业的企业，", ["new_hires@annual >= 3人"]),
+    ("引进2名以上高层次人才的企业，", ["?引进高层次人才@now >= 2人"]),
+    (
+        "核心团队成员中至少有1名博士的企业，",
+        ["?核心团队成员中博士@now >= 1人"],
+    ),
+    (
+        "与本区企业签订3年以上劳动合同的人员，",
+        ["contract_term@now >= 3年"],
+    ),
+    # one bound for two figures
+    (
+        "资产总额和年销售收入均不超过5000万元的企业，",
+        ["total_assets@now <= 5000万元", "revenue@annual <= 5000万元"],
+    ),
+    # a figure against a standard without a number
+    ("收费标准不高于区指导价的托育机构，", ["?收费标准@now <= ?区指导价@now"]),
+    (
+        "万元产值能耗低于行业基准值的企业，",
+        ["?万元产值能耗@now < ?行业基准值@now"],
+    ),
+    # newly here
+    ("新设立或者新引进的企业，", ["newly_introduced"]),
+    ("从区外迁入的企业，", ["newly_introduced"]),
+    # people in a list, one of them by how long
+    (
+        "就业困难人员、登记失业半年以上的人员，",
+        ["any(person_category has 就业困难人员; months_unemployed@now >= 6个月)"],
+    ),
+    (
+        "毕业2年内的高校毕业生、就业困难人员、登记失业半年以上的人员，",
+        [
+            "any(all(years_since_graduation@now <= 2年; person_category has 高校毕业生); "
+            "person_category has 就业困难人员; months_unemployed@now >= 6个月)"
+        ],
+    ),
+    (
+        "在本区企业全职工作并连续缴纳社会保险满12个月的人员，",
+        ["employed_in_district", "social_insurance_months@now >= 12个月"],
+    ),
+    ("在本市未享受过住房优惠政策的人员，", ["not public_housing"]),
+    (
+        "取得中级（四级）职业资格证书或职业技能等级证书的人员，",
+        ["skill_level has 中级工（四级）"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("who", "expected"), WHO)
+def test_wordings_of_one_condition(
+    who: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(who) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "第一条 对符合下列条件之一的企业，给予10万元奖励：\n"
+            "（一）上年度营业收入5000万元以上；\n（二）拥有发明专利5件以上。",
+            ["any(revenue@Y-1 >= 5000万元; invention_patents@now >= 5件)"],
+        ),
+        (
+            "第一条 满足以下条件中任意两项的企业，给予10万元奖励：\n"
+            "（一）上年度营业收入5000万元以上；\n（二）拥有发明专利5件以上；\n（三）具有独立法人资格。",
+            ["at_least 2(revenue@Y-1 >= 5000万元; invention_patents@now >= 5件; legal_person)"],
+        ),
+        (
+            "第一条 对符合以下任一条件的企业给予10万元奖励：1.上年度营业收入5000万元以上；"
+            "2.拥有发明专利5件以上。",
+            ["any(revenue@Y-1 >= 5000万元; invention_patents@now >= 5件)"],
+        ),
+        (
+            "第一条 企业同时具备以下两个条件的，给予10万元奖励：一是上年度营业收入5000万元以上；"
+            "二是拥有发明专利5件以上。",
+            ["revenue@Y-1 >= 5000万元", "invention_patents@now >= 5件"],
+        ),
+        (
+            "第一条 申报企业还应至少符合下列条件中的2项：\n（一）上年度营业收入5000万元以上；\n"
+            "（二）拥有发明专利5件以上；\n（三）具有独立法人资格。\n"
+            "第二条 对试点企业，给予10万元奖励。",
+            [
+                "at_least 2(revenue@Y-1 >= 5000万元; invention_patents@now >= 5件; legal_person)",
+                "?试点企业",
+            ],
+        ),
+        (
+            "第一条 1.落户奖励：对新引进的金融机构，按照实缴资本的1%给予最高500万元奖励。",
+            ["newly_introduced", "entity_type in 金融机构"],
+        ),
+    ],
+)
+def test_lists_beside_a_benefit(
+    body: str,
+    expected: list[str],
+    draft_of: Callable[[str], Draft],
+    parts_of: Callable[[object], list[str]],
+) -> None:
+    (rule,) = draft_of(body).ruleset.rules
+    assert parts_of(rule) == expected
+
+
+GRANT = "\n第二条 对企业设备投资按10%给予最高100万元补助。"
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        # behind a colon in one sentence
+        (
+            "存在以下情况的不得享受本措施：被列为失信被执行人；三年内发生较大安全生产责任事故；"
+            "未按规定报送统计报表。",
+            ["dishonest_list", "safety_accident@R36M", "not statistics_reported"],
+        ),
+        # bodies and projects, each by itself
+        (
+            "房地产企业、金融机构和劳务派遣企业不适用本办法。",
+            ["industry in 房地产业", "entity_type in 金融机构", "?劳务派遣企业"],
+        ),
+        (
+            "政府投资项目、已获得国家和省财政资金支持的项目，不予支持。",
+            ["?政府投资项目", "?已获得国家和省财政资金支持"],
+        ),
+        # how long a misdeed bars
+        (
+            "有下列情形之一的，不予资助：\n（一）提供虚假材料骗取财政资金的，自查实之日起三年内；\n"
+            "（二）近两年因违反安全生产法规受到行政处罚的。",
+            ["subsidy_fraud@R36M", "?因违反安全生产法规受到行政处罚@R24M"],
+        ),
+    ],
+)
+def test_exclusions_stated_otherwise(
+    stated: str,
+    expected: list[str],
+    draft_of: Callable[[str], Draft],
+    short_of: Callable[[Condition], str],
+) -> None:
+    (rule,) = draft_of(f"第一条 {stated}{GRANT}").ruleset.rules
+    assert [short_of(c) for c in rule.unless] == expected
+
+
+def test_whom_an_award_leaves_out_is_shut_out(
+    draft_of: Callable[[str], Draft], short_of: Callable[[Condition], str]
+) -> None:
+    body = "第一条 除政府投资项目外，对上年度营业收入1亿元以上的企业，给予10万元奖励。"
+    (rule,) = draft_of(body).ruleset.rules
+    assert short_of(rule.when) == "revenue@Y-1 >= 1亿元"
+    assert [short_of(c) for c in rule.unless] == ["?政府投资项目"]
