@@ -17,12 +17,11 @@ from compiler.extract.exclusions import (
     exclusion_nodes,
     exclusions_of,
     is_exclusion_list,
-    recipients_of_all,
 )
 from compiler.extract.outline import Outline, PolicyReading
 from compiler.extract.pairing import likeness, paired, plain_name
 from compiler.extract.reach import names_items, reaches
-from compiler.extract.requirements import condition_tree
+from compiler.extract.requirements import condition_tree, recipients_of_all
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
 from compiler.roles import Role, role_of_heading
