@@ -52,6 +52,7 @@ _VERBS = re.compile(
     r"(?:未|没有|无|不存在|不得)?(?:曾)?(?:被)?"
     r"(?:发生过?|出现过?|列入|纳入|受到过?|存在|产生|造成|认定为|因|有关部门|市场监管部门|依法)+"
 )
+_PENALTY_OF_IT = re.compile(r"(?:的)?(?:行为|问题)?(?:而|且)?(?:被|受到?过?|遭到?)(?:处以|给予)?")
 _TAIL = re.compile(r"(?:的)?(?:不良)?(?:行为|记录|情形|情况|事故|名单|名录|事件)?")
 
 
@@ -63,7 +64,14 @@ def _known_records(fragment: Fragment, anchor: int) -> list[tuple[re.Match[str],
             if match.group() and fragment.free(*match.span()):
                 found.append((match, name))
                 fragment.take(*match.span())
-    return sorted(found, key=lambda pair: pair[0].start())
+    found.sort(key=lambda pair: pair[0].start())
+    return [
+        pair
+        for before, pair in zip([None, *found], found, strict=False)
+        # 因环境违法受到行政处罚: the penalty is of the misdeed before it
+        if before is None
+        or not _PENALTY_OF_IT.fullmatch(fragment.view, before[0].end(), pair[0].start())
+    ]
 
 
 def _end_of_list(fragment: Fragment, end: int, denied: bool) -> int:
