@@ -16,6 +16,7 @@ from api.guard import BodyLimit, SecurityHeaders
 from api.routes import (
     ask,
     bundle,
+    demand,
     health,
     match,
     match_pages,
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         match,
         bundle,
         plan,
+        demand,
         ask,
         review,
         health,

@@ -310,6 +310,39 @@ def tags(
     raise typer.Exit(matching.tags(offer, on or date.today(), as_json=as_json))
 
 
+@command(app, "demand")
+def demand(
+    rules_file: RulesFiles = None,
+    department: Annotated[
+        str | None, typer.Option("--department", metavar="部门", help="只列这个部门的数据")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="文件", help="同时写成 CSV 清单")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """数据需求清单：各条目要用哪些数据，由哪个部门掌握，什么期间，什么时点。"""
+    from cli import demanding, matching
+
+    offer = matching.offered(rules_file or (), (), None)
+    raise typer.Exit(demanding.demand(offer, department, csv, as_json=as_json))
+
+
+@command(app, "readiness")
+def readiness(
+    rules_file: RulesFiles = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="文件", help="同时写成 CSV 清单")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """免申即享准备情况：每个条目属于哪一类、可以怎样兑现、还缺什么。"""
+    from cli import demanding, matching
+
+    offer = matching.offered(rules_file or (), (), None)
+    raise typer.Exit(demanding.ready(offer, csv, as_json=as_json))
+
+
 @command(app, "eval")
 def eval_(
     slugs: Annotated[

@@ -34,6 +34,7 @@ def all_pages(client: Any, document: str) -> dict[str, str]:
         "/match?subject=person",
         "/match/result?on=2026-05-20",
         "/ask",
+        "/data",
         "/docs",
         "/review",
         f"/review/{draft}",

@@ -136,3 +136,20 @@ def test_eval_reports_held_out_texts_apart(run: Run, tmp_path: Path) -> None:
     (texts / "b" / "about.yaml").write_text("part: secret\n", encoding="utf-8")
     ran = run("eval", *folders, "--json")
     assert (ran.code, [d["code"] for d in ran.json["diagnostics"]]) == (1, ["CLI112"])
+
+
+def test_demand_and_readiness_are_printed_and_written(run: Run, tmp_path: Path) -> None:
+    rules = str(ROOT / "golden_rules" / "yunjiang-employment-faq" / "rules.yaml")
+    sheet = tmp_path / "needs.csv"
+    page = run("demand", "--rules-file", rules, "--csv", str(sheet))
+    assert page.code == 0
+    assert "人力资源和社会保障局（" in page.out
+    assert sheet.read_text(encoding="utf-8-sig").startswith("部门,数据项,")
+    one = run("demand", "--rules-file", rules, "--department", "公安局", "--json")
+    assert {need["department"] for need in one.json["needs"]} == {"公安局"}
+    ready = run("readiness", "--rules-file", rules)
+    assert "依申请（" in ready.out
+    assert "一般没有登记簿，要申请人申报「按实际支付的租金补贴」" in ready.out
+    nowhere = run("readiness", "--rules-file", rules, "--csv", str(tmp_path / "no" / "x.csv"))
+    assert nowhere.code == 1
+    assert "写不进" in nowhere.err + nowhere.out
