@@ -91,4 +91,4 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as problem:
-        raise rejected("CLI203", f"清单写不进 {path}：{problem.strerror}") from None
+        raise rejected("CLI113", problem.strerror or "", file=str(path)) from None

@@ -34,6 +34,7 @@ PROBLEMS: dict[str, Problem] = {
     "CLI112": Problem(
         "part 应为 worked_on 或 held_out，写的是「{detail}」", "请改正这份文本的 about.yaml"
     ),
+    "CLI113": Problem("文件写不进去：{detail}", "请检查文件夹是否存在、是否有写入权限"),
     "CLI201": Problem(
         "端口 {detail} 已被占用", "请设置 POLICYCALC_PORT 为其他端口，或停掉占用它的程序"
     ),

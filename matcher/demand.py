@@ -99,7 +99,7 @@ class _Need:
 
 
 def data_needs(rules: Iterable[Rule], vocabulary: Vocabulary) -> tuple[DataNeed, ...]:
-    """Every fact these rules need: by department, those most items need first; without a department last.
+    """Every fact these rules need: by department (none last), those most items need first.
 
     A growth needs the year before as well, and both years are said as one period.
     """
