@@ -13,7 +13,7 @@ from compiler.extract.sentences import BUT_NOT, EXCLUSION_INTRO
 from compiler.extract.words import ENTITY_TYPES
 from compiler.normalise import NUMBER
 from compiler.roles import Role
-from rules.document import Clause, SentenceKind
+from rules.document import Clause, ClauseKind, SentenceKind
 
 #: Blocks that ask nothing of an applicant.
 ASKS_NOTHING = (Role.PROCEDURE, Role.MATERIAL, Role.WINDOW, Role.DEFINITION, Role.HEADER)
@@ -25,15 +25,20 @@ def exclusion_nodes(outline: Outline, clause: Clause) -> list[DraftNode]:
     for sentence in outline.by_clause.get(clause.index, []):
         if outline.said(sentence).rstrip().endswith("?"):
             continue  # 「哪些情形不能申请？」
+        if clause.kind is ClauseKind.PARAGRAPH and sentence.kind in _SAYS_OTHER:
+            continue
         if sentence.kind is SentenceKind.EXCLUSION or outline.roles[clause.index] is Role.EXCLUSION:
             nodes.extend(exclusions_of(outline, sentence))
     for child in outline.children.get(clause.index, []):
         for sentence in outline.by_clause.get(child.index, []):
-            sentence.kind = SentenceKind.EXCLUSION
+            if child.kind is not ClauseKind.PARAGRAPH or sentence.kind not in _SAYS_OTHER:
+                sentence.kind = SentenceKind.EXCLUSION
         nodes.extend(exclusion_nodes(outline, child))
     return nodes
 
 
+#: A paragraph behind a list of misdeeds explains a word of it or relieves some of it.
+_SAYS_OTHER = (SentenceKind.DEFINITION, SentenceKind.NOT_MODELLED)
 _SHUTS_OUT = re.compile(
     r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
     r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)"

@@ -18,9 +18,10 @@ from compiler.extract.exclusions import (
     exclusions_of,
     is_exclusion_list,
 )
+from compiler.extract.exemptions import Exemption, relieve
 from compiler.extract.outline import Outline, PolicyReading
 from compiler.extract.pairing import likeness, paired, plain_name
-from compiler.extract.reach import names_items, reaches
+from compiler.extract.reach import named_items, reaches
 from compiler.extract.requirements import condition_tree, recipients_of_all
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
@@ -52,7 +53,9 @@ class Block(NamedTuple):
     said: tuple[int, int] | None = None  # of a sentence that may name the items it speaks of
 
 
-def inherit(outline: Outline, reading: PolicyReading, owners: set[int]) -> None:
+def inherit(
+    outline: Outline, reading: PolicyReading, owners: set[int], exemptions: list[Exemption]
+) -> None:
     """Give each item the conditions, exclusions and stacking rules whose scope it stands in."""
     terms = defined_terms(outline)
     pairs = paired(outline, reading)
@@ -75,13 +78,14 @@ def inherit(outline: Outline, reading: PolicyReading, owners: set[int]) -> None:
             add_new(inherited, block.conditions)
             add_new(exclusions, block.exclusions)
             _note_item(outline, block.clause, number)
-        reading.items[number] = item.model_copy(
+        whole = item.model_copy(
             update={
                 "inherited": DraftGroup(join="all", of=tuple(inherited)),
                 "exclusions": tuple(exclusions),
                 "stacking": tuple(_stacking(outline, item, number, owners)),
             }
         )
+        reading.items[number] = relieve(outline, whole, number, exemptions)
     for number, item in enumerate(reading.items):
         _note_item(outline, outline.every[item.clause], number)
 
@@ -156,7 +160,7 @@ def _blocks_of(
     for sentence in outline.sentences_below(clause):
         if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
             nodes = exclusions_of(outline, sentence)
-            if names_items(outline, sentence.start, sentence.end):
+            if named_items(outline, sentence.start, sentence.end):
                 said = (sentence.start, sentence.end)
                 blocks.append(Block(clause, scope, [], nodes, said))
             else:

@@ -24,6 +24,7 @@ from compiler.extract.drafts import (
     single,
 )
 from compiler.extract.exclusions import exclusions_of
+from compiler.extract.exemptions import read_exemptions
 from compiler.extract.figureless import announces, read_figureless
 from compiler.extract.inherit import inherit
 from compiler.extract.lexicon import Lexicon
@@ -49,6 +50,7 @@ def read_policy(
     """All items of one part with what they inherit, and the fate of each of its sentences."""
     outline = outline_of(segmented, view, part, lexicon)
     reading = PolicyReading(sentences=outline.sentences)
+    exemptions = read_exemptions(outline)
     owners = _units_by_owner(outline, reading)
     for index, found in owners.items():
         groups = grouped(outline, found)
@@ -61,7 +63,7 @@ def read_policy(
     add_services(outline, reading, owners)
     if not reading.items:
         add_recognition(outline, reading)
-    inherit(outline, reading, set(owners))
+    inherit(outline, reading, set(owners), exemptions)
     names = short_names(view, part.start, part.end)
     reading.items = [with_whole_names(item, names) for item in reading.items]
     return reading

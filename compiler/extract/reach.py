@@ -15,16 +15,17 @@ _LIST = rf"{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{NU
 _NAMED = re.compile(
     rf"(?P<but>除)?(?:申[报请领]|享受|适用于?|符合|领取|按照?|依据|执行|除|本(?:办法|措施|政策|细则)){{0,2}}"
     rf"(?P<list>{_LIST})"
-    r"(?P<what>(?:规定)?(?:的)?(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|外|以外|之外))"
+    r"(?P<what>(?:所?(?:规定|列|称|述|指|设))?(?:的)?(?:各项|有关|相关)?"
+    r"(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
 )
 _SPAN = re.compile(
     rf"(?:第|问题)?(?P<a>{NUMBER})(?:条|项)?(?:(?:至|到|-|~|—)(?:第|问题)?(?P<b>{NUMBER}))?"
 )
 
 
-def names_items(outline: Outline, start: int, end: int) -> bool:
-    """Whether the words of ``[start, end)`` name articles or questions they speak of."""
-    return _NAMED.search(outline.view, start, end) is not None
+def named_items(outline: Outline, start: int, end: int) -> re.Match[str] | None:
+    """Where the words of ``[start, end)`` name articles or questions they speak of."""
+    return _NAMED.search(outline.view, start, end)
 
 
 def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:

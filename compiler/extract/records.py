@@ -13,10 +13,14 @@ def track_records(fragment: Fragment) -> None:
     """未被列入严重失信主体名单: bad records, each denied or asserted, with their time."""
     view = fragment.view
     negation = re.compile(w.NEGATION).search(view, fragment.start, fragment.end)
+    if negation and (still := _STILL.search(view, fragment.start, negation.end())):
+        negation = re.compile(w.NEGATION).search(view, fragment.start, still.start())
     anchor = negation.start() if negation else fragment.start
     head = period_before(fragment, fragment.start, fragment.end)
+    taken = len(fragment.taken)
     found = _known_records(fragment, anchor)
     if not found or not (negation or _ASSERTED.search(view, fragment.start, fragment.end)):
+        del fragment.taken[taken:]
         return
     end = _end_of_list(fragment, max(m.end() for m, _ in found), negation is not None)
     start = head.start() if head and head.start() < end else min(anchor, found[0][0].start())
@@ -46,7 +50,7 @@ def track_records(fragment: Fragment) -> None:
 
 
 _ASSERTED = re.compile(
-    r"被|列入|纳入|存在|发生|受到|有|骗取|弄虚|拖欠|欠|提供虚假|处于|正在|行为|记录"
+    r"被|列入|纳入|进入|宣告|申请破产|已|存在|发生|受到|有|骗取|弄虚|拖欠|欠|提供虚假|处于|正在|行为|记录"
 )
 _VERBS = re.compile(
     r"(?:未|没有|无|不存在|不得)?(?:曾)?(?:被)?"
@@ -65,13 +69,19 @@ def _known_records(fragment: Fragment, anchor: int) -> list[tuple[re.Match[str],
                 found.append((match, name))
                 fragment.take(*match.span())
     found.sort(key=lambda pair: pair[0].start())
-    return [
-        pair
-        for before, pair in zip([None, *found], found, strict=False)
-        # 因环境违法受到行政处罚: the penalty is of the misdeed before it
-        if before is None
-        or not _PENALTY_OF_IT.fullmatch(fragment.view, before[0].end(), pair[0].start())
-    ]
+    told: list[tuple[re.Match[str], str]] = []
+    for pair in found:
+        if told and _PENALTY_OF_IT.fullmatch(fragment.view, told[-1][0].end(), pair[0].start()):
+            if told[-1][1] not in _ANY_MISDEED:
+                continue  # 因环境违法受到行政处罚: the penalty is of the misdeed before it
+            told.pop()  # 因违法经营受到刑事处罚: for whatever it was, the penalty is what counts
+        told.append(pair)
+    return told
+
+
+#: 被列入失信名单且尚未移出: what has not been put right denies no record.
+_STILL = re.compile(r"(?:且|并且?|,)?(?:仍|尚|还|至今|逾期|拒)(?:然|旧)?未$")
+_ANY_MISDEED = ("违法违规行为", "重大违法违规行为")
 
 
 def _end_of_list(fragment: Fragment, end: int, denied: bool) -> int:
@@ -116,13 +126,19 @@ _NO_KIND = re.compile(
 #: 「因违反安全生产法规受到行政处罚」: punished for one thing.
 _PUNISHED_FOR = re.compile(r"因(?!故|此|而)[^,;。]{3,60}?(?:受到?过?|被|遭)[^,;。]{0,14}$")
 
+_FOR_ANYTHING = re.compile(
+    r"因(?:重大|严重)?(?:、|和|或|违法|违规|违纪)+(?:生产|经营|行为|活动|问题)*(?:受|被|遭)"
+)
+
 
 def _narrower(fragment: Fragment, start: int, match: re.Match[str]) -> bool:
     """Whether words before a record make it a record of one kind: 食品安全事故, 建筑市场黑名单."""
     view = fragment.view
     before = view[start : match.start()]
-    if _PUNISHED_FOR.search(before):
+    if (punished := _PUNISHED_FOR.search(before)) and not _FOR_ANYTHING.match(punished.group()):
         return True
+    if punished:
+        start += punished.end()
     begin = _begins(view, start, match.start())
     # 走私等重大违法行为: one of many, and any of them counts
     kind = _NO_KIND.sub(

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from rules.condition import Is
+from rules.draft import Draft
+
 CONDITIONS = [
     # two lengths of one time
     (
@@ -80,3 +83,41 @@ def test_what_became_of_a_fact_is_part_of_it(
     who: str, expected: list[str], conditions_of: Callable[[str], list[str]]
 ) -> None:
     assert conditions_of(who) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("近三年未因违法经营受到刑事处罚", "not criminal_penalty@R36M"),
+        ("近两年未因违法违规行为被行政处罚", "not administrative_penalty@R24M"),
+        ("近三年未因重大违法受到行政处罚", "not administrative_penalty@R36M"),
+        ("近三年未因环境违法受到行政处罚", "not environmental_penalty@R36M"),
+        ("近三年未因违反消防法规受到行政处罚", "?未因违反消防法规受到行政处罚@R36M"),
+    ],
+)
+def test_a_penalty_for_whatever_misdeed_is_the_penalty(
+    asked: str, expected: str, conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(f"对{asked}的企业，") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("misdeed", "attribute"),
+    [
+        ("被列入失信被执行人名单且尚未移出的", "dishonest_list"),
+        ("被列入经营异常名录且仍未移除的", "abnormal_operations"),
+        ("已进入破产程序的", "contract_dispute"),
+        ("被依法宣告破产的", "contract_dispute"),
+        ("拖欠工资且尚未清偿的", "wage_arrears"),
+    ],
+)
+def test_a_misdeed_that_goes_on_is_one_exclusion(
+    misdeed: str, attribute: str, draft_of: Callable[[str], Draft]
+) -> None:
+    (rule,) = draft_of(
+        f"第一条 有下列情形之一的，不予支持：\n（一）{misdeed}；\n（二）偷税的。\n"
+        "第二条 对新建厂房的企业，给予5万元奖励。"
+    ).ruleset.rules
+    first = rule.unless[0]
+    assert isinstance(first, Is)
+    assert (first.attribute, first.expected) == (attribute, True)
