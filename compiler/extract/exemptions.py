@@ -158,7 +158,7 @@ def _relieved(
     kept = [_relieved(n, exemption, who) for n in node.of]
     left = tuple(n for n in kept if n is not None)
     gone = len(node.of) - len(left)
-    if gone and (node.join == "any" or not left or node.k <= gone and node.join == "at_least"):
+    if gone and (node.join == "any" or not left or (node.join == "at_least" and node.k <= gone)):
         return None  # one way of meeting it is met
     k = node.k - gone if node.join == "at_least" else node.k
     return node.model_copy(update={"of": left, "k": k})

@@ -1,4 +1,4 @@
-"""Relief from a condition: for the items it names, for some applicants, or for nobody it reaches."""
+"""Relief from a condition: for the items it names, for some applicants, or for nobody."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from rules.document import SentenceKind
 from rules.draft import Draft
 from rules.rule import Rule
 
-GENERAL = "第一条 申请资金的单位应当同时符合以下条件：\n（一）具有独立法人资格；\n（二）成立满一年。\n"
+GENERAL = (
+    "第一条 申请资金的单位应当同时符合以下条件：\n（一）具有独立法人资格；\n（二）成立满一年。\n"
+)
 ITEMS = "第二条 对新建厂房的企业，给予5万元奖励。\n第三条 对新购设备的企业，给予3万元奖励。\n"
 AGE = "years_established >= 1年"
 
