@@ -74,6 +74,7 @@ _PER: dict[str, PerUnitOfTime] = {
     "month": "month",
     "day": "day",
 }
+_KIND_OF_STEP = {Money: Kind.MONEY, Area: Kind.AREA, Headcount: Kind.HEADCOUNT, Count: Kind.COUNT}
 _RECIPIENT = re.compile(
     r"^(?:企业|单位|项目|机构|公司|家庭|户|申[报请](?:人|单位|企业)|人|对象|载体|园区|平台|基地"
     r"|孤儿|老年?人|学生|幼儿|儿童|残疾人|创业者)?$"
@@ -139,9 +140,12 @@ class AwardInterpreter:
         if (
             per == "once"
             and lasting is not None
-            and any(re.search(r"每年|年度", c.scope) for c in draft.caps)
+            and (
+                any(re.search(r"每年|年度", c.scope) for c in draft.caps)
+                or (draft.shape == "rate" and re.search(r"上一?年|每年", draft.base))
+            )
         ):
-            per = "year"  # 每年最高30万元，补贴期限最长3年
+            per = "year"  # 每年最高30万元，补贴期限最长3年; 按上年度实际支付利息的50%，最长3年
         shares = instalment_shares(draft.instalments)
         if draft.instalments and not shares:
             self._note(
@@ -308,6 +312,8 @@ class AwardInterpreter:
             "",
             noun,
         )
+        if kind is Kind.AREA and not name and re.search(r"租金|房租|租赁补", fold(span.quote)):
+            name = "租赁面积"  # 按每平方米25元的标准给予租金补贴
         attribute = (
             self.names.known(noun, kind, one)
             or self.names.known(name, kind, one)
@@ -353,6 +359,8 @@ class AwardInterpreter:
             operand, edge = reached  # 投资500万元以上的，…每增加1000万元再奖励20万元
             return PerUnit(amount=money, quantity=operand, step=step, from_=edge, **common)
         noun = draft.base.strip("的") or "增加额"
+        if draft.base and (operand := self._growing(noun, step, span)):
+            return PerUnit(amount=money, quantity=operand, step=step, **common)
         attribute = self.names.attribute(
             noun, step, self.conditions.written(noun, draft.quote), span
         )
@@ -362,6 +370,18 @@ class AwardInterpreter:
             step=step,
             **common,
         )
+
+    def _growing(self, noun: str, step: AnyQuantity, span: SourceSpan) -> Operand | None:
+        """产值每净增1000万元: the growth of a yearly figure, at the time its conditions name."""
+        if not re.search(r"每(?:新?增|净增|增长)", fold(span.quote)):
+            return None
+        spoken = increased(self.stated, step)
+        known = self.names.known(noun, _KIND_OF_STEP.get(type(step), Kind.MONEY), step)
+        if isinstance(spoken, Increment) and (known is None or known.id == spoken.attribute):
+            return spoken
+        if known is None or known.period.code != "annual":
+            return None
+        return Increment(attribute=known.id, period=known.period)
 
     def _lesser(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         inner = tuple(a for part in draft.parts if (a := self.award(part.award)) is not None)

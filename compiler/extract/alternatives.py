@@ -42,7 +42,7 @@ def choose_between(
         own.extend(n for n in shared if n not in own)
         limits = _lifted(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
-    limits = _lifted(parts, adds=False)
+    limits = _lifted(parts, adds=False) or _alike(parts)
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *limits)})
@@ -70,6 +70,18 @@ def _lifted(parts: list[DraftPart], *, adds: bool) -> tuple[DraftCap, ...]:
     award = last.model_copy(update={"caps": kept})
     parts[-1] = parts[-1].model_copy(update={"award": award})
     return lifted
+
+
+def _alike(parts: list[DraftPart]) -> tuple[DraftCap, ...]:
+    """The limits that every alternative repeats; they are taken out of them all."""
+    shared = tuple(c for c in parts[0].award.caps if all(c in p.award.caps for p in parts))
+    if len(parts) < 2 or not shared:
+        return ()
+    for position, part in enumerate(parts):
+        kept = tuple(c for c in part.award.caps if c not in shared)
+        award = part.award.model_copy(update={"caps": kept})
+        parts[position] = part.model_copy(update={"award": award})
+    return shared
 
 
 def _share_term(parts: list[DraftPart]) -> None:

@@ -54,7 +54,10 @@ _EXCESS = re.compile(
     rf"(?:超(?:过|出){QUANTITY}(?:以上)?|{QUANTITY}以上)的?部分),?(?:再|均)?$"
 )
 
-
+#: 产值每净增1000万元奖励2万元: what grows by steps stands before them.
+_GROWN = re.compile(
+    r"(?:^|[,;:。的对]|企业|单位|年度?)(?P<base>[^,;:。的对企]{1,10}(?:值|额|量|收入|投资|利润|资本|规模|面积|进口|出口))$"
+)
 _FIGURE = re.compile(rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额")
 
 
@@ -187,6 +190,8 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
     formula = main_formula(upper)
     if formula is None:
         return None, 0
+    if formula.step and not formula.base and (grown := _GROWN.search(before)):
+        return formula._replace(base=grown["base"]), len(before) - grown.start("base")
     if formula.shape in ("fixed", "per_unit") and formula.value in uppers:
         return formula._replace(soft=True), 0
     if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):

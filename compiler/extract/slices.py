@@ -25,9 +25,14 @@ from compiler.normalise import MARK, PREFIX, QUANTITY, SUFFIX
 _SLICE = re.compile(
     rf"(?P<who>[^,;。:]{{0,20}}?(?:{PREFIX})?{QUANTITY}(?:{MARK})?(?:{SUFFIX})?(?:{MARK})?"
     rf"(?:(?:、|,|至|-|且|并)?(?:{PREFIX})?(?:{QUANTITY})?(?:{MARK})?(?:{SUFFIX})?(?:{MARK})?))"
-    rf"的?部分,?(?:再)?(?:按(?:照)?|给予|以)[^,;。%‰]{{0,16}}?(?P<rate>{RATIO})"
+    rf"的?部分,?(?:再|均|则|可)*(?:按(?:照)?|给予|予以|以|补[助贴]|奖[励补]|资助|支持|贴息|返还|享受)"
+    rf"[^,;。%‰]{{0,16}}?(?P<rate>{RATIO})"
 )
-_SLICED = re.compile(r"按(?:照)?(?P<name>[^,;。]{2,24}?)(?:分段|分档|超额累进|累进)")
+#: 按销售额分段, 对设备投入分段计算, 对年度营业收入实行超额累进奖励: what the slices are of.
+_SLICED = re.compile(
+    r"(?:按(?:照)?|对|以)(?:企业|单位|其|项目)?(?P<name>[^,;。:对按]{2,24}?),?"
+    r"(?:实行|进行|采[取用])?(?:分段|分档|分级|超额累进|累进)"
+)
 
 
 def read_slices(

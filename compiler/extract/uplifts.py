@@ -24,7 +24,10 @@ RAISES = re.compile(
 
 def uplifted(first: DraftAward, later: DraftAward) -> DraftAward:
     """The later award with what it raises put in; itself when it raises nothing."""
-    match = UPLIFT.search(fold(later.quote.text))
+    said = fold(later.quote.text)
+    match = UPLIFT.search(said)
+    if later.shape == "rate" and first.shape == "rate" and RAISES.search(said) and match is None:
+        return _limited_alike(first, later)  # 补助比例提高到40%: the limits stay those stated
     if later.shape != "rate" or match is None or first.parts or first.step:
         return later
     by = number(match["by"])
@@ -41,6 +44,16 @@ def uplifted(first: DraftAward, later: DraftAward) -> DraftAward:
         return later
     caps = later.caps or first.caps
     return first.model_copy(update={"value": raised, "caps": caps, "quote": later.quote})
+
+
+def _limited_alike(first: DraftAward, later: DraftAward) -> DraftAward:
+    update = {
+        "base": later.base or first.base,
+        "caps": later.caps or first.caps,
+        "per": later.per or first.per,
+        "lasting": later.lasting or first.lasting,
+    }
+    return later.model_copy(update=update)
 
 
 def _plain(value: Decimal) -> str:
