@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from compiler.assemble import Assembler
 from compiler.check import check
 from compiler.diagnostics import diagnose
+from compiler.extract.applicants import plain_applicants
 from compiler.extract.items import read_policy
 from compiler.extract.lexicon import lexicon
 from compiler.extract.outline import PolicyReading
@@ -68,7 +69,7 @@ def segment_document(c: Compilation) -> Compilation:
 def extract_items(c: Compilation) -> Compilation:
     """Clauses to draft items, by the grammar."""
     assert c.segmented is not None
-    view = view_of(c.segmented)
+    view = plain_applicants(view_of(c.segmented), c.segmented.parts)
     words = lexicon(c.vocabulary)
     readings = tuple(read_policy(c.segmented, view, part, words) for part in c.segmented.parts)
     return replace(c, readings=readings)

@@ -14,7 +14,8 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
-from compiler.extract.uplifts import uplifted
+from compiler.extract.uplifts import RAISES, uplifted
+from compiler.fold import fold
 
 
 def choose_between(
@@ -42,6 +43,8 @@ def choose_between(
         own.extend(n for n in shared if n not in own)
         limits = _lifted(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
+    if any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:]):
+        shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before
     limits = _lifted(parts, adds=False) or _alike(parts)
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
@@ -212,5 +215,13 @@ def _related(name: str, other: str) -> bool:
 
 
 def cases_of(parts: list[DraftPart], quote: Quote, choose: str) -> DraftAward:
-    """An award of alternatives or addends."""
-    return DraftAward(shape="cases", parts=tuple(parts), choose=choose, quote=quote)
+    """An award of alternatives or addends; all are paid in the same instalments."""
+    shared = parts[0].award.instalments if parts else ()
+    if shared and all(p.award.instalments == shared for p in parts):
+        bare = {"instalments": ()}
+        parts = [p.model_copy(update={"award": p.award.model_copy(update=bare)}) for p in parts]
+    else:
+        shared = ()
+    return DraftAward(
+        shape="cases", parts=tuple(parts), choose=choose, instalments=shared, quote=quote
+    )

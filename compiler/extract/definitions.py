@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.applicants import NAMED
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, single
 from compiler.extract.joins import join_of
 from compiler.extract.outline import Outline, Sentence
+from compiler.fold import fold
 from rules.document import ClauseKind
 
 #: A term, what it asks of whoever claims to be one, and the sentence that says so.
@@ -38,6 +40,30 @@ def defined_terms(outline: Outline) -> list[Term]:
     return sorted(terms, key=lambda t: -len(t[0]))
 
 
+def named_applicants(outline: Outline) -> list[Term]:
+    """「…的企业（以下简称数字企业）」: what is asked of those the short name stands for."""
+    terms: list[Term] = []
+    for sentence in outline.sentences:
+        for named in NAMED.finditer(outline.said(sentence)):
+            stop = sentence.start + named.end("kind")
+            if found := outline.conditions(outline.told_from(sentence), stop):
+                terms.append((named["short"], list(found.of), sentence))
+    return terms
+
+
+def by_name(outline: Outline, terms: list[Term], item: DraftItem, number: int) -> list[DraftNode]:
+    """What the short names in an item ask, where the sentence that gives them is not its own."""
+    clause = outline.every[item.clause]
+    text = fold(outline.text[clause.start : clause.subtree_end])
+    nodes: list[DraftNode] = []
+    for term, asked, sentence in terms:
+        inside = clause.start <= sentence.start < clause.subtree_end
+        if term in text and not inside and number not in sentence.items:
+            nodes.extend(n for n in asked if n not in nodes)
+            sentence.items.append(number)
+    return nodes
+
+
 def _listed(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     """The conditions of the list under a definition, joined as the definition says."""
     join, k = join_of(outline.said(sentence), "all", 1)
@@ -55,7 +81,7 @@ def by_definition(
     clause = outline.every[item.clause]
     if clause.kind is ClauseKind.PART:
         return []
-    text = outline.view[clause.start : clause.subtree_end]
+    text = fold(outline.text[clause.start : clause.subtree_end])
     nodes: list[DraftNode] = []
     for term, defining, sentence in terms:
         if term in text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compiler.extract.definitions import by_definition, defined_terms
+from compiler.extract.definitions import by_definition, by_name, defined_terms, named_applicants
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking
 from compiler.extract.exclusions import (
     add_new,
@@ -57,7 +57,7 @@ def inherit(
     outline: Outline, reading: PolicyReading, owners: set[int], exemptions: list[Exemption]
 ) -> None:
     """Give each item the conditions, exclusions and stacking rules whose scope it stands in."""
-    terms = defined_terms(outline)
+    terms, names = defined_terms(outline), named_applicants(outline)
     pairs = paired(outline, reading)
     general = _general_blocks(outline, owners, pairs)
     for number, item in enumerate(reading.items):
@@ -78,6 +78,7 @@ def inherit(
             add_new(inherited, block.conditions)
             add_new(exclusions, block.exclusions)
             _note_item(outline, block.clause, number)
+        add_new(inherited, by_name(outline, names, item, number))
         whole = item.model_copy(
             update={
                 "inherited": DraftGroup(join="all", of=tuple(inherited)),

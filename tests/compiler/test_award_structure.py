@@ -1,0 +1,155 @@
+"""How an award is built: slices, growth by steps, limits, terms and instalments of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rules.draft import Draft
+
+AWARDS = [
+    # slices that only name their rate, of what the introduction names
+    (
+        "对设备投入分段计算补助，其中1000万元（含）以下的部分补助8%，1000万元至5000万元（含）的部分补助10%，"
+        "超过5000万元的部分补助12%，单个项目补助总额不超过800万元。",
+        "slice by equipment_purchase@annual {(,1000万元]: 8%; (1000万元,5000万元]: 10%; "
+        "(5000万元,): 12%} cap 800万元/project",
+    ),
+    (
+        "对年度营业收入分段给予奖励：1亿元（含）以内的部分给予1%，1亿元以上的部分给予1.5%，最高200万元。",
+        "slice by revenue@annual {(,1亿元]: 1%; (1亿元,): 1.5%} cap 200万元/item",
+    ),
+    (
+        "对企业设备投资实行超额累进补助，500万元以内（含）部分补贴10%，500万元以上部分补贴15%。",
+        "slice by equipment_purchase@annual {(,500万元]: 10%; (500万元,): 15%}",
+    ),
+    # growth paid by steps: what grows stands before them or in the conditions
+    (
+        "规模以上工业企业产值每净增1000万元奖励2万元，不足1000万元的部分不予计算，单个企业最高奖励100万元。",
+        "2万元 per increment(output_value@annual) step 1000万元 cap 100万元/enterprise",
+    ),
+    (
+        "规模以上工业企业2025年工业总产值比上年净增5000万元以上的，产值每净增1000万元奖励2万元。",
+        "2万元 per increment(output_value@2025) step 1000万元",
+    ),
+    (
+        "对限额以上零售企业，年零售额每增长1000万元给予奖励5万元，单个企业最高50万元。",
+        "5万元 per increment(retail_sales@annual) step 1000万元 cap 50万元/enterprise",
+    ),
+    (
+        "对企业营业收入每净增加1000万元，给予3万元奖励。",
+        "3万元 per increment(revenue@annual) step 1000万元",
+    ),
+    # a sum by area beside rent is by the area that is rented
+    (
+        "对租用本区厂房的企业，按每月每平方米25元的标准给予租金补贴，补贴面积最多1000平方米，补贴期限不超过3年。",
+        "25元 per rent_area@now at most 1000平方米 per month for 3年",
+    ),
+    (
+        "对企业改造厂房，给予每平方米20元的补助。",
+        "20元 per ?平方米数@now",
+    ),
+    # what last year's cost is paid for is paid every year
+    (
+        "对企业按上年度实际支付利息的50%给予贴息，最长可连续申请3年，单个项目累计贴息不超过300万元。",
+        "50% of loan_interest@Y-1 per year for 3年 cap 300万元/total",
+    ),
+    (
+        "对企业按上年度实际支付担保费的30%给予补贴，可连续享受不超过2年。",
+        "30% of guarantee_fee@Y-1 per year for 2年",
+    ),
+    ("对企业按贷款利息的50%给予一次性贴息，期限1年。", "50% of loan_interest@annual for 1年"),
+    # a second limit that goes on with the first is of the same
+    (
+        "对企业按项目投资额的20%给予补助，单个项目最高150万元，且不得超过项目自筹资金的50%。",
+        "20% of project_investment@now cap 50% of self_raised_funds@now/project "
+        "cap 150万元/project",
+    ),
+    (
+        "对企业按设备投资额的20%给予补助，单个企业每年最高150万元，且不超过企业当年地方财力贡献。",
+        "20% of equipment_purchase@annual cap 100% of local_contribution@Y/enterprise_year "
+        "cap 150万元/enterprise_year",
+    ),
+    (
+        "对企业按设备投资额的20%给予补助，单个企业最高150万元。补助金额不超过项目自筹资金的50%。",
+        "20% of equipment_purchase@annual cap 150万元/enterprise "
+        "cap 50% of self_raised_funds@now/item",
+    ),
+    # instalments and limits of all alternatives
+    (
+        "对获评国家级、省级工业互联网平台的企业，分别给予300万元、150万元补助，资金分两年按6:4的比例拨付。",
+        "highest of {titles has 国家级工业互联网平台 -> 300万元; "
+        "titles has 省级工业互联网平台 -> 150万元} in 60%/40%",
+    ),
+    (
+        "对参加境外展会的企业按展位费的30%给予补助，单个企业每年最高100万元；专精特新中小企业的补助比例提高到40%。",
+        "highest of {?参加境外展会 -> 30% of exhibition_cost@now; titles has 专精特新中小企业 -> "
+        "40% of exhibition_cost@now} cap 100万元/enterprise_year",
+    ),
+    # only what is missing is paid, said in a sentence of its own
+    (
+        "对上年度营业收入首次突破1亿元、5亿元的企业，分别给予20万元、50万元奖励。"
+        "此前已因较低台阶领取过奖励的，只兑现差额部分。",
+        "top up received_support@now to step by revenue@Y-1 "
+        "{(1亿元,5亿元]: 20万元; (5亿元,): 50万元}",
+    ),
+    (
+        "对上年度营业收入首次突破1亿元、5亿元的企业，分别给予20万元、50万元奖励。"
+        "以前年度已获较低档奖励的，仅补发差额。",
+        "top up received_support@now to step by revenue@Y-1 "
+        "{(1亿元,5亿元]: 20万元; (5亿元,): 50万元}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "award"), AWARDS)
+def test_an_award_is_built_as_its_sentence_says(
+    award_of: Callable[[str], str], sentence: str, award: str
+) -> None:
+    assert award_of(sentence) == award
+
+
+def test_who_is_raised_met_the_conditions_of_the_base_rate(
+    draft_of: Callable[..., Draft], parts_of: Callable[..., list[str]]
+) -> None:
+    (rule,) = draft_of(
+        "第一条 对参加境外展会的企业按展位费的30%给予补助；专精特新中小企业的补助比例提高到40%。"
+    ).ruleset.rules
+    assert "?参加境外展会" in parts_of(rule)
+
+
+SHORT_NAMES = "第一条 {defined}\n第二条 {granted}"
+
+
+def test_a_short_name_for_the_applicants_says_nothing_more(
+    draft_of: Callable[..., Draft],
+    parts_of: Callable[..., list[str]],
+    worth_of: Callable[..., str],
+) -> None:
+    text = SHORT_NAMES.format(
+        defined="本政策适用于注册地在青屏区，主要从事人工智能、集成电路的企业（以下简称数字企业）。",
+        granted="数字企业年度营业收入首次突破1亿元、5亿元的，分别给予20万元、50万元奖励。",
+    )
+    (rule,) = draft_of(text).ruleset.rules
+    assert parts_of(rule) == [
+        "registered_region in 青屏区",
+        "industry in 人工智能|集成电路",
+    ]
+    assert worth_of(rule.award) == (
+        "step by revenue@annual {(1亿元,5亿元]: 20万元; (5亿元,): 50万元}"
+    )
+
+
+def test_a_short_name_given_in_another_article_asks_what_it_stands_for(
+    draft_of: Callable[..., Draft], parts_of: Callable[..., list[str]]
+) -> None:
+    text = SHORT_NAMES.format(
+        defined="对在青屏区注册且研发费用500万元以上的企业（以下称“园区企业”），按研发费用的5%给予补助。",
+        granted="对参加境外展会的{who}，给予5万元补助。",
+    )
+    named = draft_of(text.format(who="园区企业")).ruleset.rules[1]
+    other = draft_of(text.format(who="商贸企业")).ruleset.rules[1]
+    assert "registered_region in 青屏区" in parts_of(named)
+    assert "?参加境外展会" in parts_of(named)
+    assert "registered_region in 青屏区" not in parts_of(other)
