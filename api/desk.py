@@ -22,12 +22,18 @@ _RULING: TypeAdapter[Ruling] = TypeAdapter(Ruling)
 
 def upload(site: Site, data: bytes, name: str, actor: str) -> Saved:
     """Compile a file and keep it with its draft; raises InputRejected for an unusable file."""
-    from compiler import compile_document
+    from compiler.confined import compile_confined
 
     limit = site.settings.max_upload_mb
     if len(data) > limit * 1024 * 1024:
         raise Problem(413, "too-large", f"文件超过 {limit} MB。请拆分后上传，或请管理员调整上限。")
-    draft = compile_document(data, name, site.catalogue().vocabulary)
+    draft = compile_confined(
+        data,
+        name,
+        site.catalogue().vocabulary,
+        seconds=site.settings.compile_seconds,
+        megabytes=site.settings.compile_mb,
+    )
     return site.store.save_document(data, draft, actor)
 
 

@@ -32,3 +32,9 @@ class Settings(BaseSettings):
         default=False, description="Cookie 只经 HTTPS 发送；网站放在 HTTPS 之后时应设为 true"
     )
     max_upload_mb: int = Field(default=20, ge=1, le=200, description="单个上传文件的大小上限（MB）")
+    compile_seconds: int = Field(
+        default=120, ge=5, le=3600, description="解析一个上传文件最多用多少秒，到时停止"
+    )
+    compile_mb: int = Field(
+        default=2048, ge=512, le=65536, description="解析一个上传文件最多用多少内存（MB）"
+    )
