@@ -7,6 +7,7 @@ in one is an offset in the other; quotes are always cut from the text, never fro
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 #: Stands where a line breaks off inside a sentence; it joins the words on both sides.
@@ -63,8 +64,15 @@ _PUNCTUATION = {
 
 
 def fold(text: str) -> str:
-    """The folded view of ``text``; ``len(fold(text)) == len(text)``, always."""
-    return text.translate(_FOLDED)
+    """The folded view of ``text``; ``len(fold(text)) == len(text)``, always.
+
+    Digits by the dozen are noise, no number: the view has squares in their place, so that nobody
+    tries to read some part of them.
+    """
+    return _NOISE.sub(lambda run: "□" * len(run[0]), text.translate(_FOLDED))
+
+
+_NOISE = re.compile(r"\d{25,}|[零〇一二两三四五六七八九十百千]{25,}")
 
 
 class _Folded(dict[int, str]):

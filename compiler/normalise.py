@@ -25,11 +25,14 @@ _CN = "零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌�
 
 #: A number as policies write it: 2000, 2,000, 1.5, 三十, 二点五 (万 and 亿 belong to the unit).
 #: A scale inside the number (一亿二千万, 3万5千) belongs to it, or its front part would be lost.
+# Numbers of hundreds of digits are noise, and trying every part of them would take hours.
+_LONG = "{1,24}"
 NUMBER = (
-    rf"(?:[{_CN}\d]+(?:[亿万][{_CN}\d]+)+万?(?=元|人|名|平方米|㎡|亩|吨|件|家|户|个|辆|台)"
+    rf"(?:[{_CN}\d]{_LONG}(?:[亿万][{_CN}\d]{_LONG}){{1,4}}万?"
+    rf"(?=元|人|名|平方米|㎡|亩|吨|件|家|户|个|辆|台)"
     # 2 000万元: the space parts thousands
-    rf"|(?<!\d)\d{{1,3}}(?: \d{{3}})+(?!\d)(?:\.\d+)?"
-    rf"|\d[\d,]*(?:\.\d+)?|[{_CN}]+(?:点[{_CN}]+)?|半)"
+    rf"|(?<!\d)\d{{1,3}}(?: \d{{3}}){{1,8}}(?!\d)(?:\.\d{_LONG})?"
+    rf"|\d[\d,]{{0,24}}(?:\.\d{_LONG})?|[{_CN}]{_LONG}(?:点[{_CN}]{_LONG})?|半)"
 )
 #: Money that is not yuan: read, never converted.
 FOREIGN = r"(?:美元|港元|港币|欧元|日元|英镑|澳元|澳门元|新台币|加元|韩元|瑞士法郎|新加坡元|卢布)"
@@ -148,6 +151,8 @@ def _mixed(text: str) -> Decimal | None:
     return total
 
 
+#: More than a thousand 万亿 is no figure of a policy, and beyond it arithmetic is not exact.
+_LARGEST = Decimal(10) ** 15
 _SCALES = (
     ("万亿", Decimal(10) ** 12), ("千万", Decimal(10) ** 7), ("百万", Decimal(10) ** 6),
     ("十万", Decimal(10) ** 5), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4),
@@ -159,7 +164,7 @@ def read_quantity(text: str) -> AnyQuantity | None:
     """A written quantity (2000万元, 百分之三, 二十四个月, 50人次) as a typed value, or None.
 
     A bare 万 or 亿 without 元 is read as money; the caller reports it (idioms §9). Foreign currency
-    and percentage points are not quantities of a rule and give None.
+    and percentage points are not quantities of a rule and give None; so do figures beyond 10**15.
     """
     text = text.strip().replace("余", "")
     if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
@@ -173,6 +178,8 @@ def read_quantity(text: str) -> AnyQuantity | None:
         return None
     if match[2]:
         value *= _BIG[match[2]]
+    if abs(value) * _scale(match[3]) > _LARGEST:
+        return None
     return _typed(value, match[3])
 
 

@@ -142,7 +142,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(_NUMBER + "%"), lambda m: Ratio(fraction=Decimal(m[1]) / 100)),
     (re.compile(_NUMBER + "‰"), lambda m: Ratio(fraction=Decimal(m[1]) / 1000)),
     (re.compile(_NUMBER + "[人名]"), lambda m: Headcount(people=Decimal(m[1]))),
+    (re.compile(_NUMBER + "万[人名]"), lambda m: Headcount(people=Decimal(m[1]) * WAN)),
     (re.compile(_NUMBER + "(?:平方米|㎡)"), lambda m: Area(square_metres=Decimal(m[1]))),
+    (
+        re.compile(_NUMBER + "万(?:平方米|㎡)"),
+        lambda m: Area(square_metres=Decimal(m[1]) * WAN),
+    ),
     (re.compile(_NUMBER + "年"), lambda m: Duration(value=Decimal(m[1]), unit="year")),
     (re.compile(_NUMBER + "周岁"), lambda m: Duration(value=Decimal(m[1]), unit="year")),
     (re.compile(_NUMBER + "个月"), lambda m: Duration(value=Decimal(m[1]), unit="month")),

@@ -69,6 +69,7 @@ def work(pipe: Connection, megabytes: int) -> None:
     size = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     from compiler import compile_document
+    from rules.draft import Draft
     from rules.errors import InputRejected
 
     while True:
@@ -78,6 +79,8 @@ def work(pipe: Connection, megabytes: int) -> None:
             for rule in draft.ruleset.rules:
                 if not draft.document.holds(rule.source):
                     raise AssertionError(f"a span that does not quote its text: {rule.id}")
+            if Draft.model_validate_json(draft.model_dump_json(by_alias=True)) != draft:
+                raise AssertionError("the stored draft is another one")
             pipe.send(("read", len(draft.ruleset.rules)))
         except InputRejected as rejected:
             pipe.send(("refused", ",".join(d.code for d in rejected.diagnostics)))

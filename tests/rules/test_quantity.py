@@ -55,6 +55,8 @@ def test_written_form_reads_back(value: AnyQuantity) -> None:
         ("90天", Duration(value=Decimal(90), unit="day")),
         ("50人次", Count(number=Decimal(50), unit="人次")),
         ("2024-02-29", DateValue(day=date(2024, 2, 29))),
+        ("2万平方米", Area(square_metres=Decimal(20_000))),
+        ("1.5万人", Headcount(people=Decimal(15_000))),
     ],
 )
 def test_what_is_read(text: str, value: AnyQuantity) -> None:
