@@ -40,157 +40,161 @@ from matcher.index.thresholds import Operands, Reading
 Fen = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 _Ints = NDArray[np.intp]
+MONEY, IN_KIND, DISCRETION = 1, 2, 4  # marks of a plan
+_ORDER = {type(None): 0, Always: 0, Linear: 1, Steps: 2, Less: 3}
 
 
 class AwardPlans:
-    """The distinct awards of a rule set, worked out for one applicant at a time."""
+    """The distinct awards of a rule set, worked out for one applicant at a time.
+
+    Plans stand in the order of how they are worked out; ``place`` is where each award went.
+    """
 
     def __init__(self, awards: Sequence[SharedAward], operands: Operands, blank: Inquiry) -> None:
         planner = Planner(awards, operands, blank)
-        self._plans, self._keys = planner.plans, planner.inputs
+        order = sorted(range(len(planner.plans)), key=lambda n: _ORDER[type(planner.plans[n].how)])
+        self.place = [0] * len(order)
+        for place, number in enumerate(order):
+            self.place[number] = place
+        self._plans, self._keys = [planner.plans[number] for number in order], planner.inputs
+        self.operand_of = _ints([operand for operand, _ in self._keys])
         self._freeze()
+        self._freeze_asks()
 
     def _freeze(self) -> None:
         plans = self._plans
-        self._blank = _Columns.of([plan.blank for plan in plans])
+        blank = [plan.blank for plan in plans]
+        self._low = np.array([_clamped(b)[0] for b in blank], dtype=np.int64)
+        self._high = np.array([_clamped(b)[1] for b in blank], dtype=np.int64)
+        self._uncertain = np.array([b.uncertain for b in blank], dtype=bool)
         self._floor = np.array([plan.floor for plan in plans], dtype=np.int64)
         self._cap = np.array([plan.cap for plan in plans], dtype=np.int64)
         self._ceiling = np.array([plan.award.ceiling for plan in plans], dtype=bool)
         self._other = [n for n, plan in enumerate(plans) if plan.how is None]
-        linear = [(n, p.how) for n, p in enumerate(plans) if isinstance(p.how, Linear)]
-        self._linear_plans = _ints([n for n, _ in linear])
-        self._linear_in = _ints([how.input for _, how in linear])
-        self._num = np.array([2 * how.num for _, how in linear], dtype=np.int64)
-        self._den = np.array([how.den for _, how in linear], dtype=np.int64)
+        linear = [p.how for p in plans if isinstance(p.how, Linear)]
+        steps = [p.how for p in plans if isinstance(p.how, Steps)]
+        less = [p.how for p in plans if isinstance(p.how, Less)]
+        first = len(plans) - len(linear) - len(steps) - len(less)
+        self._linear = slice(first, first + len(linear))
+        self._steps = slice(self._linear.stop, self._linear.stop + len(steps))
+        self._less = slice(self._steps.stop, len(plans))
+        self._linear_in = _ints([how.input for how in linear])
+        self._num = np.array([2 * how.num for how in linear], dtype=np.int64)
+        self._den = np.array([how.den for how in linear], dtype=np.int64)
         self._most = [LARGEST] * len(self._keys)  # what an input may be without overflowing
-        for _, how in linear:
+        for how in linear:
             most = LARGEST // max(2 * how.num, 1)
             self._most[how.input] = min(self._most[how.input], most)
-        steps = [(n, p.how) for n, p in enumerate(plans) if isinstance(p.how, Steps)]
-        self._steps_plans = _ints([n for n, _ in steps])
-        self._steps_in = _ints([how.input for _, how in steps])
-        self._cut_in = _ints([how.input for _, how in steps for _ in how.cuts])
-        self._cuts = np.array([c for _, how in steps for c in how.cuts], dtype=np.int64)
-        self._cut_starts = _starts([len(how.cuts) for _, how in steps])
-        self._sums = np.array([s for _, how in steps for s in how.sums], dtype=np.int64)
-        self._sum_starts = _starts([len(how.sums) for _, how in steps])
+        self._steps_in = _ints([how.input for how in steps])
+        self._cut_in = _ints([how.input for how in steps for _ in how.cuts])
+        self._cuts = np.array([c for how in steps for c in how.cuts], dtype=np.int64)
+        self._cut_starts = _starts([len(how.cuts) for how in steps])
+        self._sums = np.array([s for how in steps for s in how.sums], dtype=np.int64)
+        self._sum_starts = _starts([len(how.sums) for how in steps])
+        self._less_in = _ints([how.input for how in less])
+        self._target = _ints([self.place[how.target] for how in less])
+        self.marks = np.array([marks_of(b) for b in blank], dtype=np.uint8)
+
+    def _freeze_asks(self) -> None:
         # what each award asks for while it is unknown: its input, or its target's and its own
-        self.asks = np.array([self._asked(plan) for plan in plans], dtype=np.intp).reshape(-1, 2)
-        self.asks_never = np.array([not self._asking(plan) for plan in plans], dtype=bool)
-        self.by_compute = np.array([plan.how is None for plan in plans], dtype=bool)
-        less = [(n, p.how) for n, p in enumerate(plans) if isinstance(p.how, Less)]
-        self._less_plans = _ints([n for n, _ in less])
-        self._is_less = np.array([isinstance(p.how, Less) for p in plans], dtype=bool)
-        self._less_in = _ints([how.input for _, how in less])
-        self._target = _ints([how.target for _, how in less])
+        asked = [self._asked(plan) for plan in self._plans]
+        self._asks = np.array(asked, dtype=np.intp).reshape(-1, 2).T.copy()
+        self.by_compute = np.array([plan.how is None for plan in self._plans], dtype=bool)
 
     def _asked(self, plan: Plan) -> tuple[int, int]:
         match plan.how:
             case Linear() | Steps():
-                return plan.how.input, -1
+                # a rate of 0% asks nothing
+                return plan.how.input if plan.blank.uncertain else -1, -1
             case Less():
-                return self._asked(self._plans[plan.how.target])[0], plan.how.input
+                target = self._plans[self.place[plan.how.target]]
+                return self._asked(target)[0], plan.how.input
             case _:
                 return -1, -1
 
-    def _asking(self, plan: Plan) -> bool:
-        """Whether the plan's own first input matters to it at all (a rate of 0% asks nothing)."""
-        if isinstance(plan.how, Less):
-            plan = self._plans[plan.how.target]
-        return bool(plan.blank.uncertain)
-
-    def input_missing(self, number: int, reading: Reading) -> tuple[MissingFact, ...]:
-        """What would make an input known."""
-        return reading.missing(self._keys[number][0])
-
-    def asked(self, plan: _Ints, amounts: Amounts) -> tuple[Flags, Flags]:
-        """Of these plans, which wait for their first and which for their second input."""
-        inputs, less = self.asks[plan], self._is_less[plan]
-        unknown = np.append(~amounts.has, False)  # -1 is no input
-        due = amounts.undecided[plan] | ~less
-        first = unknown[inputs[:, 0]] & due & ~self.asks_never[plan]
-        return first, unknown[inputs[:, 1]] & due
+    def asked(self, plans: _Ints, amounts: Amounts) -> _Ints:
+        """Of each of these plans the two inputs it waits for; -1 for none."""
+        open_ = np.append(np.where(amounts.has, -1, np.arange(len(self._keys))), -1)
+        wanted: _Ints = open_.take(self._asks)
+        wanted[:, self._less][:, ~amounts.undecided] = -1
+        return wanted.take(plans, axis=1)
 
     def read(self, reading: Reading, inquiry: Inquiry) -> Amounts:
         """All amounts that whole numbers give; the others are open."""
         values = [0] * len(self._keys)
         known = [False] * len(self._keys)
         unfit = [False] * len(self._keys)
+        reads, most = reading.reads, self._most
         for number, (operand, dimension) in enumerate(self._keys):
-            kind, value, ranged = reading.reads[operand]
+            kind, value, ranged = reads[operand]
             if value is None:
                 unfit[number] = ranged
                 continue
             whole = whole_number(dimension, kind, value)
-            if whole is None or abs(whole) > self._most[number]:
+            if whole is None or not -most[number] <= whole <= most[number]:
                 unfit[number] = True
             else:
                 values[number], known[number] = whole, True
-        x, has, bad = (
-            np.array(values, dtype=np.int64),
-            np.array(known, dtype=bool),
-            np.array(unfit, dtype=bool),
-        )
+        x, has = np.array(values, dtype=np.int64), np.array(known, dtype=bool)
+        bad = np.array(unfit, dtype=bool) if True in unfit else None
         return self._filled(x, has, bad, reading, inquiry)
 
     def _filled(
-        self, x: Fen, has: Flags, bad: Flags, reading: Reading, inquiry: Inquiry
+        self, x: Fen, has: Flags, bad: Flags | None, reading: Reading, inquiry: Inquiry
     ) -> Amounts:
-        blank = self._blank
-        columns = _Columns(
-            blank.low.copy(),
-            blank.high.copy(),
-            blank.uncertain.copy(),
-            blank.discretion.copy(),
-            blank.money,
-            blank.in_kind,
-        )
+        low, high, uncertain = self._low.copy(), self._high.copy(), self._uncertain.copy()
         open_ = np.zeros(len(self._plans), dtype=bool)
         given = inquiry.facts.by_key
         for number in self._other:
             plan = self._plans[number]
             open_[number] = not (fits(plan.blank) and given.keys().isdisjoint(plan.addresses))
-        if len(self._linear_plans):
-            raw = (np.maximum(x[self._linear_in], 0) * self._num + self._den) // (2 * self._den)
-            self._put(columns, self._linear_plans, raw, has[self._linear_in])
-            open_[self._linear_plans] = bad[self._linear_in]
-        if len(self._steps_plans):
-            at = x[self._cut_in]
-            passed = (at >= self._cuts).astype(np.int64) + (at > self._cuts)
-            place = np.add.reduceat(passed, self._cut_starts) + self._sum_starts
-            self._put(columns, self._steps_plans, self._sums[place], has[self._steps_in])
-            open_[self._steps_plans] = bad[self._steps_in]
-        undecided = np.zeros(len(self._plans), dtype=bool)
-        if len(self._less_plans):
-            undecided[self._less_plans] = self._less_than_target(columns, x, has)
-            open_[self._less_plans] = bad[self._less_in] | open_[self._target]
-        return Amounts(columns, open_, undecided, has, self, reading, inquiry)
+        columns = _Columns(low, high, uncertain)
+        if len(self._linear_in):
+            raw = np.maximum(x, 0).take(self._linear_in) * self._num + self._den
+            raw //= 2 * self._den
+            self._put(columns, self._linear, raw, has.take(self._linear_in))
+        if len(self._steps_in):
+            at = x.take(self._cut_in)
+            passed = (at >= self._cuts).view(np.int8) + (at > self._cuts).view(np.int8)
+            place = np.add.reduceat(passed, self._cut_starts, dtype=np.intp)
+            place += self._sum_starts
+            self._put(columns, self._steps, self._sums.take(place), has.take(self._steps_in))
+        if bad is not None:
+            open_[self._linear] = bad[self._linear_in]
+            open_[self._steps] = bad[self._steps_in]
+            open_[self._less] = bad[self._less_in]
+        undecided = self._less_than_target(columns, x, has)
+        if len(self._less_in):
+            open_[self._less] |= open_.take(self._target)
+        return Amounts(columns, open_, undecided, has, reading, inquiry)
 
-    def _put(self, columns: _Columns, plans: _Ints, raw: Fen, known: Flags) -> None:
+    def _put(self, columns: _Columns, plans: slice, raw: Fen, known: Flags) -> None:
         """The exact sums of those plans whose number is known, within floor, caps and ceiling."""
-        chosen = plans[known]
-        amount = np.minimum(np.maximum(raw[known], self._floor[chosen]), self._cap[chosen])
-        columns.high[chosen] = amount
-        lowest = np.minimum(self._floor[chosen], amount)
-        columns.low[chosen] = np.where(self._ceiling[chosen], lowest, amount)
-        columns.uncertain[chosen] = False
+        floor, ceiling = self._floor[plans], self._ceiling[plans]
+        amount = np.minimum(np.maximum(raw, floor), self._cap[plans])
+        np.copyto(columns.high[plans], amount, where=known)
+        np.copyto(columns.low[plans], amount, where=known)
+        if ceiling.any():
+            np.copyto(columns.low[plans], np.minimum(floor, amount), where=known & ceiling)
+        columns.uncertain[plans] &= ~known
 
     def _less_than_target(self, columns: _Columns, x: Fen, has: Flags) -> Flags:
-        got, known = np.maximum(x[self._less_in], 0), has[self._less_in]
-        goal_low, goal_high = columns.low[self._target], columns.high[self._target]
-        low = np.where(known, np.maximum(goal_low - got, 0), 0)
+        """Fill the top-ups; which of them have a difference that is not known."""
+        known, plans = has.take(self._less_in), self._less
+        got = np.maximum(x.take(self._less_in), 0)
+        goal_low, goal_high = columns.low.take(self._target), columns.high.take(self._target)
+        low = np.maximum(goal_low - got, 0) * known
         high = np.where(known, np.maximum(goal_high - got, 0), goal_high)
         high[goal_high >= OPEN] = OPEN
         undecided: Flags = low != high
-        chosen = self._less_plans
-        floor, cap = self._floor[chosen], self._cap[chosen]
-        low_, high_ = (np.minimum(np.maximum(end, floor), cap) for end in (low, high))
-        # 最高: anything from the floor on, unless the caps lie below the floor
-        lowered = np.where(floor > high_, low_, np.minimum(low_, floor))
-        columns.low[chosen] = np.where(self._ceiling[chosen], lowered, low_)
-        columns.high[chosen] = high_
-        columns.uncertain[chosen] = columns.uncertain[self._target] | (undecided & ~known)
-        columns.discretion[chosen] = columns.discretion[self._target] | self._ceiling[chosen]
+        floor, cap, ceiling = self._floor[plans], self._cap[plans], self._ceiling[plans]
+        low, high = (np.minimum(np.maximum(end, floor), cap) for end in (low, high))
+        if ceiling.any():
+            # 最高: anything from the floor on, unless the caps lie below the floor
+            lowered = np.where(floor > high, low, np.minimum(low, floor))
+            low = np.where(ceiling, lowered, low)
+        columns.low[plans], columns.high[plans] = low, high
+        columns.uncertain[plans] = columns.uncertain.take(self._target) | (undecided & ~known)
         return undecided
 
     def computed(self, number: int, inquiry: Inquiry) -> Computed:
@@ -210,9 +214,9 @@ class AwardPlans:
                     return ()
                 return reading.missing(self._keys[how.input][0])
             case Less():
-                if not amounts.undecided[number]:
+                if not amounts.undecided[number - self._less.start]:
                     return ()
-                found = self.missing(how.target, amounts)
+                found = self.missing(self.place[how.target], amounts)
                 if has[how.input]:
                     return found
                 return found + reading.missing(self._keys[how.input][0])
@@ -220,33 +224,18 @@ class AwardPlans:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """``Computed`` of every plan, as columns."""
+    """What is reckoned of every plan, in fen; ``uncertain``: facts are missing."""
 
     low: Fen
     high: Fen
     uncertain: Flags
-    discretion: Flags
-    money: Flags
-    in_kind: Flags
-
-    @staticmethod
-    def of(computed: Sequence[Computed]) -> _Columns:
-        lows, highs = zip(*map(_clamped, computed), strict=True) if computed else ((), ())
-        return _Columns(
-            np.array(lows, dtype=np.int64),
-            np.array(highs, dtype=np.int64),
-            np.array([item.uncertain for item in computed], dtype=bool),
-            np.array([item.discretion for item in computed], dtype=bool),
-            np.array([item.interval is not None for item in computed], dtype=bool),
-            np.array([bool(item.in_kind) for item in computed], dtype=bool),
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """The amounts of every plan for one applicant, in fen.
 
-    ``open_``: only ``compute`` can tell. ``undecided``: a top-up whose difference is not known.
+    ``open_``: only ``compute`` can tell. ``undecided``: the top-ups whose difference is not known.
     ``has``: the inputs that are known.
     """
 
@@ -254,9 +243,14 @@ class Amounts:
     open_: Flags
     undecided: Flags
     has: Flags
-    plans: AwardPlans
     reading: Reading
     inquiry: Inquiry
+
+
+def marks_of(computed: Computed) -> int:
+    """Whether it is money, something in kind, or a matter of discretion, as flags."""
+    money, in_kind = computed.interval is not None, bool(computed.in_kind)
+    return MONEY * money | IN_KIND * in_kind | DISCRETION * computed.discretion
 
 
 def _clamped(computed: Computed) -> tuple[int, int]:

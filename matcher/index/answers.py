@@ -19,7 +19,7 @@ from matcher.decision import AwardAmount, Decision, MissingFact, Reason, Verdict
 from matcher.evaluate import PRECISION, evaluate, reported_amount
 from matcher.facts import Facts
 from matcher.figures import Inquiry
-from matcher.index.amounts import Amounts
+from matcher.index.amounts import DISCRETION, Amounts, marks_of
 from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
 from matcher.index.made import made
 from matcher.index.plans import OPEN, ends, fits
@@ -35,6 +35,23 @@ VERDICTS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.ELIGIBLE)
 KINDS = ("none", "in_kind", "exact", "upper_bound", "range", "unknown")
 """The kinds of amount by their codes; see ``AwardAmount``."""
 _NONE, _IN_KIND, _EXACT, _UPPER, _RANGE, _UNKNOWN = range(6)
+
+
+def _kind(marks: int) -> int:
+    """The kind of an amount: the marks of its plan, then uncertain, endless, low > 0, low = high."""
+    money, in_kind, discretion, uncertain, endless, above, one = (
+        bool(marks >> bit & 1) for bit in range(7)
+    )
+    if not money:
+        return _IN_KIND if in_kind else _NONE
+    if one:
+        return _EXACT
+    if endless:
+        return _RANGE if above else _UNKNOWN
+    return _UPPER if discretion and not uncertain else _RANGE
+
+
+_KIND = np.array([_kind(marks) for marks in range(128)], dtype=np.int8)
 _NO_AMOUNT = AwardAmount(kind="none", text="无")
 
 
@@ -62,9 +79,10 @@ class Answers:
         others = np.frombuffer(b"".join([row.states for row in self._rows]), dtype=np.int8)
         self._states = index.levels.states(np.concatenate((compared, others)))
         self.truths: NDArray[np.int8] = self._states[index.roots]
-        self.verdicts: NDArray[np.int8] = np.where(index.valid, self.truths, np.int8(FALSE))
+        self.verdicts: NDArray[np.int8] = self.truths * index.valid
         self._gated = self._awaiting_judgment()
-        self.verdicts[list(self._gated)] = TRUE
+        if self._gated:
+            self.verdicts[list(self._gated)] = TRUE
         self._told: dict[int, tuple[str, tuple[MissingFact, ...]]] = {}
         self._awards: dict[int, Computed] = {}
 
@@ -104,7 +122,7 @@ class Answers:
     def waiting(self) -> Waiting:
         """Which facts each rule waits for, all rules at once; ``missing`` by address."""
         with localcontext(_context()):
-            return self._pairs().waiting()
+            return self._waiting()
 
     def amount(self, rule: int) -> Amount:
         """The amount of a rule, as a decision reports it."""
@@ -136,7 +154,7 @@ class Answers:
         """How many distinct leaves, operands and awards had no fast way for these facts."""
         _ = self._columns
         return +Counter(
-            leaves=sum(row.judged for row in self._rows),
+            leaves=sum(len(row.fresh) for row in self._rows),
             operands=self._reading.computed,
             awards=len(self._awards),
         )
@@ -169,9 +187,9 @@ class Answers:
         """Rules of which only the judgment of a body is open."""
         places = self._index.occurrences
         asked = places.with_judgment
-        asked = asked[(self.verdicts[asked] == UNKNOWN)]
         if not len(asked):
             return frozenset()
+        asked = asked[(self.verdicts[asked] == UNKNOWN)]
         numbers, which = places.decisive(asked, self.truths[asked], self._states)
         decidable = set(which[~places.judged[numbers]].tolist())
         return frozenset(
@@ -209,26 +227,38 @@ class Answers:
             self._told[place] = told
         return told
 
-    def _pairs(self) -> Pairs:
-        index, places = self._index, self._index.occurrences
-        pairs = Pairs(len(index.rules))
-        undecided = np.flatnonzero((self.verdicts == UNKNOWN) & (self.truths == UNKNOWN))
-        numbers, which = places.decisive(undecided, self.truths[undecided], self._states)
-        pairs.add(undecided[which], places.leaf[numbers], self._leaf_missing)
-        due = np.flatnonzero(self.verdicts)
-        plans, awards, amounts = index.award_of[due], index.awards, self._amounts
-        other = amounts.open_[plans] | awards.by_compute[plans]
-        pairs.add(due[other], plans[other], self._award_missing)
-        asked = zip(awards.asked(plans, amounts), awards.asks[plans].T, strict=True)
-        for wanted, inputs in asked:
-            chosen = wanted & ~other
-            pairs.add(due[chosen], inputs[chosen], self._input_missing)
-        return pairs
-
-    def _input_missing(self, number: int) -> tuple[MissingFact, ...]:
-        return self._index.awards.input_missing(number, self._reading)
+    def _waiting(self) -> Waiting:
+        index, places, due = self._index, self._index.occurrences, self._due
+        plans, awards, amounts = self._plans_due, index.awards, self._amounts
+        asks = index.things.asks(self._reading, self._rows)
+        rank = np.empty(len(index.rules), dtype=np.intp)
+        rank[due] = np.arange(len(due))
+        pairs = Pairs(len(due), asks)
+        # a rule that has ended is not open, whatever its condition comes to
+        numbers = places.open(self.verdicts == UNKNOWN, self._states)
+        leaves = index.things.of_leaf.take(places.leaf.take(numbers))
+        pairs.add(rank.take(places.rule.take(numbers)), leaves)
+        other = amounts.open_.take(plans) | awards.by_compute.take(plans)
+        inputs = awards.asked(plans, amounts)
+        if other.any():
+            inputs[:, other] = -1
+            for place in np.flatnonzero(other).tolist():
+                pairs.told(place, self._award_missing(int(plans[place])))
+        of_input = np.append(awards.operand_of, index.things.none)
+        for wanted in of_input.take(inputs):
+            pairs.add(np.arange(len(due)), wanted)
+        return pairs.waiting(due)
 
     # ---- amounts
+
+    @cached_property
+    def _due(self) -> NDArray[np.intp]:
+        """The rules that are not refused."""
+        return self.verdicts.nonzero()[0]
+
+    @cached_property
+    def _plans_due(self) -> NDArray[np.intp]:
+        return self._index.award_of.take(self._due)
 
     @cached_property
     def _amounts(self) -> Amounts:
@@ -251,41 +281,39 @@ class Answers:
             return self._reported()
 
     def _reported(self) -> _Columns:
-        count = len(self._index.rules)
-        due = np.flatnonzero(self.verdicts)
-        plan = self._index.award_of[due]
+        count, due, plan, gated = len(self._index.rules), self._due, self._plans_due, self._gated
         found = self._amounts.columns
-        low, high = found.low[plan], found.high[plan]
-        uncertain, discretion = found.uncertain[plan], found.discretion[plan]
-        money, in_kind = found.money[plan], found.in_kind[plan]
+        low, high = found.low.take(plan), found.high.take(plan)
+        marks, uncertain = self._index.awards.marks.take(plan), found.uncertain.take(plan)
         beyond: dict[int, Amount] = {}
-        for number in np.flatnonzero(self._amounts.open_[plan]).tolist():
+        for number in self._amounts.open_.take(plan).nonzero()[0].tolist():
             computed = self._computed(int(plan[number]))
-            money[number], in_kind[number] = computed.interval is not None, bool(computed.in_kind)
-            uncertain[number], discretion[number] = computed.uncertain, computed.discretion
+            marks[number] = marks_of(computed)
+            uncertain[number] = computed.uncertain
             if fits(computed):
                 low[number], high[number] = ends(computed)
             else:
                 rule = int(due[number])
-                gated = rule in self._gated
-                reported = reported_amount(self.verdict(rule), computed, gated=gated)
-                beyond[rule] = _amount_of(reported)
-        gates: NDArray[np.bool_] = np.isin(due, list(self._gated))
-        sure = (self.verdicts[due] == TRUE) & ~gates
-        low = np.where(sure, low, 0)
-        uncertain |= self.verdicts[due] == UNKNOWN
-        upper = (discretion | gates) & ~uncertain
-        kind = np.where(upper, _UPPER, _RANGE)
-        kind = np.where(high >= OPEN, np.where(low > 0, _RANGE, _UNKNOWN), kind)
-        kind = np.where(low == high, _EXACT, kind)
-        kind = np.where(money, kind, np.where(in_kind, _IN_KIND, _NONE))
+                told = reported_amount(self.verdict(rule), computed, gated=rule in gated)
+                beyond[rule] = _amount_of(told)
+        unknown = self.verdicts.take(due) == UNKNOWN
+        low *= ~unknown
+        uncertain |= unknown
+        if gated:
+            gates: NDArray[np.bool_] = np.isin(due, list(gated))
+            low *= ~gates
+            marks |= gates.view(np.uint8) * np.uint8(DISCRETION)
+        marks |= uncertain.view(np.uint8) << 3
+        marks |= (high >= OPEN).view(np.uint8) << 4
+        marks |= (low > 0).view(np.uint8) << 5
+        marks |= (low == high).view(np.uint8) << 6
         columns = _Columns(
             np.zeros(count, dtype=np.int8),
             np.zeros(count, dtype=np.int64),
             np.zeros(count, dtype=np.int64),
             beyond,
         )
-        columns.kind[due], columns.low[due], columns.high[due] = kind, low, high
+        columns.kind[due], columns.low[due], columns.high[due] = _KIND.take(marks), low, high
         for rule, amount in beyond.items():
             columns.kind[rule] = KINDS.index(amount.kind)
             columns.low[rule] = columns.high[rule] = -1

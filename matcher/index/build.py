@@ -23,6 +23,7 @@ from matcher.index.groups import groups
 from matcher.index.levels import Levels
 from matcher.index.occurrences import Occurrences
 from matcher.index.thresholds import Operands, Thresholds, is_threshold
+from matcher.index.waiting import Things
 from matcher.index.wording import Wordings
 from rules.condition import Compare
 from rules.rule import Rule
@@ -49,7 +50,9 @@ class Index:
             place[node] = position
         self.levels = Levels(self.graph, place)
         self.awards = AwardPlans(self.graph.awards, self.operands, blank)
-        self.award_of = np.array(self.graph.award_of, dtype=np.intp)
+        self.things = Things(self.operands, self.thresholds.operand_of, self.groups)
+        places = [self.awards.place[award] for award in self.graph.award_of]
+        self.award_of = np.array(places, dtype=np.intp)
         self.roots = np.array([self.levels.literal(r) for r in self.graph.roots], dtype=np.intp)
         self.valid = np.array([in_force(rule, on) for rule in rules], dtype=bool)
         self.valid_list: list[bool] = self.valid.tolist()

@@ -7,12 +7,14 @@ a group has no table for goes through ``judge``, once for each distinct leaf, an
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from matcher.conditions import Outcome, judge, tag_question
 from matcher.decision import MissingFact
-from matcher.facts import Fact, Facts, FactValue, TagSet, absolute, fact_key
+from matcher.facts import Fact, Facts, FactValue, Tag, TagSet, absolute, fact_key
 from matcher.figures import Inquiry, missing_fact
 from matcher.index.operands import Given, found, lookup_keys, reads
 from matcher.labels import NOT_GIVEN, fact_text
@@ -20,7 +22,7 @@ from matcher.likeness import period_key
 from matcher.membership import tag_held
 from matcher.truth import Truth
 from rules.condition import Has, Is, Leaf, OneOf
-from rules.period import NOW
+from rules.period import NOW, Period
 
 FALSE, UNKNOWN, TRUE = 0, 1, 2
 STATE = {Truth.FALSE: FALSE, Truth.UNKNOWN: UNKNOWN, Truth.TRUE: TRUE}
@@ -28,8 +30,7 @@ TRUTH = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
 _REMEMBERED = 1024  # distinct choices or places of applicants whose rows are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The states of a group's leaves, in its order, for one applicant.
 
     ``value`` is the fact used, or None where none is given; ``wanted`` is what each leaf asks for
@@ -40,7 +41,7 @@ class Row:
     value: FactValue | None = None
     wanted: tuple[MissingFact, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    judged: int = 0  # how many leaves judge decided for this applicant
+    fresh: Sequence[int] = ()  # the leaves that judge decided for this applicant
 
     def missing(self, number: int) -> tuple[MissingFact, ...]:
         """What would settle a leaf; nothing unless it is unknown."""
@@ -61,11 +62,15 @@ def judged(leaves: Sequence[Leaf], inquiry: Inquiry) -> Row:
     """The row by ``judge``, one leaf at a time."""
     outcomes = tuple(judge(leaf, inquiry) for leaf in leaves)
     states = bytes(STATE[outcome.truth] for outcome in outcomes)
-    return Row(states, outcomes=outcomes, judged=len(outcomes))
+    return Row(states, outcomes=outcomes, fresh=range(len(outcomes)))
 
 
 class YesNo:
-    """``Is`` leaves on one attribute and period."""
+    """``Is`` leaves on one attribute and period.
+
+    ``wanted``, as in every group: what each leaf asks for while nothing is given. Only a single
+    leaf ever asks for another fact than then.
+    """
 
     def __init__(self, leaves: Sequence[Is], blank: Inquiry) -> None:
         self.leaves = leaves
@@ -73,6 +78,7 @@ class YesNo:
         self._keys = lookup_keys(first.attribute, first.period, blank)
         self._ever = fact_key(first.attribute, "ever")
         wanted = (missing_fact(first.attribute, first.period, blank),) * len(leaves)
+        self.wanted: Sequence[tuple[MissingFact, ...]] = [wanted[:1]] * len(leaves)
         self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=wanted)
         self._known = {
             value: Row(bytes(TRUE if leaf.expected is value else FALSE for leaf in leaves), value)
@@ -100,6 +106,7 @@ class Choices:
         first = leaves[0]
         self._keys = lookup_keys(first.attribute, first.period, blank)
         self._wanted = (missing_fact(first.attribute, first.period, blank),) * len(leaves)
+        self.wanted: Sequence[tuple[MissingFact, ...]] = [self._wanted[:1]] * len(leaves)
         self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted)
         # a row follows from the choice alone
         self._states = lru_cache(_REMEMBERED)(self._row_of)
@@ -122,6 +129,13 @@ class Choices:
 
 
 _Atom = tuple[str, bool]  # a title, and whether its first grant is asked for
+_GREATEST = bytes((FALSE, UNKNOWN, TRUE, TRUE)) + bytes(252)  # what states joined by | come to
+
+
+def _is_bare(tag: Tag) -> bool:
+    """Whether nothing but the name of a title is known."""
+    undated = tag.granted_on is None and tag.granted_year is None and tag.valid_to is None
+    return undated and tag.first is None
 
 
 class Titles:
@@ -139,6 +153,7 @@ class Titles:
         self._keys = lookup_keys(first.attribute, NOW, blank)
         self._known = blank.vocabulary.get(first.attribute)
         wanted = missing_fact(first.attribute, first.period, blank)
+        self.wanted: Sequence[tuple[MissingFact, ...]] = [(wanted,)] * len(leaves)
         self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=(wanted,) * len(leaves))
         self._wanted = tuple(tag_question(leaf, wanted) for leaf in leaves)
         self._atoms = [tuple((name, leaf.first) for name in leaf.values) for leaf in leaves]
@@ -153,6 +168,8 @@ class Titles:
             for broader in self._implied(atom[0]):
                 self._by_broader.setdefault(broader, []).append(atom)
         self._touched = lru_cache(_REMEMBERED)(self._touched_by)
+        self._bare = lru_cache(_REMEMBERED)(self._bare_row)
+        self._blank = {done: bytes([FALSE if done else UNKNOWN]) * len(leaves) for done in (False, True)}
 
     def _implied(self, name: str) -> frozenset[str]:
         return frozenset({name}) if self._known is None else self._known.implied_by(name)
@@ -174,6 +191,8 @@ class Titles:
         if not isinstance(fact.value, TagSet):
             return judged(self.leaves, inquiry)
         tags = fact.value
+        if not tags.lacks and all(map(_is_bare, tags.has)):
+            return Row(self._joined(tags, period, inquiry), tags, self._wanted)
         names = [tag.name for tag in tags.has]
         touched = {
             atom: STATE[
@@ -191,6 +210,27 @@ class Titles:
                     states[number] = max(touched.get(a, default) for a in self._atoms[number])
         return Row(bytes(states), tags, self._wanted)
 
+    def _joined(self, tags: TagSet, period: Period, inquiry: Inquiry) -> bytes:
+        """The states for titles of which only the names are known.
+
+        Such a title makes a leaf true or leaves it open and never denies it, so that the leaves of
+        several are, each, the greatest of what every single one makes of them.
+        """
+        together = int.from_bytes(self._blank[tags.complete], "little")
+        for tag in tags.has:
+            together |= self._bare(tag.name, period, inquiry.on)
+        return together.to_bytes(len(self.leaves), "little").translate(_GREATEST)
+
+    def _bare_row(self, name: str, period: Period, on: date) -> int:
+        """What one title, of which only the name is known, makes of the leaves of a complete set."""
+        alone = TagSet(has=(Tag(name=name),), complete=True)
+        states = bytearray(len(self.leaves))
+        for title, first in self._touched(name):
+            held = tag_held(alone, title, self._known, first=first, period=period, on=on)
+            for number in self._leaves_of[title, first]:
+                states[number] = max(states[number], STATE[held])
+        return int.from_bytes(states, "little")
+
 
 class Single:
     """Leaves of any sort, each by ``judge``; where none of their facts is given, once for all."""
@@ -203,6 +243,7 @@ class Single:
             seen, outcome = reads(partial(judge, leaf), blank)
             self._read.append(seen)
             self._blank.append(outcome)
+        self.wanted: Sequence[tuple[MissingFact, ...]] = [o.missing for o in self._blank]
 
     def row(self, given: Given, inquiry: Inquiry) -> Row:
         """The states for these facts."""
@@ -211,7 +252,7 @@ class Single:
         for number in fresh:
             outcomes[number] = judge(self.leaves[number], inquiry)
         states = bytes([STATE[outcome.truth] for outcome in outcomes])
-        return Row(states, outcomes=tuple(outcomes), judged=len(fresh))
+        return Row(states, outcomes=tuple(outcomes), fresh=fresh)
 
 
 Group = YesNo | Choices | Titles | Single

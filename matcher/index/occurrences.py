@@ -12,6 +12,7 @@ from matcher.index.levels import Levels, States
 from rules.condition import Judged
 
 Numbers = NDArray[np.intp]
+_UNKNOWN = np.int8(1)
 
 
 class Occurrences:
@@ -39,8 +40,8 @@ class Occurrences:
             path = [levels.literal(node, negated=sign) for node, sign in occurrence.literals]
             around[:, number] = path[-1:] * (depth - len(path) + 1) + path[:-1]
         self._around = around
-        rules = np.repeat(np.arange(len(traces)), counts)
-        self.with_judgment: Numbers = np.unique(rules[self.judged]).astype(np.intp)
+        self.rule: Numbers = np.repeat(np.arange(len(traces)), counts)
+        self.with_judgment: Numbers = np.unique(self.rule[self.judged]).astype(np.intp)
 
     def of(self, rules: Numbers) -> tuple[Numbers, Numbers]:
         """The numbers of the leaves of these rules, and of each the place of its rule in them."""
@@ -61,3 +62,11 @@ class Occurrences:
             kept = states[around[numbers]] == wanted
             numbers, which, wanted = numbers[kept], which[kept], wanted[kept]
         return numbers, which
+
+    def open(self, rules: NDArray[np.bool_], states: States) -> Numbers:
+        """The decisive ones of these rules, all of them unknown, in reading order."""
+        numbers = ((states.take(self.leaf) == _UNKNOWN) & rules.take(self.rule)).nonzero()[0]
+        for around in self._around[1:]:  # the leaf itself comes first
+            kept = states.take(around.take(numbers)) == _UNKNOWN
+            numbers = numbers[kept]
+        return numbers

@@ -61,6 +61,10 @@ class Operands:
         """The operand's number, or None when nothing has numbered it."""
         return self._numbers.get(operand_key(operand, self._blank))
 
+    def unread(self) -> list[tuple[MissingFact, ...]]:
+        """What each operand asks for while nothing is given."""
+        return [figure.missing for figure in self._unread]
+
     def read(self, inquiry: Inquiry) -> Reading:
         """All operands for one applicant."""
         return Reading(self, inquiry)
@@ -81,10 +85,12 @@ class Reading:
         self._figures: dict[int, Figure] = {}
         self.computed = 0  # operands that only figure_of could read
         given = self._given
-        self.reads = [each.read(given) for each in operands.readers]
-        for number, read in enumerate(self.reads):
-            if read.ranged:
-                self.reads[number] = self._resolved(number)
+        self.reads = reads = [each.read(given) for each in operands.readers]
+        # the operands that something may still be missing of
+        self.open = [number for number, read in enumerate(reads) if read.number is None]
+        for number in self.open:
+            if reads[number].ranged:
+                reads[number] = self._resolved(number)
 
     def figure(self, number: int) -> Figure:
         """The whole figure of an operand."""
@@ -125,9 +131,9 @@ class _Line:
 
     def position(self, number: Decimal) -> int:
         """Where a number lies among the cuts."""
-        place = bisect_left(self.cuts, number)
-        at = place < len(self.cuts) and self.cuts[place] == number
-        return 2 * place + at
+        cuts = self.cuts
+        place = bisect_left(cuts, number)
+        return 2 * place + (place < len(cuts) and cuts[place] == number)
 
 
 class Thresholds:
@@ -164,22 +170,28 @@ class Thresholds:
             )
         table = np.array(bounds, dtype=np.int32).reshape(-1, 4)
         self._line = table[:, 0].astype(np.intp)
-        self._low, self._high = table[:, 1].copy(), table[:, 2].copy()
-        self._off = table[:, 3].astype(bool)
+        self._low = table[:, 1].copy()
+        self._span = (table[:, 2] - table[:, 1]).view(np.uint32)
+        self._off = table[:, 3].astype(np.int8)
 
     def states(self, reading: Reading) -> tuple[NDArray[np.int8], dict[int, str]]:
         """The state of every comparison, and remarks on those that could not be compared."""
-        positions = [-1] * len(self._lines)
+        positions: list[int] = []
         single: list[_Line] = []
-        for number, line in enumerate(self._lines):
-            dimension, value, ranged = reading.reads[line.operand]
+        reads = reading.reads
+        for line in self._lines:
+            dimension, value, ranged = reads[line.operand]
             if value is not None and dimension == line.dimension:
-                positions[number] = line.position(value)
-            elif value is not None or ranged:
-                single.append(line)
-        place = np.array(positions, dtype=np.int32)[self._line]
-        inside = (place >= self._low) & (place <= self._high)
-        states = ((inside ^ self._off) * np.int8(2)).astype(np.int8)
+                positions.append(line.position(value))
+            else:
+                positions.append(-1)
+                if value is not None or ranged:
+                    single.append(line)
+        place = np.array(positions, dtype=np.int32).take(self._line)
+        # what lies below the lowest position is, without its sign, above every span
+        inside = (place - self._low).view(np.uint32) <= self._span
+        states = inside.view(np.int8) ^ self._off
+        states += states
         states[place < 0] = 1
         remarks: dict[int, str] = {}
         for line in single:
