@@ -112,8 +112,9 @@ def figure(operand: YearlyOperand, inquiry: Inquiry) -> Figure:
             now, before = _two_years(operand.attribute, operand.period, inquiry)
             missing = now.missing + before.missing
             if not (now.known and before.known) or now.dimension != before.dimension:
-                return unknown(_pair(now, before), *missing)
-            return Figure(now.dimension, now.interval - before.interval, _pair(now, before))
+                return unknown(pair_text(now.text, before.text), *missing)
+            text = pair_text(now.text, before.text)
+            return Figure(now.dimension, now.interval - before.interval, text)
         case Share():
             return _share(operand, inquiry)
         case OverYears():
@@ -273,19 +274,28 @@ def _two_years(attribute: str, period: Period, inquiry: Inquiry) -> tuple[Figure
     )
 
 
-def _pair(now: Figure, before: Figure) -> str:
-    return f"本期{now.text}，上期{before.text}"
+def pair_text(now: str, before: str) -> str:
+    """Two years side by side."""
+    return f"本期{now}，上期{before}"
+
+
+def growth_text(growth: Interval) -> str:
+    """What stands behind the two years."""
+    return f"，增速{ratio_text(growth)}"
+
+
+NO_GROWTH = "（上期不为正数，无法计算增速）"
 
 
 def _growth(attribute: str, period: Period, inquiry: Inquiry) -> Figure:
     now, before = _two_years(attribute, period, inquiry)
-    text = _pair(now, before)
+    text = pair_text(now.text, before.text)
     if not (now.known and before.known) or now.dimension != before.dimension:
         return unknown(text, *now.missing, *before.missing)
     if not before.interval.positive:
-        return unknown(f"{text}（上期不为正数，无法计算增速）")
+        return unknown(f"{text}{NO_GROWTH}")
     growth = now.interval.divided(before.interval) - point(Decimal(1))
-    return Figure("ratio", growth, f"{text}，增速{ratio_text(growth)}")
+    return Figure("ratio", growth, f"{text}{growth_text(growth)}")
 
 
 def _share(operand: Share, inquiry: Inquiry) -> Figure:

@@ -14,6 +14,7 @@ from matcher.truth import Truth, negation
 from rules.condition import Comparator
 
 ZERO = Decimal(0)
+_FEN = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ NOT_NEGATIVE = Interval(low=ZERO)
 
 def fen(number: Decimal) -> Decimal:
     """Rounded to 0.01 yuan, half up (四舍五入到分)."""
-    return number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return number.quantize(_FEN, rounding=ROUND_HALF_UP)
 
 
 def point(number: Decimal) -> Interval:

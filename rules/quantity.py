@@ -118,6 +118,14 @@ AnyQuantity = Money | Ratio | Headcount | Area | Duration | Count | DateValue
 @lru_cache(maxsize=8192)  # the same sums of the rules are written again and again
 def yuan_text(yuan: Decimal) -> str:
     """A sum of money as it is written: 2000万元."""
+    whole = int(yuan)
+    if whole == yuan:  # mostly; integers are many times faster than decimals
+        for scale, unit in ((10**8, "亿元"), (10**4, "万元")):
+            if abs(whole) >= scale and whole % (scale // 100) == 0:
+                sign, (units, part) = "-" * (whole < 0), divmod(abs(whole), scale)
+                rest = f".{100 * part // scale:02}".rstrip("0").rstrip(".")
+                return f"{sign}{units}{rest}{unit}"
+        return f"{whole}元"
     for scale, unit in ((YI, "亿元"), (WAN, "万元")):
         if abs(yuan) >= scale and (yuan / scale * 100) % 1 == 0:
             return f"{plain(yuan / scale)}{unit}"

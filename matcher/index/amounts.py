@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,6 @@ Fen = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 _Ints = NDArray[np.intp]
 MONEY, IN_KIND, DISCRETION = 1, 2, 4  # marks of a plan
-_ORDER = {type(None): 0, Always: 0, Linear: 1, Steps: 2, Less: 3}
 
 
 class AwardPlans:
@@ -52,7 +52,7 @@ class AwardPlans:
 
     def __init__(self, awards: Sequence[SharedAward], operands: Operands, blank: Inquiry) -> None:
         planner = Planner(awards, operands, blank)
-        order = sorted(range(len(planner.plans)), key=lambda n: _ORDER[type(planner.plans[n].how)])
+        order = sorted(range(len(planner.plans)), key=lambda n: _order(planner.plans[n]))
         self.place = [0] * len(order)
         for place, number in enumerate(order):
             self.place[number] = place
@@ -75,17 +75,17 @@ class AwardPlans:
         steps = [p.how for p in plans if isinstance(p.how, Steps)]
         less = [p.how for p in plans if isinstance(p.how, Less)]
         first = len(plans) - len(linear) - len(steps) - len(less)
-        self._linear = slice(first, first + len(linear))
-        self._steps = slice(self._linear.stop, self._linear.stop + len(steps))
-        self._less = slice(self._steps.stop, len(plans))
-        self._linear_in = _ints([how.input for how in linear])
+        self._graded = slice(first, len(plans) - len(less))  # linear ones first
+        self._less = slice(self._graded.stop, len(plans))
+        self._graded_in = _ints([how.input for how in (*linear, *steps)])
+        self._any_ceiling = bool(self._ceiling.any())
         self._num = np.array([2 * how.num for how in linear], dtype=np.int64)
         self._den = np.array([how.den for how in linear], dtype=np.int64)
+        self._twice = 2 * self._den
         self._most = [LARGEST] * len(self._keys)  # what an input may be without overflowing
         for how in linear:
             most = LARGEST // max(2 * how.num, 1)
             self._most[how.input] = min(self._most[how.input], most)
-        self._steps_in = _ints([how.input for how in steps])
         self._cut_in = _ints([how.input for how in steps for _ in how.cuts])
         self._cuts = np.array([c for how in steps for c in how.cuts], dtype=np.int64)
         self._cut_starts = _starts([len(how.cuts) for how in steps])
@@ -99,22 +99,24 @@ class AwardPlans:
         # what each award asks for while it is unknown: its input, or its target's and its own
         asked = [self._asked(plan) for plan in self._plans]
         self._asks = np.array(asked, dtype=np.intp).reshape(-1, 2).T.copy()
+        self._inputs = _ints([*range(len(self._keys)), -1])  # the last is none
         self.by_compute = np.array([plan.how is None for plan in self._plans], dtype=bool)
 
     def _asked(self, plan: Plan) -> tuple[int, int]:
-        match plan.how:
+        how = plan.how
+        match how:
             case Linear() | Steps():
                 # a rate of 0% asks nothing
-                return plan.how.input if plan.blank.uncertain else -1, -1
+                return how.input if plan.blank.uncertain else -1, -1
             case Less():
-                target = self._plans[self.place[plan.how.target]]
-                return self._asked(target)[0], plan.how.input
+                return self._asked(self._plans[self.place[how.target]])[0], how.input
             case _:
                 return -1, -1
 
     def asked(self, plans: _Ints, amounts: Amounts) -> _Ints:
         """Of each of these plans the two inputs it waits for; -1 for none."""
-        open_ = np.append(np.where(amounts.has, -1, np.arange(len(self._keys))), -1)
+        open_ = self._inputs.copy()
+        open_[:-1][amounts.has] = -1
         wanted: _Ints = open_.take(self._asks)
         wanted[:, self._less][:, ~amounts.undecided] = -1
         return wanted.take(plans, axis=1)
@@ -149,50 +151,53 @@ class AwardPlans:
             plan = self._plans[number]
             open_[number] = not (fits(plan.blank) and given.keys().isdisjoint(plan.addresses))
         columns = _Columns(low, high, uncertain)
-        if len(self._linear_in):
-            raw = np.maximum(x, 0).take(self._linear_in) * self._num + self._den
-            raw //= 2 * self._den
-            self._put(columns, self._linear, raw, has.take(self._linear_in))
-        if len(self._steps_in):
+        self._put(columns, x, has.take(self._graded_in))
+        undecided = self._less_than_target(columns, x, has)
+        if bad is not None:
+            open_[self._graded] = bad.take(self._graded_in)
+            open_[self._less] = bad.take(self._less_in) | open_.take(self._target)
+        elif self._other:
+            open_[self._less] = open_.take(self._target)
+        some_open = bad is not None or bool(self._other)
+        return Amounts(columns, open_, some_open, undecided, has, reading, inquiry)
+
+    def _put(self, columns: _Columns, x: Fen, known: Flags) -> None:
+        """The exact sums of the plans whose number is known, within floor, caps and ceiling."""
+        plans, linear = self._graded, len(self._num)
+        amount = np.empty(len(known), dtype=np.int64)
+        if linear:
+            raw = np.maximum(x, 0).take(self._graded_in[:linear]) * self._num + self._den
+            np.floor_divide(raw, self._twice, out=amount[:linear])
+        if len(self._cut_starts):
             at = x.take(self._cut_in)
             passed = (at >= self._cuts).view(np.int8) + (at > self._cuts).view(np.int8)
             place = np.add.reduceat(passed, self._cut_starts, dtype=np.intp)
             place += self._sum_starts
-            self._put(columns, self._steps, self._sums.take(place), has.take(self._steps_in))
-        if bad is not None:
-            open_[self._linear] = bad[self._linear_in]
-            open_[self._steps] = bad[self._steps_in]
-            open_[self._less] = bad[self._less_in]
-        undecided = self._less_than_target(columns, x, has)
-        if len(self._less_in):
-            open_[self._less] |= open_.take(self._target)
-        return Amounts(columns, open_, undecided, has, reading, inquiry)
-
-    def _put(self, columns: _Columns, plans: slice, raw: Fen, known: Flags) -> None:
-        """The exact sums of those plans whose number is known, within floor, caps and ceiling."""
-        floor, ceiling = self._floor[plans], self._ceiling[plans]
-        amount = np.minimum(np.maximum(raw, floor), self._cap[plans])
+            amount[linear:] = self._sums.take(place)
+        np.maximum(amount, self._floor[plans], out=amount)
+        np.minimum(amount, self._cap[plans], out=amount)
         np.copyto(columns.high[plans], amount, where=known)
         np.copyto(columns.low[plans], amount, where=known)
-        if ceiling.any():
-            np.copyto(columns.low[plans], np.minimum(floor, amount), where=known & ceiling)
+        if self._any_ceiling:
+            lowest = np.minimum(self._floor[plans], amount)
+            np.copyto(columns.low[plans], lowest, where=known & self._ceiling[plans])
         columns.uncertain[plans] &= ~known
 
     def _less_than_target(self, columns: _Columns, x: Fen, has: Flags) -> Flags:
         """Fill the top-ups; which of them have a difference that is not known."""
         known, plans = has.take(self._less_in), self._less
-        got = np.maximum(x.take(self._less_in), 0)
+        got = np.maximum(x.take(self._less_in), 0)  # 0 where it is not known
         goal_low, goal_high = columns.low.take(self._target), columns.high.take(self._target)
         low = np.maximum(goal_low - got, 0) * known
-        high = np.where(known, np.maximum(goal_high - got, 0), goal_high)
+        high = np.maximum(goal_high - got, 0)
         high[goal_high >= OPEN] = OPEN
         undecided: Flags = low != high
-        floor, cap, ceiling = self._floor[plans], self._cap[plans], self._ceiling[plans]
+        floor, cap = self._floor[plans], self._cap[plans]
         low, high = (np.minimum(np.maximum(end, floor), cap) for end in (low, high))
-        if ceiling.any():
+        if self._any_ceiling:
             # 最高: anything from the floor on, unless the caps lie below the floor
             lowered = np.where(floor > high, low, np.minimum(low, floor))
-            low = np.where(ceiling, lowered, low)
+            low = np.where(self._ceiling[plans], lowered, low)
         columns.low[plans], columns.high[plans] = low, high
         columns.uncertain[plans] = columns.uncertain.take(self._target) | (undecided & ~known)
         return undecided
@@ -235,16 +240,32 @@ class _Columns:
 class Amounts:
     """The amounts of every plan for one applicant, in fen.
 
-    ``open_``: only ``compute`` can tell. ``undecided``: the top-ups whose difference is not known.
+    ``open_``: only ``compute`` can tell; not looked at unless ``some_open``. ``undecided``: the
+    top-ups whose difference is not known.
     ``has``: the inputs that are known.
     """
 
     columns: _Columns
     open_: Flags
+    some_open: bool
     undecided: Flags
     has: Flags
     reading: Reading
     inquiry: Inquiry
+
+
+def _order(plan: Plan) -> int:
+    match plan.how:
+        case None | Always():
+            return 0
+        case Linear():
+            return 1
+        case Steps():
+            return 2
+        case Less():
+            return 3
+        case _:
+            assert_never(plan.how)
 
 
 def marks_of(computed: Computed) -> int:

@@ -7,8 +7,10 @@ their Chinese reasons, are made when asked for and are equal to those of ``evalu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Context, localcontext
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,10 +23,9 @@ from matcher.facts import Facts
 from matcher.figures import Inquiry
 from matcher.index.amounts import DISCRETION, Amounts, marks_of
 from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
-from matcher.index.made import made
+from matcher.index.made import made_of
 from matcher.index.plans import OPEN, ends, fits
 from matcher.index.waiting import Pairs, Waiting
-from matcher.index.wording import reason
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _NONE, _IN_KIND, _EXACT, _UPPER, _RANGE, _UNKNOWN = range(6)
 
 
 def _kind(marks: int) -> int:
-    """The kind of an amount: the marks of its plan, then uncertain, endless, low > 0, low = high."""
+    """The kind of an amount: marks of its plan, then uncertain, endless, low > 0, low = high."""
     money, in_kind, discretion, uncertain, endless, above, one = (
         bool(marks >> bit & 1) for bit in range(7)
     )
@@ -52,7 +53,7 @@ def _kind(marks: int) -> int:
 
 
 _KIND = np.array([_kind(marks) for marks in range(128)], dtype=np.int8)
-_NO_AMOUNT = AwardAmount(kind="none", text="无")
+_Decisive = tuple[Reason, tuple[MissingFact, ...]]
 
 
 class Amount(NamedTuple):
@@ -77,12 +78,15 @@ class Answers:
         given = facts.by_key
         self._rows = [group.row(given, inquiry) for group, _ in index.groups]
         others = np.frombuffer(b"".join([row.states for row in self._rows]), dtype=np.int8)
-        self._states = index.levels.states(np.concatenate((compared, others)))
-        self.truths: NDArray[np.int8] = self._states[index.roots]
+        self._states = index.levels.states(compared, others)
+        self.truths: NDArray[np.int8] = self._states.take(index.roots)
         self.verdicts: NDArray[np.int8] = self.truths * index.valid
         self._gated = self._awaiting_judgment()
         if self._gated:
             self.verdicts[list(self._gated)] = TRUE
+        # the rules that are not refused, and their awards
+        self._due: NDArray[np.intp] = self.verdicts.nonzero()[0]
+        self._plans_due = index.award_of.take(self._due)
         self._told: dict[int, tuple[str, tuple[MissingFact, ...]]] = {}
         self._awards: dict[int, Computed] = {}
 
@@ -162,17 +166,18 @@ class Answers:
     def decision(self, rule: int) -> Decision:
         """The whole decision on one rule, equal to that of ``evaluate``."""
         with localcontext(_context()):
-            return self._decision(rule, self._decisive(rule))
+            return self._decision(rule, self._reasons(self._decisive(rule)))
 
     def decisions(self) -> tuple[Decision, ...]:
         """The whole decisions on all rules."""
-        places, count = self._index.occurrences, len(self._index.rules)
-        numbers, which = places.decisive(np.arange(count), self.truths, self._states)
-        ends = np.searchsorted(which, np.arange(count + 1)).tolist()
-        listed: list[int] = numbers.tolist()
+        places = self._index.occurrences
+        numbers = places.all_decisive(self.truths, self._states)
+        ends = np.searchsorted(numbers, places.start).tolist()
         with localcontext(_context()):
+            reasons = self._reasons(numbers.tolist())
             return tuple(
-                self._decision(rule, listed[ends[rule] : ends[rule + 1]]) for rule in range(count)
+                self._decision(rule, reasons[first:last])
+                for rule, (first, last) in enumerate(pairwise(ends))
             )
 
     # ---- verdicts
@@ -232,33 +237,24 @@ class Answers:
         plans, awards, amounts = self._plans_due, index.awards, self._amounts
         asks = index.things.asks(self._reading, self._rows)
         rank = np.empty(len(index.rules), dtype=np.intp)
-        rank[due] = np.arange(len(due))
+        rank[due] = every = np.arange(len(due))
         pairs = Pairs(len(due), asks)
         # a rule that has ended is not open, whatever its condition comes to
         numbers = places.open(self.verdicts == UNKNOWN, self._states)
         leaves = index.things.of_leaf.take(places.leaf.take(numbers))
-        pairs.add(rank.take(places.rule.take(numbers)), leaves)
-        other = amounts.open_.take(plans) | awards.by_compute.take(plans)
         inputs = awards.asked(plans, amounts)
-        if other.any():
+        if amounts.some_open:
+            other = amounts.open_.take(plans) | awards.by_compute.take(plans)
             inputs[:, other] = -1
             for place in np.flatnonzero(other).tolist():
                 pairs.told(place, self._award_missing(int(plans[place])))
-        of_input = np.append(awards.operand_of, index.things.none)
-        for wanted in of_input.take(inputs):
-            pairs.add(np.arange(len(due)), wanted)
+        pairs.add(
+            np.concatenate((rank.take(places.rule.take(numbers)), every, every)),
+            np.concatenate((leaves, index.thing_of_input.take(inputs.ravel()))),
+        )
         return pairs.waiting(due)
 
     # ---- amounts
-
-    @cached_property
-    def _due(self) -> NDArray[np.intp]:
-        """The rules that are not refused."""
-        return self.verdicts.nonzero()[0]
-
-    @cached_property
-    def _plans_due(self) -> NDArray[np.intp]:
-        return self._index.award_of.take(self._due)
 
     @cached_property
     def _amounts(self) -> Amounts:
@@ -286,7 +282,8 @@ class Answers:
         low, high = found.low.take(plan), found.high.take(plan)
         marks, uncertain = self._index.awards.marks.take(plan), found.uncertain.take(plan)
         beyond: dict[int, Amount] = {}
-        for number in self._amounts.open_.take(plan).nonzero()[0].tolist():
+        others = self._amounts.open_.take(plan).nonzero()[0] if self._amounts.some_open else due[:0]
+        for number in others.tolist():
             computed = self._computed(int(plan[number]))
             marks[number] = marks_of(computed)
             uncertain[number] = computed.uncertain
@@ -321,47 +318,44 @@ class Answers:
 
     # ---- decisions
 
-    def _decision(self, number: int, decisive: list[int]) -> Decision:
+    def _reasons(self, decisive: list[int]) -> list[_Decisive]:
+        """Leaves where they stand, as reasons, and what would settle them."""
         index, states, told = self._index, self._bytes, self._told
-        rule, verdict = index.rules[number], VERDICTS[self._verdict_bytes[number]]
-        frame, leaf_of = index.wordings.frame(number), index.occurrences.leaf_list
-        first, stated = index.occurrences.start_list[number], frame.stated
-        reasons: list[Reason] = []
-        waits: list[MissingFact] = []
+        leaf_of, stated = index.occurrences.leaf_list, index.wordings.stated
+        reasons: list[_Decisive] = []
         for place in decisive:
             leaf = leaf_of[place]
             known = told.get(leaf) or self._leaf(leaf)
-            reasons.append(reason(stated[place - first], states[leaf], known[0]))
-            if known[1]:
-                waits += known[1]
+            said = stated[place] or index.wordings.state(place)
+            reasons.append((said.reason(states[leaf], known[0]), known[1]))
+        return reasons
+
+    def _decision(self, number: int, decisive: list[_Decisive]) -> Decision:
+        index = self._index
+        verdict = VERDICTS[self._verdict_bytes[number]]
+        frame = index.wordings.frame(number)
+        fields = frame.fields.copy()
+        reasons = tuple([reason for reason, _ in decisive])
         if frame.repeats:
-            reasons = list(dict.fromkeys(reasons))
-        amount, missing = _NO_AMOUNT, tuple[MissingFact, ...]()
-        valid = index.valid_list[number]
-        if not valid:
-            reasons = [frame.validity, *(reasons if self.truths[number] == FALSE else ())]
-        elif verdict is not Verdict.INELIGIBLE:
-            if frame.gates and any(r.role == "gate" and r.truth is Truth.UNKNOWN for r in reasons):
-                return evaluate(rule, self._facts, index.on, index.vocabulary)
-            paid = self._paid(number, verdict)
-            if paid is None:
-                return evaluate(rule, self._facts, index.on, index.vocabulary)
-            amount, more = paid
-            missing = _once(waits, more)
-        return made(
-            Decision,
-            rule_id=rule.id,
-            rule_title=rule.title,
-            on=index.on,
-            verdict=verdict,
-            amount=amount,
-            reasons=tuple(reasons),
-            missing=missing,
-            gates=(),
-            notes=frame.notes,
-            window=frame.window,
-            in_force=valid,
-        )
+            reasons = tuple(dict.fromkeys(reasons))
+        if not index.valid_list[number]:
+            refused = self.truths[number] == FALSE
+            fields["reasons"] = (frame.validity, *(reasons if refused else ()))
+            return made_of(Decision, fields)
+        fields["reasons"] = reasons
+        if verdict is Verdict.INELIGIBLE:
+            return made_of(Decision, fields)
+        if frame.gates and any(r.role == "gate" and r.truth is Truth.UNKNOWN for r in reasons):
+            return evaluate(index.rules[number], self._facts, index.on, index.vocabulary)
+        paid = self._paid(number, verdict)
+        if paid is None:
+            return evaluate(index.rules[number], self._facts, index.on, index.vocabulary)
+        fields["verdict"] = verdict
+        fields["amount"], more = paid
+        waits = [fact for _, missing in decisive for fact in missing]
+        if waits or more:
+            fields["missing"] = _once((*waits, *more))
+        return made_of(Decision, fields)
 
     def _paid(
         self, number: int, verdict: Verdict
@@ -377,12 +371,10 @@ class Answers:
         return wording.reported(verdict, computed), computed.missing
 
 
-def _once(first: list[MissingFact], then: tuple[MissingFact, ...]) -> tuple[MissingFact, ...]:
+def _once(facts: Iterable[MissingFact]) -> tuple[MissingFact, ...]:
     """Each address once, as it is first asked for."""
-    if not first and not then:
-        return ()
     wanted: dict[str, MissingFact] = {}
-    for fact in (*first, *then):
+    for fact in facts:
         wanted.setdefault(fact.key, fact)
     return tuple(wanted.values())
 

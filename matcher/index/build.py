@@ -51,6 +51,7 @@ class Index:
         self.levels = Levels(self.graph, place)
         self.awards = AwardPlans(self.graph.awards, self.operands, blank)
         self.things = Things(self.operands, self.thresholds.operand_of, self.groups)
+        self.thing_of_input = np.append(self.awards.operand_of, self.things.none)
         places = [self.awards.place[award] for award in self.graph.award_of]
         self.award_of = np.array(places, dtype=np.intp)
         self.roots = np.array([self.levels.literal(r) for r in self.graph.roots], dtype=np.intp)

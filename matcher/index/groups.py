@@ -109,14 +109,15 @@ class Choices:
         self.wanted: Sequence[tuple[MissingFact, ...]] = [self._wanted[:1]] * len(leaves)
         self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted)
         # a row follows from the choice alone
-        self._states = lru_cache(_REMEMBERED)(self._row_of)
+        self._chosen = lru_cache(_REMEMBERED)(self._row_of)
         self._blank = blank
 
-    def _row_of(self, choice: str) -> bytes:
+    def _row_of(self, choice: str) -> Row:
         attribute = self.leaves[0].attribute
         period = absolute(self.leaves[0].period, self._blank.on)
         told = Facts(facts=(Fact(attribute=attribute, period=period, value=choice),))
-        return judged(self.leaves, replace(self._blank, facts=told)).states
+        states = judged(self.leaves, replace(self._blank, facts=told)).states
+        return Row(states, choice, self._wanted)
 
     def row(self, given: Given, inquiry: Inquiry) -> Row:
         """The states for these facts."""
@@ -124,7 +125,7 @@ class Choices:
         if fact is None:
             return self._unknown
         if isinstance(fact.value, str):
-            return Row(self._states(fact.value), fact.value, self._wanted)
+            return self._chosen(fact.value)
         return judged(self.leaves, inquiry)
 
 
@@ -169,7 +170,9 @@ class Titles:
                 self._by_broader.setdefault(broader, []).append(atom)
         self._touched = lru_cache(_REMEMBERED)(self._touched_by)
         self._bare = lru_cache(_REMEMBERED)(self._bare_row)
-        self._blank = {done: bytes([FALSE if done else UNKNOWN]) * len(leaves) for done in (False, True)}
+        self._blank = {
+            done: bytes([FALSE if done else UNKNOWN]) * len(leaves) for done in (False, True)
+        }
 
     def _implied(self, name: str) -> frozenset[str]:
         return frozenset({name}) if self._known is None else self._known.implied_by(name)
@@ -222,7 +225,7 @@ class Titles:
         return together.to_bytes(len(self.leaves), "little").translate(_GREATEST)
 
     def _bare_row(self, name: str, period: Period, on: date) -> int:
-        """What one title, of which only the name is known, makes of the leaves of a complete set."""
+        """What one title, of which only the name is known, makes of a complete set's leaves."""
         alone = TagSet(has=(Tag(name=name),), complete=True)
         states = bytearray(len(self.leaves))
         for title, first in self._touched(name):

@@ -81,12 +81,13 @@ class Levels:
             negated = not negated
         return self._place[node] + (self.size if negated else 0)
 
-    def states(self, leaves: States) -> States:
-        """The states of all literals from those of the leaves."""
+    def states(self, compared: States, others: States) -> States:
+        """The states of all literals from those of the leaves: the comparisons, then the others."""
         size, count = self.size, self._leaves
         states = np.empty(2 * size, dtype=np.int8)
-        states[:count] = leaves
-        np.subtract(_TRUE, leaves, out=states[size : size + count])
+        states[: len(compared)] = compared
+        states[len(compared) : count] = others
+        np.subtract(_TRUE, states[:count], out=states[size : size + count])
         for block in self._blocks:
             result = _reduced(block, states.take(block.children))
             states[block.first : block.last] = result
@@ -155,7 +156,4 @@ def _widths(graph: Graph, levels: list[int], nodes: list[int]) -> dict[int, int]
         node = graph.nodes[number]
         kinds[number] = (levels[number], isinstance(node, AtLeastNode), len(children(node)))
         counts[kinds[number]] = counts.get(kinds[number], 0) + 1
-    return {
-        n: kind[2] if counts[kind] >= _MANY and not kind[1] else 0
-        for n, kind in kinds.items()
-    }
+    return {n: kind[2] if counts[kind] >= _MANY and not kind[1] else 0 for n, kind in kinds.items()}

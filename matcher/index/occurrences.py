@@ -43,6 +43,14 @@ class Occurrences:
         self.rule: Numbers = np.repeat(np.arange(len(traces)), counts)
         self.with_judgment: Numbers = np.unique(self.rule[self.judged]).astype(np.intp)
 
+    def all_decisive(self, roots: States, states: States) -> Numbers:
+        """The decisive ones of all rules, in reading order."""
+        wanted = roots.take(self.rule)
+        numbers: Numbers = (states.take(self._around[0]) == wanted).nonzero()[0]
+        for around in self._around[1:]:
+            numbers = numbers[states.take(around.take(numbers)) == wanted.take(numbers)]
+        return numbers
+
     def of(self, rules: Numbers) -> tuple[Numbers, Numbers]:
         """The numbers of the leaves of these rules, and of each the place of its rule in them."""
         first, counts = self.start[rules], self.start[rules + 1] - self.start[rules]
@@ -65,7 +73,8 @@ class Occurrences:
 
     def open(self, rules: NDArray[np.bool_], states: States) -> Numbers:
         """The decisive ones of these rules, all of them unknown, in reading order."""
-        numbers = ((states.take(self.leaf) == _UNKNOWN) & rules.take(self.rule)).nonzero()[0]
+        unknown = states.take(self.leaf) == _UNKNOWN
+        numbers: Numbers = (unknown & rules.take(self.rule)).nonzero()[0]
         for around in self._around[1:]:  # the leaf itself comes first
             kept = states.take(around.take(numbers)) == _UNKNOWN
             numbers = numbers[kept]

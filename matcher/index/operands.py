@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import Field
 
 from matcher.decision import MissingFact
-from matcher.facts import QUANTITIES, Fact, Facts, FactValue, absolute, fact_key, operand_name
-from matcher.figures import Inquiry, dimension_of, value_of
-from matcher.interval import ZERO
+from matcher.facts import QUANTITIES, Fact, Facts, absolute, fact_key, operand_name
+from matcher.figures import (
+    NO_GROWTH,
+    Inquiry,
+    dimension_of,
+    growth_text,
+    pair_text,
+    value_of,
+)
+from matcher.interval import ZERO, point
 from matcher.likeness import likeness
 from rules.condition import Growth, Increment, Operand, Value
 from rules.period import NOW, Period
@@ -39,20 +46,15 @@ _ONE = Decimal(1)
 _ADDITIVE = (Kind.MONEY, Kind.COUNT)
 
 
-class Read(NamedTuple):
-    """What one operand came to.
+Read = tuple[str, Decimal | None, bool]
+"""What one operand came to: dimension, number, ranged.
 
-    ``number`` in ``dimension`` when it is one number, as its figure would say; neither when nothing
-    is known. A ``ranged`` one is known in part or measured otherwise: its figure says how.
-    """
-
-    dimension: str = ""
-    number: Decimal | None = None
-    ranged: bool = False
-
-
-NOTHING = Read()
-RANGED = Read(ranged=True)
+A number in a dimension when it is one number, as its figure would say; neither when nothing is
+known. A ranged one is known in part or measured otherwise: its figure says how. A bare tuple,
+because one is made for every operand and applicant.
+"""
+NOTHING: Read = ("", None, False)
+RANGED: Read = ("", None, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ class _Plain:
     keys: tuple[str, ...]
     otherwise: tuple[str, ...]
     wanted: tuple[MissingFact, ...]
+    unread: str  # its text while nothing is given
+
+    def text(self, given: Given) -> str | None:
+        """Its text, or None where only its figure can say."""
+        fact = found(self.keys, given)
+        if fact is None:
+            return self.unread if found(self.otherwise, given) is None else None
+        return str(fact.value) if type(fact.value) in _READS else None
 
     def missing(self, given: Given) -> tuple[MissingFact, ...] | None:
         """What would make it known; None where only its figure can say."""
@@ -71,9 +81,12 @@ class _Plain:
         return () if isinstance(fact.value, QUANTITIES) else None
 
     def read(self, given: Given) -> Read:
-        fact = found(self.keys, given)
-        if fact is not None:
-            return _of(fact.value)
+        # this runs for every attribute of every applicant, so nothing else is called
+        for key in self.keys:
+            fact = given.get(key)
+            if fact is not None:
+                read = _READS.get(type(fact.value))
+                return RANGED if read is None else read(fact.value)
         return NOTHING if found(self.otherwise, given) is None else RANGED
 
 
@@ -86,32 +99,54 @@ class _TwoYears:
     before: _Plain
     growth: bool
 
+    def text(self, given: Given) -> str | None:
+        """Its text, or None where only its figure can say."""
+        now, before = self.now.text(given), self.before.text(given)
+        if now is None or before is None or not given.keys().isdisjoint(self.direct):
+            return None
+        text = pair_text(now, before)
+        if not self.growth:
+            return text
+        _, number, _ = self.read(given)
+        if number is not None:
+            return f"{text}{growth_text(point(number))}"
+        (dimension, now_, _), (kind, before_, _) = self.now.read(given), self.before.read(given)
+        known = now_ is not None and before_ is not None and dimension == kind
+        return text + NO_GROWTH if known else text
+
     def missing(self, given: Given) -> tuple[MissingFact, ...] | None:
         """What would make it known; None where only its figure can say."""
-        if found(self.direct, given) is not None:
+        if not given.keys().isdisjoint(self.direct):
             return None
         now, before = self.now.missing(given), self.before.missing(given)
         return None if now is None or before is None else now + before
 
     def read(self, given: Given) -> Read:
-        if found(self.direct, given) is not None:
+        for key in self.direct:
+            if key in given:
+                return RANGED
+        dimension, now, now_ranged = self.now.read(given)
+        kind, before, before_ranged = self.before.read(given)
+        if now_ranged or before_ranged:
             return RANGED
-        now, before = self.now.read(given), self.before.read(given)
-        if now.ranged or before.ranged:
-            return RANGED
-        if now.number is None or before.number is None or now.dimension != before.dimension:
+        if now is None or before is None or dimension != kind:
             return NOTHING
         if not self.growth:
-            return Read(now.dimension, now.number - before.number)
-        if before.number <= 0:
+            return dimension, now - before, False
+        if before <= 0:
             return NOTHING
-        ratio = ZERO if now.number == 0 else now.number / before.number
-        return Read("ratio", ratio - _ONE)
+        ratio = now / before if now else ZERO
+        return "ratio", ratio - _ONE, False
 
 
 @dataclass(frozen=True, slots=True)
 class _Other:
     """An operand that only ``figure_of`` reads."""
+
+    def text(self, given: Given) -> str | None:
+        """Only its figure can say."""
+        del given
+        return None
 
     def missing(self, given: Given) -> tuple[MissingFact, ...] | None:
         """Only its figure can say."""
@@ -154,8 +189,9 @@ def _plain(attribute: str, period: Period, blank: Inquiry) -> _Plain:
     if len(years) > 1 and known is not None and known.kind in _ADDITIVE:
         for year in years:
             otherwise += lookup_keys(attribute, Period(str(year)), blank)
-    wanted = value_of(attribute, period, blank).missing
-    return _Plain(lookup_keys(attribute, period, blank), tuple(otherwise), wanted)
+    unread = value_of(attribute, period, blank)
+    keys = lookup_keys(attribute, period, blank)
+    return _Plain(keys, tuple(otherwise), unread.missing, unread.text)
 
 
 def lookup_keys(attribute: str, period: Period, blank: Inquiry) -> tuple[str, ...]:
@@ -202,20 +238,14 @@ def operand_key(operand: Operand, blank: Inquiry) -> Hashable:
     return likeness(operand, blank.on)
 
 
-def _of(value: FactValue) -> Read:
-    # by type: this runs for every attribute of every applicant, and an isinstance that says no to
-    # a model costs as much as all the rest
-    read = _READS.get(type(value))
-    return RANGED if read is None else read(value)
-
-
 def _measured(value: AnyQuantity) -> Read:
-    return Read(dimension_of(value), magnitude(value))
+    return dimension_of(value), magnitude(value), False
 
 
+# by type: an isinstance that says no to a model costs as much as all the rest
 _READS: Mapping[type, Callable[[Any], Read]] = {
-    Money: lambda value: Read("money", value.yuan),
-    Headcount: lambda value: Read("headcount", value.people),
-    Count: lambda value: Read(f"count:{value.unit}", value.number),
+    Money: lambda value: ("money", value.yuan, False),
+    Headcount: lambda value: ("headcount", value.people, False),
+    Count: lambda value: (f"count:{value.unit}", value.number, False),
     **dict.fromkeys((Ratio, Area, Duration, DateValue), _measured),
 }

@@ -95,7 +95,7 @@ class PlainSum:
                 place = bisect_left(how.cuts, number)
                 at = place < len(how.cuts) and how.cuts[place] == number
                 paid, rest = how.paid[2 * place + at]
-                text = f"{how.name}{reading.figure(how.operand).text}{rest.text}"
+                text = f"{how.name}{reading.text(how.operand)}{rest.text}"
                 return paid, (_step(text, paid, rest.source),)
             case _Less():
                 target = how.target.of(reading)
@@ -103,7 +103,7 @@ class PlainSum:
                 if target is None or number is None or dimension != "money":
                     return None
                 amount = max(target[0] - max(number, ZERO), ZERO)
-                text = f"{how.name}{reading.figure(how.operand).text}"
+                text = f"{how.name}{reading.text(how.operand)}"
                 text = f"减去{text}，补足差额{yuan_text(fen(amount))}"
                 return amount, (*target[1], _step(text, amount, how.source))
             case _:
@@ -188,7 +188,7 @@ def _times(how: _Times, reading: Reading) -> Sum | None:
     if number is None:
         return None
     base = max(number, ZERO)
-    text = f"{how.name}{reading.figure(how.operand).text}"
+    text = f"{how.name}{reading.text(how.operand)}"
     if how.pieces:
         if dimension not in _PIECES and not dimension.startswith("count:"):
             return None
@@ -201,5 +201,5 @@ def _times(how: _Times, reading: Reading) -> Sum | None:
 
 
 def _step(text: str, yuan: Decimal, source: SourceSpan | None) -> Step:
-    amount = Money(yuan=fen(yuan))
+    amount = made(Money, kind="money", yuan=fen(yuan))
     return made(Step, text=text, low=amount, high=amount, source=source)

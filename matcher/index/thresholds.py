@@ -83,13 +83,14 @@ class Reading:
         self._operands, self._inquiry = operands, inquiry
         self._given: Given = inquiry.facts.by_key
         self._figures: dict[int, Figure] = {}
+        self._texts: dict[int, str] = {}
         self.computed = 0  # operands that only figure_of could read
         given = self._given
         self.reads = reads = [each.read(given) for each in operands.readers]
         # the operands that something may still be missing of
-        self.open = [number for number, read in enumerate(reads) if read.number is None]
+        self.open = [number for number, read in enumerate(reads) if read[1] is None]
         for number in self.open:
-            if reads[number].ranged:
+            if reads[number][2]:
                 reads[number] = self._resolved(number)
 
     def figure(self, number: int) -> Figure:
@@ -98,6 +99,14 @@ class Reading:
         if known is None:
             known = self._operands.figure(number, self._given, self._inquiry)
             self._figures[number] = known
+        return known
+
+    def text(self, number: int) -> str:
+        """The text of an operand's figure."""
+        known = self._texts.get(number)
+        if known is None:
+            quick = self._operands.readers[number].text(self._given)
+            known = self._texts[number] = self.figure(number).text if quick is None else quick
         return known
 
     def missing(self, number: int) -> tuple[MissingFact, ...]:
@@ -114,7 +123,7 @@ class Reading:
         if figure.days is None and interval.low_in and interval.high_in:
             point = interval.point
             if point is not None:
-                return Read(figure.dimension, point)
+                return figure.dimension, point, False
         return self.reads[number]
 
 
@@ -128,12 +137,6 @@ class _Line:
     leaves: range  # places among all comparisons
     ops: tuple[Comparator, ...]
     rights: tuple[Figure, ...]
-
-    def position(self, number: Decimal) -> int:
-        """Where a number lies among the cuts."""
-        cuts = self.cuts
-        place = bisect_left(cuts, number)
-        return 2 * place + (place < len(cuts) and cuts[place] == number)
 
 
 class Thresholds:
@@ -168,6 +171,7 @@ class Thresholds:
                     tuple(exact(value) for _, _, value in members),
                 )
             )
+        self._looked_up = [(x, x.operand, x.dimension, x.cuts) for x in self._lines]
         table = np.array(bounds, dtype=np.int32).reshape(-1, 4)
         self._line = table[:, 0].astype(np.intp)
         self._low = table[:, 1].copy()
@@ -179,10 +183,11 @@ class Thresholds:
         positions: list[int] = []
         single: list[_Line] = []
         reads = reading.reads
-        for line in self._lines:
-            dimension, value, ranged = reads[line.operand]
-            if value is not None and dimension == line.dimension:
-                positions.append(line.position(value))
+        for line, operand, wanted, cuts in self._looked_up:
+            dimension, value, ranged = reads[operand]
+            if value is not None and dimension == wanted:
+                cut = bisect_left(cuts, value)
+                positions.append(2 * cut + (cut < len(cuts) and cuts[cut] == value))
             else:
                 positions.append(-1)
                 if value is not None or ranged:
@@ -207,8 +212,8 @@ class Thresholds:
         self, leaf: int, state: int, reading: Reading, remark: str
     ) -> tuple[str, tuple[MissingFact, ...]]:
         """The fact text of a comparison and what would settle it."""
-        figure = reading.figure(self.operand_of[leaf])
-        return figure.text + remark, figure.missing if state == 1 else ()
+        operand = self.operand_of[leaf]
+        return reading.text(operand) + remark, reading.missing(operand) if state == 1 else ()
 
 
 def is_threshold(leaf: Leaf) -> bool:

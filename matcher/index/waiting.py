@@ -69,6 +69,7 @@ class Things:
         self.none = len(asks)  # the thing that asks for nothing
         self.of_leaf: Numbers = np.array(of_leaf, dtype=np.intp)
         self._asks = [*asks, ()]
+        self._listed = tuple(self._keys)
         self._width = max(map(len, unread + asks), default=0)
         self._table = _table(self._asks, self._width, len(self._keys))
 
@@ -91,10 +92,12 @@ class Things:
             width = max(map(len, asks))
             return Asks(_table(asks, width, len(keys)), tuple(keys))
         table = self._table.copy()
-        for thing, row in numbered.items():
-            table[: len(row), thing] = row
-            table[len(row) :, thing] = len(keys)
-        return Asks(table, tuple(keys))
+        told_things = list(numbered)
+        table[:, told_things] = len(keys)
+        things = [thing for thing, row in numbered.items() for _ in row]
+        places = [place for row in numbered.values() for place in range(len(row))]
+        table[places, things] = [number for row in numbered.values() for number in row]
+        return Asks(table, self._listed)
 
 
 def _table(asks: Sequence[Sequence[int]], width: int, none: int) -> Numbers:
@@ -134,5 +137,5 @@ class Pairs:
             for place, key in self._more:
                 wider[place, numbers[key]] = True
             marked = wider
-        places, facts = marked.nonzero()
+        places, facts = np.divmod(marked.ravel().nonzero()[0], marked.shape[1])
         return Waiting(rules.take(places), facts, keys)

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
 
 from matcher.amount import Computed
 from matcher.award import compute
-from matcher.decision import AwardAmount, DecisionNote, Reason, Verdict, WindowState
-from matcher.evaluate import Role, notes_of, reported_amount, validity_reason, window_state
+from matcher.decision import AwardAmount, Reason, Verdict
+from matcher.evaluate import (
+    Role,
+    in_force,
+    notes_of,
+    reported_amount,
+    validity_reason,
+    window_state,
+)
 from matcher.figures import Inquiry
 from matcher.graph import Occurrence
 from matcher.index.groups import TRUTH
-from matcher.index.made import made
+from matcher.index.made import made, made_of
 from matcher.index.operands import Given, reads
 from matcher.index.sums import PlainSum, plain_sum
 from matcher.index.thresholds import Operands, Reading
+from matcher.labels import NOT_GIVEN
 from rules.benefit import Award
 from rules.condition import Judged
 from rules.document import SourceSpan
@@ -26,37 +36,46 @@ from rules.rule import Rule
 from rules.vocabulary import Subject
 from rules.wording import describe_condition
 
-_REASONS = 32_768
 _NOTHING = Money(yuan=Decimal(0))
+_NO_AMOUNT = AwardAmount(kind="none", text="无")
+_COMMON = frozenset({NOT_GIVEN, "是", "否"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Stated:
-    """One leaf of a rule as reasons state it; hashed by identity."""
+    """One leaf of a rule as reasons state it."""
 
-    role: Role
-    text: str
-    source: SourceSpan
+    def __init__(self, role: Role, text: str, source: SourceSpan) -> None:
+        self.role, self.text, self.source = role, text, source
+        self._fields: tuple[dict[str, Any], ...] = tuple(
+            {"role": role, "truth": truth, "text": text, "fact": "", "source": source}
+            for truth in TRUTH
+        )
+        self._kept: dict[tuple[int, str], Reason] = {}
 
-
-@lru_cache(maxsize=_REASONS)
-def reason(said: Stated, state: int, fact: str) -> Reason:
-    """A leaf with its state and the fact used; applicants have many facts in common."""
-    return made(
-        Reason, role=said.role, truth=TRUTH[state], text=said.text, fact=fact, source=said.source
-    )
+    def reason(self, state: int, fact: str) -> Reason:
+        """The leaf with its state and the fact used."""
+        known = self._kept.get((state, fact))
+        if known is not None:
+            return known
+        fields = self._fields[state].copy()
+        fields["fact"] = fact
+        reason = made_of(Reason, fields)
+        if fact in _COMMON:  # of many applicants
+            self._kept[state, fact] = reason
+        return reason
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rule's share of its decisions. ``repeats``: two of its reasons may turn out the same."""
+    """A rule's share of its decisions. ``repeats``: two of its reasons may turn out the same.
 
-    stated: tuple[Stated, ...]
+    ``fields`` are those of a decision that refuses, but for its reasons.
+    """
+
+    fields: dict[str, Any]
     repeats: bool
     gates: bool
     validity: Reason
-    notes: tuple[DecisionNote, ...]
-    window: WindowState
 
 
 class AwardWording:
@@ -82,7 +101,7 @@ class AwardWording:
         if found is None:
             return None
         total, steps = found
-        high = Money(yuan=total)
+        high = made(Money, kind="money", yuan=total)
         if verdict is Verdict.ELIGIBLE or not total:
             low, kind, text = high, "exact", str(high)
         else:
@@ -119,7 +138,7 @@ class AwardWording:
 
 
 class Wordings:
-    """The frames of all rules, each made when it is first needed."""
+    """What decisions on all rules say, each part made when it is first needed."""
 
     def __init__(
         self,
@@ -129,6 +148,9 @@ class Wordings:
         blank: Inquiry,
     ) -> None:
         self._rules, self._traces, self._inquiry = rules, traces, blank
+        self._occurrences = [occurrence for trace in traces for occurrence in trace]
+        self.stated: list[Stated | None] = [None] * len(self._occurrences)
+        self._first = [0, *accumulate(map(len, traces))]
         self._frames: dict[int, Frame] = {}
         # one for each rule: every step of a computation cites the rule's own text
         self._awards = [AwardWording(r.award, r.subject, operands, blank) for r in rules]
@@ -137,25 +159,44 @@ class Wordings:
         """The frame of a rule."""
         frame = self._frames.get(number)
         if frame is None:
-            frame = self._frames[number] = self._made(self._rules[number], self._traces[number])
+            frame = self._frames[number] = self._made(number, self._rules[number])
         return frame
 
     def award(self, number: int) -> AwardWording:
         """The award of a rule."""
         return self._awards[number]
 
-    def _made(self, rule: Rule, trace: tuple[Occurrence, ...]) -> Frame:
-        stated = []
-        for occurrence in trace:
+    def state(self, place: int) -> Stated:
+        """A leaf by its place among those of all rules."""
+        said = self.stated[place]
+        if said is None:
+            occurrence = self._occurrences[place]
             leaf = occurrence.leaf
             role: Role = "exclusion" if occurrence.exclusion else "condition"
             text = describe_condition(leaf, self._inquiry.vocabulary)
-            stated.append(Stated("gate" if isinstance(leaf, Judged) else role, text, leaf.source))
+            said = Stated("gate" if isinstance(leaf, Judged) else role, text, leaf.source)
+            self.stated[place] = said
+        return said
+
+    def _made(self, number: int, rule: Rule) -> Frame:
+        places = range(self._first[number], self._first[number + 1])
+        stated = [self.state(place) for place in places]
+        fields = {
+            "rule_id": rule.id,
+            "rule_title": rule.title,
+            "on": self._inquiry.on,
+            "verdict": Verdict.INELIGIBLE,
+            "amount": _NO_AMOUNT,
+            "reasons": (),
+            "missing": (),
+            "gates": (),
+            "notes": notes_of(rule),
+            "window": window_state(rule.windows, self._inquiry.on),
+            "in_force": in_force(rule, self._inquiry.on),
+        }
         return Frame(
-            stated=tuple(stated),
+            fields=fields,
             repeats=len({(s.role, s.text, s.source) for s in stated}) < len(stated),
             gates=any(s.role == "gate" for s in stated),
             validity=validity_reason(rule),
-            notes=notes_of(rule),
-            window=window_state(rule.windows, self._inquiry.on),
         )
