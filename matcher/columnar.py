@@ -59,6 +59,7 @@ from rules.vocabulary import Vocabulary
 YES, NO, MAYBE = 0, 1, 2  # slots that hold a constant
 _CONSTANT = {Truth.TRUE: YES, Truth.FALSE: NO, Truth.UNKNOWN: MAYBE}
 UNDECIDED, NEVER_OPEN = -1, -2  # see ``Nodes.child_open``
+_WORTH_THREADS = 2**18  # words of predicates; waking another thread costs more than fewer
 THREADS = max(1, min(8, os.cpu_count() or 1))
 
 
@@ -474,7 +475,10 @@ class Plan:
                 begin, end, certain, possible, opened, strange,
             )  # fmt: skip
 
-        _in_threads(decide_words, words, kernel.BLOCK)
+        if self._slots * words < _WORTH_THREADS:
+            decide_words(0, words)
+        else:
+            _in_threads(decide_words, words, kernel.BLOCK)
         count = len(self.rules)
         sure, perhaps = certain[count:], possible[count:]
         eligible, unknown, gated = self._verdicts(chunk, certain, possible, opened)

@@ -126,9 +126,7 @@ def yuan_text(yuan: Decimal) -> str:
                 rest = f".{100 * part // scale:02}".rstrip("0").rstrip(".")
                 return f"{sign}{units}{rest}{unit}"
         return f"{whole}元"
-    for scale, unit in ((YI, "亿元"), (WAN, "万元")):
-        if abs(yuan) >= scale and (yuan / scale * 100) % 1 == 0:
-            return f"{plain(yuan / scale)}{unit}"
+    # fen are no hundredth of a ten thousand
     return f"{plain(yuan)}元"
 
 

@@ -71,13 +71,15 @@ class AwardPlans:
         self._cap = np.array([plan.cap for plan in plans], dtype=np.int64)
         self._ceiling = np.array([plan.award.ceiling for plan in plans], dtype=bool)
         self._other = [n for n, plan in enumerate(plans) if plan.how is None]
-        linear = [p.how for p in plans if isinstance(p.how, Linear)]
-        steps = [p.how for p in plans if isinstance(p.how, Steps)]
-        less = [p.how for p in plans if isinstance(p.how, Less)]
+        hows = [plan.how for plan in plans]
+        linear = [how for how in hows if isinstance(how, Linear)]
+        steps = [how for how in hows if isinstance(how, Steps)]
+        less = [how for how in hows if isinstance(how, Less)]
         first = len(plans) - len(linear) - len(steps) - len(less)
         self._graded = slice(first, len(plans) - len(less))  # linear ones first
         self._less = slice(self._graded.stop, len(plans))
-        self._graded_in = _ints([how.input for how in (*linear, *steps)])
+        graded: tuple[Linear | Steps, ...] = (*linear, *steps)
+        self._graded_in = _ints([how.input for how in graded])
         self._any_ceiling = bool(self._ceiling.any())
         self._num = np.array([2 * how.num for how in linear], dtype=np.int64)
         self._den = np.array([how.den for how in linear], dtype=np.int64)

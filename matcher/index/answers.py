@@ -7,7 +7,6 @@ their Chinese reasons, are made when asked for and are equal to those of ``evalu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from decimal import Context, localcontext
 from functools import cached_property
 from itertools import pairwise
@@ -23,9 +22,10 @@ from matcher.facts import Facts
 from matcher.figures import Inquiry
 from matcher.index.amounts import DISCRETION, Amounts, marks_of
 from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
-from matcher.index.made import made_of
+from matcher.index.made import maker
 from matcher.index.plans import OPEN, ends, fits
 from matcher.index.waiting import Pairs, Waiting
+from matcher.labels import NOT_GIVEN, fact_text
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _kind(marks: int) -> int:
 
 
 _KIND = np.array([_kind(marks) for marks in range(128)], dtype=np.int8)
-_Decisive = tuple[Reason, tuple[MissingFact, ...]]
+_DECISION = maker(Decision)
 
 
 class Amount(NamedTuple):
@@ -87,7 +87,8 @@ class Answers:
         # the rules that are not refused, and their awards
         self._due: NDArray[np.intp] = self.verdicts.nonzero()[0]
         self._plans_due = index.award_of.take(self._due)
-        self._told: dict[int, tuple[str, tuple[MissingFact, ...]]] = {}
+        self._facts_used: dict[int, str] = {}  # as leaves state them
+        self._row_facts: dict[int, str] = {}
         self._awards: dict[int, Computed] = {}
 
     def verdict(self, rule: int) -> Verdict:
@@ -166,7 +167,8 @@ class Answers:
     def decision(self, rule: int) -> Decision:
         """The whole decision on one rule, equal to that of ``evaluate``."""
         with localcontext(_context()):
-            return self._decision(rule, self._reasons(self._decisive(rule)))
+            decisive = self._decisive(rule)
+            return self._decision(rule, self._reasons(decisive), decisive)
 
     def decisions(self) -> tuple[Decision, ...]:
         """The whole decisions on all rules."""
@@ -174,9 +176,10 @@ class Answers:
         numbers = places.all_decisive(self.truths, self._states)
         ends = np.searchsorted(numbers, places.start).tolist()
         with localcontext(_context()):
-            reasons = self._reasons(numbers.tolist())
+            decisive: list[int] = numbers.tolist()
+            reasons = self._reasons(decisive)
             return tuple(
-                self._decision(rule, reasons[first:last])
+                self._decision(rule, reasons[first:last], decisive[first:last])
                 for rule, (first, last) in enumerate(pairwise(ends))
             )
 
@@ -218,19 +221,19 @@ class Answers:
         group, number = self._index.group_of[place - len(thresholds.nodes)]
         return self._rows[group].missing(number)
 
-    def _leaf(self, place: int) -> tuple[str, tuple[MissingFact, ...]]:
-        """The fact a leaf rests on and what would settle it."""
-        told = self._told.get(place)
-        if told is None:
-            thresholds = self._index.thresholds
-            if place < len(thresholds.nodes):
-                state, remark = int(self._states[place]), self._remarks.get(place, "")
-                told = thresholds.outcome(place, state, self._reading, remark)
-            else:
-                group, number = self._index.group_of[place - len(thresholds.nodes)]
-                told = self._rows[group].outcome(number)
-            self._told[place] = told
-        return told
+    def _fact(self, place: int) -> str:
+        """The fact a leaf rests on."""
+        thresholds = self._index.thresholds
+        if place < len(thresholds.nodes):
+            text = self._reading.text(thresholds.operand_of[place])
+            return text + self._remarks.get(place, "")
+        group, number = self._index.group_of[place - len(thresholds.nodes)]
+        row = self._rows[group]
+        if row.outcomes:
+            return row.outcomes[number].fact
+        if group not in self._row_facts:
+            self._row_facts[group] = NOT_GIVEN if row.value is None else fact_text(row.value)
+        return self._row_facts[group]
 
     def _waiting(self) -> Waiting:
         index, places, due = self._index, self._index.occurrences, self._due
@@ -318,33 +321,33 @@ class Answers:
 
     # ---- decisions
 
-    def _reasons(self, decisive: list[int]) -> list[_Decisive]:
-        """Leaves where they stand, as reasons, and what would settle them."""
-        index, states, told = self._index, self._bytes, self._told
+    def _reasons(self, decisive: list[int]) -> list[Reason]:
+        """Leaves where they stand, as reasons."""
+        index, states, facts = self._index, self._bytes, self._facts_used
         leaf_of, stated = index.occurrences.leaf_list, index.wordings.stated
-        reasons: list[_Decisive] = []
+        reasons: list[Reason] = []
         for place in decisive:
             leaf = leaf_of[place]
-            known = told.get(leaf) or self._leaf(leaf)
+            fact = facts.get(leaf)
+            if fact is None:
+                fact = facts[leaf] = self._fact(leaf)
             said = stated[place] or index.wordings.state(place)
-            reasons.append((said.reason(states[leaf], known[0]), known[1]))
+            reasons.append(said.reason(states[leaf], fact))
         return reasons
 
-    def _decision(self, number: int, decisive: list[_Decisive]) -> Decision:
+    def _decision(self, number: int, stated: list[Reason], decisive: list[int]) -> Decision:
         index = self._index
         verdict = VERDICTS[self._verdict_bytes[number]]
         frame = index.wordings.frame(number)
         fields = frame.fields.copy()
-        reasons = tuple([reason for reason, _ in decisive])
-        if frame.repeats:
-            reasons = tuple(dict.fromkeys(reasons))
+        reasons = tuple(dict.fromkeys(stated) if frame.repeats else stated)
         if not index.valid_list[number]:
             refused = self.truths[number] == FALSE
             fields["reasons"] = (frame.validity, *(reasons if refused else ()))
-            return made_of(Decision, fields)
+            return _DECISION(fields)
         fields["reasons"] = reasons
         if verdict is Verdict.INELIGIBLE:
-            return made_of(Decision, fields)
+            return _DECISION(fields)
         if frame.gates and any(r.role == "gate" and r.truth is Truth.UNKNOWN for r in reasons):
             return evaluate(index.rules[number], self._facts, index.on, index.vocabulary)
         paid = self._paid(number, verdict)
@@ -352,10 +355,12 @@ class Answers:
             return evaluate(index.rules[number], self._facts, index.on, index.vocabulary)
         fields["verdict"] = verdict
         fields["amount"], more = paid
-        waits = [fact for _, missing in decisive for fact in missing]
-        if waits or more:
-            fields["missing"] = _once((*waits, *more))
-        return made_of(Decision, fields)
+        if verdict is Verdict.UNKNOWN:
+            leaf_of = index.occurrences.leaf_list
+            waits = (f for place in decisive for f in self._leaf_missing(leaf_of[place]))
+            more = (*waits, *more)
+        fields["missing"] = _once(more)
+        return _DECISION(fields)
 
     def _paid(
         self, number: int, verdict: Verdict
@@ -371,8 +376,10 @@ class Answers:
         return wording.reported(verdict, computed), computed.missing
 
 
-def _once(facts: Iterable[MissingFact]) -> tuple[MissingFact, ...]:
+def _once(facts: tuple[MissingFact, ...]) -> tuple[MissingFact, ...]:
     """Each address once, as it is first asked for."""
+    if not facts:
+        return ()
     wanted: dict[str, MissingFact] = {}
     for fact in facts:
         wanted.setdefault(fact.key, fact)

@@ -17,7 +17,6 @@ from matcher.decision import MissingFact
 from matcher.facts import Fact, Facts, FactValue, Tag, TagSet, absolute, fact_key
 from matcher.figures import Inquiry, missing_fact
 from matcher.index.operands import Given, found, lookup_keys, reads
-from matcher.labels import NOT_GIVEN, fact_text
 from matcher.likeness import period_key
 from matcher.membership import tag_held
 from matcher.truth import Truth
@@ -48,14 +47,6 @@ class Row(NamedTuple):
         if self.outcomes:
             return self.outcomes[number].missing
         return (self.wanted[number],) if self.states[number] == UNKNOWN else ()
-
-    def outcome(self, number: int) -> tuple[str, tuple[MissingFact, ...]]:
-        """The fact text of a leaf and what would settle it."""
-        if self.outcomes:
-            outcome = self.outcomes[number]
-            return outcome.fact, outcome.missing
-        text = NOT_GIVEN if self.value is None else fact_text(self.value)
-        return text, self.missing(number)
 
 
 def judged(leaves: Sequence[Leaf], inquiry: Inquiry) -> Row:

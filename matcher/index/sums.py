@@ -15,7 +15,7 @@ from typing import assert_never
 from matcher.award import SCOPE_WORD
 from matcher.decision import Step
 from matcher.figures import Figure, Inquiry, dimension_of
-from matcher.index.made import made
+from matcher.index.made import maker
 from matcher.index.thresholds import Operands, Reading
 from matcher.interval import ZERO, fen, point
 from matcher.tiers import tier_amount
@@ -24,6 +24,7 @@ from rules.document import SourceSpan
 from rules.quantity import Money, magnitude, plain, yuan_text
 from rules.wording import describe_operand
 
+_MONEY, _STEP = maker(Money), maker(Step)
 _PIECES = ("headcount", "tally", "area")
 Sum = tuple[Decimal, tuple[Step, ...]]
 
@@ -201,5 +202,5 @@ def _times(how: _Times, reading: Reading) -> Sum | None:
 
 
 def _step(text: str, yuan: Decimal, source: SourceSpan | None) -> Step:
-    amount = made(Money, kind="money", yuan=fen(yuan))
-    return made(Step, text=text, low=amount, high=amount, source=source)
+    amount = _MONEY({"kind": "money", "yuan": fen(yuan)})
+    return _STEP({"text": text, "low": amount, "high": amount, "source": source})

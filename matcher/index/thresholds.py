@@ -208,13 +208,6 @@ class Thresholds:
                     remarks[leaf] = remark
         return states, remarks
 
-    def outcome(
-        self, leaf: int, state: int, reading: Reading, remark: str
-    ) -> tuple[str, tuple[MissingFact, ...]]:
-        """The fact text of a comparison and what would settle it."""
-        operand = self.operand_of[leaf]
-        return reading.text(operand) + remark, reading.missing(operand) if state == 1 else ()
-
 
 def is_threshold(leaf: Leaf) -> bool:
     """Whether a leaf compares one figure with a given quantity."""

@@ -23,12 +23,12 @@ from matcher.evaluate import (
 from matcher.figures import Inquiry
 from matcher.graph import Occurrence
 from matcher.index.groups import TRUTH
-from matcher.index.made import made, made_of
+from matcher.index.made import maker
 from matcher.index.operands import Given, reads
 from matcher.index.sums import PlainSum, plain_sum
 from matcher.index.thresholds import Operands, Reading
 from matcher.labels import NOT_GIVEN
-from rules.benefit import Award
+from rules.benefit import Award, Fixed
 from rules.condition import Judged
 from rules.document import SourceSpan
 from rules.quantity import Money
@@ -38,7 +38,8 @@ from rules.wording import describe_condition
 
 _NOTHING = Money(yuan=Decimal(0))
 _NO_AMOUNT = AwardAmount(kind="none", text="无")
-_COMMON = frozenset({NOT_GIVEN, "是", "否"})
+_COMMON = frozenset({NOT_GIVEN, "是", "否"})  # what leaves rest on for many applicants
+_AMOUNT, _MONEY, _REASON = maker(AwardAmount), maker(Money), maker(Reason)
 
 
 class Stated:
@@ -54,13 +55,14 @@ class Stated:
 
     def reason(self, state: int, fact: str) -> Reason:
         """The leaf with its state and the fact used."""
-        known = self._kept.get((state, fact))
-        if known is not None:
-            return known
+        if fact in _COMMON:
+            known = self._kept.get((state, fact))
+            if known is not None:
+                return known
         fields = self._fields[state].copy()
         fields["fact"] = fact
-        reason = made_of(Reason, fields)
-        if fact in _COMMON:  # of many applicants
+        reason = _REASON(fields)
+        if fact in _COMMON:
             self._kept[state, fact] = reason
         return reason
 
@@ -89,6 +91,8 @@ class AwardWording:
 
     @cached_property
     def _plain(self) -> PlainSum | None:
+        if isinstance(self._award, Fixed):
+            return None  # the same for everybody, so it is kept whole
         return plain_sum(self._award, self._operands, self._inquiry)
 
     @cached_property
@@ -101,23 +105,24 @@ class AwardWording:
         if found is None:
             return None
         total, steps = found
-        high = made(Money, kind="money", yuan=total)
+        high = _MONEY({"kind": "money", "yuan": total})
         if verdict is Verdict.ELIGIBLE or not total:
             low, kind, text = high, "exact", str(high)
         else:
             low, kind, text = _NOTHING, "range", f"{_NOTHING}至{high}"
-        return made(
-            AwardAmount,
-            kind=kind,
-            low=low,
-            high=high,
-            per="once",
-            lasting=None,
-            in_kind=(),
-            text=text,
-            steps=steps,
-            total="",
-            total_high=None,
+        return _AMOUNT(
+            {
+                "kind": kind,
+                "low": low,
+                "high": high,
+                "per": "once",
+                "lasting": None,
+                "in_kind": (),
+                "text": text,
+                "steps": steps,
+                "total": "",
+                "total_high": None,
+            }
         )
 
     def computed(self, given: Given, inquiry: Inquiry) -> Computed:
