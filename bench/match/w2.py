@@ -1,19 +1,22 @@
 """W2: every cell of a registry, state and fen, by every engine.
 
-    python -m bench.match.w2 --items 409 --rows 1000000 [--engines policycalc,polars] [--repeat 3]
+    python -m bench.match.w2 --items 409 --rows 100000 1000000 [--engines policycalc,polars]
 
 Engines take turns chunk by chunk in one process, their answers are first found equal, and loading
-is timed apart. Peak memory is of a process of its own for each. ``--json`` for programs.
+is timed apart. Peak memory is of a process of its own for each. With several sizes of registry
+the exponents of growth are printed. ``--json`` for programs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -92,7 +95,7 @@ def _main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--items", type=int, default=409)
-    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rows", type=int, nargs="+", default=[100_000])
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--engines", default="policycalc,polars,numpy,duckdb")
     parser.add_argument("--alone", help=argparse.SUPPRESS)
@@ -100,25 +103,49 @@ def _main() -> None:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if given.alone:
-        sys.stdout.write(f"{alone(given.items, given.rows, given.alone)}\n")
+        sys.stdout.write(f"{alone(given.items, given.rows[0], given.alone)}\n")
         return
-    found = measure(given.items, given.rows, given.engines.split(","), given.repeat)
-    for row in found:
-        row["peak_mb"] = (
-            None if given.no_memory else peak(given.items, given.rows, str(row["engine"]))
-        )
+    sizes: list[list[dict[str, Any]]] = []
+    for rows in given.rows:
+        found = measure(given.items, rows, given.engines.split(","), given.repeat)
+        for row in found:
+            name = str(row["engine"])
+            row["peak_mb"] = None if given.no_memory else peak(given.items, rows, name)
+        sizes.append(found)
+        if not given.json:
+            sys.stdout.write(table(found))
     if given.json:
-        sys.stdout.write(json.dumps(found, indent=2) + "\n")
+        sys.stdout.write(json.dumps([row for found in sizes for row in found], indent=2) + "\n")
         return
-    ours = found[0]["run_s"]
-    sys.stdout.write(f"W2 {given.rows} x {given.items}, {found[0]['cells']} cells agreed\n")
-    sys.stdout.write("engine | run s | times ours | load s | peak MB\n")
+    for small, large in pairwise(sizes):
+        sys.stdout.write(growth(small, large))
+
+
+def table(found: list[dict[str, Any]]) -> str:
+    """One size of registry, every engine."""
+    ours, first = found[0]["run_s"], found[0]
+    lines = [f"W2 {first['rows']} x {first['items']}, {first['cells']} cells agreed"]
+    lines.append("engine | run s | times ours | load s | peak MB")
     for row in found:
         memory = "-" if row["peak_mb"] is None else f"{row['peak_mb']:.0f}"
-        sys.stdout.write(
+        lines.append(
             f"{row['engine']} | {row['run_s']:.3f} | {row['run_s'] / ours:.1f}"
-            f" | {row['load_s']:.2f} | {memory}\n"
+            f" | {row['load_s']:.2f} | {memory}"
         )
+    return "\n".join(lines) + "\n"
+
+
+def growth(small: list[dict[str, Any]], large: list[dict[str, Any]]) -> str:
+    """By which power of the number of subjects time and memory grow from one size to the next."""
+    lines = []
+    for before, after in zip(small, large, strict=True):
+        times = math.log(after["rows"] / before["rows"])
+        power = math.log(after["run_s"] / before["run_s"]) / times
+        line = f"{after['engine']}: {before['rows']} → {after['rows']} rows, time {power:.2f}"
+        if after["peak_mb"] is not None:
+            line += f", memory {math.log(after['peak_mb'] / before['peak_mb']) / times:.2f}"
+        lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
