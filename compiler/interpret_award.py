@@ -27,6 +27,7 @@ from compiler.stated import (
     graded_above,
     granted_before,
     increased,
+    recipients,
     spoken_as,
     spoken_count,
     spoken_of,
@@ -48,7 +49,6 @@ from rules.benefit import (
 )
 from rules.condition import (
     AllOf,
-    Compare,
     Condition,
     Increment,
     Judged,
@@ -83,6 +83,11 @@ _RECIPIENT = re.compile(
 _EXCESS = re.compile(
     rf"对?(?P<name>.*?)(?:超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?|(?P<floor>{QUANTITY})以上)"
     r"的?部分的?"
+)
+#: 每新开1家门店: the verb before what is counted.
+_COUNTED = re.compile(
+    r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐|新认定"
+    r"|取得|举办|多)"
 )
 _INTEREST_RATE = re.compile(r"(?:贷款)?(?:年化?)?(?:贴息|利)率?(?:标准|比例)?")
 
@@ -222,6 +227,8 @@ class AwardInterpreter:
         quote = fold(span.quote)
         if "贴息" not in quote:
             return ""
+        if ratio.fraction == 1:
+            return "贷款利息"
         if re.search(r"(?:贴息|利)率|年化|百分点|利息[^,;。]{0,6}本金", quote):
             return "贷款本金"
         base = "贷款本金" if ratio.fraction < Decimal("0.1") else "贷款利息"
@@ -276,20 +283,27 @@ class AwardInterpreter:
         if draft.step:
             return self._stepped(draft, money, span, common)
         unit, _, noun = draft.base.partition("|")
+        told = noun.removeprefix("~")
+        noun = "" if noun.startswith("~") else noun
+        counted = _COUNTED.match(noun)
+        name = _COUNTED.sub("", noun)
         if self.names.subject is not Subject.PERSON and (
             operand := spoken_count(self.stated, unit, noun)
+            or (spoken_count(self.stated, unit, name) if len(name) > 1 else None)
         ):
             return PerUnit(
-                amount=money, quantity=operand, at_most=_limit(draft), ceiling=draft.soft, **common
+                amount=money,
+                quantity=operand,
+                from_=_above(draft),
+                at_most=_limit(draft),
+                ceiling=draft.soft,
+                **common,
             )
-        counted = re.match(
-            r"(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐"
-            r"|新认定|取得|举办|多)",
-            noun,
-        )
         personal = unit in ("人", "名", "位", "生", "户") and self.names.subject is Subject.PERSON
+        thing = unit in ("项", "个", "间", "店") and told != ""
         if (
             not counted
+            and not thing
             and not noun.endswith(("人数", "数量", "名额"))
             and (
                 personal
@@ -306,25 +320,21 @@ class AwardInterpreter:
             noun, near = self._named_nearby(noun, span)
             words = words or near
         kind, one = _UNIT_KIND.get(unit, (Kind.COUNT, Count(number=Decimal(1), unit=unit)))
-        name = re.sub(
-            r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐"
-            r"|新认定|取得|举办|多)",
-            "",
-            noun,
-        )
-        if kind is Kind.AREA and not name and re.search(r"租金|房租|租赁补", fold(span.quote)):
+        if kind is Kind.AREA and not noun and re.search(r"租金|房租|租赁补", fold(span.quote)):
             name = "租赁面积"  # 按每平方米25元的标准给予租金补贴
+        label = told if told not in ("", counted.group() if counted else "") else noun
         attribute = (
             self.names.known(noun, kind, one)
             or self.names.known(name, kind, one)
             or self.names.propose(
-                self.conditions.written(name or noun, draft.quote) or f"{unit}数", kind, one, span
+                self.conditions.written(label, draft.quote) or f"{unit}数", kind, one, span
             )
         )
         period = self.names.period(words, attribute)[0] if words else attribute.period
         return PerUnit(
             amount=money,
             quantity=Value(attribute=attribute.id, period=period),
+            from_=_above(draft),
             at_most=_limit(draft),
             ceiling=draft.soft,
             **common,
@@ -402,6 +412,8 @@ class AwardInterpreter:
         received: Operand = Value(attribute="received_support", period=NOW)
         if draft.parts:
             ladder = self.award(draft.parts[0].award)
+            if draft.base and ladder is not None:
+                received = self._operand(draft.base, draft.quote, span)
             if ladder is not None:
                 return TopUp(target=ladder, received=received, **common)
         return self._in_kind(draft, span)
@@ -424,10 +436,7 @@ class AwardInterpreter:
         if len(pairs) == 1 and not pairs[0][0]:
             return pairs[0][1]
         # The part without a condition of its own is due to everyone who qualifies at all.
-        due = next(
-            (c for c in self.stated if isinstance(c, Compare)),
-            self.stated[0] if self.stated else Judged(gate=UNSTATED, source=span),
-        )
+        due = recipients(self.stated, spoken) or Judged(gate=UNSTATED, source=span)
         cases = tuple(
             Case(when=_joined(when) if when else due, award=award) for when, award in pairs
         )
@@ -436,6 +445,10 @@ class AwardInterpreter:
 
 def _joined(when: list[Condition]) -> Condition:
     return when[0] if len(when) == 1 else AllOf(of=tuple(when))
+
+
+def _above(draft: DraftAward) -> AnyQuantity | None:
+    return read_quantity(draft.above) if draft.above else None
 
 
 def _limit(draft: DraftAward) -> AnyQuantity | None:

@@ -7,8 +7,11 @@ from rules.condition import (
     Comparator,
     Compare,
     Condition,
+    Growth,
+    Has,
     Increment,
     Is,
+    OneOf,
     Operand,
     Value,
     leaves,
@@ -111,6 +114,34 @@ def acted_in(stated: tuple[Condition, ...]) -> Period | None:
         if isinstance(leaf, Is) and leaf.expected and leaf.period.code in ("Y-1", "Y")
     }
     return years.pop() if len(years) == 1 else None
+
+
+def recipients(
+    stated: tuple[Condition, ...], others: tuple[Condition, ...] = ()
+) -> Condition | None:
+    """The condition that says best who is paid at all: a title, a kind of body, a figure.
+
+    A figure that the other cases (``others``) speak of too goes before all.
+    """
+    figures = [c for c in stated if isinstance(c, Compare)]
+    graded = {_attribute(leaf) for c in others for leaf in leaves(c) if isinstance(leaf, Compare)}
+    ranks: list[list[Condition]] = [
+        [c for c in figures if _attribute(c) in graded - {""}],
+        [c for c in stated if isinstance(c, Has)],
+        [c for c in stated if any(_kind_of_body(leaf) for leaf in leaves(c))],
+        list(figures),
+        list(stated),
+    ]
+    return next((found[0] for found in ranks if found), None)
+
+
+def _attribute(leaf: Condition) -> str:
+    single = isinstance(leaf, Compare) and isinstance(leaf.operand, Value | Growth | Increment)
+    return leaf.operand.attribute if single else ""  # type: ignore[union-attr]
+
+
+def _kind_of_body(leaf: Condition) -> bool:
+    return isinstance(leaf, OneOf) and leaf.attribute in ("entity_type", "enterprise_size")
 
 
 def granted_before(stated: tuple[Condition, ...]) -> Operand | None:

@@ -27,6 +27,7 @@ def choose_between(
     """One award of several segments: alternatives, or addends when a later one is paid besides."""
     adds = any(b.adds for b in plain[1:])
     first_common = readings[0][0]
+    readings = _same_count(readings)
     parts: list[DraftPart] = []
     shared: list[DraftNode] = []
     for benefit, (common, inner, single) in zip(plain, readings, strict=True):
@@ -207,6 +208,23 @@ def _same_base(parts: list[DraftPart]) -> list[DraftPart]:
         if p.award.shape == "rate" and not p.award.base
         else p
         for p in parts
+    ]
+
+
+def _same_count(
+    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
+) -> list[tuple[list[DraftNode], list[DraftPart], DraftAward]]:
+    """按见习人数每人补贴1500元；…的，每人再加500元: the same people are counted."""
+    model = readings[0][2]
+    unit, _, noun = model.base.partition("|")
+    if model.shape != "per_unit" or not noun:
+        return readings
+    update = {"base": model.base, "period": model.period}
+    return [
+        (c, p, a.model_copy(update=update))
+        if a.shape == "per_unit" and a.base == f"{unit}|" and not a.step
+        else (c, p, a)
+        for c, p, a in readings
     ]
 
 

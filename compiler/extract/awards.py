@@ -19,7 +19,7 @@ from compiler.extract.amounts import (
     RATIO_LIST,
 )
 from compiler.extract.begin import find_begin
-from compiler.extract.drafts import DraftAward, DraftGroup, DraftPart, Quote
+from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftPart, Quote
 from compiler.extract.formula import (
     Formula,
     added_rates,
@@ -74,6 +74,7 @@ class Benefit:
     rates: tuple[str, ...] = ()
     cap_values: tuple[str, ...] = ()
     cap_scope: str = ""  # 累计, 每年: what the parallel limits hold for
+    of_all: tuple[DraftCap, ...] = ()  # stated apart, behind all alternatives
 
 
 #: 前三年按实际租金的30%给予补贴: paid every year, so many years.
@@ -157,6 +158,7 @@ def read_benefit(
         floor=_floor(body),
         at_most=_at_most(body),
     )
+    award = _to_a_standard(award, formula.target)
     if formula.shape == "rate" and (added := added_rates(rest)):
         award = _sum_of_rates(award, text, begin, added)
         lists = (lists[0], (), lists[2])
@@ -175,7 +177,7 @@ def read_benefit(
 
 #: 每成功推荐1家企业落户的，给予1万元: what is counted stands before the verb.
 _EACH = re.compile(
-    r"每(?P<verb>(?:成功|新)?(?:推荐|引进|招用|吸纳|培育|增加?|完成|举办|孵化|建设|建成|取得|开设))[1一]?"
+    r"每(?P<verb>(?:成功|新)?(?:推荐|引进|招用|吸纳|培育|增加?|完成|举办|孵化|毕业|转化|服务|认定|培训|安置|聘用|录用|招收|帮扶|带动|开行|开通|建设|建成|取得|开设))[1一]?"
     r"(?P<unit>家|个|名|人|件|项|场|户|台|套|亩)(?P<noun>[^,;。:\d]{0,20}?)(?=的?(?:,|$))"
 )
 
@@ -210,6 +212,15 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
             len(before) - each.start() if stands_last else 0,
         )
     return formula, 0
+
+
+def _to_a_standard(award: DraftAward, target: str) -> DraftAward:
+    """按人均收入与低保标准的差额: what is topped up to is no sum but a standard."""
+    if not target:
+        return award
+    whole = DraftAward(shape="rate", value="100%", base=target, quote=award.quote)
+    nothing = DraftGroup(join="all", of=())
+    return award.model_copy(update={"parts": (DraftPart(when=nothing, award=whole),)})
 
 
 def _sum_of_rates(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from compiler.extract.alternatives import cases_of, choose_between
-from compiler.extract.amounts import MONEY, RATIO
+from compiler.extract.amounts import MONEY, MONEY_LIST, RATIO
 from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
@@ -18,6 +18,8 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
+from compiler.extract.heads import read_heads
+from compiler.extract.leading import Reading, led_by_first
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import per_of_scope
 from compiler.extract.parallel import read_parts
@@ -50,7 +52,10 @@ def compound(
     """
     if not benefits:
         return None
+    limits = (*(c for b in benefits for c in b.of_all), *limits)
     benefits = [part for b in benefits for part in _apart(text, view, b, lexicon)]
+    if len(benefits) <= 3 and (award := read_heads(text, view, benefits, lexicon, own)):
+        return award.model_copy(update={"caps": (*award.caps, *limits)})
     if len(benefits) <= 3 and (award := read_slices(text, view, benefits, lexicon, own)):
         return award.model_copy(update={"caps": (*award.caps, *limits)})
     if len(benefits) == 1 and (lower := _computed(text, view, benefits[0], lexicon, own, around)):
@@ -67,6 +72,7 @@ def compound(
     plain = [b for b in benefits if b not in ladder] or benefits
     readings = [read_parts(text, view, b, lexicon, around) for b in plain]
     readings = _with_classes(_for_all(view, plain, readings, own))
+    readings = led_by_first(view, plain, readings, own)
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
         start=plain[0].award.quote.start,
@@ -74,7 +80,7 @@ def compound(
     if len(plain) == 1:
         common, parts, only = readings[0]
         own.extend(common)
-        award = cases_of(parts, quote, "highest") if parts else only
+        award = _with_caps_of_all(cases_of(parts, quote, "highest")) if parts else only
     else:
         award = choose_between(plain, readings, own, quote)
     if limits and award.shape == "in_kind":
@@ -86,6 +92,24 @@ def compound(
         holder = DraftPart(when=DraftGroup(join="all", of=()), award=award)
         award = DraftAward(shape="top_up", base=ladder[0].award.base, parts=(holder,), quote=whole)
     return award
+
+
+def _with_caps_of_all(award: DraftAward) -> DraftAward:
+    """分别给予每平方米60元、30元，单个项目最高200万元: a limit stated once is that of them all."""
+    shared = [c for c in award.parts[0].award.caps if all(c in p.award.caps for p in award.parts)]
+    if not shared or len(award.parts) < 2:
+        return award
+    parts = tuple(
+        p.model_copy(
+            update={
+                "award": p.award.model_copy(
+                    update={"caps": tuple(c for c in p.award.caps if c not in shared)}
+                )
+            }
+        )
+        for p in award.parts
+    )
+    return award.model_copy(update={"parts": parts, "caps": (*shared, *award.caps)})
 
 
 def _up_to(
@@ -142,9 +166,14 @@ def _apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Ben
                 rates=(),
             )
             return [*_apart(text, view, main, lexicon), rest]
-    if benefit.award.shape not in ("fixed", "rate") or len(benefit.values or benefit.rates) > 1:
+    if benefit.award.shape not in ("fixed", "rate", "per_unit"):
         return [benefit]
-    for match in _ANOTHER.finditer(view, benefit.award.quote.start, benefit.end):
+    listed = re.compile(MONEY_LIST).search(view, benefit.award.quote.start, benefit.end)
+    several = len(benefit.values or benefit.rates) > 1
+    if several and listed is None:
+        return [benefit]
+    first = listed.end() if several and listed else benefit.award.quote.start
+    for match in _ANOTHER.finditer(view, first, benefit.end):
         who = match["who"]
         if "部分" in who or "标准" in who or re.search(rf"{MONEY}[^,;。]*{MONEY}", who):
             continue
@@ -252,8 +281,6 @@ def _before(benefit: Benefit, position: int) -> Benefit:
     return replace(benefit, award=award, end=quote.start + len(kept))
 
 
-#: What one segment says: conditions for all, alternatives, its award.
-Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
 _EVERYONE = re.compile(
     r"\s*(?:对|凡|对于)(?:[^;。]*(?:的|企业|单位|人员|职工|机构|项目|家庭|学生|个人)|[^;。\d]{2,40})$"
 )
@@ -288,6 +315,10 @@ def _last(node: DraftNode) -> int:
     return node.quote.end if isinstance(node, DraftTag) else max(_last(n) for n in node.of)
 
 
+#: 国有企业引进高管 is no title.
+_DOES = re.compile(r"企业.|引进|招用|吸纳|购[买置]|完成|开展|建设|参加|实施|投资")
+
+
 def _with_classes(readings: list[Reading]) -> list[Reading]:
     """初级工补贴1000元、中级工补贴1500元: bare names that end alike are titles."""
     names = [
@@ -301,7 +332,10 @@ def _with_classes(readings: list[Reading]) -> list[Reading]:
         for common, parts, _ in readings
     ]
     if len(names) < 2 or any(
-        not re.fullmatch(r"[^,;。的\d]{2,10}", n) or n[-1] != names[0][-1] or _NTH_YEAR.fullmatch(n)
+        not re.fullmatch(r"[^,;。的\d]{2,10}", n)
+        or _DOES.search(n)
+        or n[-1] != names[0][-1]
+        or _NTH_YEAR.fullmatch(n)
         for n in names
     ):
         return readings

@@ -98,6 +98,7 @@ class DraftAward(Frozen):
     lasting: str = ""
     step: str = ""
     at_most: str = ""
+    above: str = ""  # only units above so many are counted
     caps: tuple[DraftCap, ...] = ()
     floor: str = ""
     instalments: tuple[str, ...] = ()

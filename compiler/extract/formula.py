@@ -27,7 +27,7 @@ _PER_UNIT = re.compile(
     r"每(?P<verb>新增|增加|招用|招收|引进|吸纳|培育|新增加|成功推荐|成功|新建|新开设|新设|新开"
     r"|完成|获得|推荐|新认定|取得|举办|满)?(?P<n>[1一]?)"
     r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场次|场"
-    r"|次|户|张|辆|间|所|款|部|篇|店|头|只|单|标准箱|课时|批)"
+    r"|航班|班次|班列|班|列|航次|次|户|张|辆|间|所|款|部|集|分钟|篇|店|头|只|单|标准?箱|课时|学时|批|株|羽|尾|座|处)"
     rf"(?P<noun>[^,;。:\d]{{0,20}}?)(?P<soft>最高(?:不超过)?|不超过)?\s*(?P<value>{MONEY})"
     rf"|(?P<soft3>最高(?:不超过)?|不超过)?(?P<value2>{MONEY})/"
     r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场|次"
@@ -65,7 +65,13 @@ _AT_BANK_RATE = re.compile(
 #: 给予全额补贴, 按实际缴纳额全额补贴, 全额补贴检测费: the whole cost is paid.
 _IN_FULL = re.compile(
     r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?))?(?:给予|予以|实行)?全额(?:给予|予以)?"
-    r"(?:补贴|补助|资助|报销|返还|贴息|奖励|补偿)"
+    r"(?:补贴|补助|资助|报销|返还|贴息|奖励|补偿|救助|代缴|减免|支持)"
+)
+#: 按实际改造费用补助, 丧葬费用据实补助: what was paid is paid back, whatever limits it.
+_AS_SPENT = re.compile(
+    r"按(?:照)?(?:其|个人|企业)?(?P<base>(?:[^,;。\d]{0,8}?)实际(?:发生|支出|支付|缴纳|产生)?的?[^,;。\d]{0,12}?(?:费用?|支出|金额|成本|租金|价格|额))"
+    r"(?:据实|全额|予以|给予)*(?:补助|补贴|资助|奖励|报销|减免|发放|救助|支付|返还)"
+    r"|(?P<base2>[^,;。\d]{2,20}?(?:费用?|支出|金额|成本|租金))?,?(?:给予|予以|按照?)?据实(?:给予|予以)?(?:补助|补贴|资助|报销|减免|发放|救助|支付|返还)"
 )
 
 
@@ -77,6 +83,7 @@ class Formula(NamedTuple):
     base: str = ""
     soft: bool = False
     step: str = ""
+    target: str = ""  # what a difference is measured to when it is no sum
 
 
 def main_formula(rest: str) -> Formula | None:
@@ -112,8 +119,12 @@ def main_formula(rest: str) -> Formula | None:
 
 def _share_without_figure(rest: str) -> Formula | None:
     """全额补贴, 2个百分点的贴息: a share that is no percentage of something named with it."""
-    if match := _IN_FULL.search(rest):
-        return Formula("rate", "100%", bare_base(match["base"] or ""))
+    spent = _AS_SPENT.search(rest)
+    if spent and re.search(rf"{MONEY}|低于", rest[: spent.start()]):
+        spent = None  # 给予1000元，低于标准的按实际发生额补贴
+    if match := _IN_FULL.search(rest) or spent:
+        named = match["base"] or match.groupdict().get("base2") or ""
+        return Formula("rate", "100%", bare_base(named))
     if match := UPLIFT.search(rest):
         return Formula("rate", f"{match['by']}%", match.group("what") + "提高")
     if match := _POINTS.search(rest):
@@ -155,6 +166,9 @@ def _difference(rest: str) -> Formula | None:
         for value, base in ((match["a"], match["b"]), (match["b"], match["a"])):
             if money := re.search(MONEY, value):
                 return Formula("top_up", money.group(), bare_base(base))
+        for value, base in ((match["a"], match["b"]), (match["b"], match["a"])):
+            if value.endswith("标准") and not base.endswith("标准"):
+                return Formula("top_up", base=bare_base(base), target=bare_base(value))
     if match := re.search(
         r"按(?:照)?(?P<base>(?!.{0,8}(?:标准|级|档|奖励|补助|补贴))[^,;。\d]{2,16}?"
         r"(?:费用?|支出|投入|成本|租金|额))(?:给予|予以)?(?:补足|补齐)(?:差额)?(?:部分)?$",
@@ -175,8 +189,9 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
     value = match["value"] or match["value2"] or match["value4"] or match["value5"]
     unit = match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or ""
     noun = match["noun"] or match["noun4"] or match["noun5"] or ""
+    noun = re.split(r"给予|予以|[奖补]给", noun)[0] if re.match(r"(?!给予|予以).", noun) else noun
     noun = re.sub(
-        r"(?:给予|补贴|奖励|补助|资助|发放|按|标准(?!煤)|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"
+        r"(?:给予|可以|可|再|另|加(?![装快强])|申领|申请|领取|获得?|得到|补贴|奖励|补助|资助|发放|按|标准(?!煤)|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"
         r"|最高|不超过)+",
         "",
         noun,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract import words as w
+from compiler.extract.affixes import whole_names
 from compiler.extract.awards import Benefit
 from compiler.extract.drafts import (
     DraftAward,
@@ -16,8 +18,6 @@ from compiler.extract.drafts import (
 from compiler.extract.fragment import Fragment
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.naming import name_before
-from compiler.extract.shared_words import shared_words
-from compiler.extract.words import PERIOD
 from compiler.normalise import MARK, PREFIX, QUANTITY, SUFFIX
 
 _QUANTITY_LIST = re.compile(
@@ -75,7 +75,7 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
     """One alternative a value of a tag, each quoting its own words."""
     parts = []
     cursor = node.quote.start
-    names = shared_words(list(node.values)) if node.shape == "has" else list(node.values)
+    names = whole_names(list(node.values)) if node.shape == "has" else list(node.values)
     for value, name, award in zip(node.values, names, awards, strict=True):
         piece = re.search(re.escape(value[:2]), view[cursor : node.quote.end])
         quote = node.quote
@@ -91,73 +91,89 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
     return parts
 
 
-def noun_list(text: str, view: str, start: int, end: int, count: int) -> list[Quote]:
-    """The last list of ``count`` nouns before the benefit: 「小升规」「规改股」「股上市」."""
+#: 主导制定国际标准: something that is done, no title that is held.
+_DONE = re.compile(
+    r"主导|参与|牵头|主持|制[定订]|修订|起草|完成|开展|举办|承办|主办|研制|生产|实施|销售|发布|购[买置]|投资|设立|开设|新建"
+    r"|建设|提供|推广|应用|签订|生育|收购|并购|租[用赁]|参[加展]"
+)
+_ACT = re.compile(
+    rf"[^,;。、]{{0,24}}(?:{_DONE.pattern})(?:并(?:发布|实施|完成|投入使用))?(?:了|的)?"
+)
+#: 在创新创业大赛中荣获金奖, 参加技能大赛获得一、二等奖: the contest belongs to the prize.
+_CONTEST = re.compile(
+    r"(?:对于?|凡)?(?:企业|单位|选手|团队|个人|人员)?(?:在|参加)(?P<name>[^,;。、]{2,24}?)(?:中|上)?(?:荣获|获得|获|取得|夺得)"
+)
+#: 对企业首次获得, 上年度被认定为: who and how, before the first name of a list.
+_LEAD = re.compile(
+    r"(?:对于?|凡|向|[一-鿿]{2,8}[:：])?"
+    r"(?:(?:申[报请]|相关|符合条件的?)?(?:企业|单位|机构|项目|主体|团队|个人|人员|选手|产品|园区|载体|基地)"
+    rf"(?=上一?年|当年|本年|年度|首|新|荣|获|被|取得|考取|通过|入选|列入|升|晋|创|{_DONE.pattern}))?"
+    r"(?:上一?年度?|当年度?|本年度?|年度内?|近[一二两三]年内?|\d{4}年度?)?"
+    r"(?P<how>(?:成功|首次|初次|当年|新(?=[获评认取入引])|被|经|由[^,;。、]{2,10}?|荣获|获[得取评批]?|取得|考取|实现|通过|评[为定]为?|认定为?|的"
+    r"|入选|列入|纳入|列为|升级为|晋升为?|晋级为?|达到|授予|创建|创成|建成|引进的?|引进|培育|授牌|命名为?|成为|属于|为|复核为?)*)"
+)
+#: 二等奖的项目第一完成单位, 提名奖获奖单位, 国家标准并发布实施: what stands behind the last name.
+_BEHIND = re.compile(
+    r"的[^,;。、]*$|(?:获奖|获评|入选)?(?:分别|依次)$|(?:获奖|获评|入选)(?:单位|企业|者|人员?|项目|作品|个人)$"
+)
+_AND_THEN = re.compile(r"(?:并|且)[^,;。、]{2,12}$")
+
+
+def named_list(text: str, view: str, start: int, end: int, count: int) -> list[DraftTag]:
+    """The last list of ``count`` names before the benefit, each as a title or something done."""
     separator = r"(?:、|和|及|或|以及)"
     pattern = re.compile(
-        rf"[^,;。、]{{1,30}}?(?:{separator}[^,;。、和及]{{2,30}}){{{count - 1}}}(?=[,;。]|的|$|等)"
+        rf"[^,;:。、]{{1,40}}?(?:{separator}[^,;:。、和及]{{1,30}}){{{count - 1}}}"
+        r"(?=[,;。]|的|$|等)"
     )
     best = None
     for match in pattern.finditer(view, start, end):
         best = match
     if best is None:
         return []
-    cuts = [m.span() for m in re.finditer(separator, best.group())]
-    edges = [0, *[e for c in cuts for e in c], len(best.group())]
-    pieces = list(zip(edges[::2], edges[1::2], strict=True))
+    first, last = best.span()
+    while behind := _BEHIND.search(view[first:last]):
+        if behind.start() < 2:
+            break
+        last = first + behind.start()
+    then = _AND_THEN.search(view[first:last])
+    tail = then.group() if then and _DONE.search(view[first:last]) else ""
+    last -= len(tail)
+    cuts = [m.span() for m in re.finditer(separator, view[first:last])]
+    edges = [0, *[e for c in cuts for e in c], last - first]
+    pieces = [(first + a, first + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
     if len(pieces) != count:
         return []
-    quotes = []
-    for a, b in pieces:
-        a, b = best.start() + a, best.start() + b
-        lead = re.match(
-            r"(?:对|被|获[得取评]?|取得|实现|通过|经|的|新?(?:获评|认定|评定|评)为"
-            r"|新(?=[获评认取])|首次|达到)+",
-            view[a:b],
-        )
-        a += lead.end() if lead and lead.end() < b - a else 0
-        while b > a and view[b - 1] in " 的":
-            b -= 1
-        if b - a < 2:
-            return []
-        quotes.append(Quote(text=text[a:b], start=a))
-    return quotes
-
-
-#: 「主导制定国际标准、国家标准」: what is done with each of the things listed.
-_DOES = re.compile(
-    r"(?P<act>[^,;。、]{0,24}(?:制定|修订|起草|编制|发布|开展|举办|承办|主办|承担|参与|参加|参评|主持|牵头|主导|完成"
-    r"|建设|新建|建成|设立|开设|开通|引进|引入|实施|研发|研制|购置|投保|出版|发表|拍摄|制作|播出)"
-    r"(?:并(?:发布|实施|完成|投入使用|通过验收))?(?:了|的)?)(?P<what>[^,;。、]{2,})"
-)
-_TITLED = re.compile(r"获[得评批奖取]?|认定|评定|评为|取得|入选|入围|授予|命名|通过|列入|纳入|荣")
-
-
-def named_apart(view: str, start: int, nouns: list[Quote]) -> list[DraftTag]:
-    """A leaf for each noun of a list: a title that is held, or what is done with each of them."""
-    names = [view[n.start : n.end] for n in nouns]
-    lead = re.split(r"[,;。]", view[start : nouns[0].start])[-1]
-    time = PERIOD.match(names[0]) or PERIOD.search(lead)
-    period = time.group() if time else ""
-    first = names[0].removeprefix(period).lstrip("内,的")
-    done = _DOES.fullmatch(first)
-    if done and not _TITLED.search(lead + done["act"]):
-        act = re.sub(r"^(?:对|在|且|并)+", "", done["act"])
-        whole = shared_words([done["what"], *names[1:]])
-        return [
-            DraftTag(shape="is", name=act + name, period=period, quote=quote)
-            for name, quote in zip(whole, nouns, strict=True)
-        ]
+    contest = _CONTEST.match(view, *pieces[0])
+    lead = contest or _LEAD.match(view, *pieces[0])
+    if lead and lead.end() < pieces[0][1]:
+        pieces[0] = (lead.end(), pieces[0][1])
+    how = view[first : pieces[0][0]]
+    written = [view[a:b].strip() for a, b in pieces]
+    names = [n + tail for n in whole_names(written)]
+    if act := _ACT.match(names[0]):
+        names = [names[0], *(n if _DONE.search(n) else act.group() + n for n in names[1:])]
+    if any(len(n) < 2 or re.match(r"\d{3}|[\d.]+[%万元]|每|分别|单[个家]", n) for n in names):
+        return []
+    if contest and all(n.endswith("奖") for n in names):
+        names = [contest["name"] + n for n in names]
+    time = w.PERIOD.search(how)
+    done = _DONE.search(names[0]) is not None
+    shape = {"shape": "is"} if done else {"shape": "has", "name": "资质认定"}
+    if not done and all(n.endswith("奖") for n in names):
+        shape["name"] = "获奖情况"
+    begin = time.start() + first if time else pieces[0][0]
+    spans = [(begin, last + len(tail))] * count if done else [(begin, pieces[0][1]), *pieces[1:]]
     return [
         DraftTag(
-            shape="has",
-            name="资质认定",
-            values=(name,),
-            first="首次" in lead,
-            period=period,
-            quote=quote,
+            name=n if done else shape["name"],
+            shape="is" if done else "has",
+            values=() if done else (n,),
+            first=not done and re.search("首次|初次", how) is not None,
+            period=time.group() if time else "",
+            quote=Quote(text=text[a:b], start=a),
         )
-        for name, quote in zip(shared_words([first, *names[1:]]), nouns, strict=True)
+        for n, (a, b) in zip(names, spans, strict=True)
     ]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from compiler.extract.affixes import whole_names
 from compiler.extract.aims import without_aims
 from compiler.extract.amounts import GRANT, LABEL, MONEY, MONEY_LIST
 from compiler.extract.awards import Benefit
 from compiler.extract.conditions import read_conditions
 from compiler.extract.counted import counted_before
+from compiler.extract.counting import counted_in
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -21,14 +23,12 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.lists import (
-    named_apart,
-    noun_list,
+    named_list,
     overlaps,
     parts_of,
     split_tag,
     threshold_list,
 )
-from compiler.extract.shared_words import shared_words
 from compiler.normalise import read_quantity
 from rules.quantity import Money
 
@@ -46,6 +46,7 @@ def read_parts(
     start = benefit.start
     if label := re.match(LABEL, view[start : benefit.cut]):
         start += label.end()
+    benefit = replace(benefit, award=counted_in(view, benefit))
     if classes := _classes(text, view, benefit):
         stated = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
         common = [n for n in (stated.of if stated else ()) if not empty_phrase(n)]
@@ -58,6 +59,7 @@ def read_parts(
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
     nodes = without_aims(view, start, benefit.cut, nodes)
     nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
+    nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
     if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
@@ -74,6 +76,17 @@ def read_parts(
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
     return [*nodes, note], [], _at_most_the_largest(benefit)
+
+
+def _is_counted(node: DraftNode, award: DraftAward) -> bool:
+    """新购置烘干机的，每台补贴: what is counted is not asked besides."""
+    return (
+        isinstance(node, DraftTag)
+        and node.shape == "is"
+        and not node.negated
+        and award.shape == "per_unit"
+        and award.base.partition("|")[2] == f"~{node.name}"
+    )
 
 
 def _at_most_the_largest(benefit: Benefit) -> DraftAward:
@@ -147,16 +160,15 @@ def _pair(
         n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and len(n.values) == 1
     ]
     if len(listed) == count:
-        names = shared_words([n.values[0] for n in listed])
+        names = whole_names([n.values[0] for n in listed])
         whole = [
             n.model_copy(update={"values": (name,)}) for n, name in zip(listed, names, strict=True)
         ]
         return [n for n in nodes if n not in listed], parts_of(whole, awards)
     spans = [(start, benefit.cut), *_beside_limits(view, benefit)]
-    if nouns := next((n for a, b in spans if (n := noun_list(text, view, a, b, count))), []):
-        span = (nouns[0].start, nouns[-1].end)
-        told = named_apart(view, start, nouns)
-        return [n for n in nodes if not overlaps(n, span)], parts_of(told, awards)
+    if titles := next((n for a, b in spans if (n := named_list(text, view, a, b, count))), []):
+        span = (titles[0].quote.start, titles[-1].quote.end)
+        return [n for n in nodes if not overlaps(n, span)], parts_of(titles, awards)
     return None
 
 
@@ -176,6 +188,7 @@ _CLASS_SUM = re.compile(
     rf"(?:^|[,、;])(?P<name>[一-鿿\"']{{2,12}}?)(?P<sum>{MONEY})"
     r"(?=[,、;]|$|的?(?:一次性)?(?:奖励|补助|补贴|资助|奖金|支持|配套)+(?:资金)?(?:[,、;]|$))"
 )
+_NO_CLASS = rf"{GRANT}|分别|每|单[个家项]|最高|不超过|按|累计"
 _GIVEN = re.compile(r"(?:分别)?(?:给予|予以|奖励|发放)(?=[^,;。、\d]{0,8}[奖级类档])")
 
 
@@ -188,7 +201,9 @@ def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
     if (
         len(found) < 2
         or found[0].start() != 0
-        or re.search(GRANT, "".join(m["name"] for m in found))
+        or re.search(
+            rf"{GRANT}|分别|每|单[个家项]|最高|不超过|按|累计", "".join(m["name"] for m in found)
+        )
     ):
         return []
     parts = []
@@ -244,6 +259,8 @@ _EMPTY = re.compile(
     # 享受低保政策, 领取失业补助 are facts of an applicant
     r"|(?!享受|领取|获得|取得|具有|拥有|持有|已|未|无|不|承担|使用|签订|缴纳|骗取|套取|列入|纳入)"
     r".{0,8}(?:标准|方式|金额|额度|资金|办法|政策|如下|以下|下列|情况|原则|补贴|奖励|资助|补助|贴息)"
+    # 按招用高校毕业生人数: what is counted
+    r"|(?:按照?|根据)[^,;。]{2,24}(?:数量|人数|面积|件数|台数|亩数|户数|家数|次数|规模|容量|产量|销量|电量)"
     r"|(?:按照?|根据|依据)(?:其|项目|企业|实际|综合)*(?:服务|建设|运营|实施|投入|考核|评价|绩效)*"
     r"(?:效果|绩效|情况|投入|成效|结果)"
     r"|(?:鼓励|支持|引导|推动)[^,;。]{2,40}|符合(?:条件|规定|要求)[^,;。]{0,6}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from compiler.extract import words as w
+from compiler.extract.affixes import GRADE, whole_names
 from compiler.extract.drafts import DraftTag
 from compiler.extract.fragment import Fragment, period_before
-from compiler.extract.shared_words import GRADE, shared_words
 from compiler.normalise import QUANTITY
 
 _AWARDED = re.compile(
@@ -238,7 +238,7 @@ def title_tag(
     tag = DraftTag(
         shape="has",
         name=name,
-        values=tuple(shared_words([whole_marks(v) for v in values])),
+        values=tuple(whole_names([whole_marks(v) for v in values])),
         first=first,
         period=period,
         quote=fragment.quote(begin, end),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from compiler.extract.aims import without_aims
@@ -61,6 +62,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             found.append(benefit)
         elif not found:
             _introduce(outline, sentence, start, end)
+        elif is_limit(outline.view[start:end].strip(" ,;。")):
+            # …；…；年度累计不超过50万元: the last words limit all that stands before them
+            caps = find_caps(outline.text, outline.view, start, end)
+            found[-1] = replace(found[-1], of_all=(*found[-1].of_all, *caps))
     return found
 
 
@@ -163,6 +168,11 @@ _OWN_AMOUNT = re.compile(
 )
 
 
+#: 「每引进1名博士给予5万元，每引进1名硕士给予2万元」: another thing is counted.
+_EACH_OTHER = re.compile(
+    r",每(?:成功|新)?(?:引进|培育|招用|吸纳|毕业|孵化|新增|举办|推荐|建设|服务|认定|获得|取得|转化)[1一]?"
+    rf"[^,;。\d]{{1,24}},?[^,;。\d]{{0,12}}{MONEY}"
+)
 #: 「，每增加1000万元再给予20万元」: paid besides what stands before it.
 _STEP_BESIDES = re.compile(
     rf",(?:在此基础上,?)?(?:此后)?每(?:再)?(?:新?增加?|增长|超过|超出|提高)[^,;。]{{1,24}}?,?(?:再|另|增加|给予|奖励|补贴|补助|资助)[^,;。]{{0,10}}?{MONEY}"
@@ -202,6 +212,12 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts.append(position + 4)
         elif character == ";" and _PAID_OUT.match(view[position:end]):
             continue
+        elif (
+            character == ","
+            and _EACH_OTHER.match(view[position:end])
+            and re.search(rf"每[^,;。]{{1,20}},?[^,;。]{{0,8}}{MONEY}", view[cuts[-1] : position])
+        ):
+            cuts.append(position + 1)
         elif _NEXT_KIND.match(view[position:end]) and re.search(MONEY, view[cuts[-1] : position]):
             cuts.append(position + (2 if view.startswith("以及", position) else 1))
         elif (

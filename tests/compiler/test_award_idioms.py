@@ -139,7 +139,7 @@ def test_a_sum_per_unit_and_month_is_no_limit_of_the_whole(
     award_of: Callable[[str], str], draft_of: Callable[..., Draft]
 ) -> None:
     grant = "对租用办公用房的企业，按每平方米每月不超过30元的标准给予补贴，补贴期限不超过3年。"
-    assert award_of(grant) == "30元 per ?平方米数@now ceiling per month for 3年"
+    assert award_of(grant) == "30元 per rent_area@now ceiling per month for 3年"
     beside = draft_of(
         "第一条 对租赁办公用房的企业，按实际租金的50%给予补贴，每平方米每月最高不超过20元。"
     )

@@ -1,0 +1,77 @@
+"""Lists whose names share their ends: 国家5A级、4A级、3A级物流企业 are three whole titles."""
+
+from __future__ import annotations
+
+import re
+
+#: What the names of one list differ in, one kind of ladder a line.
+_STEPS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:特等|[金银铜]|优[秀胜]|提名|最佳|[特一二三四五六]等)奖",
+        r"(?:\d?A+|[A-E])(?=级|类|等|档|企业|单位|[一-鿿]|$)",
+        r"[特一二三四五六七八九十甲乙丙丁优](?=等|级|星|类|档|型|孩|胎|$)",
+        r"[高中初]级",
+        r"(?:国家|国际|世界|全国|省部|省|市|行业|地方|团体)级?|[区县]级",
+        r"第[一二三四五六]",
+    )
+)
+#: A grade inside a name: what stands before it and behind it is often said once for the list.
+GRADE = (
+    r"(?:\d?A{1,5}(?:级|[+]?(?![A-Z]))|[特甲乙丙丁一二三四五六]级|[B-F]级"
+    r"|[特一二三四五六]等(?=奖)|[一二三四五1-5]星级?|[金银铜](?=奖|牌))"
+)
+#: 「B级认定的机构分别」: who has it, and how much each is paid.
+_TAIL = re.compile(
+    r"(?:称号|认定)?的(?:企业|单位|机构|项目|人员|个人|产品|团队|主体)(?:分别|各|均|依次)*$"
+)
+#: 龙头、骨干企业: the noun of the last name is that of all.
+_NOUN = re.compile(
+    r"(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|机构|学校|医院|景区|街区|饭店|酒店|民宿"
+    r"|资质|资格|证书|标准|工厂|车间|品牌|商标|称号|合作社|农场|社区|村|项目|产品|人才|团队)$"
+)
+
+
+def whole_names(names: list[str]) -> list[str]:
+    """Each name of a list with the words it shares with its neighbours.
+
+    施工总承包特级资质、一级资质 share their beginning, 国际、国家、行业标准 their end.
+    """
+    names = [_TAIL.sub("", n) for n in names]
+    if len(names) < 2:
+        return names
+    for step in _STEPS:
+        if whole := _on_one_ladder(step, names):
+            return whole
+    return _with_noun(names)
+
+
+def _on_one_ladder(step: re.Pattern[str], names: list[str]) -> list[str] | None:
+    steps = [step.match(n) for n in names[1:]]
+    tried = list(step.finditer(names[0]))
+    if not tried or not any(steps):
+        return None
+    first = step.match(names[0]) or tried[-1]
+    prefix = names[0][: first.start()]
+    rest = [n[m.end() :] if m else "" for n, m in zip(names[1:], steps, strict=True)]
+    ends = [names[0][first.end() :], *rest]
+    if not all(steps):
+        # 绩效A级企业、B级企业、引领性企业: the last stands outside the ladder
+        noun = _NOUN.search(names[0])
+        alike = noun is not None and all(n.endswith(noun.group()) for n in names)
+        return [names[0], *(prefix + n for n in names[1:])] if alike and prefix else None
+    end = ends[-1]
+    bare = [e for e in ends if e != end]
+    if not prefix and not bare:
+        return None
+    if any(not end.startswith(e) for e in bare):
+        return [names[0], *(prefix + n for n in names[1:])] if not _NOUN.search(names[1]) else None
+    found = [first, *(m for m in steps if m)]
+    return [prefix + m.group() + end for m in found]
+
+
+def _with_noun(names: list[str]) -> list[str]:
+    noun = _NOUN.search(names[-1])
+    if noun is None or noun.start() == 0 or any(_NOUN.search(n) for n in names[:-1]):
+        return names
+    return [*(n + noun.group() for n in names[:-1]), names[-1]]
