@@ -76,7 +76,12 @@ _ELAPSED = (
         "contract_term",
     ),
     (re.compile(r"(?:落户|迁入|入驻|落地)(?:后|时间|满)?$"), "years_settled"),
-    (re.compile(r"(?:在岗|就业|工作|服务|任职)(?:时间|满)?$"), "months_employed"),
+    (
+        re.compile(
+            r"(?:^|[区市县省业位内岗]|连续|累计|稳定|全职)(?:在岗|就业|工作|服务|任职)(?:时间|满)?$"
+        ),
+        "months_employed",
+    ),
 )
 #: 服务场地面积, 可自主支配的中试场地使用面积: the ground somebody works on, whatever for.
 _SITE = ((re.compile(r"(?:场地|场所)(?:建筑|使用)?(?:总)?面积$"), "site_area"),)
@@ -301,6 +306,8 @@ def _calendar(text: str) -> Period | None:
         if 1 <= first <= last <= 12 and year >= 1:
             end = add_months(date(year, last, 1), 1) - timedelta(days=1)
             return Period(f"{date(year, first, 1)}..{end}")
+    if re.match(r"(?:自|于|在)?\d{4}(?:年\d{1,2}月|[-.]\d{1,2}[-.]\d)", text):
+        return read_window(text)
     if match := re.match(r"(\d{4})年(?:以来|至今|起至今)", text):
         return Period(f"{match[1]}-01-01..")
     if match := re.match(r"(\d{4})年", text):

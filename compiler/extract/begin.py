@@ -100,6 +100,9 @@ def find_shut_out(view: str, start: int, end: int) -> tuple[int, int] | None:
     return match.span("who" if match["who"] is not None else "out")
 
 
+_PAYS_OTHERS = re.compile(r"(?:发放|发给)[^,;。\d]{2,24}?的(?:企业|单位|机构|银行|公司)?[,;]")
+
+
 def find_begin(view: str, start: int, end: int) -> int | None:
     """Where the benefit of a segment begins, or None when it grants nothing."""
     # A slice, so that ^ is the start of this segment and not of the document.
@@ -141,6 +144,8 @@ def find_begin(view: str, start: int, end: int) -> int | None:
                 before = view[max(start, position - 3) : position]
                 if re.search(r"[未已曾获得经不]$", before) or re.search(r"(?:不得|不)$", before):
                     continue
+                if name == "begin" and _PAYS_OTHERS.match(view, position, end):
+                    continue  # 向本区企业发放信用贷款的: what the applicant pays out
                 if best is None or position < best:
                     best = position
         if best is not None:

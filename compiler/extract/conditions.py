@@ -13,7 +13,9 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.patterns import read_piece
 from compiler.extract.pieces import INLINE, alternatives, conjuncts, split
+from compiler.extract.subjects import read_subject, subject_end
 from compiler.extract.words import PERIOD
+from compiler.fold import fold
 from compiler.normalise import NUMBER
 
 
@@ -41,7 +43,7 @@ def read_conditions(
             pieces[-1][-1:] = choice
         else:
             pieces.append(found)
-    nodes = _named([node for piece in pieces for node in piece])
+    nodes = _named(_since_then([node for piece in pieces for node in piece]))
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
 
 
@@ -60,6 +62,35 @@ def _at(node: DraftNode, time: str) -> DraftNode:
     if node.shape in ("compare", "is", "has"):
         return node.model_copy(update={"period": time})
     return node
+
+
+#: Lists somebody is on now, whenever other things happened or did not.
+_STATES = re.compile(r"名单|名录|被执行人|黑名单|列入|信用记录")
+
+
+def _since_then(nodes: list[DraftNode]) -> list[DraftNode]:
+    """近三年未发生事故，未受到处罚: the time stated first holds for what else did not happen."""
+    time = ""
+    result: list[DraftNode] = []
+    for node in nodes:
+        if isinstance(node, DraftTag) and node.shape == "is":
+            denied = node.negated or re.match(r"未|没有|无(?!偿|需|障)", node.name)
+            if node.period and denied:
+                time = node.period
+            elif (
+                denied
+                and time
+                and _HAPPENS.search(fold(node.quote.text))
+                and not (_STATES.search(fold(node.quote.text)))
+            ):
+                node = node.model_copy(update={"period": time})
+        result.append(node)
+    return result
+
+
+_HAPPENS = re.compile(
+    r"(?:发生|受到?过?|出现|产生|因).*(?:事故|事件|处罚|案件|纠纷|投诉)|事故$|处罚$"
+)
 
 
 def _one_choice(text: str, view: str, last: DraftNode, found: list[DraftNode]) -> list[DraftNode]:
@@ -178,6 +209,9 @@ def _read_joined(
             return [_joined("any", [_one(side) for side in sides])]
     nodes: list[DraftNode] = []
     for a, b in conjuncts(view, start, end):
+        if residual and (cut := subject_end(view, a, b)):
+            nodes.extend(read_subject(text, view, a, cut, lexicon))
+            a = cut
         nodes.extend(read_piece(text, view, a, b, lexicon, residual))
     return nodes
 

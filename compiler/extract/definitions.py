@@ -19,6 +19,13 @@ _DEFINITION = re.compile(
     # 所称A,是指…;所称B,是指…: each to the next
     r"(?P<body>(?:(?!;(?:本[^,;。]{1,8})?所称)[^。])+)"
 )
+#: 「（一）后备企业，是指…的企业；」 in a list of terms.
+_LISTED_TERM = re.compile(
+    r"[\W\d一二三四五六七八九十]*[\"']?(?P<term>[一-鿿]{2,12})[\"']?[,:]?(?:是指|系指|指的是|指|:)(?P<body>[^。]+)"
+)
+_TERMS_BELOW = re.compile(
+    r"(?:下列|以下)[^,;。]{0,6}(?:用语|术语|概念|名词)|用语[^,;。]{0,4}(?:含义|定义)"
+)
 _INTRODUCTION = re.compile(r"(?:,)?(?:且|并|同时)*(?:符合|具备|满足)(?:以下|下列|如下)[^。]*$")
 
 
@@ -27,7 +34,7 @@ def defined_terms(outline: Outline) -> list[Term]:
     terms: list[Term] = []
     for sentence in outline.sentences:
         own = outline.said(sentence)
-        for match in _DEFINITION.finditer(own):
+        for match in _stated_terms(outline, sentence, own):
             start, end = sentence.start + match.start("body"), sentence.start + match.end("body")
             if intro := _INTRODUCTION.search(outline.view[start:end]):
                 end = start + intro.start()
@@ -64,6 +71,16 @@ def by_name(outline: Outline, terms: list[Term], item: DraftItem, number: int) -
     return nodes
 
 
+def _stated_terms(outline: Outline, sentence: Sentence, own: str) -> list[re.Match[str]]:
+    """The definitions of a sentence: 所称X，是指…, or a member of a list of terms."""
+    found = list(_DEFINITION.finditer(own))
+    parent = outline.parent(outline.every[sentence.clause])
+    if not found and parent is not None and _TERMS_BELOW.search(outline.said(parent)):
+        listed = _LISTED_TERM.match(own)
+        return [listed] if listed else []
+    return found
+
+
 def _listed(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     """The conditions of the list under a definition, joined as the definition says."""
     join, k = join_of(outline.said(sentence), "all", 1)
@@ -97,4 +114,6 @@ def _defines(node: DraftNode) -> bool:
         return len(node.name) <= 24 and not re.search(
             r"包括|等$|简称|通过|活动|服务|场所|行为|救助|过程", node.name
         )
-    return not (isinstance(node, DraftTag) and node.shape == "one_of" and len(node.values) > 2)
+    if not isinstance(node, DraftTag) or node.shape != "one_of" or len(node.values) <= 2:
+        return True
+    return node.name in ("主体类型", "所属行业")

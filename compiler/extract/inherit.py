@@ -25,6 +25,7 @@ from compiler.extract.reach import named_items, reaches
 from compiler.extract.requirements import condition_tree, recipients_of_all
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
+from compiler.extract.terms import without_terms
 from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind, SentenceKind
 
@@ -60,8 +61,9 @@ def inherit(
     terms, names = defined_terms(outline), named_applicants(outline)
     pairs = paired(outline, reading)
     general = _general_blocks(outline, owners, pairs)
-    for number, item in enumerate(reading.items):
-        inherited = by_definition(outline, terms, item, number)
+    for number, stated in enumerate(reading.items):
+        inherited = by_definition(outline, terms, stated, number)
+        item = without_terms(stated, [term for term, nodes, _ in terms if nodes[0] in inherited])
         exclusions = list(item.exclusions)
         for block in general:
             if not _covers(outline, block.scope, item):

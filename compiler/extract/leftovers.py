@@ -73,6 +73,15 @@ def described(fragment: Fragment) -> None:
     """A requirement whose figures and names all describe one noun is one yes-or-no fact."""
     view = fragment.view[fragment.start : fragment.end]
     held = _HELD.search(view) or _OTHER_THAN.fullmatch(view)
+    if fragment.residual and fragment.gaps() and _for_others(view):
+        start, end = _meaning(fragment.view, fragment.start, fragment.end)
+        label = _without_brackets(fragment, start, end)
+        period = ""
+        if (head := w.PERIOD.match(label)) and len(label) - head.end() >= 4:
+            period, label = head.group(), label[head.end() :].lstrip(",的内、")
+        tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
+        fragment.add(tag, fragment.start, fragment.end)
+        return
     if held and not re.search(rf"{QUANTITY}|学历|学位|职称", view) and fragment.gaps():
         start, end = _meaning(fragment.view, fragment.start, fragment.end)
         if _OTHER_THAN.fullmatch(view):
@@ -84,6 +93,24 @@ def described(fragment: Fragment) -> None:
         label = _MODAL.sub("", label, count=1)
         tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
         fragment.add(tag, fragment.start, fragment.end)
+
+
+_OTHERS = r"(?:企业|公司|机构|单位|个体工商户|人员|居民|农户|家庭|老年人|儿童|学生|团队|项目|主体)"
+#: 「为本区企业提供担保」, 「所投企业为高新技术企业」: others are described, not the applicant.
+_FOR_OTHERS = re.compile(
+    r"[\W\d]*(?:企业|单位|机构)?(?:上?一?年度?|当年|本年度|已|近[一二三]年)?"
+    rf"(?:(?:为|向|给|面向)[^,;。]{{0,20}}?{_OTHERS}(?:等)?(?:提供|开展|发放|办理|购买|出租|减免|销售|投放|配送)[^,;。]{{2,}}"
+    rf"|(?:投向|投资于)[^,;。]{{2,}}"
+    r"|(?:所投|被投|在孵|入驻|所服务|合作|所引进?|所培育|所投资)的?(?:企业|机构|项目|对象|单位)(?:为|属于|是|获得|被认定为|入选)[^,;。]{2,})"
+)
+
+
+def _for_others(view: str) -> bool:
+    found = _FOR_OTHERS.match(view.rstrip(" ,;:。、的"))
+    if found is None or found.end() < len(view.rstrip(" ,;:。、的")):
+        return False
+    # 为50家以上企业提供服务 is a figure of the applicant's own
+    return not re.search(QUANTITY, view) or "投" in view[:10]
 
 
 #: 「经监管部门批准在本市设立的」: a licence somebody holds, not what is decided on the application.

@@ -23,6 +23,7 @@ class Lexicon:
     enums: dict[str, str]
     spelling: dict[str, str]
     owner: dict[str, str]
+    choices: tuple[tuple[str, re.Pattern[str]], ...]
 
     def canonical(self, name: str) -> str | None:
         """The option a folded name stands for, quotation marks and 企业 aside; None if unknown."""
@@ -62,7 +63,40 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         enums=_enums(vocabulary),
         spelling=spelling,
         owner=owner,
+        choices=_choices(vocabulary),
     )
+
+
+#: Choices whose names are common words of other things, or that are read by patterns of their own.
+_READ_APART = (
+    "entity_type", "enterprise_size", "industry", "education", "gender", "project_role",
+    "site_rating", "credit_grade", "disability_grade", "care_level", "talent_level",
+)  # fmt: skip
+
+
+def _choices(vocabulary: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """认证等级为五级: each name of a choice, a verb, and options of it."""
+    found = []
+    for attribute in vocabulary.attributes:
+        if attribute.kind is not Kind.ENUM or attribute.id in _READ_APART:
+            continue
+        names = sorted(
+            {fold(n) for n in (attribute.label, *attribute.synonyms)}, key=len, reverse=True
+        )
+        options = "|".join(
+            re.escape(o)
+            for o in sorted((fold(o) for o in attribute.options), key=len, reverse=True)
+        )
+        found.append(
+            (
+                attribute.label,
+                re.compile(
+                    rf"(?:{'|'.join(map(re.escape, names))})(?:认定|评定)?(?:为|是|属于|达到|在|:)+"
+                    rf"(?P<list>(?:{options})(?:(?:、|和|或者?|及)(?:{options}))*)(?=$|[,;。、的且并])"
+                ),
+            )
+        )
+    return tuple(found)
 
 
 #: Everyday short forms of titles; each stands for exactly one option.

@@ -17,6 +17,7 @@ from compiler.extract.people import persons
 from compiler.extract.places import regions
 from compiler.extract.recipients import choice, education, entities, fields, owners
 from compiler.extract.records import track_records
+from compiler.extract.stages import listing_stages, named_choices, project_stages
 from compiler.extract.standing import (
     certificates,
     credit,
@@ -35,14 +36,17 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     described,
     promises,
     track_records,
+    listing_stages,
     regions,
     legal_person,
     dates,
+    project_stages,
     newcomers,
     credit,
     ranges,
     comparisons,
     signs,
+    named_choices,
     ratings,
     statistics,
     levelled,

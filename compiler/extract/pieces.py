@@ -174,6 +174,15 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         if match.start() - last >= 5 and _depth(view, start, match.start()) == 0:
             found.append(match.span())
     for match in re.compile("、").finditer(view, start, end):
+        if (
+            _depth(view, start, match.start()) == 0
+            and _DONE_SO.match(
+                view, max([start, *(b for _, b in found if b <= match.start())]), match.start()
+            )
+            and _HOW_LONG.match(view, match.end(), end)
+        ):
+            found.append(match.span())
+    for match in re.compile("、").finditer(view, start, end):
         cuts = [b for _, b in found if b <= match.start()]
         left = view[max([start, *cuts]) : match.start()].rpartition("、")[2]
         right = re.split("[、,;。]", view[match.end() : end], maxsplit=1)[0]
@@ -184,6 +193,17 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         ):
             found.append(match.span())
     return sorted(found)
+
+
+#: 「为企业提供担保、担保费率不超过1.5%」: something done, and a measure of it behind 、.
+_DONE_SO = re.compile(
+    r"(?=[^,;。]*(?:为|向|与|投资|提供|开展|挂牌|上市|取得|获得|完成|设有|签订|纳入|入选|实施|组织|举办|租赁|租用|购置|建设|参加|发行))"
+    r"[^,;。\d]{4,}(?<!率)(?<!期限)(?<!时间)(?<!面积)(?<!金额)(?<!收入)(?<!费用)(?<!总额)(?<!产值)(?<!利润)$"
+)
+_HOW_LONG = re.compile(
+    r"[^,;。、\d]{1,14}?(?:率|期限|时间|年限|面积|金额|额|费用|收入|占比|比例|比重|产值|利润|价格|增速|得分|评分|等级)"
+    rf"(?:均|都)?(?:应|须|在|为|达到?|满|不[低少高超]于?过?|超过|高于|低于|至少)*{QUANTITY}"
+)
 
 
 _LIKE = (

@@ -138,7 +138,7 @@ def entities(fragment: Fragment) -> None:
         )
         fragment.add(tag, *match.span())
     for match in fragment.search(_ENGAGED):
-        names = [n for n in re.split(r"、|或者|或|和(?!信)|及", match["names"]) if n]
+        names = _trades_of(fragment, match["names"])
         if not any(re.search(r"研发|生产|制造$|销售|开发$|推广|应用$", n) for n in names):
             tag = DraftTag(
                 shape="one_of",
@@ -160,6 +160,15 @@ def entities(fragment: Fragment) -> None:
             quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())
+
+
+def _trades_of(fragment: Fragment, listed: str) -> list[str]:
+    """The trades of a list; 和 inside the name of one (互联网和相关服务业) parts nothing."""
+    found: list[str] = []
+    for name in re.split(r"、|或者|或|及", listed):
+        whole = name in fragment.lexicon.enums or f"{name}业" in fragment.lexicon.enums
+        found.extend([name] if whole else re.split("和(?!信)", name))
+    return [n for n in found if n]
 
 
 #: 从事会计、律师、资产评估服务的专业服务机构: whatever trades are listed, named as written.

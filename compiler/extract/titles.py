@@ -38,7 +38,7 @@ _OF_VERB = re.compile(
 )
 #: 向区级中试平台购买服务, 入驻市级以上园区, 与科技型中小企业签订合同.
 _OF_PARTNER = re.compile(
-    r"(?:(?<![面趋])向|与|同|入驻(?!的)|委托|依托|租用|租赁|面向)(?:本市|本区|本省|全市|全区|其他|各类|经认定的)?$"
+    r"(?:(?<![面趋])向|与|同|入驻(?!的)|接入|对接|登录|使用|利用|委托|依托|租用|租赁|面向)(?:本市|本区|本省|全市|全区|其他|各类|经认定的)?$"
 )
 _NOUN = r"(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|工厂|车间|机构|集群|园)"
 #: 「经国家或市级认定的甲中心、乙中心」: each of them on each level.
@@ -71,7 +71,12 @@ _LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
 
 def titles(fragment: Fragment) -> None:
     """Titles the vocabulary knows, then whatever 认定为, 获得 and their like govern."""
-    known = fragment.search(fragment.lexicon.titles)
+    known = [
+        m
+        for m in fragment.search(fragment.lexicon.titles)
+        # 纳入上市后备企业库: the register is no title of whoever stands in it
+        if not fragment.view.startswith(("库", "培育库", "后备库", "资源库"), m.end())
+    ]
     position = 0
     while position < len(known):
         group = [known[position]]

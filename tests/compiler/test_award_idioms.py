@@ -18,7 +18,8 @@ AWARDS = [
     # who stands first holds for each case
     (
         "对拟上市企业，完成股份制改造的给予50万元，完成辅导验收的给予100万元",
-        "highest of {listing_stage has 完成股份制改造 -> 50万元; ?完成辅导验收 -> 100万元}",
+        "highest of {listing_stage has 完成股份制改造 -> 50万元; "
+        "listing_stage has 通过上市辅导验收 -> 100万元}",
     ),
     # two kinds of support, both paid
     (

@@ -74,6 +74,42 @@ WHO = [
         "万元产值能耗低于行业基准值的企业，",
         ["?万元产值能耗@now < ?行业基准值@now"],
     ),
+    # the recipient and what it does; others who are described are none of the applicant's
+    (
+        "创业投资机构投资本市初创科技企业、投资期限满2年的，",
+        ["entity_type in 创业投资机构", "?投资本市初创科技企业", "?投资期限@now >= 2年"],
+    ),
+    (
+        "融资担保公司为小微企业提供融资担保且单户担保金额500万元以下的，",
+        [
+            "entity_type in 融资担保公司",
+            "?为小微企业提供融资担保",
+            "?单户担保金额@now <= 500万元",
+        ],
+    ),
+    ("投向成立不超过5年的科技型中小企业的，", ["?投向成立不超过5年的科技型中小企业"]),
+    # a day since when
+    (
+        "2026年1月1日后首次纳入规模以上服务业统计的企业，",
+        ["first statistics_category has 规模以上服务业企业@2026-01-01.."],
+    ),
+    (
+        "2024年1月1日以来未发生较大以上生产安全事故，未因环境违法受到处罚，未被列入失信被执行人名单的企业，",
+        [
+            "not safety_accident@2024-01-01..",
+            "not environmental_penalty@2024-01-01..",
+            "not dishonest_list",
+        ],
+    ),
+    # stages in any wording
+    ("在全国中小企业股份转让系统基础层挂牌的企业，", ["listing_stage has 新三板基础层挂牌"]),
+    ("在香港联交所成功上市的企业，", ["listing_stage has 境外上市"]),
+    ("拟在科创板上市的企业，", ["?拟在科创板上市"]),
+    (
+        "项目已通过验收且经区工业和信息化局审核认定的，",
+        ["project_stage has 已验收", "judged 经区工业和信息化局审核认定"],
+    ),
+    ("获得的认证等级为五级的企业，", ["certification_level in 五级"]),
     # newly here
     ("新设立或者新引进的企业，", ["newly_introduced"]),
     ("从区外迁入的企业，", ["newly_introduced"]),
@@ -202,3 +238,33 @@ def test_whom_an_award_leaves_out_is_shut_out(
     (rule,) = draft_of(body).ruleset.rules
     assert short_of(rule.when) == "revenue@Y-1 >= 1亿元"
     assert [short_of(c) for c in rule.unless] == ["?政府投资项目"]
+
+
+def test_terms_are_asked_as_they_are_defined(
+    draft_of: Callable[[str], Draft], parts_of: Callable[[object], list[str]]
+) -> None:
+    body = (
+        "第一条 本办法下列用语的含义：\n（一）后备企业，是指纳入本区上市后备企业库的企业；\n"
+        "（二）数字企业，是指主要从事互联网和相关服务业的企业。\n"
+        "第二条 后备企业在境外证券交易所上市的，给予300万元资助。\n"
+        "第三条 对上年度租用智算中心算力的数字企业，给予10万元补助。"
+    )
+    listed, digital = draft_of(body).ruleset.rules
+    assert parts_of(listed) == ["?纳入本区上市后备企业库", "listing_stage has 境外上市"]
+    assert parts_of(digital) == ["industry in 互联网和相关服务业", "?租用智算中心算力@Y-1"]
+
+
+def test_who_is_spared_a_condition_is_not_asked_it(
+    draft_of: Callable[[str], Draft], parts_of: Callable[[object], list[str]]
+) -> None:
+    body = (
+        "第一条 申请单位应当符合以下条件：\n（一）在本区登记注册；\n（二）具有独立法人资格。\n"
+        "银行分支机构申请第三条补偿的，不适用前款第（二）项。\n"
+        "第二条 对上年度营业收入1亿元以上的企业，给予20万元奖励。\n"
+        "第三条 贷款形成不良的，给予20万元风险补偿。"
+    )
+    first, second = draft_of(body).ruleset.rules
+    assert "legal_person" in parts_of(first)
+    assert "legal_person" not in parts_of(second)
+    assert "registered_region in 青屏区" in parts_of(second)
+    assert second.unless == ()

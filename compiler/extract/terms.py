@@ -1,0 +1,59 @@
+"""Defined terms in conditions: their definition asks what they are, nothing asks it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compiler.extract.drafts import DraftAward, DraftGroup, DraftItem, DraftNode, DraftTag
+from compiler.fold import fold
+
+
+def without_terms(item: DraftItem, terms: Sequence[str]) -> DraftItem:
+    """The item whose conditions no longer name the terms that its definitions state."""
+    if not terms:
+        return item
+    return item.model_copy(
+        update={"own": _group(item.own, terms), "award": _award(item.award, terms)}
+    )
+
+
+def _group(group: DraftGroup, terms: Sequence[str]) -> DraftGroup:
+    kept = tuple(n for n in (_node(c, terms) for c in group.of) if n is not None)
+    return group.model_copy(update={"of": kept})
+
+
+def _award(award: DraftAward, terms: Sequence[str]) -> DraftAward:
+    parts = tuple(
+        p.model_copy(update={"when": _group(p.when, terms), "award": _award(p.award, terms)})
+        for p in award.parts
+    )
+    return award.model_copy(update={"parts": parts})
+
+
+def _node(node: DraftNode, terms: Sequence[str]) -> DraftNode | None:
+    if isinstance(node, DraftGroup):
+        group = _group(node, terms)
+        return group if group.of else None
+    if node.shape == "one_of" and node.name == "主体类型" and set(node.values) <= set(terms):
+        return None
+    if node.shape not in ("is", "compare"):
+        return node
+    for term in terms:
+        if node.name == term:
+            return None
+        if node.name.endswith("的" + term):
+            return _shorter(node, 0, len(node.name) - len(term) - 1)
+        if node.name.startswith(term) and len(node.name) - len(term) >= 2:
+            return _shorter(node, len(term), len(node.name))
+    return node
+
+
+def _shorter(tag: DraftTag, start: int, end: int) -> DraftTag:
+    """The tag with part of its name, and of its quote where that begins or ends with the rest."""
+    text, quote = tag.quote.text, tag.quote
+    view = fold(text)
+    if end < len(tag.name) and view.endswith(tag.name[end:]):
+        quote = quote.model_copy(update={"text": text[: len(text) - (len(tag.name) - end)]})
+    elif start and view.startswith(tag.name[:start]):
+        quote = quote.model_copy(update={"text": text[start:], "start": quote.start + start})
+    return tag.model_copy(update={"name": tag.name[start:end].lstrip("的"), "quote": quote})
