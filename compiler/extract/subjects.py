@@ -19,7 +19,7 @@ _DOES = (
 )
 #: Whoever stands before the verb, in few words and not as the object of another verb.
 _SUBJECT = re.compile(
-    r"\s*(?:对于?(?!外)|凡|由)?(?P<who>(?!申[报请]|用人|企业|单位|机构|项目|相关|各类|支持|鼓励|引导|为|与|向|在|经|通过|被|按|从)"
+    r"\s*(?:对于?(?!外)|凡|由)?(?P<who>(?!申[报请]|所|被|在孵|入驻|用人|企业|单位|机构|项目|相关|各类|支持|鼓励|引导|为|与|向|在|经|通过|被|按|从)"
     rf"(?:(?!为|与|向|对|被|委托|局|部门|政府|经|获|入驻|招用|引进|支持|鼓励|符合|具有|属于|从事|认定|的)[^,;。、()\d\s]){{2,14}}?{_BODY}){_DOES}"
 )
 #: 「企业」 with no more than a size or a state before it is read elsewhere.
