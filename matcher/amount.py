@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_UP
+from decimal import ROUND_UP, Decimal
 
 from matcher.decision import AwardAmount, MissingFact, Step
 from matcher.interval import ZERO, Interval, fen
@@ -53,11 +53,11 @@ def amount_of(computed: Computed) -> AwardAmount:
     interval = computed.interval
     if interval is None:
         return AwardAmount(
-            kind="in_kind" if computed.in_kind else "none",
+            kind="in_kind",
             per=computed.per,
             lasting=computed.lasting,
             in_kind=computed.in_kind,
-            text="；".join(computed.in_kind) or "无",
+            text="；".join(computed.in_kind),
             steps=computed.steps,
         )
     low = Money(yuan=interval.low or ZERO)
@@ -73,7 +73,7 @@ def amount_of(computed: Computed) -> AwardAmount:
         kind, text = "upper_bound", f"{prefix}最高{high}"
     else:
         kind, text = "range", f"{prefix}{low}至{high}"
-    total, total_high = _total(computed)
+    total, total_high = _total(computed, interval.high)
     return AwardAmount.model_validate(
         {
             "kind": kind,
@@ -90,11 +90,10 @@ def amount_of(computed: Computed) -> AwardAmount:
     )
 
 
-def _total(computed: Computed) -> tuple[str, Money | None]:
+def _total(computed: Computed, high: Decimal | None) -> tuple[str, Money | None]:
     """The most that all payments come to, with the caps that run over several payments."""
-    if computed.lasting is None or computed.interval is None or computed.per == "once":
+    if computed.lasting is None or computed.per == "once":
         return "", None
-    high = computed.interval.high
     months = computed.lasting.months
     if computed.per == "day":
         payments = computed.lasting.value if computed.lasting.unit == "day" else None

@@ -13,11 +13,12 @@ from typing import assert_never
 from matcher.amount import Computed, step
 from matcher.conditions import Outcome, decisive, figure_of, judge
 from matcher.decision import Step
-from matcher.figures import Figure, Inquiry, aligned, exact
+from matcher.figures import Figure, Inquiry, dimension_of, exact, measured
 from matcher.interval import (
     NOT_NEGATIVE,
     ZERO,
     Interval,
+    added,
     hull,
     largest,
     point,
@@ -38,9 +39,9 @@ from rules.benefit import (
     Tiers,
     TopUp,
 )
-from rules.condition import Judged, Operand, Value
+from rules.condition import Increment, Judged, Operand, OverYears, Value
 from rules.document import SourceSpan
-from rules.quantity import Money, Ratio, plain
+from rules.quantity import Money, Ratio, magnitude, plain
 from rules.vocabulary import Subject
 from rules.wording import describe_operand
 
@@ -162,44 +163,43 @@ def _per_unit(award: PerUnit, inquiry: Inquiry, subject: Subject) -> Computed:
 def _units(award: PerUnit, found: Figure, inquiry: Inquiry) -> Interval | None:
     """How many units are paid, or None when the quantity cannot be counted."""
     if not found.known:
-        most = award.at_most
-        if award.step is None and most is not None:
-            limit = exact(most).interval
-            return Interval(ZERO, limit.high)
-        return None
-    counted = found.interval
-    limits = [quantity for quantity in (award.step, award.from_, award.at_most) if quantity]
-    for quantity in limits:
-        pair = aligned(found, exact(quantity))
-        if pair is None:
+        if award.step is not None or award.at_most is None:
             return None
-        counted = pair[0]
+        most, unit = Interval(ZERO, magnitude(award.at_most)), dimension_of(award.at_most)
+        return _without_step(award.quantity, unit, most, inquiry)
+    limits = [mark for mark in (award.step, award.from_, award.at_most) if mark is not None]
+    counted = measured(found, limits)
+    if counted is None:
+        return None
     if award.from_ is not None:
         counted = counted - exact(award.from_).interval
     counted = counted.not_negative()
     if award.at_most is not None:
         counted = smallest((counted, exact(award.at_most).interval))
     if award.step is not None:
-        step = exact(award.step).interval.point
-        return None if not step or step < 0 else counted.whole_steps(step)
-    return _without_step(award.quantity, found, counted, inquiry)
+        step = magnitude(award.step)
+        return counted.whole_steps(step) if step > 0 else None
+    in_days = any(dimension_of(limit) == "days" for limit in limits)
+    dimension = "days" if in_days else found.dimension
+    return _without_step(award.quantity, dimension, counted, inquiry)
 
 
 def _without_step(
-    operand: Operand, found: Figure, counted: Interval, inquiry: Inquiry
+    operand: Operand, dimension: str, counted: Interval, inquiry: Inquiry
 ) -> Interval | None:
-    if found.dimension in ("money", "ratio", "date"):
+    if dimension in ("money", "ratio", "date"):
         return None  # 每元、每个百分点 is not a unit; such texts name a step
-    if found.dimension not in ("months", "elapsed", "days"):
+    if dimension not in ("months", "elapsed", "days"):
         return counted
-    known = inquiry.vocabulary.get(operand.attribute) if isinstance(operand, Value) else None
-    unit = known.unit if known is not None else ""
-    if found.dimension == "days":
+    named = operand.attribute if isinstance(operand, Value | Increment | OverYears) else ""
+    known = inquiry.vocabulary.get(named)
+    unit = None if known is None else known.unit
+    if dimension == "days":
         return counted if unit in ("日", "天") else None  # 90日 are not 90 months
     if unit not in ("年", "月", "个月"):
         return None
     months = Decimal(12 if unit == "年" else 1)
-    if found.dimension == "elapsed":
+    if dimension == "elapsed":
         return counted.whole_steps(months)
     return counted.monotone(lambda number: number / months)
 
@@ -293,10 +293,7 @@ def _chosen(
         case "first":
             return hull(parts if settled and not in_kind else [*parts, point(ZERO)])
         case "sum":
-            total = parts[0]
-            for part in parts[1:]:
-                total = total + part
-            return total
+            return added(parts)
 
 
 def _case_steps(outcome: Outcome, computed: Computed) -> Iterable[Step]:

@@ -30,7 +30,7 @@ from matcher.figures import (
     unknown,
     value_of,
 )
-from matcher.interval import ANYTHING, Interval, compare, hull, largest, point
+from matcher.interval import ZERO, Interval, added, compare, hull, largest, point
 from matcher.labels import NOT_GIVEN, fact_text
 from matcher.membership import chosen, lies_in, none_chosen, tag_held
 from matcher.truth import Truth, at_least, conjunction, disjunction, negation, truth
@@ -217,11 +217,7 @@ def _one_of(leaf: OneOf, inquiry: Inquiry) -> Outcome:
 
 def _has(leaf: Has, inquiry: Inquiry) -> Outcome:
     period = leaf.period
-    fact = (
-        None
-        if inquiry.in_record
-        else inquiry.facts.at(leaf.attribute, absolute(period, inquiry.on))
-    )
+    fact = inquiry.facts.at(leaf.attribute, absolute(period, inquiry.on))
     if fact is not None:
         period = NOW  # the fact speaks of exactly this period: what is listed was granted in it
     else:
@@ -289,26 +285,26 @@ def _records(operand: Records, inquiry: Inquiry) -> Figure:
     ]
     certain = [record for record, value in matched if value is Truth.TRUE]
     possible = [record for record, value in matched if value is Truth.UNKNOWN]
-    missing = (wanted,) if possible or not listed.complete else ()
     text = f"共{len(listed.records)}条，符合{len(certain)}条"
     if possible:
         text += f"，另有{len(possible)}条资料不全"
     if operand.aggregate in ("count", "exists"):
-        most = Decimal(len(matched)) if listed.complete else None
-        tally = Interval(Decimal(len(certain)), most)
+        least, most = len(certain), len(matched) if listed.complete else None
         if operand.aggregate == "exists":
-            tally = Interval(
-                min(tally.low or Decimal(0), Decimal(1)), Decimal(1) if most != 0 else most
-            )
-        return Figure("tally", tally, text, missing)
+            least, most = min(least, 1), 1 if most is None else min(most, 1)
+        tally = Interval(Decimal(least), None if most is None else Decimal(most))
+        return Figure("tally", tally, text, (wanted,) if tally.point is None else ())
     return _of_field(operand, certain, possible, inquiry, text, listed.complete, wanted)
 
 
 def _record_matches(operand: Records, record: RecordFact, inquiry: Inquiry) -> Truth:
     if operand.where is None:
         return Truth.TRUE
-    inner = replace(inquiry, facts=Facts(facts=record.facts), in_record=True)
-    return judge(operand.where, inner).truth
+    return judge(operand.where, _inside(record, inquiry)).truth
+
+
+def _inside(record: RecordFact, inquiry: Inquiry) -> Inquiry:
+    return replace(inquiry, facts=Facts(facts=record.facts), in_record=True)
 
 
 def _of_field(
@@ -321,24 +317,25 @@ def _of_field(
     wanted: MissingFact,
 ) -> Figure:
     def of(record: RecordFact) -> Figure:
-        inner = replace(inquiry, facts=Facts(facts=record.facts), in_record=True)
-        return value_of(operand.field, NOW, inner)
+        return value_of(operand.field, NOW, _inside(record, inquiry))
 
     sure, maybe = [of(record) for record in certain], [of(record) for record in possible]
     dimensions = {item.dimension for item in (*sure, *maybe) if item.known}
-    if len(dimensions) > 1 or not complete or not (sure or maybe):
-        if complete and not (sure or maybe):
-            return Figure("none", point(Decimal(0)), text)  # nothing listed: the sum is 0
+    if complete and not (sure or maybe):
+        return Figure("none", point(ZERO), text)  # nothing listed: the sum is 0
+    if not complete or len(dimensions) != 1:
         return unknown(text, wanted)
-    if not dimensions:
-        return unknown(text, wanted)
-    zero = point(Decimal(0))
-    optional = [hull((item.interval, zero)) for item in maybe]
+    inside, outside = [item.interval for item in sure], [item.interval for item in maybe]
     if operand.aggregate == "sum":
-        total = zero
-        for item in (*(entry.interval for entry in sure), *optional):
-            total = total + item
+        total = added((*inside, *(hull((item, point(ZERO))) for item in outside)))
     else:
-        total = largest([*(item.interval for item in sure), *optional] or [ANYTHING])
-    narrowing = (wanted,) if total.point is None else ()
-    return Figure(dimensions.pop(), total, text, narrowing)
+        total = _greatest(inside, outside)
+    return Figure(dimensions.pop(), total, text, (wanted,) if total.point is None else ())
+
+
+def _greatest(sure: list[Interval], maybe: list[Interval]) -> Interval:
+    """The greatest of all of ``sure`` and any of ``maybe``; 0 when there is none of either."""
+    if not sure:
+        return hull((point(ZERO), *maybe))
+    least = largest(sure)
+    return hull((least, *(largest((least, item)) for item in maybe)))

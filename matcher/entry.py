@@ -6,10 +6,11 @@ reaches no band and no case is not eligible, rather than eligible for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import assert_never
 
+from matcher.figures import dimension_of
 from rules.benefit import (
     Award,
     Band,
@@ -76,8 +77,14 @@ def _compare(award: Tiers, op: Comparator, value: AnyQuantity, band: Band) -> Co
     return Compare(operand=award.operand, op=op, value=value, source=band.source)
 
 
-def _merged(bands: Iterable[Band]) -> list[tuple[Band, Band]]:
-    """Runs of bands without a gap between them, each as its first and last band."""
+def _merged(bands: Sequence[Band]) -> list[tuple[Band, Band]]:
+    """Runs of bands without a gap between them, each as its first and last band.
+
+    Ends of unlike units (90日, 3年) have no order of their own: each band then stands alone.
+    """
+    both = [end for band in bands for end in (band.lower, band.upper) if end is not None]
+    if len({dimension_of(end) for end in both}) > 1:
+        return [(band, band) for band in bands]
     runs: list[tuple[Band, Band]] = []
     for band in sorted(bands, key=_lower_end):
         if runs and _lower_end(band) <= _upper_end(runs[-1][1]):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import Literal, assert_never
 
 from matcher.decision import MissingFact
 from matcher.facts import (
@@ -18,7 +18,7 @@ from matcher.facts import (
     absolute,
     operand_name,
 )
-from matcher.interval import ANYTHING, Interval, compare, largest, point, smallest
+from matcher.interval import ANYTHING, Interval, added, compare, largest, point, smallest
 from matcher.labels import NOT_GIVEN, fact_text, missing_fact_for, range_text, ratio_text
 from matcher.truth import Truth
 from rules.condition import Comparator, Growth, Increment, OverYears, Share, Value
@@ -107,13 +107,13 @@ def figure(operand: YearlyOperand, inquiry: Inquiry) -> Figure:
         case Value():
             return value_of(operand.attribute, operand.period, inquiry)
         case Growth():
-            return _growth(operand.attribute, operand.period, inquiry)
+            return _growth(operand, inquiry)
         case Increment():
-            now, before = _two_years(operand.attribute, operand.period, inquiry)
+            now, before = _two_years(operand, inquiry)
             missing = now.missing + before.missing
-            if not (now.known and before.known) or now.dimension != before.dimension:
-                return unknown(pair_text(now.text, before.text), *missing)
             text = pair_text(now.text, before.text)
+            if not now.known or now.dimension != before.dimension:
+                return unknown(text, *missing)
             return Figure(now.dimension, now.interval - before.interval, text)
         case Share():
             return _share(operand, inquiry)
@@ -183,6 +183,21 @@ def aligned(left: Figure, right: Figure) -> tuple[Interval, Interval] | None:
     return None
 
 
+def measured(found: Figure, scale: Iterable[AnyQuantity]) -> Interval | None:
+    """The figure in the one unit of all these quantities, or None where they have none in common.
+
+    A scale that begins in 日 and goes on in 年 has no such unit.
+    """
+    result, units = found.interval, set()
+    for mark in scale:
+        pair = aligned(found, exact(mark))
+        if pair is None:
+            return None
+        result = pair[0]
+        units.add(dimension_of(mark))
+    return result if len(units) <= 1 else None
+
+
 def _in_days(item: Figure) -> Interval:
     if item.days is not None:
         return item.days
@@ -215,16 +230,12 @@ def _elapsed(since: FactValue, on: date, *, whole_years: bool) -> Figure:
         first, last = _day_range(since)
     else:
         return unknown(fact_text(since))
-    long = _time_since(first, on, whole_years=whole_years) if first != date.min else None
-    short = _time_since(last, on, whole_years=whole_years) if last != date.max else None
-    months = Interval(
-        short.low if short else None,
-        long.high if long else None,
-        short.low_in if short else True,
-        long.high_in if long else True,
-    )
+    long = ANYTHING if first == date.min else _time_since(first, on, whole_years=whole_years)
+    short = ANYTHING if last == date.max else _time_since(last, on, whole_years=whole_years)
+    months = Interval(short.low, long.high, short.low_in, long.high_in)
     days = Interval(
-        Decimal((on - last).days) if short else None, Decimal((on - first).days) if long else None
+        None if last == date.max else Decimal((on - last).days),
+        None if first == date.min else Decimal((on - first).days),
     )
     if whole_years and months.point is not None:
         text = f"{text}，{plain(months.point / 12)}周岁"
@@ -250,23 +261,23 @@ def _time_since(start: date, on: date, *, whole_years: bool) -> Interval:
     A month or year is full on the same-numbered day (民法典 第二百零一条、第二百零二条); a year of
     age on the day after the birthday, and only completed years count.
     """
-    months = (on.year - start.year) * 12 + on.month - start.month
     if whole_years:
         years = on.year - start.year
-        while add_months(start, years * 12) >= on:
+        if add_months(start, years * 12) >= on:
             years -= 1
         return point(Decimal(years * 12))
-    while add_months(start, months) > on:
+    months = (on.year - start.year) * 12 + on.month - start.month
+    if add_months(start, months) > on:
         months -= 1
     if add_months(start, months) == on:
         return point(Decimal(months))
     return Interval(Decimal(months), Decimal(months + 1), low_in=False, high_in=False)
 
 
-def _two_years(attribute: str, period: Period, inquiry: Inquiry) -> tuple[Figure, Figure]:
-    years = period.years(inquiry.on)
+def _two_years(operand: Growth | Increment, inquiry: Inquiry) -> tuple[Figure, Figure]:
+    attribute, years = operand.attribute, operand.period.years(inquiry.on)
     if len(years) != 1:
-        wanted = missing_fact(f"growth({attribute})", period, inquiry)
+        wanted = missing_fact(operand_name(operand), operand.period, inquiry)
         return unknown(NOT_GIVEN, wanted), unknown(NOT_GIVEN)
     return (
         value_of(attribute, Period(str(years[0])), inquiry),
@@ -287,10 +298,10 @@ def growth_text(growth: Interval) -> str:
 NO_GROWTH = "（上期不为正数，无法计算增速）"
 
 
-def _growth(attribute: str, period: Period, inquiry: Inquiry) -> Figure:
-    now, before = _two_years(attribute, period, inquiry)
+def _growth(operand: Growth, inquiry: Inquiry) -> Figure:
+    now, before = _two_years(operand, inquiry)
     text = pair_text(now.text, before.text)
-    if not (now.known and before.known) or now.dimension != before.dimension:
+    if not now.known or now.dimension != before.dimension:
         return unknown(text, *now.missing, *before.missing)
     if not before.interval.positive:
         return unknown(f"{text}{NO_GROWTH}")
@@ -321,7 +332,7 @@ def _over_years(operand: OverYears, inquiry: Inquiry) -> Figure:
     return _combined(single, operand.aggregate)
 
 
-def _combined(parts: Iterable[Figure], aggregate: str) -> Figure:
+def _combined(parts: Iterable[Figure], aggregate: Literal["sum", "mean", "max", "min"]) -> Figure:
     listed = list(parts)
     if len(listed) == 1:
         return listed[0]
@@ -337,11 +348,11 @@ def _combined(parts: Iterable[Figure], aggregate: str) -> Figure:
             result = largest(intervals)
         case "min":
             result = smallest(intervals)
+        case "sum":
+            result = added(intervals)
+        case "mean":
+            count = Decimal(len(intervals))
+            result = added(intervals).monotone(lambda number: number / count)
         case _:
-            result = intervals[0]
-            for item in intervals[1:]:
-                result = result + item
-            if aggregate == "mean":
-                count = Decimal(len(intervals))
-                result = result.monotone(lambda number: number / count)
+            assert_never(aggregate)
     return Figure(dimensions.pop(), result, text, missing)

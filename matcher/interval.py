@@ -155,6 +155,11 @@ def point(number: Decimal) -> Interval:
     return Interval(number, number)
 
 
+def added(intervals: Iterable[Interval]) -> Interval:
+    """The sum of one number from each; 0 of none."""
+    return sum(intervals, start=point(ZERO))
+
+
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The smallest interval around all of them; at least one is needed."""
     first, *rest = intervals

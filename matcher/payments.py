@@ -161,14 +161,14 @@ class Payments:
         first = Fraction(0) if award.from_ is None else self._number(award.from_, dimension)
         step = None if award.step is None else self._number(award.step, dimension)
         null = (0, INF if each else 0)
-        if each and award.step is None and award.at_most is not None:
-            null = (0, floor(100 * each * Fraction(magnitude(award.at_most)) + HALF))
+        limit = None if step is not None else award.at_most
+        if each and limit is not None and _countable(dimension_of(limit)):
+            null = (0, floor(100 * each * Fraction(magnitude(limit)) + HALF))
         if figure is None:
             self._constant(*null)
             return
-        countable = dimension in ("headcount", "area") or dimension.startswith("count:")
         fen = 100 * each
-        if (step is None and not countable) or (step is not None and step <= 0):
+        if (step is None and not _countable(dimension)) or (step is not None and step <= 0):
             raise _NotHereError
         if (step is not None and fen.denominator != 1) or (most is not None and most < 0):
             raise _NotHereError
@@ -293,6 +293,10 @@ class Payments:
         if of is not None:
             self._rate(of, Fraction(1 if cap.rate is None else cap.rate.fraction))
             self._emit(kernel.LEAST)
+
+
+def _countable(dimension: str) -> bool:
+    return dimension in ("headcount", "area") or dimension.startswith("count:")
 
 
 def _height(code: list[tuple[int, int, int, int]]) -> int:

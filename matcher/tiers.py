@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from matcher.amount import step
 from matcher.decision import Step
-from matcher.figures import Figure, aligned, dimension_of
+from matcher.figures import Figure, measured
 from matcher.interval import (
     NOT_NEGATIVE,
     ZERO,
@@ -55,26 +55,20 @@ def tier_amount(
     what = f"给予{band.amount}" if band.amount is not None else f"按{band.rate}"
     if band.rate is not None and base is not None:
         what = f"按{base.text} × {band.rate}"
-    exact_sum = total.high is not None and total.low == total.high
-    result = f" = {money_text(total.to_fen())}" if exact_sum else ""
+    result = "" if total.point is None else f" = {money_text(total.to_fen())}"
     text = f"{name}{operand.text}，属于「{band_text(band)}」一档，{what}{result}"
     return total, (step(text, band.source, total),)
 
 
 def pieces(award: Tiers, graded: Interval) -> list[Interval]:
     """The stretches of ``graded`` on which the band does not change, edges by themselves."""
-    edges: set[Decimal] = set()
-    for band in award.bands:
-        for end in (band.lower, band.upper):
-            if end is not None:
-                edges.add(magnitude(end))
-    cuts = sorted(edges)
+    cuts = sorted({magnitude(end) for end in _ends(award)})
     stretches: list[Interval] = []
     below: Decimal | None = None
     for cut in cuts:
         stretches += [Interval(below, cut, low_in=False, high_in=False), point(cut)]
         below = cut
-    stretches.append(Interval(below, None, low_in=False))
+    stretches.append(Interval(below, low_in=False))
     inside = [piece.intersect(graded) for piece in stretches]
     return [piece for piece in inside if not piece.empty]
 
@@ -89,21 +83,13 @@ def band_text(band: Band) -> str:
     return "、".join(words) or "全部"
 
 
-def _measure(end: AnyQuantity) -> Figure:
-    return Figure(dimension_of(end), point(magnitude(end)), "")  # nobody reads its text
+def _ends(award: Tiers) -> list[AnyQuantity]:
+    both = [end for band in award.bands for end in (band.lower, band.upper)]
+    return [end for end in both if end is not None]
 
 
 def _graded(award: Tiers, operand: Figure) -> Interval | None:
-    if not operand.known:
-        return operand.interval
-    result = operand.interval
-    for band in award.bands:
-        for end in (band.lower, band.upper):
-            pair = None if end is None else aligned(operand, _measure(end))
-            if end is not None and pair is None:
-                return None
-            result = pair[0] if pair is not None else result
-    return result
+    return measured(operand, _ends(award)) if operand.known else operand.interval
 
 
 def band_at(award: Tiers, piece: Interval) -> Band | None:
@@ -114,8 +100,9 @@ def band_at(award: Tiers, piece: Interval) -> Band | None:
 
 
 def _lower_key(band: Band) -> tuple[bool, Decimal, bool]:
-    lower = None if band.lower is None else magnitude(band.lower)
-    return (lower is not None, lower or ZERO, not band.lower_included)
+    if band.lower is None:
+        return False, ZERO, False
+    return True, magnitude(band.lower), not band.lower_included
 
 
 def _holds(band: Band, piece: Interval) -> bool:
@@ -173,13 +160,13 @@ def _slice_amount(band: Band, graded: Interval, lower: Decimal) -> Interval:
     if band.rate is not None:
         amount = part.scaled(band.rate.fraction)
     else:
-        whole = ZERO if band.amount is None else band.amount.yuan
+        whole = NOT_NEGATIVE if band.amount is None else point(band.amount.yuan)
         op = Comparator.GE if band.lower_included and band.lower is not None else Comparator.GT
         match compare(graded, op, point(lower)):
             case Truth.TRUE:
-                amount = point(whole)
+                amount = whole
             case Truth.FALSE:
                 amount = point(ZERO)
             case Truth.UNKNOWN:
-                amount = Interval(ZERO, whole)
+                amount = hull((point(ZERO), whole))
     return amount if band.cap is None else smallest((amount, point(band.cap.yuan)))
