@@ -29,7 +29,13 @@ CapScope = Literal[
 
 
 class Cap(Frozen):
-    """A limit on the amount: a sum of money, or ``rate`` of an operand (不超过实际投入的20%)."""
+    """A limit on the amount: a sum of money, or ``rate`` of an operand (不超过实际投入的20%).
+
+    ``of`` without ``rate`` is the whole of it; ``rate`` without ``of`` is of the base of the award,
+    and an upper bound where the award has none. ``per`` says whose payments it limits: a limit per
+    person binds each unit of ``PerUnit`` and the person who applies, and else is an upper bound;
+    limits over several payments bound their total as well.
+    """
 
     amount: MoneyField | None = None
     rate: RatioField | None = None
@@ -39,6 +45,13 @@ class Cap(Frozen):
 
 
 class _Award(Frozen):
+    """What every award has.
+
+    The least of ``caps`` binds, also below ``floor``; ``floor`` lifts the computed sum. ``ceiling``
+    (最高) leaves the sum up to its high end to a body. ``per`` and ``lasting`` multiply nothing:
+    they are reported, with the most all payments come to. ``instalments`` are parts of the sum.
+    """
+
     ceiling: bool = False
     per: PerUnitOfTime = "once"
     lasting: DurationField | None = None
@@ -67,7 +80,8 @@ class PerUnit(_Award):
     """``amount`` for each unit of ``quantity`` (每件, 每人, 每平方米).
 
     ``step`` pays only for whole steps (每增加1000万元); ``from_`` counts only what lies above it;
-    ``at_most`` limits the quantity (前1000平方米).
+    ``at_most`` limits the quantity (前1000平方米). A time is counted in its attribute's own unit,
+    since a day in full years or months; sums, ratios and days of the calendar are no units.
     """
 
     kind: Literal["per_unit"] = "per_unit"
@@ -81,7 +95,8 @@ class PerUnit(_Award):
 class Band(Frozen):
     """One step or slice: from ``lower`` to ``upper``, each end marked as included or not.
 
-    Exactly one of ``amount`` and ``rate`` is set; ``cap`` limits the amount of this band alone.
+    Exactly one of ``amount`` and ``rate`` is set; ``cap`` limits the amount of this band alone. Of
+    bands that overlap the one with the highest lower end counts; a value in none gets nothing.
     """
 
     lower: Quantity | None = None

@@ -90,7 +90,8 @@ class Records(Frozen):
     """A figure over typed records (people hired, patents, leases) that satisfy ``where``.
 
     ``field`` names the summed or compared field of a record; ``count`` and ``exists`` need none.
-    Inside ``where`` the attributes are the record's own fields.
+    Inside ``where`` the attributes are the record's own fields. A record of which ``where`` is open
+    counts perhaps; over no records at all a sum is zero of anything.
     """
 
     kind: Literal["records"] = "records"
@@ -106,7 +107,10 @@ Operand = Annotated[
 
 
 class Compare(Frozen):
-    """``operand op value``; ``value`` may be another operand, scaled by ``times``."""
+    """``operand op value``, or ``operand op other``, another operand scaled by ``times``.
+
+    Decided when all that the facts allow agrees; unlike units decide nothing.
+    """
 
     kind: Literal["compare"] = "compare"
     operand: Operand
@@ -130,7 +134,10 @@ class Compare(Frozen):
 
 
 class Is(Frozen):
-    """A yes-or-no attribute is ``expected`` (近三年无重大违法: attribute false over R36M)."""
+    """A yes-or-no attribute is ``expected`` (近三年无重大违法: attribute false over R36M).
+
+    Never at all is also never in this period; once does not say when.
+    """
 
     kind: Literal["is"] = "is"
     attribute: str
@@ -140,7 +147,10 @@ class Is(Frozen):
 
 
 class OneOf(Frozen):
-    """An enum or region attribute is one of ``values``; a region also by lying in one of them."""
+    """An enum or region attribute is one of ``values``; a region also by lying in one of them.
+
+    A choice is also what it implies (制造业 is 工业); the broader one may be the narrower.
+    """
 
     kind: Literal["one_of"] = "one_of"
     attribute: str
@@ -153,7 +163,7 @@ class Has(Frozen):
     """A tag attribute holds one of ``values`` (认定为国家高新技术企业).
 
     ``first`` asks that it be the first grant ever; ``period`` bounds the day it was granted
-    (``now``: in force today).
+    (``now``: in force today). What is not listed is not held only where the list is complete.
     """
 
     kind: Literal["has"] = "has"
@@ -174,7 +184,7 @@ class Within(Frozen):
 
 
 class AllOf(Frozen):
-    """Every child holds."""
+    """Every child holds: false as soon as one is false, else unknown if one is unknown."""
 
     kind: Literal["all"] = "all"
     of: tuple[Condition, ...] = Field(min_length=1)
@@ -182,7 +192,7 @@ class AllOf(Frozen):
 
 
 class AnyOf(Frozen):
-    """At least one child holds."""
+    """At least one child holds: true as soon as one is true, else unknown if one is unknown."""
 
     kind: Literal["any"] = "any"
     of: tuple[Condition, ...] = Field(min_length=1)
@@ -190,7 +200,7 @@ class AnyOf(Frozen):
 
 
 class AtLeast(Frozen):
-    """At least ``k`` children hold."""
+    """At least ``k`` children hold: decided once no unknown one could change it."""
 
     kind: Literal["at_least"] = "at_least"
     k: int = Field(ge=1)
@@ -199,7 +209,7 @@ class AtLeast(Frozen):
 
 
 class Not(Frozen):
-    """The child does not hold."""
+    """The child does not hold; unknown stays unknown."""
 
     kind: Literal["not"] = "not"
     of: Condition

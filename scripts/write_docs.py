@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from cli import reference as cli_reference  # noqa: E402
 from rules import reference as rules_reference  # noqa: E402
+from scripts import constructs  # noqa: E402
 
 PACKAGES = ("rules", "compiler", "matcher", "retrieval", "store", "api", "cli")
 INDEX = "docs/diagnostics/README.md"
@@ -63,6 +64,7 @@ def rendered() -> dict[str, str]:
     return {
         **rules_reference.rendered(),
         "docs/cli.md": cli_reference.render(),
+        "docs/constructs.md": constructs.render(),
         INDEX: _index(),
     }
 

@@ -260,7 +260,7 @@ YEARLY = {"per": "year", "lasting": "3年"}
             fixed(
                 "5万元",
                 per="month",
-                lasting="18个月",
+                lasting="13个月",
                 caps=[{"amount": "30万元", "per": "enterprise_year"}],
             ),
             {},

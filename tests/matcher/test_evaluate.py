@@ -175,6 +175,21 @@ def test_windows(decide: Decide) -> None:
     assert state({"end": "2026-05-19T23:59"}) == ("closed", None)
 
 
+def test_what_stacks_and_what_is_owed_is_told_to_everybody(decide: Decide) -> None:
+    source = {"document": "d", "start": 0, "end": 2, "quote": "原文"}
+    more = {
+        "stacking": [{"kind": "highest_of", "scope": "同一项目", "source": source}],
+        "obligations": [{"text": "承诺五年内不迁出本市", "source": source}],
+    }
+    told = [decide(LEGAL, facts, **more) for facts in ({}, {"legal_person": False})]
+    assert [decision.verdict for decision in told] == [OPEN, NO]
+    for decision in told:
+        assert [note.kind for note in decision.notes] == ["stacking", "obligation"]
+        assert "同一项目" in decision.notes[0].text
+        assert decision.notes[1].text == "承诺五年内不迁出本市"
+        assert all(note.source.quote == "原文" for note in decision.notes)
+
+
 def test_growth_needs_a_positive_base(decide: Decide) -> None:
     when = at_least("10%", {"kind": "growth", "attribute": "revenue", "period": "Y-1"})
     assert decide(when, {"revenue@2025": "110元", "revenue@2024": "100元"}).verdict is YES

@@ -140,6 +140,7 @@ def _of(low: str, high: str, marks: str = "[]") -> Interval:
         (_of("6", "9"), _of("2", ""), _of("0", "4.5")),
         (_of("6", "9"), _of("0", "3", "(]"), _of("2", "")),
         (_of("0", "0"), _of("0", "3", "(]"), _of("0", "0")),
+        (_of("0.5", "0.75"), _of("2", "4"), _of("0.125", "0.375")),
         (_of("6", "9"), _of("0", "3"), ANYTHING),
         (_of("6", "9"), _of("", "3"), ANYTHING),
         (_of("6", "9"), _of("-3", "-1"), ANYTHING),
@@ -164,6 +165,15 @@ def test_quotients(part: Interval, whole: Interval, expected: Interval) -> None:
 )
 def test_whole_steps_of_two(counted: Interval, steps: Interval) -> None:
     assert counted.whole_steps(D(2)) == steps
+
+
+def test_an_end_without_bound_is_marked_in_one_way() -> None:
+    """Equal intervals are equal values: nothing is included or left out at no end."""
+    assert hull((_of("", "1"), _of("0", "2"))) == _of("", "2")
+    assert hull((_of("0", "2"), _of("1", "", "(]"))) == _of("0", "")
+    assert largest((_of("", "1"), _of("", "2"))) == _of("", "2")
+    assert smallest((_of("1", ""), _of("2", ""))) == _of("1", "")
+    assert largest((_of("1", ""), _of("2", "3"))) == _of("2", "")
 
 
 def test_rounding_to_fen_reaches_both_ends() -> None:

@@ -30,6 +30,7 @@ REACHED = [band("1亿元", None, "20万元"), band("1亿元", None, "50万元", 
 FALLING = bands((None, "1亿元", "20%"), ("1亿元", None, "5%"))
 CLOSED = bands(("1亿元", "3亿元", "1元"), ("3亿元", "5亿元", "2元"), ("5亿元", None, "3元"))
 UP_TO = [band(None, "1亿元", "1元", "[]"), band("1亿元", "3亿元", "2元", "(]")]
+GAP = bands(("1亿元", "2亿元", "20万元"), ("3亿元", None, "50万元"))
 WITHOUT = [{"lower": "1亿元"}]
 AGE = {"kind": "value", "attribute": "years_established"}
 TIME = bands((None, "90日", "1万元"), ("90日", "3年", "2万元"))
@@ -156,6 +157,29 @@ def test_the_band_that_counts(
                     "新招用人员的wage合计共0条，符合0条，属于「不足1万元」一档，按10% = 0元",
                     "0元",
                     "0元",
+                )
+            ],
+        ),
+        # between two bands lies nothing, and the upper end counts only where it says so
+        (
+            tiers("step", GAP),
+            {"revenue@Y-1": "2亿元"},
+            [("上年度营业收入2亿元，不在任何一档之内，本项计0元", "0元", "0元")],
+        ),
+        (
+            tiers("step", [band("1亿元", "2亿元", "20万元", "[]"), GAP[1]]),
+            {"revenue@Y-1": "2.01亿元"},
+            [("上年度营业收入2.01亿元，不在任何一档之内，本项计0元", "0元", "0元")],
+        ),
+        (
+            tiers("step", [band("1亿元", "2亿元", "20万元", "[]"), GAP[1]]),
+            {"revenue@Y-1": "2亿元"},
+            [
+                (
+                    "上年度营业收入2亿元，属于「1亿元以上、2亿元以下（含）」一档，"
+                    "给予20万元 = 20万元",
+                    "20万元",
+                    "20万元",
                 )
             ],
         ),
