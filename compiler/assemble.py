@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from compiler.extract.drafts import DraftItem, DraftStacking
-from compiler.extract.outline import PolicyReading
+from compiler.extract.outline import PolicyReading, Sentence, is_policy
 from compiler.fold import fold
 from compiler.interpret import UNSTATED, Interpreter
 from compiler.interpret_award import AwardInterpreter
@@ -50,23 +50,13 @@ class Assembler:
     def rules(self) -> list[Rule]:
         """One rule an item, in text order."""
         built = []
-        validity = self._validity()
-        windows = self._windows()
-        duties = self._notes(SentenceKind.OBLIGATION)
         for position, item in enumerate(self.reading.items):
             self.interpreter.names.subject = self._subject(item)
-            if rule := self._rule(item, self.first_number + position, validity, windows, duties):
+            if rule := self._rule(item, self.first_number + position):
                 built.append(rule)
         return built
 
-    def _rule(
-        self,
-        item: DraftItem,
-        number: int,
-        validity: Validity,
-        windows: tuple[Window, ...],
-        duties: tuple[Note, ...],
-    ) -> Rule | None:
+    def _rule(self, item: DraftItem, number: int) -> Rule | None:
         source = self.interpreter.grounder.span(item.quote)
         inherited = self.interpreter.conditions(item.inherited)
         own = self.interpreter.conditions(item.own)
@@ -95,11 +85,11 @@ class Assembler:
             unless=tuple(_unique(unless)),
             award=award,
             stacking=tuple(s for d in item.stacking if (s := self._stacking(d)) is not None),
-            validity=validity,
-            windows=windows,
+            validity=self._validity(item),
+            windows=self._windows(item),
             delivery=self._delivery(item),
             review_mode=self._review_mode(item, award),
-            obligations=duties,
+            obligations=self._notes(item),
             phone=meta.phone or self.document.meta.phone,
             source=source,
         )
@@ -143,23 +133,38 @@ class Assembler:
                     return AnnualCap(amount=value, scope=draft.scope, source=span)
                 return None
 
-    def _spans(self, kind: SentenceKind) -> list[SourceSpan]:
-        return [self._trimmed(s.start, s.end) for s in self.reading.sentences if s.kind is kind]
+    def _spans(self, kind: SentenceKind, item: DraftItem) -> list[SourceSpan]:
+        """The sentences of a kind that speak of an item: those of its own row, then of no row."""
+        rows = [item.clause] if is_policy(self.segmented.clauses[item.clause]) else []
+        found = [s for row in (*rows, None) for s in self._by_row.get((kind, row), ())]
+        return [self._trimmed(s.start, s.end) for s in found]
+
+    @cached_property
+    def _by_row(self) -> dict[tuple[SentenceKind, int | None], list[Sentence]]:
+        """The sentences by their kind and by the row of the list of policies they stand in."""
+        clauses = self.segmented.clauses
+        found: dict[tuple[SentenceKind, int | None], list[Sentence]] = {}
+        for sentence in self.reading.sentences:
+            parent = clauses[sentence.clause].parent
+            row = parent if parent is not None and is_policy(clauses[parent]) else None
+            found.setdefault((sentence.kind, row), []).append(sentence)
+        return found
 
     def _trimmed(self, start: int, end: int) -> SourceSpan:
         text = self.document.text
         while start < end and text[start] in " \n\u3000":
             start += 1
-        while end > start and text[end - 1] in " \n\u3000":
+        while end > start and text[end - 1] in " \n\u3000|":  # a cell up to the line behind it
             end -= 1
         return self.document.span(start, end)
 
-    def _notes(self, kind: SentenceKind) -> tuple[Note, ...]:
-        return tuple(Note(text=span.quote, source=span) for span in self._spans(kind))
+    def _notes(self, item: DraftItem) -> tuple[Note, ...]:
+        spans = self._spans(SentenceKind.OBLIGATION, item)
+        return tuple(Note(text=span.quote, source=span) for span in spans)
 
-    def _validity(self) -> Validity:
+    def _validity(self, item: DraftItem) -> Validity:
         meta = self._dated()
-        for span in self._spans(SentenceKind.WINDOW):
+        for span in self._spans(SentenceKind.WINDOW, item):
             view = fold(span.quote)
             if not re.search(r"施行|实施|执行|有效期|生效", view):
                 continue
@@ -180,11 +185,11 @@ class Assembler:
             return meta.published
         return meta.effective
 
-    def _windows(self) -> tuple[Window, ...]:
+    def _windows(self, item: DraftItem) -> tuple[Window, ...]:
         found = []
-        for span in self._spans(SentenceKind.WINDOW):
+        for span in self._spans(SentenceKind.WINDOW, item):
             view = fold(span.quote)
-            if re.search(r"施行|实施之日|有效期|废止", view):
+            if re.search(r"施行|实施之日|(?:实施|执行)至|有效期|废止", view):
                 continue
             start, end = _moments(view)
             if (

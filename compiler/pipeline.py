@@ -27,7 +27,8 @@ from compiler.interpret import Interpreter
 from compiler.ledger import build_ledger
 from compiler.read import read
 from compiler.resolve import Names
-from compiler.segment import Segmented, segment, view_of
+from compiler.segment import Segmented, segment
+from compiler.view import view_of
 from rules.benefit import Award, nested_awards
 from rules.condition import Operand, leaves, operand_attributes
 from rules.document import DocumentMeta, LedgerEntry, PolicyDocument

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from compiler.fold import LINE_BROKEN, fold
+from compiler.fold import fold
 from compiler.headings import CLOSING, FIELD, QUESTION, field_label, heading_of, names_columns
+from compiler.policy_table import PolicyRow, PolicyTable, policy_tables
 from compiler.read.canonical import CELL_SEPARATOR
 from compiler.read.header import find_date, find_number
 from compiler.roles import Role, role_of_heading
@@ -25,17 +26,6 @@ class Segmented(Frozen):
     document: PolicyDocument
     parts: tuple[PolicyPart, ...]
     clauses: tuple[Clause, ...]
-
-
-def view_of(segmented: Segmented) -> str:
-    """The folded text; a line end inside a sentence is no line end there, of the same length."""
-    view = list(fold(segmented.document.text))
-    for clause in segmented.clauses:
-        if clause.kind is not ClauseKind.PART:
-            for position in range(clause.start, clause.end):
-                if view[position] == "\n":
-                    view[position] = LINE_BROKEN
-    return "".join(view)
 
 
 _CN = "一二三四五六七八九十百零〇两"
@@ -60,6 +50,8 @@ NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
 #: A card begins with a title and then 依据文件; at least two such fields make a file a guide.
 _CARD_FIELDS = ("依据文件", "政策依据", "文件依据")
 _PART_RANK, _PARAGRAPH_RANK = 5.0, 50.0
+#: Rows of policies stand under any heading, and sections of their table hold them.
+_SECTION_RANK, _ROW_RANK, _CELL_RANK = 49.2, 49.4, 49.6
 #: A line that ends a sentence, or that may be a heading or a table cell of its own.
 _ENDS = re.compile(r"[。;:!?)\]\"'|]$")
 #: A line of running text: a comma, and more than a heading holds.
@@ -75,7 +67,7 @@ def segment(document: PolicyDocument) -> Segmented:
     """Split a document into its policies and its clause tree."""
     lines = _lines(document.text)
     card_starts = _card_starts(document.text, lines)
-    builder = _Builder(document, card_starts)
+    builder = _Builder(document, card_starts, policy_tables(document.text, lines))
     for start, end in lines:
         builder.add(start, end)
     clauses = builder.finish()
@@ -118,9 +110,13 @@ def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
 class _Builder:
     """Keeps the stack of open clauses while lines arrive."""
 
-    def __init__(self, document: PolicyDocument, card_starts: dict[int, int]) -> None:
+    def __init__(
+        self, document: PolicyDocument, card_starts: dict[int, int], table: PolicyTable
+    ) -> None:
         self.document = document
         self.card_starts = card_starts
+        self.table = table
+        self.row = -1  # the clause of the last row of a list of policies
         self.clauses: list[dict[str, object]] = []
         self.stack: list[tuple[float, int]] = []  # (rank, clause index)
         self.card_until = -1
@@ -136,6 +132,14 @@ class _Builder:
         if start < self.card_until:  # the rest of a card's title
             self._extend(end)
             return
+        if start in self.table.rows:
+            self._policy(self.table.rows[start], start, end)
+            return
+        if CELL_SEPARATOR not in view:
+            self._leave_section()
+        if start in self.table.sections:
+            self._open(_SECTION_RANK, ClauseKind.HEADING, "", view, start, end)
+            return
         if (field := field_label(view)) and not names_columns(view):
             self._field(field, start, end)
             return
@@ -148,6 +152,30 @@ class _Builder:
                 return
         self._paragraph(view, start, end)
 
+    def _policy(self, row: PolicyRow, start: int, end: int) -> None:
+        """A row of a list of policies: the policy's name, and below it a block for each cell."""
+        self._pop(lambda r: r >= _ROW_RANK)
+        lead = row.cells[0].start if row.cells else end
+        if row.goes_on and self.row >= 0:
+            self.stack.append((_ROW_RANK, self.row))
+            if lead > start:
+                self._open(_CELL_RANK, ClauseKind.HEADING, "", "", start, lead)
+        else:
+            self._open(_ROW_RANK, ClauseKind.ROW, row.marker, row.name, start, lead)
+            self.row = len(self.clauses) - 1
+        for cell in row.cells:
+            self._pop(lambda r: r >= _CELL_RANK)
+            kind = ClauseKind.FIELD if cell.label else ClauseKind.HEADING
+            self._open(_CELL_RANK, kind, "", cell.label, cell.start, cell.end)
+        self._pop(lambda r: r >= _ROW_RANK)
+
+    def _leave_section(self) -> None:
+        """What stands behind the last row of a section is said of all."""
+        for depth, (rank, _) in enumerate(self.stack):
+            if rank == _SECTION_RANK:
+                del self.stack[depth:]
+                return
+
     def _breaks_off(self, view: str) -> bool:
         """Whether the line before stops inside a sentence that this line goes on with."""
         if not self.clauses or CELL_SEPARATOR in view:
@@ -158,6 +186,8 @@ class _Builder:
         assert isinstance(end, int)
         before = fold(self.document.text[start:end]).rstrip()
         if last["kind"] in (ClauseKind.PART, ClauseKind.HEADING, ClauseKind.ROW):
+            return False
+        if last["parent"] is not None and last["parent"] == self.row:
             return False
         if role_of_heading(str(last["heading"])) is Role.HEADER or _ENDS.search(before):
             return False

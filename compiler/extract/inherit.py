@@ -19,7 +19,7 @@ from compiler.extract.exclusions import (
     is_exclusion_list,
 )
 from compiler.extract.exemptions import Exemption, relieve
-from compiler.extract.outline import Outline, PolicyReading
+from compiler.extract.outline import Outline, PolicyReading, Sentence
 from compiler.extract.pairing import likeness, paired, plain_name
 from compiler.extract.reach import named_items, reaches
 from compiler.extract.requirements import condition_tree, recipients_of_all
@@ -109,6 +109,9 @@ def _stacking(
         if sentence.kind not in (SentenceKind.STACKING, SentenceKind.AMOUNT):
             continue
         if not _stacks(outline, outline.every[sentence.clause], item, owners):
+            continue
+        held = outline.every[item.clause]
+        if not _holds(held, sentence) and not reaches(outline, sentence.start, sentence.end, held):
             continue
         if found := read_stacking(outline.text, outline.view, sentence.start, sentence.end):
             stacking.extend(s for s in found if s not in stacking)
@@ -276,6 +279,10 @@ def _own_words(outline: Outline, item: DraftItem) -> str:
     return outline.view[quote.start : quote.end]
 
 
+def _holds(clause: Clause, sentence: Sentence) -> bool:
+    return clause.start <= sentence.start < clause.subtree_end
+
+
 def _stacks(outline: Outline, clause: Clause, item: DraftItem, owners: set[int]) -> bool:
     holder = outline.every[item.clause]
     if holder.start <= clause.start < holder.subtree_end:
@@ -298,5 +305,6 @@ def _holds_owner(outline: Outline, clause: Clause, owners: set[int]) -> bool:
     return any(
         clause.start <= outline.every[o].start < clause.subtree_end
         for o in owners
+        if o >= clause.index
         if outline.every[o].kind is not ClauseKind.PART or o == clause.index
     )

@@ -29,7 +29,14 @@ from compiler.extract.figureless import announces, read_figureless
 from compiler.extract.inherit import inherit
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import find_caps, find_instalments, find_lasting
-from compiler.extract.outline import Outline, PolicyReading, Sentence, outline_of, owner_of
+from compiler.extract.outline import (
+    Outline,
+    PolicyReading,
+    Sentence,
+    is_policy,
+    outline_of,
+    owner_of,
+)
 from compiler.extract.requirements import around_item
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_recognition, add_services
@@ -53,7 +60,8 @@ def read_policy(
     exemptions = read_exemptions(outline)
     owners = _units_by_owner(outline, reading)
     for index, found in owners.items():
-        groups = grouped(outline, found)
+        row = is_policy(outline.every[index])  # one policy, whatever its cells tell apart
+        groups = [found] if row else grouped(outline, found)
         for units in groups:
             if item := _item(outline, outline.every[index], units, alone=len(groups) == 1):
                 for sentence, _ in units:
@@ -201,9 +209,10 @@ def _completed(
     stated = " ".join(outline.said(s) for s in below if s.kind is not SentenceKind.PROCEDURE)
     grants = {s.start for s, found in units if found}
     apart = " ".join(
-        outline.said(s)
+        said
         for s in below
-        if s.start not in grants and re.search(r"期限|分\S{1,3}[年期次]|拨付|兑现", outline.said(s))
+        if s.start not in grants
+        and re.search(r"期限|分\S{1,3}[年期次]|拨付|兑现", said := _with_term(outline, s))
     )
     update: dict[str, object] = {}
     timed = award.lasting or any(p.award.lasting for p in award.parts)
@@ -216,13 +225,22 @@ def _completed(
     return award.model_copy(update=update)
 
 
+def _with_term(outline: Outline, sentence: Sentence) -> str:
+    """A sentence; under 享受期限 it says how long without saying so: 3年, 累计不超过3年."""
+    clause = outline.every[sentence.clause]
+    own = outline.said(sentence)
+    term = clause.kind is ClauseKind.FIELD and clause.heading.endswith("期限")
+    named = sentence.kind is SentenceKind.WINDOW or own.startswith(clause.heading)
+    return f"期限{own}" if term and not named else own
+
+
 def _table_rows(outline: Outline, clause: Clause, units: list[Unit]) -> list[DraftPart]:
     """Rows below the item whose figures its sentences point to."""
     intro = "".join(outline.said(s) for s, _ in units)
     rows = [
         c
         for c in outline.below(clause)
-        if c.kind is ClauseKind.ROW
+        if (c.kind is ClauseKind.ROW and not is_policy(c))
         or outline.said(c).count(" | ") > (c.kind is ClauseKind.FIELD)  # 补贴标准 | 每人3000元
     ]
     if len(rows) < 2:

@@ -151,9 +151,10 @@ def outline_of(segmented: Segmented, view: str, part: PolicyPart, lexicon: Lexic
 def _role_of(outline: Outline, clause: Clause) -> Role:
     current: Clause | None = clause
     while current is not None:
-        heading = current.heading if current.kind is not ClauseKind.PART else ""
-        named = role_of_chapter if _is_chapter(outline, current) else role_of_heading
-        role = named(heading) if heading else Role.NONE
+        named = current.kind not in (ClauseKind.PART, ClauseKind.ROW)
+        heading = current.heading if named else ""
+        told_by = role_of_chapter if _is_chapter(outline, current) else role_of_heading
+        role = told_by(heading) if heading else Role.NONE
         if role is Role.CONDITION and _OF_OTHERS.search(heading) and not _APPLICANT.search(heading):
             role = Role.NONE
         if current is not clause and (stated := _list_role(outline, current)) is not Role.NONE:
@@ -217,7 +218,7 @@ def _sentence_kind(
     outline: Outline, clause: Clause, start: int, end: int, role: Role
 ) -> SentenceKind:
     own = outline.view[start:end]
-    if clause.kind is ClauseKind.PART:
+    if clause.kind is ClauseKind.PART or is_policy(clause):
         return SentenceKind.HEADING
     bare = re.sub(r"^[\W\d一二三四五六七八九十第条章节]+", "", own).strip(" 。:|\n")
     named = clause.heading and bare == clause.heading.strip(" 。:")
@@ -233,12 +234,19 @@ def _sentence_kind(
     return kind_of(outline.view, start, end, role)
 
 
+def is_policy(clause: Clause) -> bool:
+    """Whether a clause is the row of a policy in a list of policies."""
+    return clause.kind is ClauseKind.ROW and clause.heading != ""
+
+
 def owner_of(outline: Outline, clause: Clause) -> Clause:
     """The clause an award belongs to: upwards past blocks, paragraphs and bare lists."""
     current = clause
     while True:
         parent = outline.parent(current)
         if parent is None:
+            return current
+        if is_policy(current):
             return current
         block = (
             role_of_heading(current.heading) is not Role.NONE

@@ -14,6 +14,7 @@ _LIST = rf"{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{NU
 #: Named as what is applied for or paid, not as a provision that was broken or is followed.
 _NAMED = re.compile(
     rf"(?P<but>除)?(?:申[报请领]|享受|适用于?|符合|领取|按照?|依据|执行|除|本(?:办法|措施|政策|细则)){{0,2}}"
+    r"(?:(?:上述|本|上|该|以上)?(?:[清列]?[单表])(?:中|内|所列)?的?)?"
     rf"(?P<list>{_LIST})"
     r"(?P<what>(?:所?(?:规定|列|称|述|指|设))?(?:的)?(?:各项|有关|相关)?"
     r"(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
@@ -21,6 +22,18 @@ _NAMED = re.compile(
 _SPAN = re.compile(
     rf"(?:第|问题)?(?P<a>{NUMBER})(?:条|项)?(?:(?:至|到|-|~|—)(?:第|问题)?(?P<b>{NUMBER}))?"
 )
+
+
+#: 「，方可享受第1至2项补贴」 at the end of what is asked.
+_OPENS_TO = re.compile(
+    rf",?(?:方可|才可|才能|可以|可|方能|均可)(?:以)?(?:申[报请领]|享受|领取)[^,;。]{{0,6}}{_LIST}[^,;。]{{0,8}}[。;]?\s*$"
+)
+
+
+def without_named(outline: Outline, start: int, end: int) -> int:
+    """Where a sentence stops to ask and only names the items that it opens."""
+    opened = _OPENS_TO.search(outline.view, start, end)
+    return opened.start() if opened else end
 
 
 def named_items(outline: Outline, start: int, end: int) -> re.Match[str] | None:

@@ -20,6 +20,7 @@ from compiler.extract.exclusions import (
 from compiler.extract.joins import join_of
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
+from compiler.extract.reach import without_named
 from compiler.extract.scope import names_recipients, read_scope
 from compiler.extract.sentences import BUT_NOT, DEFINED_INSIDE, EXCLUSION_INTRO
 from compiler.roles import Role
@@ -125,7 +126,7 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     for aside in (DEFINED_INSIDE, BUT_NOT):
         if cut := aside.search(outline.view[start:end]):
             end = start + cut.start()
-    found = outline.conditions(start, end)
+    found = outline.conditions(start, without_named(outline, start, end))
     return found.of if found else ()
 
 

@@ -9,6 +9,7 @@ import re
 
 from compiler.extract import words as w
 from compiler.extract.amounts import MONEY, POINTS, RATIO
+from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin
 from compiler.extract.stacking import read_stacking
 from compiler.roles import Role
@@ -34,6 +35,7 @@ DEFINED_INSIDE = re.compile(
 )
 _VALIDITY = re.compile(
     r"(?:自|从)[^,;。]{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期(?!限?内)|同时废止|起施行"
+    r"|(?:施行|实施|执行|有效)至20\d\d年"
 )
 _STACKING = re.compile(
     r"就高|从高|从优|不重复|不得重复|不再重复|重复(?:享受|申[报请]|资助|支持|奖励|补贴)"
@@ -83,6 +85,7 @@ _EXCEPTION = re.compile(
     r"|成立[^,;。]{0,4}(?:不[满足]|未满)[^,;。]{1,4}的[^,;。]{0,8},(?:自|从|按|以)"
     r"|的,?也可(?:以)?(?:申[报请领]|享受)"
 )
+_NOTE = re.compile(r"(?:注|备注|说明):")
 _COMMENT = re.compile(r"^(?:\(.*\)|注:.*|说明:.*|附件.*)$")
 _FOR_ALL = re.compile(
     r"(?:按|依据|根据|享受|获得)?本(?:办法|措施|政策|细则|规定|意见|方案|通知)[^。]{0,24}"
@@ -187,6 +190,8 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.STACKING
     if _RECIPIENTS.search(text) and not SLOGAN.match(text):
         return SentenceKind.CONDITION
+    if role is Role.AWARD and bare_segments(view, start, end):
+        return SentenceKind.AMOUNT
     if role is Role.AWARD and SLOGAN.match(text):
         return SentenceKind.BACKGROUND
     if _EXCLUSION.search(re.sub(r"\([^()]*\)", "", text)):
@@ -215,6 +220,9 @@ def _but_not(text: str, role: Role) -> bool:
 
 def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
     """The kind of a sentence that its form tells whatever block it stands in."""
+    note = _NOTE.match(text)
+    if note and (_STACKING.search(text, note.end()) or _EXCLUSION.search(text, note.end())):
+        return None  # what a note rules out binds like any sentence
     if role is Role.HEADER or _COMMENT.match(text):
         return SentenceKind.BACKGROUND
     if text.endswith("?"):

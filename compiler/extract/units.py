@@ -9,6 +9,7 @@ from itertools import pairwise
 from compiler.extract.aims import without_aims
 from compiler.extract.amounts import GRANT, LABEL, MONEY, RATIO
 from compiler.extract.awards import Benefit, read_benefit
+from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
 from compiler.extract.behind import asked_behind, members
 from compiler.extract.drafts import DraftGroup
@@ -19,6 +20,7 @@ from compiler.extract.parallel import empty_phrase
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
 from compiler.extract.uplifts import RAISES
 from compiler.fold import fold
+from compiler.roles import Role
 from rules.document import Clause, ClauseKind
 
 #: A sentence that grants something, and what.
@@ -66,6 +68,11 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；…；年度累计不超过50万元: the last words limit all that stands before them
             caps = find_caps(outline.text, outline.view, start, end)
             found[-1] = replace(found[-1], of_all=(*found[-1].of_all, *caps))
+    if not found and outline.roles[sentence.clause] is Role.AWARD:
+        outline.intros.pop(sentence.start, None)
+        for start, end, begin in bare_segments(outline.view, first, last):
+            if benefit := read_benefit(outline.text, outline.view, start, end, begin):
+                found.append(benefit)
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from compiler.read.canonical import simplified
+from compiler.read.canonical import CELL_SEPARATOR, simplified
 from rules.document import DocumentMeta
 
 _YEAR = r"[〔\[［（(【﹝]\s*(?P<year>(?:19|20)\d{2})\s*(?:年)?\s*[〕\]］）)】﹞]"
@@ -131,7 +131,7 @@ def _as_written(value: str, plain: str, written: str) -> str:
 def _read(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
     head = list(lines[:_HEAD_LINES])
     known = {**_labelled(head), **{k: v for k, v in facts.items() if v}}
-    body = "\n".join(lines)
+    body = "\n".join(line for line in lines if line.count(CELL_SEPARATOR) < 2)
     title = known.get("标题") or _title(head) or known.get("文件属性标题", "")
     if sum(line.startswith(("依据文件", "政策依据")) for line in lines) > 1:
         # a guide of many cards: what its first card says is not said of the whole file
