@@ -17,8 +17,14 @@ _BASE = (
     r"(?:按(?:照)?)?[^,;。、\d%‰]{2,30}?(?:费用?|额|金|息|款|支出|投入|成本|价格?|投资|税|资|值)的?"
 )
 _CLASS = r"[^,;。、\d%‰:]{2,16}?:?"
+#: What may stand behind a sum: its unit, and a word that grants it.
+_ENDS = (
+    r"(?:[/·][^,;。、()/·]{1,8})*(?:的?(?:标准|比例))?(?:[^,;。、()\d]{0,4}(?:补贴|奖励|补助|资助|支持"
+    r"|给予|贴息|返还|发放|发给|核定|计算|奖补))?(?:\([^()]*\))?\s*(?=[,;。、和]|$)"
+)
 _BARE = re.compile(
-    rf"\s*(?:(?P<class>{_CLASS}))??(?P<sum>{_MEASURE}{_FIGURE}|{_BASE}(?:最高|不超过)?{RATIO})"
+    rf"\s*(?:(?P<class>{_CLASS}))??(?P<sum>(?:{_MEASURE}{_FIGURE}|{_BASE}(?:最高|不超过)?{RATIO})"
+    rf"{_ENDS})"
 )
 #: What a sum may be said of that is no subsidy: budgets, thresholds, fees.
 _OTHER = re.compile(

@@ -68,11 +68,19 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；…；年度累计不超过50万元: the last words limit all that stands before them
             caps = find_caps(outline.text, outline.view, start, end)
             found[-1] = replace(found[-1], of_all=(*found[-1].of_all, *caps))
-    if not found and outline.roles[sentence.clause] is Role.AWARD:
+    return found or _bare_benefits(outline, sentence, first, last)
+
+
+def _bare_benefits(outline: Outline, sentence: Sentence, start: int, end: int) -> list[Benefit]:
+    """The sums a block of standards states without a verb."""
+    if outline.roles[sentence.clause] is not Role.AWARD:
+        return []
+    read = (
+        read_benefit(outline.text, outline.view, a, b, begin)
+        for a, b, begin in bare_segments(outline.view, start, end)
+    )
+    if found := [benefit for benefit in read if benefit]:
         outline.intros.pop(sentence.start, None)
-        for start, end, begin in bare_segments(outline.view, first, last):
-            if benefit := read_benefit(outline.text, outline.view, start, end, begin):
-                found.append(benefit)
     return found
 
 
