@@ -169,6 +169,15 @@ class Interpreter:
                     source=span,
                 )
         times = None if ratio.fraction == 1 else ratio
+        if ratio.fraction < 1 and (share := self._intensity(tag, sides)):
+            # 研发费用不低于营业收入的4%: what is spent, over what is taken in
+            return Compare(
+                operand=share,
+                op=reading.op,
+                value=ratio,
+                authority=reading.authority,
+                source=span,
+            )
         return Compare(
             operand=sides[0],
             op=reading.op,
@@ -177,6 +186,15 @@ class Interpreter:
             authority=reading.authority,
             source=span,
         )
+
+    def _intensity(self, tag: DraftTag, sides: list[Value | Growth]) -> Share | None:
+        part, whole = sides[0], sides[1]
+        if isinstance(part, Growth) or isinstance(whole, Growth):
+            return None
+        yearly = [self.names.vocabulary.get(side.attribute) for side in (part, whole)]
+        if any(a is None or a.period.code != "annual" for a in yearly) or not tag.name:
+            return None
+        return Share(part=part.attribute, whole=whole.attribute, period=part.period)
 
     def _operand(
         self, tag: DraftTag, name: str, value: AnyQuantity, span: SourceSpan

@@ -98,8 +98,10 @@ _EVENTS = (
 _STATED = (
     (
         re.compile(
-            r"^[^,;。]{0,24}?(?:项目)?[^,;。]{0,16}?(?:已|完成|办理|取得|经)[^,;。]{0,24}?"
-            r"(?:备案|核准)(?:手续|证)?$"
+            # a body that has filed itself (已向卫生健康局备案) has filed no project
+            r"^(?=[^,;。]*(?:项目|改造|投资|建设|立项|工程))[^,;。]{0,40}?"
+            r"(?:已|完成|办理|取得|经)[^,;。]{0,24}?(?:备案|核准)(?:手续|证)?$"
+            r"|^(?:已|依法|按规定)*(?:已|完成|办理|取得|经)+(?:备案|核准)(?:手续|证)?$"
         ),
         "project_filed",
     ),
@@ -195,7 +197,7 @@ class Names:
         unit = value.unit if isinstance(value, Count) else ""
         question = f"是否{label}？" if kind is Kind.BOOL else f"{label}是多少？"
         yearly = kind is not Kind.BOOL and re.search(
-            r"(?:^|后|[^\d])年(?![龄末底初级薪检报度])[^内]", label
+            r"(?:^|后|[^\d常青少老中周往全])年(?![龄末底初级薪检报度化会])[^内]", label
         )
         attribute = Attribute(
             id=attribute_id,
@@ -257,6 +259,8 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
     text = fold(words)
     if not text:
         return default, ""
+    if text == "/年":
+        return Period("annual"), ""
     aggregate = (
         "each"
         if re.search(r"(?<!平)均(?!值)|每年|连续|每一?年度", text)

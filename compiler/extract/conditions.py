@@ -234,4 +234,18 @@ def _joined(join: str, nodes: list[DraftNode]) -> DraftGroup:
         if len({(n.name, n.first) for n in tags}) == 1 and len({n.quote.text for n in tags}) == 1:
             values = tuple(dict.fromkeys(v for n in tags for v in n.values))
             return DraftGroup(join="all", of=(tags[0].model_copy(update={"values": values}),))
+    if join == "any" and (both := _one_has(flat)):
+        return DraftGroup(join="all", of=(both,))
     return DraftGroup(join="any" if join == "any" else "all", of=tuple(flat))
+
+
+def _one_has(nodes: list[DraftNode]) -> DraftTag | None:
+    """获评甲，或者乙: titles of one attribute, whose verb and time the first one says for all."""
+    tags = [n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and not n.negated]
+    if len(tags) != len(nodes) or len({t.name for t in tags}) > 1:
+        return None
+    first, *rest = tags
+    if any(t.period or t.first != first.first for t in rest) or not first.period:
+        return None
+    values = tuple(dict.fromkeys(v for t in tags for v in t.values))
+    return first.model_copy(update={"values": values, "quote": first.quote, "name": first.name})

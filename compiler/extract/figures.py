@@ -152,7 +152,7 @@ def comparisons(fragment: Fragment) -> None:
         tag = DraftTag(
             shape="compare",
             name=name or ("年龄" if aged else ""),
-            period=period,
+            period=period or ("/年" if "/年" in match.group() else ""),
             prefix=prefix,
             value=match["q1"],
             mark=mark,

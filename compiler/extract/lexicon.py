@@ -10,7 +10,7 @@ from functools import lru_cache
 from compiler.fold import fold
 from rules.vocabulary import Kind, Vocabulary
 
-_TITLE_ATTRIBUTES = ("titles", "listing_stage", "rankings", "awards_won")
+_TITLE_ATTRIBUTES = ("titles", "listing_stage", "rankings", "awards_won", "product_catalogue")
 
 
 @dataclass(frozen=True)

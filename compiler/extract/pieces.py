@@ -142,6 +142,10 @@ _ONE_FACT = re.compile(
 )
 
 
+#: 参加失业保险并足额缴费12个月: insured and paid for is one thing.
+_PAID_INTO = re.compile(
+    r"(?:保险|社保)并(?:按时|足额|正常|连续|累计|已)*缴(?:费|纳)(?!社|养|医|工伤)"
+)
 #: 「在本区登记注册并实际经营」: the place holds for both; 「、依法纳税」 names no place.
 _IN_PLACE = re.compile(
     r"(?:在|于)(?:[本我全该][省市区县]|[^,;。、的\d]{2,12}[省市区县镇])[^,;。的\d]{0,10}"
@@ -165,6 +169,7 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         ).finditer(view, start, end)
         if _depth(view, start, m.start()) == 0
         and m.start() > start
+        and not _PAID_INTO.match(view, max(start, m.start() - 2), end)
         and not (m.group() == "且" and _ONE_FACT.fullmatch(view, start, end))
         and not (_IN_PLACE.search(view, start, m.start()) and _ALSO_THERE.match(view, m.end(), end))
     ]

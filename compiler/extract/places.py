@@ -15,6 +15,7 @@ _PLACE_PROPERTY = (
     r"|纳税(?:登记|关系)?(?:地|所在地)?|统计(?:关系|登记|隶属关系)?(?:地|所在地)?"
     r"|(?:实际|主要|生产)*(?:经营|办公|运营)(?:地址|地点|场所|地|所在地)+"
     r"|(?:企业|公司|法定|主要)?住所(?:地|所在地)?"
+    r"|(?:就读|毕业|所在)?(?:学校|院校)(?:所在地)?"
     r"|项目(?:实施|建设|所在|落地)(?:地点|地)?|实施(?:地点|地))"
 )
 _ACT = (
@@ -28,7 +29,7 @@ _PLACE_LIST = re.compile(
     rf"(?:在|位于|属于?|为|隶属于?|落在|设在|归属)(?P<region>{w.REGION}){w.REGION_TAIL}"
 )
 _DO_IN_PLACE = re.compile(
-    rf"(?:在|于)(?P<region>{w.REGION}){w.REGION_TAIL}{_REMARK}"
+    rf"(?:在|(?<!用)于)(?P<region>{w.REGION}){w.REGION_TAIL}{_REMARK}"
     r"(?:已|新|依法|合法|按规定|办理|进行|完成|取得|的|实际|正常)*"
     rf"(?P<acts>(?:工商|商事|法定|税务)?(?:{_ACT}|实施|建设)(?:手续)?(?![一-鿿]{{0,4}}[额\d]|时间|年限|期限)"
     r"(?:(?:、|并|且|和|及|以及|,)?(?:已|依法|合法|按规定|正常|实际|办理)*(?:工商|商事|税务)?"
@@ -72,6 +73,7 @@ _LIVING = re.compile(
 OF_OTHERS = re.compile(r"(?:父母|父亲|母亲|监护人|配偶|子女)[^,;。]{0,8}$")
 _ACTS = (
     # 税务登记 is about taxes: what is registered is asked before the registering.
+    (r"学校|院校", "就读学校所在地"),
     (r"实施|建设|项目", "项目实施地"),
     (r"税", "税务关系所在地"),
     (r"纳统|统计|纳入|进入|录入", "统计关系所在地"),
@@ -116,6 +118,17 @@ def _subject(fragment: Fragment, start: int) -> None:
         fragment.take(left, left + named.end())
 
 
+def _told_elsewhere(fragment: Fragment, region: str) -> str:
+    """在松湖区注册、纳入本区统计: 本区 is the one named in the same words."""
+    if region[:1] not in "本我" or len(region) != 2:
+        return region
+    named = re.search(
+        rf"在((?![本我])[一-鿿]{{2,6}}{region[1]})(?:登记|注册|依法|设立)",
+        fragment.view[max(0, fragment.start - 40) : fragment.end],
+    )
+    return named[1] if named else region
+
+
 def regions(fragment: Fragment) -> None:
     """Places of registration, taxes and statistics; then household; then living and work."""
     for pattern, group in (
@@ -129,7 +142,7 @@ def regions(fragment: Fragment) -> None:
         for match in fragment.search(pattern, over_asides=True):
             quote = fragment.quote(match.start(), match.end())
             quote = Quote(text=quote.text.removesuffix("的"), start=quote.start)
-            place = short_place(match.group(), match["region"])
+            place = short_place(match.group(), _told_elsewhere(fragment, match["region"]))
             for name in _act_names(match[group]):
                 tag = DraftTag(shape="one_of", name=name, values=(place,), quote=quote)
                 fragment.tags.append((match.start(), tag))

@@ -49,13 +49,13 @@ _INDUSTRY = re.compile(
 )
 _SIZE = re.compile(
     r"(?<!全国)(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?"
-    r"(?:民营|工业|科技)?企业(?!股份|公共|服务|特色|发展|划型|主管|融资|信用)"
+    r"(?:民营|工业|科技)?企业(?!股份|集合|私募|债|公共|服务|特色|发展|划型|主管|融资|信用)"
 )
 _SIZE_NAME = r"(?:大中小微|中小微|中小|小微|大型|中型|小型|微型|小型微型)型?(?:企业)?"
 #: 「符合《中小企业划型标准规定》的小型企业或微型企业划型标准」: the sizes, not the document's name.
 _SIZE_BY = re.compile(
-    rf"(?:符合|属于)(?:《[^《》]{{4,40}}》)?(?:规定|确定|要求)?的?(?P<sizes>{_SIZE_NAME}"
-    rf"(?:(?:、|或者|或|和|及){_SIZE_NAME})*)(?:划型|划分)(?:标准|规定)(?:的企业)?"
+    rf"(?:符合|属于)(?:《[^《》]{{4,40}}》|国家(?:有关)?中小企业划型标准(?:规定)?)?(?:规定|确定|要求)?的?(?P<sizes>{_SIZE_NAME}"
+    rf"(?:(?:、|或者|或|和|及){_SIZE_NAME})*)(?:(?:划型|划分)(?:标准|规定)(?:的企业)?|(?=$|[,;。的]))"
 )
 _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
 
@@ -137,6 +137,16 @@ def entities(fragment: Fragment) -> None:
             shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span())
         )
         fragment.add(tag, *match.span())
+    for match in fragment.search(_FIELDS):
+        names = _trades_of(fragment, match["fields"])
+        if any(n.endswith("业") for n in names):
+            tag = DraftTag(
+                shape="one_of",
+                name="所属行业",
+                values=tuple(names),
+                quote=fragment.quote(*match.span()),
+            )
+            fragment.add(tag, *match.span())
     for match in fragment.search(_ENGAGED):
         names = _trades_of(fragment, match["names"])
         if not any(re.search(r"研发|生产|制造$|销售|开发$|推广|应用$", n) for n in names):
@@ -160,6 +170,13 @@ def entities(fragment: Fragment) -> None:
             quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())
+
+
+#: 制造业、软件业和外贸领域的小微企业: trades, one of which need not end in 业.
+_FIELDS = re.compile(
+    r"(?:从事|属于)?(?P<fields>[^,;。的、\d]{2,10}(?:(?:、|和(?!信)|以及|及|或者?)[^,;。的、\d]{2,10}?)+)"
+    r"(?:等)?(?:领域|行业)(?=的|$|[,;。]|企业|单位)"
+)
 
 
 def _trades_of(fragment: Fragment, listed: str) -> list[str]:

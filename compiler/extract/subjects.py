@@ -44,4 +44,6 @@ def read_subject(text: str, view: str, start: int, end: int, lexicon: Lexicon) -
         return found
     name = view[begin:end]
     quote = Quote(text=text[begin:end], start=begin)
+    if re.search(r"(?:基地|孵化器|空间|实验室|工作站|加速器)$", name):
+        return [DraftTag(shape="has", name="资质认定", values=(name,), quote=quote)]
     return [DraftTag(shape="one_of", name="主体类型", values=(name,), quote=quote)]

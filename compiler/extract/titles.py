@@ -7,7 +7,7 @@ import re
 from compiler.extract import words as w
 from compiler.extract.affixes import GRADE, whole_names
 from compiler.extract.drafts import DraftTag
-from compiler.extract.fragment import Fragment, period_before
+from compiler.extract.fragment import Fragment, own_period, period_before, period_start
 from compiler.normalise import QUANTITY
 
 _AWARDED = re.compile(
@@ -186,6 +186,24 @@ _PUBLISHED = re.compile(
 )
 
 
+#: 「2025年通过复核的国家级“小巨人”企业」: the review has its time, the title is held.
+_REVIEWED = re.compile(r"(?P<what>(?:通过|经)[^,;。、]{0,6}(?:复核|复审|复评))(?:合格)?的$")
+
+
+def _add_review(fragment: Fragment, passed: re.Match[str]) -> None:
+    start, end = fragment.start + passed.start("what"), fragment.start + passed.end()
+    begin = period_start(fragment, start)
+    if not fragment.free(begin, end):
+        return
+    tag = DraftTag(
+        shape="is",
+        name=passed["what"],
+        period=own_period(fragment, start) if begin < start else "",
+        quote=fragment.quote(begin, end),
+    )
+    fragment.add(tag, begin, end)
+
+
 def title_tag(
     fragment: Fragment,
     start: int,
@@ -201,6 +219,8 @@ def title_tag(
     lead = view[fragment.start : start]
     if _DEALT_WITH.match(lead) or (fragment.residual and _OF_PARTNER.search(lead)):
         return  # the title of somebody else; the whole phrase is one requirement
+    if passed := _REVIEWED.search(lead):
+        _add_review(fragment, passed)
     verb = re.search(
         r"(?P<first>首次|新|初次)?(?:被|获|经|通过)*(?:[^,;。对]{0,12}?)"
         r"(?:认定|评定|评为|授予|获评|获批|获得|取得|入选|列入|遴选|成为|属于|为|是|通过|备案)+"
