@@ -10,17 +10,24 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from cli import reference as cli_reference  # noqa: E402
+from compiler.diagnostics import CODES  # noqa: E402
+from compiler.read.problems import PROBLEMS  # noqa: E402
 from rules import reference as rules_reference  # noqa: E402
+from rules.errors import Severity  # noqa: E402
 from scripts import constructs  # noqa: E402
 
 PACKAGES = ("rules", "compiler", "matcher", "retrieval", "store", "api", "cli")
 INDEX = "docs/diagnostics/README.md"
+EXAMPLES = "docs/diagnostics/examples.yaml"
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 CODE = re.compile(r"^(?:(?:PC|RF|MF|API|CLI)\d{3}|E-[A-Z]+-[A-Z-]+)$")
 VARIES = "（随情况说明）"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -66,7 +73,38 @@ def rendered() -> dict[str, str]:
         "docs/cli.md": cli_reference.render(),
         "docs/constructs.md": constructs.render(),
         INDEX: _index(),
+        **_code_pages(),
     }
+
+
+def _code_pages() -> dict[str, str]:
+    """One page a code of the compiler, with a file that gets it beside one that does not."""
+    told = {entry.code: entry for entry in _told_once(found_codes())}
+    examples = yaml.safe_load((ROOT / EXAMPLES).read_text(encoding="utf-8"))
+    return {
+        f"docs/diagnostics/{code}.md": _code_page(told[code], example)
+        for code, example in examples.items()
+    }
+
+
+def _code_page(entry: Entry, example: dict[str, Any]) -> str:
+    severity = {**CODES, **PROBLEMS}.get(entry.code)
+    lines = [f"# {entry.code}：{entry.message}", ""]
+    lines += ["本页由 `make docs` 从 `examples.yaml` 与代码生成，请勿手改。", ""]
+    if severity is not None:
+        lines += [f"**{SEVERITIES[severity.severity]}**。{example['why']}", ""]
+    lines += [f"办法：{entry.hint}。", ""]
+    if "test" in example:
+        lines += [f"这样的文件由测试构造，见 `{example['test']}`。", ""]
+    for kind, title in (("bad", "会报这个编号"), ("good", "不会报")):
+        if kind in example:
+            name = example[kind].get("name", "办法.txt")
+            body = example[kind].get("text")
+            shown = (
+                body.replace("\x07", "␇") if body is not None else "字节 " + example[kind]["bytes"]
+            )
+            lines += [f"## {title}", "", f"`{name}`：", "", "```text", shown, "```", ""]
+    return "\n".join(lines)
 
 
 def _index() -> str:
@@ -77,11 +115,16 @@ def _index() -> str:
         mine = [e for e in left if e.code.startswith(prefix)]
         left = [e for e in left if not e.code.startswith(prefix)]
         lines += [f"## {title}", "", "| 编号 | 说明 | 办法 | 出处 |", "|---|---|---|---|"]
-        lines += [f"| `{e.code}` | {e.message} | {e.hint} | `{e.where}` |" for e in mine]
+        lines += [f"| {_linked(e.code)} | {e.message} | {e.hint} | `{e.where}` |" for e in mine]
         lines.append("")
     if left:
         raise SystemExit(f"no family for {sorted({e.code for e in left})}; extend FAMILIES")
     return "\n".join(lines)
+
+
+def _linked(code: str) -> str:
+    has_page = f"\n{code}:" in (ROOT / EXAMPLES).read_text(encoding="utf-8")
+    return f"[`{code}`]({code}.md)" if has_page else f"`{code}`"
 
 
 def _told_once(found: Iterable[Entry]) -> list[Entry]:

@@ -225,7 +225,7 @@ def test_generated_documents_are_up_to_date(name: str) -> None:
 
 def test_every_diagnostic_code_is_in_the_index() -> None:
     index = (ROOT / "docs" / "diagnostics" / "README.md").read_text(encoding="utf-8")
-    listed = set(re.findall(r"^\| `([^`]+)` \|", index, re.M))
+    listed = set(re.findall(r"^\| \[?`([^`]+)`(?:\]\(\S+\))? \|", index, re.M))
     written = {
         found
         for package in PACKAGES

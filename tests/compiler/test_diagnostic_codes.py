@@ -5,48 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from compiler import compile_document
 from compiler.diagnostics import CODES, diagnose
+from compiler.read.problems import PROBLEMS
 from rules.draft import Draft
-from rules.errors import Diagnostic, Severity
+from rules.errors import Diagnostic, InputRejected, Severity
 
-#: The least text that gets a code. PC202, PC203 and PC204 are raised for what the grammar should
-#: never do; test_ground, test_check and test_ledger raise them by hand.
-TEXTS = {
-    "PC201": "第一条 为支持企业发展，制定本措施。",
-    "PC301": "第一条 对国家高新技术企业，给予奖励3万5元。",
-    "PC302": "第一条 对国家高新技术企业，给予一次性奖励300万。",
-    "PC303": "第一条 对从业人员超过50人（含50人）的企业，给予一次性奖励10万元。",
-    "PC304": "第一条 对注册资本100万美元以上的企业，给予一次性奖励10万元。",
-    "PC305": "第一条 对国家高新技术企业，按50%给予补贴。",
-    "PC401": "第一条 对导师服务人次不少于100人次的企业，给予一次性奖励10万元。",
-    "PC402": "第一条 对在本省注册的企业，给予一次性奖励10万元。",
-    "PC502": "第一条 上年度营业收入1000万元以上5000万元以下的企业，给予10万元奖励；"
-    "5000万元以上的企业，给予20万元奖励。",
-    "PC503": "第一条 企业上年度营业收入1000万元以上不足5000万元的，给予10万元奖励；"
-    "6000万元以上的，给予30万元奖励。",
-    "PC504": "第一条 对国家高新技术企业、专精特新中小企业，分别给予10万元、20万元、30万元奖励。",
-    "PC505": "第一条 对国家高新技术企业，给予最高10万元奖励。",
-    "PC506": "第一条 对上年度营业收入不低于2000万元、上年度营业收入不超过1000万元的企业，"
-    "给予一次性奖励10万元。",
-    "PC507": "第一条 对国家高新技术企业，按上年度租金的50%给予补贴。"
-    "第一年补贴最高不超过10万元。第二年补贴最高不超过8万元。",
-}
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES: dict[str, dict[str, Any]] = yaml.safe_load(
+    (ROOT / "docs/diagnostics/examples.yaml").read_text(encoding="utf-8")
+)
+SHOWN = sorted(code for code, example in EXAMPLES.items() if "bad" in example)
 #: One line each that is in order, so that no code is said of everything.
 PLAIN = "第一条 对上年度营业收入2000万元以上的国家高新技术企业，给予一次性奖励10万元。"
 
 
-@pytest.mark.parametrize("code", sorted(TEXTS))
-def test_a_text_that_gets_the_code(code: str, draft_of: Callable[..., Draft]) -> None:
-    draft = draft_of(TEXTS[code])
-    found = [d for d in draft.diagnostics if d.code == code]
+def codes_of(file: dict[str, str]) -> list[Diagnostic]:
+    """What reading and compiling an example says of it."""
+    data = bytes.fromhex(file["bytes"]) if "bytes" in file else file["text"].encode()
+    try:
+        return list(compile_document(data, file.get("name", "办法.txt")).diagnostics)
+    except InputRejected as rejected:
+        return list(rejected.diagnostics)
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_the_bad_example_gets_the_code_and_the_good_one_does_not(code: str) -> None:
+    found = [d for d in codes_of(EXAMPLES[code]["bad"]) if d.code == code]
     assert found
     for problem in found:
-        assert problem.severity is CODES[code].severity
-        assert problem.file == "t.txt"
-        assert problem.span is None or draft.document.holds(problem.span)
+        assert problem.severity is {**CODES, **PROBLEMS}[code].severity
+        assert problem.file == EXAMPLES[code]["bad"].get("name", "办法.txt")
+    assert code not in {d.code for d in codes_of(EXAMPLES[code]["good"])}
+
+
+def test_every_code_has_an_example_or_a_test_that_builds_one() -> None:
+    assert sorted(EXAMPLES) == sorted({*CODES, *PROBLEMS})
+    for code, example in EXAMPLES.items():
+        assert example["why"], code
+        if "bad" in example:
+            assert "good" in example, code
+            continue
+        path, _, name = example["test"].partition("::")
+        written = (ROOT / path).read_text(encoding="utf-8")
+        assert f"def {name}(" in written, code
+        assert code in written, code
 
 
 def test_a_text_in_order_gets_none(draft_of: Callable[..., Draft]) -> None:

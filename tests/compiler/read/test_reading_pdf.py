@@ -217,6 +217,12 @@ def test_a_truncated_file_is_refused(share: float) -> None:
     assert _refused(data[: int(len(data) * share)]) == "PC106"
 
 
+def test_a_file_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compiler.read.pdf.PAGE_LIMIT", 2)
+    page = [(LEFT, 700.0, SIZE, "第一条 奖励10万元。")]
+    assert _refused(_pdf(page, page, page)) == "PC114"
+
+
 def test_a_bare_header_is_refused() -> None:
     assert _refused(b"%PDF-1.7\n%%EOF") == "PC106"
 
