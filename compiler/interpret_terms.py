@@ -52,7 +52,10 @@ def cap_scope(scope: str) -> CapScope:
         return "project"
     if yearly:
         return "enterprise_year"
-    if re.search(r"单笔|每笔|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项", head):
+    if re.search(
+        r"单笔|每笔|单户贷款|每户贷款|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项",
+        head,
+    ):
         return "item"
     if re.search(r"企业|单位|(?<!国)家|机构|主体|公司|平台|园区|载体|基地|户", head):
         return "enterprise"

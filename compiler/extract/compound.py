@@ -22,6 +22,7 @@ from compiler.extract.heads import read_heads
 from compiler.extract.leading import Reading, led_by_first
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import per_of_scope
+from compiler.extract.lists import staged
 from compiler.extract.parallel import read_parts
 from compiler.extract.slices import read_slices
 
@@ -72,7 +73,7 @@ def compound(
     plain = [b for b in benefits if b not in ladder] or benefits
     readings = [read_parts(text, view, b, lexicon, around) for b in plain]
     readings = _with_classes(_for_all(view, plain, readings, own))
-    readings = led_by_first(view, plain, readings, own)
+    readings = _with_stages(led_by_first(view, plain, readings, own))
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
         start=plain[0].award.quote.start,
@@ -317,6 +318,34 @@ def _last(node: DraftNode) -> int:
 
 #: 国有企业引进高管 is no title.
 _DOES = re.compile(r"企业.|引进|招用|吸纳|购[买置]|完成|开展|建设|参加|实施|投资")
+
+
+def _with_stages(readings: list[Reading]) -> list[Reading]:
+    """在基础层挂牌的，给予60万元；在创新层挂牌的，给予110万元: stages on the way to the market."""
+    stages = [
+        [staged(n.name) if isinstance(n, DraftTag) and n.shape == "is" else "" for n in common]
+        for common, _, _ in readings
+    ]
+    held = [
+        any(isinstance(n, DraftTag) and n.name == "上市挂牌阶段" for n in c) for c, _, _ in readings
+    ]
+    met = [bool([s for s in found if s]) or has for found, has in zip(stages, held, strict=True)]
+    told = [s for found in stages for s in found if s]
+    if len(readings) < 2 or not all(met) or len(set(told)) < len(told):
+        return readings
+    return [
+        (
+            [
+                n.model_copy(update={"shape": "has", "name": "上市挂牌阶段", "values": (stage,)})
+                if stage and isinstance(n, DraftTag) and not n.negated
+                else n
+                for n, stage in zip(common, found, strict=True)
+            ],
+            parts,
+            award,
+        )
+        for (common, parts, award), found in zip(readings, stages, strict=True)
+    ]
 
 
 def _with_classes(readings: list[Reading]) -> list[Reading]:

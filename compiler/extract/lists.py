@@ -99,10 +99,13 @@ _DONE = re.compile(
 _ACT = re.compile(
     rf"[^,;。、]{{0,24}}(?:{_DONE.pattern})(?:并(?:发布|实施|完成|投入使用))?(?:了|的)?"
 )
+_ACTS = re.compile(rf".*?(?:{_DONE.pattern})|.{{0,6}}?(?:通过|获|取得|在|经|成功|上市|挂牌)")
 #: 在创新创业大赛中荣获金奖, 参加技能大赛获得一、二等奖: the contest belongs to the prize.
 _CONTEST = re.compile(
     r"(?:对于?|凡)?(?:企业|单位|选手|团队|个人|人员)?(?:在|参加)(?P<name>[^,;。、]{2,24}?)(?:中|上)?(?:荣获|获得|获|取得|夺得)"
 )
+#: 成套设备、单台设备、核心部件: kinds of products are no titles.
+_THING = re.compile(r"(?:设备|部件|零件|装备|材料|元器件|软件|药品|器械|样机)$")
 #: 对企业首次获得, 上年度被认定为: who and how, before the first name of a list.
 _LEAD = re.compile(
     r"(?:对于?|凡|向|[一-鿿]{2,8}[:：])?"
@@ -144,6 +147,8 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
     pieces = [(first + a, first + b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
     if len(pieces) != count:
         return []
+    if graded := _grade_of(text, view, pieces):
+        return graded
     contest = _CONTEST.match(view, *pieces[0])
     lead = contest or _LEAD.match(view, *pieces[0])
     if lead and lead.end() < pieces[0][1]:
@@ -152,13 +157,13 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
     written = [view[a:b].strip() for a, b in pieces]
     names = [n + tail for n in whole_names(written)]
     if act := _ACT.match(names[0]):
-        names = [names[0], *(n if _DONE.search(n) else act.group() + n for n in names[1:])]
+        names = [names[0], *(n if _ACTS.match(n) else act.group() + n for n in names[1:])]
     if any(len(n) < 2 or re.match(r"\d{3}|[\d.]+[%万元]|每|分别|单[个家]", n) for n in names):
         return []
     if contest and all(n.endswith("奖") for n in names):
         names = [contest["name"] + n for n in names]
     time = w.PERIOD.search(how)
-    done = _DONE.search(names[0]) is not None
+    done = _DONE.search(names[0]) is not None or all(_THING.search(n) for n in names)
     shape = {"shape": "is"} if done else {"shape": "has", "name": "资质认定"}
     if not done and all(n.endswith("奖") for n in names):
         shape["name"] = "获奖情况"
@@ -175,6 +180,47 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
         )
         for n, (a, b) in zip(names, spans, strict=True)
     ]
+
+
+#: 认证等级为五级、四级、三级: what the grades are of is named.
+_GRADE_OF = re.compile(
+    r"(?P<name>[^,;。、]{0,8}(?:等级|级别|评级|档次|星级))(?:为|是|达到|达)(?=.)"
+)
+#: 完成股改、通过辅导验收、获受理、成功上市: stages of one way to the market.
+_STAGES = (
+    (re.compile(r"股份?制?改(?:造|制)"), "完成股份制改造"),
+    (re.compile(r"辅导[^,;。、]{0,4}(?:验收|通过)"), "通过上市辅导验收"),
+    (re.compile(r"辅导"), "上市辅导备案"),
+    (re.compile(r"过会|审核通过|同意注册"), "上市申请过会"),
+    (re.compile(r"受理"), "上市申请获受理"),
+    (re.compile(r"境外[^,;。、]*上市"), "境外上市"),
+    (re.compile(r"(?:境内|A股|沪深)[^,;。、]*上市|(?:成功|实现)上市"), "境内上市"),
+    (re.compile(r"创新层"), "新三板创新层挂牌"),
+    (re.compile(r"基础层"), "新三板基础层挂牌"),
+)
+
+
+def staged(name: str) -> str:
+    """The stage of a listing that words speak of; empty when they speak of anything else."""
+    return next((stage for pattern, stage in _STAGES if pattern.search(name)), "")
+
+
+def _grade_of(text: str, view: str, pieces: list[tuple[int, int]]) -> list[DraftTag]:
+    """Grades of what their first words name, or stages on the way to the stock market."""
+    quotes = [Quote(text=text[a:b], start=a) for a, b in pieces]
+    if named := _GRADE_OF.match(view, *pieces[0]):
+        values = [view[named.end() : pieces[0][1]], *(view[a:b] for a, b in pieces[1:])]
+        shape = {"shape": "one_of", "name": named["name"]}
+        return [
+            DraftTag(values=(v,), quote=q, **shape) for v, q in zip(values, quotes, strict=True)
+        ]
+    stages = [staged(view[a:b]) for a, b in pieces]
+    if all(stages) and len(set(stages)) == len(stages):
+        return [
+            DraftTag(shape="has", name="上市挂牌阶段", values=(stage,), quote=quote)
+            for stage, quote in zip(stages, quotes, strict=True)
+        ]
+    return []
 
 
 def overlaps(node: DraftNode, span: tuple[int, int]) -> bool:

@@ -29,6 +29,7 @@ from compiler.extract.lists import (
     split_tag,
     threshold_list,
 )
+from compiler.extract.ranges import read_pieces
 from compiler.normalise import read_quantity
 from rules.quantity import Money
 
@@ -144,7 +145,15 @@ def _pair(
 ) -> tuple[list[DraftNode], list[DraftPart]] | None:
     """The conditions for all and the alternatives, by the first list as long as the amounts."""
     count = len(awards)
-    if ladder := threshold_list(text, view, benefit, lexicon, count):
+    ladder = threshold_list(text, view, benefit, lexicon, count)
+    if several := _graded_twice(text, view, start, benefit, lexicon, count, ladder):
+        spans, groups = several
+        kept = [n for n in nodes if not any(overlaps(n, span) for span in spans)]
+        return kept, [
+            DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
+            for tags, award in zip(groups, awards, strict=True)
+        ]
+    if ladder:
         span, tags = ladder
         return [n for n in nodes if not overlaps(n, span)], parts_of(tags, awards)
     for node in [*nodes, *around]:
@@ -170,6 +179,38 @@ def _pair(
         span = (titles[0].quote.start, titles[-1].quote.end)
         return [n for n in nodes if not overlaps(n, span)], parts_of(titles, awards)
     return None
+
+
+def _graded_twice(
+    text: str,
+    view: str,
+    start: int,
+    benefit: Benefit,
+    lexicon: Lexicon,
+    count: int,
+    ladder: tuple[tuple[int, int], list[DraftTag]] | None,
+) -> tuple[list[tuple[int, int]], list[list[DraftTag]]] | None:
+    """Ranges, grades or stages in one list, with a second list of thresholds when there is one."""
+    listed = read_pieces(text, view, start, benefit.cut, lexicon, count)
+    if ladder and listed is None:
+        after = replace(benefit, start=ladder[0][1])
+        second = threshold_list(text, view, after, lexicon, count)
+        if second is None:
+            return None
+        listed, ladder = (ladder[0], [[t] for t in ladder[1]]), second
+    if listed is None:
+        return None
+    span, groups = listed
+    if ladder is None or (ladder[0][0] < span[1] and span[0] < ladder[0][1]):
+        return [span], groups
+    model = groups[0][0]
+    told = [
+        t.model_copy(update={"name": model.name, "period": t.period or model.period})
+        if t.measure == "growth" and (not t.name or t.name in model.name)
+        else t
+        for t in ladder[1]
+    ]
+    return [span, ladder[0]], [[*g, t] for g, t in zip(groups, told, strict=True)]
 
 
 def _beside_limits(view: str, benefit: Benefit) -> list[tuple[int, int]]:
