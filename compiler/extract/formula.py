@@ -20,7 +20,7 @@ _MATCH = re.compile(
     r"|(?P<base2>[^,;。]{2,20}?)(?:给予)?(?P<rate2>1:\d+(?:\.\d+)?)(?:的)?(?:比例)?(?:给予)?配套"
 )
 _STEP = re.compile(
-    rf"每(?:新?增加?|净增(?:加|长)?|新?增长|超过?|超出|提高|达到|满)(?P<step>{QUANTITY})(?P<noun>[^,;。]{{0,14}}?)的?[,]?"
+    rf"(?:按(?:照)?(?P<of>[^,;。\d]{{2,16}}?)的?)?每(?:新?增加?|净增(?:加|长)?|新?增长|超过?|超出|提高|达到|满)(?P<step>{QUANTITY})(?P<noun>[^,;。]{{0,14}}?)的?[,]?"
     rf"(?:再|另|分别)?(?:给予|奖励|补贴|补助|资助|增加)*(?:奖励|补贴)?\s*(?P<value>{MONEY})"
 )
 _PER_UNIT = re.compile(
@@ -91,7 +91,9 @@ def main_formula(rest: str) -> Formula | None:
     if difference := _difference(rest):
         return difference
     if match := _STEP.search(rest):
-        return Formula("per_unit", match["value"], match["noun"] or "", step=match["step"])
+        return Formula(
+            "per_unit", match["value"], match["noun"] or match["of"] or "", step=match["step"]
+        )
     if match := _MATCH.search(rest):
         base = match["base"] if match["rate"] else match["base2"]
         return Formula("rate", match["rate"] or match["rate2"], bare_base(base or ""))

@@ -184,7 +184,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
 
 #: 认证等级为五级、四级、三级: what the grades are of is named.
 _GRADE_OF = re.compile(
-    r"(?P<name>[^,;。、]{0,8}(?:等级|级别|评级|档次|星级))(?:为|是|达到|达)(?=.)"
+    r"(?:[^,;。、]{0,12}(?:企业|单位|机构|平台|园区|项目|产品))?(?P<name>[^,;。、]{0,8}?(?:等级|级别|评级|档次|星级))(?:为|是|达到|达)(?=.)"
 )
 #: 完成股改、通过辅导验收、获受理、成功上市: stages of one way to the market.
 _STAGES = (

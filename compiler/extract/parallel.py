@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from compiler.extract.affixes import whole_names
 from compiler.extract.aims import without_aims
+from compiler.extract.alternatives import inherit_names
 from compiler.extract.amounts import GRANT, LABEL, MONEY, MONEY_LIST
 from compiler.extract.awards import Benefit
 from compiler.extract.conditions import read_conditions
@@ -30,7 +31,7 @@ from compiler.extract.lists import (
     threshold_list,
 )
 from compiler.extract.ranges import read_pieces
-from compiler.normalise import read_quantity
+from compiler.normalise import NUMBER, read_quantity
 from rules.quantity import Money
 
 _TERM = re.compile(
@@ -64,10 +65,19 @@ def read_parts(
     if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
+        if timed := _by_timed_class(text, view, benefit, lexicon):
+            return nodes, timed, benefit.award
         if each := counted_before(text, view, benefit, nodes):
             return each[0], [], each[1]
         return nodes, [], benefit.award
     awards = [_nth(benefit, i) for i in range(len(amounts))]
+    terms = _TERMS.search(view, benefit.cut, benefit.end)
+    if terms and len(listed := terms["list"].split("、")) == len(awards):
+        unit = re.sub(r"^[\d一二三四五六七八九十两]+", "", listed[-1])
+        awards = [
+            a.model_copy(update={"lasting": t if t.endswith(unit) else t + unit})
+            for a, t in zip(awards, listed, strict=True)
+        ]
     if pairs := _pair(text, view, start, benefit, lexicon, nodes, around, awards):
         return (*pairs, benefit.award)
     stretch = text[start : benefit.end]
@@ -77,6 +87,38 @@ def read_parts(
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
     return [*nodes, note], [], _at_most_the_largest(benefit)
+
+
+#: 补贴期限分别为5年、3年、2年.
+_TERMS = re.compile(
+    rf"(?:期限|时间|年限|最长)[^,;。\d]{{0,6}}?(?P<list>(?:{NUMBER}(?:个月|年)?、)+{NUMBER}(?:个月|年))"
+)
+#: 高校毕业生最长补2年，就业困难人员最长补3年: each class with its own term.
+_CLASS_TERM = re.compile(
+    r"(?:^|[,;])(?:其中,?)?(?P<who>(?!期限|补贴|最长|单|每|给予|按)[^,;。]{2,30}?)(?:的)?,?"
+    r"(?:(?:补贴|资助|领取|发放|享受|支持|贴息)?(?:期限|时间|年限))?(?:最长|不超过|至多|最多|为)"
+    rf"(?:不超过|可|补贴?|发放|享受|领取|延长至|为)*(?P<term>{NUMBER}(?:个月|年))(?=[,;。]|\s*$)"
+)
+
+
+def timed_classes(view: str, start: int, end: int) -> list[re.Match[str]]:
+    """Classes that each have a term of their own; none when only one is named."""
+    found = list(_CLASS_TERM.finditer(view[start:end]))
+    return found if len(found) > 1 else []
+
+
+def _by_timed_class(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[DraftPart]:
+    """One formula, paid to each class for a time of its own."""
+    parts = []
+    for match in timed_classes(view, benefit.cut, benefit.end):
+        a, b = (benefit.cut + i for i in match.span("who"))
+        found = read_conditions(text, view, a, b, lexicon, residual=True)
+        nodes = tuple(n for n in (found.of if found else ()) if not empty_phrase(n))
+        if not nodes:
+            return []
+        award = benefit.award.model_copy(update={"lasting": match["term"]})
+        parts.append(DraftPart(when=DraftGroup(join="all", of=nodes), award=award))
+    return inherit_names(parts)
 
 
 def _is_counted(node: DraftNode, award: DraftAward) -> bool:

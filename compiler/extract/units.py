@@ -16,7 +16,7 @@ from compiler.extract.drafts import DraftGroup
 from compiler.extract.joins import join_of
 from compiler.extract.limits import find_caps
 from compiler.extract.outline import Outline, Sentence
-from compiler.extract.parallel import empty_phrase
+from compiler.extract.parallel import empty_phrase, timed_classes
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
 from compiler.extract.uplifts import RAISES
 from compiler.fold import fold
@@ -68,6 +68,9 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；…；年度累计不超过50万元: the last words limit all that stands before them
             caps = find_caps(outline.text, outline.view, start, end)
             found[-1] = replace(found[-1], of_all=(*found[-1].of_all, *caps))
+        elif timed_classes(outline.view, start, end):
+            # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
+            found[-1] = replace(found[-1], end=end)
     return found or _bare_benefits(outline, sentence, first, last)
 
 
