@@ -59,8 +59,22 @@ from rules.vocabulary import Vocabulary
 YES, NO, MAYBE = 0, 1, 2  # slots that hold a constant
 _CONSTANT = {Truth.TRUE: YES, Truth.FALSE: NO, Truth.UNKNOWN: MAYBE}
 UNDECIDED, NEVER_OPEN = -1, -2  # see ``Nodes.child_open``
-_WORTH_THREADS = 2**18  # words of predicates; waking another thread costs more than fewer
+_WORTH_THREADS = 2**13  # words of predicates; waking another thread costs more than fewer
 THREADS = max(1, min(8, os.cpu_count() or 1))
+
+
+@dataclass(frozen=True)
+class Truths:
+    """What a plan found out about one chunk, predicate by predicate, for plans that come later.
+
+    A row a predicate in the order of its slots; ``strange`` has the rows of each table that the
+    kernel could not tell.
+    """
+
+    chunk: Chunk
+    certain: Array
+    possible: Array
+    strange: Array
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,7 @@ class Decided:
     ``fen[offsets[rule]:offsets[rule + 1]]`` are those of the rule's eligible rows, in order: 0 and
     more is the amount; -1 says that no bound is known or that it is no money; -2 - n that it is at
     most n, because a fact is missing or a body decides. ``kernel`` and ``asked`` count cells.
+    ``truths`` are there when they were asked for.
     """
 
     rows: int
@@ -79,6 +94,7 @@ class Decided:
     fen: Array
     kernel: int
     asked: int
+    truths: Truths | None = None
 
     def verdict(self, rule: int, row: int) -> Verdict:
         """The verdict of one cell."""
@@ -120,12 +136,13 @@ class Plan:
     """Rules compiled for columns of one form; ``decide`` may be called for any number of chunks.
 
     With ``earlier``, a plan for the same day, vocabulary and columns, what it found out about
-    leaves is not asked again: a changed rule costs what is new in it.
+    leaves is not asked again. With ``borrows`` besides, their truths are not worked out again
+    either but taken from those that the earlier plan kept: a changed rule costs what is new in it.
     """
 
     def __init__(
         self, rules: Iterable[Rule], on: date, vocabulary: Vocabulary, columns: Sequence[Column],
-        *, earlier: Plan | None = None,
+        *, earlier: Plan | None = None, borrows: bool = False,
     ) -> None:  # fmt: skip
         self.rules, self.on, self.vocabulary = tuple(rules), on, vocabulary
         self.columns = tuple(columns)
@@ -136,9 +153,14 @@ class Plan:
         self._listed: dict[str, int] = {}
         self._scales: dict[Figure, int] = {}
         same = earlier is not None and (earlier.on, earlier.columns) == (on, self.columns)
+        self._lender = earlier if borrows else None
+        if self._lender is not None and self._lender._lender is not None:
+            raise ValueError("truths can only be borrowed from a plan that has its own")
         if earlier is None or not same or earlier.vocabulary != vocabulary:
+            if borrows:
+                raise ValueError("truths can only be borrowed from a plan that is alike")
             self._known: dict[Hashable, Predicate] = {}
-            self._truths: dict[tuple[Listed, str | None], Truth] = {}
+            self._truths: dict[Listed, dict[str | None, Truth]] = {}
         else:
             self._known, self._truths = earlier._known, earlier._truths
         predicates = [self._predicate(leaf) for leaf in self.graph.leaves]
@@ -179,7 +201,12 @@ class Plan:
         """The predicates by what they read; gives each its slot."""
         by_figure: dict[Figure, dict[int, Steps]] = {}
         by_address: dict[str, dict[int, Listed]] = {}
+        lent: dict[int, int] = {}
+        lender = {} if self._lender is None else self._lender._slot
         for leaf in _flat(predicates):
+            if id(leaf) in lender:
+                lent[id(leaf)] = lender[id(leaf)]
+                continue
             match leaf:
                 case Steps():
                     by_figure.setdefault(leaf.figure, {})[id(leaf)] = leaf
@@ -204,7 +231,11 @@ class Plan:
             tables.append(_Table(self._listed[address], slot, list(listed.values()), column))
             self._slot |= {id(leaf): slot + place for place, leaf in enumerate(listed.values())}
             slot += len(listed)
-        self._slots = slot
+        self._own = slot - (MAYBE + 1)  # predicates of its own
+        self._lent_slot = _ints(range(slot, slot + len(lent)))
+        self._lent_row = _ints(row - (MAYBE + 1) for row in lent.values())
+        self._slot |= {leaf: slot + place for place, leaf in enumerate(lent)}
+        self._slots = slot + len(lent)
         return tables
 
     def _stored_cuts(self, leaf: Steps) -> list[int]:
@@ -282,9 +313,15 @@ class Plan:
 
     def _find_doubtful(self, predicates: list[Predicate]) -> None:
         """Of each rule the tables it reads, and whether a leaf of it is beyond the kernel."""
-        table_of = {
+        table_of = self._table_of = {
             id(leaf): number for number, table in enumerate(self._tables) for leaf in table.leaves
         }
+        # what an earlier plan lends stands in its tables, which are counted behind the own ones
+        theirs = {} if self._lender is None else self._lender._table_of
+        lent = {leaf: theirs[leaf] for leaf in self._slot if leaf not in table_of}
+        self._lent_tables = sorted(set(lent.values()))
+        numbers = {t: len(self._tables) + place for place, t in enumerate(self._lent_tables)}
+        table_of |= {leaf: numbers[table] for leaf, table in lent.items()}
         below: list[tuple[frozenset[int], bool]] = []
         for node in self.graph.nodes:
             if isinstance(node, LeafNode):
@@ -442,27 +479,45 @@ class Plan:
         leaves = [leaf for leaf in table.leaves if isinstance(leaf, Listed)]
         if column.shape == "flag":
             return [[leaf.truth_of(value) for leaf in leaves] for value in (None, False, True)]
-        rows: list[list[Truth]] = []
-        for name in (None, *names.codes(column.address)):
-            for leaf in leaves:
-                if (leaf, name) not in self._truths:
-                    self._truths[leaf, name] = _truth(leaf, column, name)
-            rows.append([self._truths[leaf, name] for leaf in leaves])
-        return rows
+        spelled = (None, *names.codes(column.address))
+        columns: list[list[Truth]] = []
+        for leaf in leaves:
+            known = self._truths.setdefault(leaf, {})
+            for name in spelled:
+                if name not in known:
+                    known[name] = _truth(leaf, column, name)
+            columns.append([known[name] for name in spelled])
+        return [list(row) for row in zip(*columns, strict=True)]
 
     # -- deciding -----------------------------------------------------------------------------
 
-    def decide(self, chunk: Chunk, into: Array | None = None) -> Decided:
+    def decide(
+        self, chunk: Chunk, into: Array | None = None, *, keep: bool = False,
+        truths: Truths | None = None,
+    ) -> Decided:  # fmt: skip
         """Every cell of the chunk; its columns must be those the plan was made for.
 
         ``into`` is memory for the fen (int64) that is used when it is large enough: fresh pages
-        cost more than the amounts. The answers then last until it is used again.
+        cost more than the amounts. The answers then last until it is used again. ``keep`` keeps
+        the truths of all predicates; a plan that borrows needs those of its lender for the chunk.
         """
         if chunk.columns != self.columns:
             raise ValueError("a chunk of other columns than the plan was made for")
+        if (truths is None) != (self._lender is None) or (truths and truths.chunk is not chunk):
+            raise ValueError("a plan that borrows needs the truths of this chunk, another none")
         tables = self._tables_for(chunk.names)
         roots = [self._slot_of[root] for root in self.graph.roots] + self._case_roots
+        cells = len(roots)
+        if keep:
+            roots += range(MAYBE + 1, MAYBE + 1 + self._own)
         words = chunk.words
+        nothing = np.zeros((1, words), np.uint64)
+        lent = kernel.Lent(
+            self._lent_slot,
+            self._lent_row,
+            nothing if truths is None else truths.certain,
+            nothing if truths is None else truths.possible,
+        )
         certain = np.empty((len(roots), words), np.uint64)
         possible = np.empty((len(roots), words), np.uint64)
         opened = np.zeros((max(self._opens, 1), words), np.uint64)
@@ -471,16 +526,21 @@ class Plan:
 
         def decide_words(begin: int, end: int) -> None:
             kernel.decide(
-                chunk.data, self._sources, tables, self._nodes, packed_roots,
+                chunk.data, self._sources, tables, self._nodes, lent, packed_roots,
                 begin, end, certain, possible, opened, strange,
             )  # fmt: skip
 
-        if self._slots * words < _WORTH_THREADS:
+        if self._own * words < _WORTH_THREADS:
             decide_words(0, words)
         else:
             _in_threads(decide_words, words, kernel.BLOCK)
+        kept = Truths(chunk, certain[cells:], possible[cells:], strange) if keep else None
+        if truths is not None:
+            strange = np.concatenate(
+                (strange[: len(self._tables)], truths.strange[self._lent_tables])
+            )
         count = len(self.rules)
-        sure, perhaps = certain[count:], possible[count:]
+        sure, perhaps = certain[count:cells], possible[count:cells]
         eligible, unknown, gated = self._verdicts(chunk, certain, possible, opened)
         answers, asked = self._ask_verdicts(chunk, eligible, unknown, gated, strange)
         offsets = np.zeros(count + 1, np.int64)
@@ -498,8 +558,8 @@ class Plan:
 
         _in_threads(pay_rules, count, max(1, count // 16))
         asked += self._ask_amounts(chunk, eligible, offsets, fen, strange, answers)
-        cells = count * chunk.rows
-        return Decided(chunk.rows, eligible, unknown, offsets, fen, cells - asked, asked)
+        told = count * chunk.rows - asked
+        return Decided(chunk.rows, eligible, unknown, offsets, fen, told, asked, kept)
 
     def _verdicts(
         self, chunk: Chunk, certain: Array, possible: Array, opened: Array
@@ -530,8 +590,10 @@ class Plan:
         """Cells that stayed unknown and rest on what the kernel cannot read, put right."""
         answers: dict[tuple[int, int], int] = {}
         asked = 0
-        doubtful = [table for table in range(len(self._tables)) if strange[table].any()]
+        doubtful = np.flatnonzero(strange.any(axis=1)).tolist()
         for rule, (tables, beyond) in enumerate(self._reads):
+            if not beyond and tables.isdisjoint(doubtful):
+                continue
             doubt = np.full(chunk.words, kernel.ALL if beyond else 0, np.uint64)
             for table in tables.intersection(doubtful):
                 doubt |= strange[table]
@@ -554,7 +616,7 @@ class Plan:
     ) -> int:  # fmt: skip
         """Amounts that only ``evaluate`` can tell; the number of cells asked here."""
         asked = 0
-        doubtful = {table for table in range(len(self._tables)) if strange[table].any()}
+        doubtful = set(np.flatnonzero(strange.any(axis=1)).tolist())
         open_rules = {rule for rule, _ in answers}
         cases = {r for r, a in enumerate(self.graph.award_of) if self._case_reads[a] & doubtful}
         touched = np.unique(np.searchsorted(offsets, np.flatnonzero(fen == ASK), side="right") - 1)

@@ -98,6 +98,15 @@ class Nodes(NamedTuple):
     opens: int
 
 
+class Lent(NamedTuple):
+    """Predicates that an earlier plan decided for these rows already: their slots and rows."""
+
+    slot: Array
+    row: Array  # in certain and possible
+    certain: Array  # uint64 [row, word]
+    possible: Array
+
+
 class Programs(NamedTuple):
     """Amounts: one instruction a row, ``[op, a, b, c]``; those of a rule stand together."""
 
@@ -318,6 +327,7 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
     sources: Any,
     tables: Any,
     nodes: Any,
+    lent: Any,
     roots: Array,
     begin: int,
     end: int,
@@ -353,6 +363,10 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
             maybe[nodes.maybe[i], b] = ALL
     for start in range(begin, end, BLOCK):
         width = min(BLOCK, end - start)
+        for i in range(lent.slot.size):
+            for b in range(width):
+                yes[lent.slot[i], b] = lent.certain[lent.row[i], start + b]
+                maybe[lent.slot[i], b] = lent.possible[lent.row[i], start + b]
         for table in range(tables.source.size):
             source = tables.source[table]
             kind, place = sources.kind[source], sources.place[source]

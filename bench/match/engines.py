@@ -87,9 +87,10 @@ class NumPy:
     def load(self, table: Any) -> Any:
         return arrays_of(table, self.document["attributes"])
 
-    def run(self, arrays: Arrays) -> Any:
+    def run(self, arrays: Arrays, known: Mapping[str, Any] | None = None) -> Any:
+        """``known``: leaves that were worked out before."""
         self.arrays: Arrays = arrays
-        self.known: dict[str, Any] = {}
+        self.known: dict[str, Any] = dict(known or {})
         found = []
         for item in self.document["items"]:
             yes, maybe = self.tree(item["when"])
@@ -189,14 +190,15 @@ class Polars:
 
     name = "polars"
 
-    def __init__(self, document: dict[str, Any]) -> None:
+    def __init__(self, document: dict[str, Any], columns: Mapping[str, str] | None = None) -> None:
+        """``columns``: of leaves that were worked out before, in every frame."""
         import polars as pl
 
         self.pl, self.document = pl, document
         self.vocab = {a["name"]: a.get("vocab", []) for a in document["attributes"]}
-        self.leaf_names: dict[str, str] = {}
+        self.leaf_names: dict[str, str] = dict(columns or {})
         exprs = [self.item(number, item) for number, item in enumerate(document["items"])]
-        listed = [json.loads(key) for key in self.leaf_names]
+        listed = [json.loads(key) for key in self.leaf_names if key not in (columns or {})]
         made = [self.leaf(leaf).alias(self.leaf_names[_key(leaf)]) for leaf in listed]
         self.made, self.states = made, exprs
 
