@@ -10,7 +10,6 @@ from typing import assert_never
 from matcher.decision import MissingFact
 from matcher.facts import (
     Between,
-    Facts,
     NoneOf,
     RecordFact,
     RecordList,
@@ -304,7 +303,7 @@ def _record_matches(operand: Records, record: RecordFact, inquiry: Inquiry) -> T
 
 
 def _inside(record: RecordFact, inquiry: Inquiry) -> Inquiry:
-    return replace(inquiry, facts=Facts(facts=record.facts), in_record=True)
+    return replace(inquiry, facts=record.known, in_record=True)
 
 
 def _of_field(

@@ -113,6 +113,11 @@ class RecordFact(Frozen):
 
     facts: tuple[Fact, ...] = ()
 
+    @cached_property
+    def known(self) -> Facts:
+        """All that is known of it, to judge it by."""
+        return Facts(facts=self.facts)
+
 
 class RecordList(Frozen):
     """All the things of one sort. Not ``complete``: there may be more than are listed."""

@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+import numpy as np
+
 from matcher.conditions import Outcome, judge, tag_question
 from matcher.decision import MissingFact
 from matcher.facts import Fact, Facts, FactValue, Tag, TagSet, absolute, fact_key
@@ -20,8 +22,9 @@ from matcher.index.operands import Given, found, lookup_keys, reads
 from matcher.likeness import period_key
 from matcher.membership import tag_held
 from matcher.truth import Truth
-from rules.condition import Has, Is, Leaf, OneOf
+from rules.condition import Has, Is, Leaf, OneOf, Within
 from rules.period import NOW, Period
+from rules.quantity import DateValue
 
 FALSE, UNKNOWN, TRUE = 0, 1, 2
 STATE = {Truth.FALSE: FALSE, Truth.UNKNOWN: UNKNOWN, Truth.TRUE: TRUE}
@@ -226,6 +229,33 @@ class Titles:
         return int.from_bytes(states, "little")
 
 
+class Days:
+    """``Within`` leaves on one date: it lies in each of their periods or it does not."""
+
+    def __init__(self, leaves: Sequence[Within], blank: Inquiry) -> None:
+        self.leaves = leaves
+        attribute = leaves[0].attribute
+        self._keys = lookup_keys(attribute, NOW, blank)
+        self._wanted = (missing_fact(attribute, NOW, blank),) * len(leaves)
+        self.wanted: Sequence[tuple[MissingFact, ...]] = [self._wanted[:1]] * len(leaves)
+        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted)
+        windows = [window for leaf in leaves if (window := leaf.period.window(blank.on))]
+        self._starts = np.array([start.toordinal() for start, _ in windows])
+        self._ends = np.array([end.toordinal() for _, end in windows])
+
+    def row(self, given: Given, inquiry: Inquiry) -> Row:
+        """The states for these facts."""
+        fact = found(self._keys, given)
+        if fact is None:
+            return self._unknown
+        if not isinstance(fact.value, DateValue):
+            return judged(self.leaves, inquiry)
+        day = fact.value.day.toordinal()
+        inside = (self._starts <= day) & (day <= self._ends)
+        states = np.where(inside, np.int8(TRUE), np.int8(FALSE))
+        return Row(states.tobytes(), fact.value, self._wanted)
+
+
 class Single:
     """Leaves of any sort, each by ``judge``; where none of their facts is given, once for all."""
 
@@ -249,7 +279,7 @@ class Single:
         return Row(states, outcomes=tuple(outcomes), fresh=fresh)
 
 
-Group = YesNo | Choices | Titles | Single
+Group = YesNo | Choices | Titles | Days | Single
 
 
 def groups(leaves: Sequence[tuple[int, Leaf]], blank: Inquiry) -> list[tuple[Group, list[int]]]:
@@ -260,6 +290,8 @@ def groups(leaves: Sequence[tuple[int, Leaf]], blank: Inquiry) -> list[tuple[Gro
             case Is() | OneOf() | Has():
                 period = period_key(leaf.period, blank.on)
                 key: Hashable = (type(leaf), leaf.attribute, period)
+            case Within() if leaf.period.window(blank.on) is not None:
+                key = (Within, leaf.attribute)
             case _:
                 key = None
         sorted_out.setdefault(key, []).append((number, leaf))
@@ -278,4 +310,7 @@ def _group(leaves: list[Leaf], blank: Inquiry) -> Group:
         return Choices([leaf for leaf in leaves if isinstance(leaf, OneOf)], blank)
     if isinstance(first, Has):
         return Titles([leaf for leaf in leaves if isinstance(leaf, Has)], blank)
+    windows = [leaf for leaf in leaves if isinstance(leaf, Within)]
+    if len(windows) == len(leaves) and all(leaf.period.window(blank.on) for leaf in windows):
+        return Days(windows, blank)
     return Single(leaves, blank)

@@ -179,11 +179,10 @@ def test_what_has_no_fast_way_is_counted(vocabulary: Vocabulary, make_rule: Make
     )
     within = make_rule({"kind": "within", "attribute": "established_on", "period": "R36M"})
     index = Index.build([plain, within], ON, vocabulary)
-    known = read_facts({"revenue@2025": "3元"}, vocabulary=vocabulary, on=ON)
-    assert not +index.decide(known).slow
-    dated = known.with_facts(
-        *read_facts({"established_on": "2024-05-20"}, vocabulary=vocabulary, on=ON).facts
-    )
+    known = {"revenue@2025": "3元", "established_on": "2024-05-20"}
+    assert not +index.decide(read_facts(known, vocabulary=vocabulary, on=ON)).slow
+    known["established_on"] = "[2024-05-20,2024-06-20)"
+    dated = read_facts(known, vocabulary=vocabulary, on=ON)
     assert index.decide(dated).slow == Counter(leaves=1)
     ranged = read_facts({"revenue@2025": "[2元,5元)"}, vocabulary=vocabulary, on=ON)
     assert index.decide(ranged).slow == Counter(operands=1)
