@@ -386,7 +386,8 @@ def _candidates(name: str) -> list[str]:
     bare = fold(name).replace("第一次", "首次")
     found = [bare, _LEAD.sub("", bare)]
     found.extend([_TAIL.sub("", n) for n in list(found)])
-    found.extend([n + "额" for n in list(found)])
+    if not bare.endswith("销售金额"):  # of certain goods; 销售额 is that of the whole year's trade
+        found.extend([n + "额" for n in list(found)])
     if staff := _OF_STAFF.fullmatch(found[1]):
         found.append(staff["part"] + "占比")  # 研发人员占职工总数的比例 is 研发人员占比
     return [n for n in dict.fromkeys(found) if n]

@@ -46,7 +46,7 @@ def choose_between(
         return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
     if any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:]):
         shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before
-    limits = _lifted(parts, adds=False) or _alike(parts)
+    limits = _lifted(parts, adds=False) or alike(parts)
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *limits)})
@@ -76,7 +76,7 @@ def _lifted(parts: list[DraftPart], *, adds: bool) -> tuple[DraftCap, ...]:
     return lifted
 
 
-def _alike(parts: list[DraftPart]) -> tuple[DraftCap, ...]:
+def alike(parts: list[DraftPart]) -> tuple[DraftCap, ...]:
     """The limits that every alternative repeats; they are taken out of them all."""
     shared = tuple(c for c in parts[0].award.caps if all(c in p.award.caps for p in parts))
     if len(parts) < 2 or not shared:

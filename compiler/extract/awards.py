@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from compiler.extract.amounts import (
     GRANT,
+    HALVED,
     MATCHING,
     MONEY,
     MONEY_LIST,
@@ -58,7 +59,7 @@ _EXCESS = re.compile(
 _GROWN = re.compile(
     r"(?:^|[,;:。的对]|企业|单位|年度?)(?P<base>[^,;:。的对企]{1,10}(?:值|额|量|收入|投资|利润|资本|规模|面积|进口|出口))$"
 )
-_FIGURE = re.compile(rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额")
+_FIGURE = re.compile(rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额|{HALVED}")
 
 
 @dataclass(frozen=True, slots=True)

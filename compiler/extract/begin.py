@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.amounts import BARE, GRANT, LABEL, MATCHING, MONEY, POINTS, RATIO
+from compiler.extract.amounts import BARE, GRANT, HALVED, LABEL, MATCHING, MONEY, POINTS, RATIO
 
 #: Where the benefit begins.
 _BEGIN = re.compile(
@@ -31,6 +31,8 @@ _BEGIN = re.compile(
     rf"|部分(?P<begin17>(?:再|均|则|可)*(?:{GRANT})(?=[^,;。%‰\d]{{0,12}}{RATIO}))"
     rf"|(?:值|额|量|入|资|润|本|口)(?P<begin18>每净?(?:增长?加?|新增|超过?)"
     rf"(?=[^,;。]{{0,20}},?(?:再|另|可)?{GRANT}[^,;。]{{0,10}}?{MONEY}))"
+    # 作为参与单位承担的，配套比例减半; 按上述标准减半执行
+    rf"|(?:[,;:]|^|的|。)(?P<begin19>(?:按(?:照)?)?{HALVED})"
     r"|(?:企业|单位|机构|个人|人员|家庭|项目)(?P<begin10>(?:一次性)?(?:奖励|补贴|补助|资助)"
     rf"(?:金额|资金|标准|额度)?(?:最高)?(?:不超过)?(?:为)?{MONEY})"
     r"|^\s*并?(?:根据|按照?|视|依据)[^,;。]{2,30}?,?(?P<begin11>(?:每年)?(?:给予|予以)"
@@ -138,6 +140,7 @@ def find_begin(view: str, start: int, end: int) -> int | None:
             "begin27",
             "begin28",
             "begin29",
+            "begin19",
         ):
             if match[name] is not None:
                 position = start + match.start(name)

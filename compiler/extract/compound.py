@@ -24,6 +24,7 @@ from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import per_of_scope
 from compiler.extract.lists import staged
 from compiler.extract.parallel import read_parts
+from compiler.extract.reduced import reduced_award
 from compiler.extract.slices import read_slices
 
 #: 低于标准的按实际发生额: the smaller of the two is paid.
@@ -83,7 +84,8 @@ def compound(
         own.extend(common)
         award = _with_caps_of_all(cases_of(parts, quote, "highest")) if parts else only
     else:
-        award = choose_between(plain, readings, own, quote)
+        reduced = reduced_award(readings, own, quote)
+        award = reduced or choose_between(plain, readings, own, quote)
     if limits and award.shape == "in_kind":
         award, limits = _up_to(award, limits)
     if limits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from compiler.extract.amounts import MATCHING, MONEY, RATIO
+from compiler.extract.amounts import HALVED, MATCHING, MONEY, RATIO
 from compiler.extract.uplifts import UPLIFT
 from compiler.normalise import NUMBER, QUANTITY
 
@@ -90,6 +90,8 @@ def main_formula(rest: str) -> Formula | None:
     """The main formula in a text whose limits are blanked."""
     if difference := _difference(rest):
         return difference
+    if re.match(rf"\s*(?:按(?:照)?)?{HALVED}", rest):
+        return Formula("rate", "50%", "上述标准")
     if match := _STEP.search(rest):
         return Formula(
             "per_unit", match["value"], match["noun"] or match["of"] or "", step=match["step"]

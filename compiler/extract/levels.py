@@ -83,6 +83,11 @@ _PROJECT = re.compile(
     r"(?P<levels>(?:(?:国家|省部?|市|区)级?(?:、|和|或者|或|及))*(?:国家|省部|省|市|区)级?)"
     r"(?:重点|重大)?(?:科技计划|科技|研发|科研)(?:计划)?项目"
 )
+#: 「作为参与单位承担」, 「以牵头单位身份申报」: the part somebody takes in the project.
+_AS_PART = re.compile(
+    r"(?:作为|以)(?P<role>牵头|主持|参与|参加|合作|协作)(?:单位|方|企业|机构)(?:身份)?"
+    r"(?:承担|实施|完成|申报|参与|承接)?(?:的?(?:项目|课题))?"
+)
 _RANKED = re.compile(
     r"(?:入选|入围|列入|上榜|进入|位列|名列|荣登)(?:过|的)?"
     r"(?P<name>[^,;。、对]{2,20}?(?:榜单?|\d{2,3}强(?:企业)?|百强))"
@@ -113,6 +118,12 @@ def levelled(fragment: Fragment) -> None:
             )
         tag = DraftTag(shape="one_of", name="项目立项级别", values=levels, quote=quote)
         fragment.add(tag, *match.span())
+    for match in fragment.search(_AS_PART):
+        role = "牵头" if match["role"] in ("牵头", "主持") else "参与"
+        part = DraftTag(
+            shape="one_of", name="项目承担角色", values=(role,), quote=fragment.quote(*match.span())
+        )
+        fragment.add(part, *match.span())
     for match in fragment.search(_RANKED):
         tag = DraftTag(
             shape="has",

@@ -122,6 +122,14 @@ _BEHIND = re.compile(
 _AND_THEN = re.compile(r"(?:并|且)[^,;。、]{2,12}$")
 
 
+#: 成套设备、核心部件: kinds of things that are made or bought, no titles anybody holds.
+_THING = re.compile(
+    r"(?<!名牌)(?<!优质)(?:设备|部件|装备|零件|元件|器件|组件|整机|样机|软件|系统|材料|耗材|药品|器械|制剂"
+    r"|车辆|船舶|机床|机器人)$"
+)
+_AWARDED = re.compile(r"获|认定|评|取得|入选|列入|纳入|授|命名|通过|荣")
+
+
 def named_list(text: str, view: str, start: int, end: int, count: int) -> list[DraftTag]:
     """The last list of ``count`` names before the benefit, each as a title or something done."""
     separator = r"(?:、|和|及|或|以及)"
@@ -167,13 +175,14 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
     shape = {"shape": "is"} if done else {"shape": "has", "name": "资质认定"}
     if not done and all(n.endswith("奖") for n in names):
         shape["name"] = "获奖情况"
+    things = all(_THING.search(n) for n in names) and not _AWARDED.search(how)
     begin = time.start() + first if time else pieces[0][0]
     spans = [(begin, last + len(tail))] * count if done else [(begin, pieces[0][1]), *pieces[1:]]
     return [
         DraftTag(
-            name=n if done else shape["name"],
-            shape="is" if done else "has",
-            values=() if done else (n,),
+            name=n if done or things else shape["name"],
+            shape="is" if done or things else "has",
+            values=() if done or things else (n,),
             first=not done and re.search("首次|初次", how) is not None,
             period=time.group() if time else "",
             quote=Quote(text=text[a:b], start=a),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from compiler.extract.aims import without_aims
-from compiler.extract.amounts import GRANT, LABEL, MONEY, RATIO
+from compiler.extract.amounts import GRANT, HALVED, LABEL, MONEY, RATIO
 from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
@@ -138,6 +138,7 @@ def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
             and not first.adds
             and first.award.shape != "top_up"
             and not RAISES.search(fold(first.award.quote.text))
+            and not re.search(HALVED, fold(first.award.quote.text))
             and not is_limit(own)
             and not re.match(r"\s*(?:其中|同时|此外,?$|对其中|上述|前款|该类|期满)", own)
             and _names_recipients(who)
