@@ -59,7 +59,9 @@ _EXCESS = re.compile(
 _GROWN = re.compile(
     r"(?:^|[,;:。的对]|企业|单位|年度?)(?P<base>[^,;:。的对企]{1,10}(?:值|额|量|收入|投资|利润|资本|规模|面积|进口|出口))$"
 )
-_FIGURE = re.compile(rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额|{HALVED}")
+_FIGURE = re.compile(
+    rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额|{HALVED}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.affixes import GRADE
 from compiler.extract.amounts import BARE, GRANT, HALVED, LABEL, MATCHING, MONEY, POINTS, RATIO
 
 #: Where the benefit begins.
@@ -31,6 +32,8 @@ _BEGIN = re.compile(
     rf"|部分(?P<begin17>(?:再|均|则|可)*(?:{GRANT})(?=[^,;。%‰\d]{{0,12}}{RATIO}))"
     rf"|(?:值|额|量|入|资|润|本|口)(?P<begin18>每净?(?:增长?加?|新增|超过?)"
     rf"(?=[^,;。]{{0,20}},?(?:再|另|可)?{GRANT}[^,;。]{{0,10}}?{MONEY}))"
+    # 5A级奖励50万元, 其中一等奖奖励20万元
+    rf"|(?:^|[,;:。、])(?:其中,?)?(?:对|属于|获评)?{GRADE}奖?(?P<begin20>(?:分别|再|可)*(?:奖励|补贴|补助|资助)(?:最高)?{MONEY})"
     # 作为参与单位承担的，配套比例减半; 按上述标准减半执行
     rf"|(?:[,;:]|^|的|。)(?P<begin19>(?:按(?:照)?)?{HALVED})"
     r"|(?:企业|单位|机构|个人|人员|家庭|项目)(?P<begin10>(?:一次性)?(?:奖励|补贴|补助|资助)"
@@ -105,6 +108,13 @@ def find_shut_out(view: str, start: int, end: int) -> tuple[int, int] | None:
 _PAYS_OTHERS = re.compile(r"(?:发放|发给)[^,;。\d]{2,24}?的(?:企业|单位|机构|银行|公司)?[,;]")
 
 
+#: 「给予奖励，其中国家级奖励100万元」: the sums are still to come.
+_ANNOUNCED = re.compile(
+    r"(?:可|均|再|一次性|分别|分类|分档|分级)*(?:给予|予以)[^,;。:\d%]{0,12}?(?:奖励|补贴|补助|资助|支持|扶持|资金)[,:]"
+    r"(?=(?:其中|具体))"
+)
+
+
 def find_begin(view: str, start: int, end: int) -> int | None:
     """Where the benefit of a segment begins, or None when it grants nothing."""
     # A slice, so that ^ is the start of this segment and not of the document.
@@ -141,6 +151,7 @@ def find_begin(view: str, start: int, end: int) -> int | None:
             "begin28",
             "begin29",
             "begin19",
+            "begin20",
         ):
             if match[name] is not None:
                 position = start + match.start(name)
@@ -154,6 +165,9 @@ def find_begin(view: str, start: int, end: int) -> int | None:
         if best is not None:
             break
     best = _elsewhere(view, start, end, best)
+    if best is not None and (announced := _ANNOUNCED.match(view, best, end)):
+        later = find_begin(view, announced.end(), end)
+        return best if later is None else later
     if best is not None and (
         rate := re.search(
             rf"(?<!低于)(?<!高于)(?<!不足)(?<!超过)(?<!达到){RATIO}的?$", view[start:best]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from compiler.extract.alternatives import cases_of, choose_between
 from compiler.extract.amounts import MONEY, MONEY_LIST, RATIO
 from compiler.extract.awards import Benefit, read_benefit
+from compiler.extract.by_level import chosen_by_level
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
@@ -73,6 +74,7 @@ def compound(
     ladder = [b for b in benefits if b.award.shape == "top_up" and not b.award.value]
     plain = [b for b in benefits if b not in ladder] or benefits
     readings = [read_parts(text, view, b, lexicon, around) for b in plain]
+    readings = chosen_by_level(text, view, plain, readings, around, own)
     readings = _with_classes(_for_all(view, plain, readings, own))
     readings = _with_stages(led_by_first(view, plain, readings, own))
     quote = Quote(

@@ -38,7 +38,8 @@ def read_conditions(
             continue
         if joins_previous and pieces:
             # 注册地、纳税地均在本区,或…: all that stands before the comma is the other side
-            pieces[-1] = [_joined("any", [_one(pieces[-1]), _one(found)])]
+            listed = _one_list(text, pieces[-1], found)
+            pieces[-1] = [listed or _joined("any", [_one(pieces[-1]), _one(found)])]
         elif pieces and (choice := _one_choice(text, view, pieces[-1][-1], found)):
             pieces[-1][-1:] = choice
         else:
@@ -91,6 +92,24 @@ def _since_then(nodes: list[DraftNode]) -> list[DraftNode]:
 _HAPPENS = re.compile(
     r"(?:发生|受到?过?|出现|产生|因).*(?:事故|事件|处罚|案件|纠纷|投诉)|事故$|处罚$"
 )
+
+
+def _one_list(text: str, left: list[DraftNode], right: list[DraftNode]) -> DraftTag | None:
+    """2025年获评国家级、省级绿色工厂，或者国家级、省级示范企业: one list of titles, one time."""
+    if len(left) != 1 or len(right) != 1:
+        return None
+    a, b = left[0], right[0]
+    if not (isinstance(a, DraftTag) and isinstance(b, DraftTag)):
+        return None
+    if a.shape != "has" or b.shape != "has" or a.name != b.name or b.first or b.period:
+        return None
+    if b.quote.text[:1] in "获被经认评":
+        return None
+    start, end = a.quote.start, b.quote.end
+    values = (*a.values, *(v for v in b.values if v not in a.values))
+    return a.model_copy(
+        update={"values": values, "quote": Quote(text=text[start:end], start=start)}
+    )
 
 
 def _one_choice(text: str, view: str, last: DraftNode, found: list[DraftNode]) -> list[DraftNode]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.alternatives import alike, cases_of
-from compiler.extract.drafts import DraftAward, DraftNode, DraftPart, DraftGroup, DraftTag, Quote
+from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag, Quote
 from compiler.normalise import read_quantity
 from rules.quantity import Money, Ratio
 
@@ -22,9 +22,7 @@ _LEADS = r"(?:牵头|主导|主持|独立|主办|领衔)"
 _JOINS = re.compile(r"(?:作为)?(?P<how>参与|参加|协助|协办|联合|配合)(?P<act>[^,;。]{0,6})")
 
 
-def reduced_award(
-    readings: list[Reading], own: list[DraftNode], quote: Quote
-) -> DraftAward | None:
+def reduced_award(readings: list[Reading], own: list[DraftNode], quote: Quote) -> DraftAward | None:
     """The award of a segment and what others are paid of it; None when nothing is reduced."""
     later = readings[1:]
     if not later or not all(_reduces(award) and not parts for _, parts, award in later):

@@ -1,0 +1,83 @@
+"""「国家级的奖励50万元，省级的奖励30万元」: the levels choose among the titles named before them."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.affixes import GRADE
+from compiler.extract.awards import Benefit
+from compiler.extract.drafts import DraftAward, DraftNode, DraftPart, DraftTag, Quote
+
+#: What one segment says: conditions for all, alternatives, its award.
+Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
+
+_LEVEL = re.compile(
+    r"(?:^|[,;:。、])\s*(?:其中,?|对于?|凡|属于|获评|获得|认定为|评为|被认定为|达到|为)*"
+    rf"(?P<level>(?:国家|省|市|区|县)级|{GRADE})(?:以上)?(?:的|称号|认定|企业|单位|机构|平台|项目)*,?$"
+)
+
+
+def chosen_by_level(
+    text: str,
+    view: str,
+    plain: list[Benefit],
+    readings: list[Reading],
+    around: list[DraftNode],
+    own: list[DraftNode],
+) -> list[Reading]:
+    """The readings, each that names only a level with the titles of that level.
+
+    What the first says beside its level holds for all of them and goes to ``own``.
+    """
+    found = [_LEVEL.search(view[b.start : b.cut].rstrip(" ")) for b in plain]
+    levels = [m["level"] for m in found if m]
+    if len(levels) < 2 or len(levels) < len(plain) or len(set(levels)) < len(levels):
+        return readings
+    if any(parts for _, parts, _ in readings):
+        return readings
+    first = plain[0].start + (found[0].start("level") if found[0] else 0)
+    named = [n for n in readings[0][0] if isinstance(n, DraftTag) and n.quote.end <= first]
+    tags = [
+        n
+        for n in _alternatives([*around, *own, *named])
+        if n.shape == "has" and _graded(n.values, levels)
+    ]
+    if not tags:
+        return readings
+    own.extend(n for n in named if n not in tags and n not in own)
+    period = next((t.period for t in tags if t.period), "")
+    chosen: list[Reading] = []
+    for benefit, match, (_, _, award) in zip(plain, found, readings, strict=True):
+        assert match is not None
+        start = benefit.start + match.start("level")
+        update = {
+            "values": tuple(v for t in tags for v in t.values if _is_of(v, match["level"])),
+            "period": period,
+            "first": tags[0].first,
+            "quote": Quote(text=text[start : start + len(match["level"])], start=start),
+        }
+        chosen.append(([tags[0].model_copy(update=update)], [], award))
+    return chosen
+
+
+def _alternatives(nodes: list[DraftNode]) -> list[DraftTag]:
+    """The tags among the nodes, those of an ``any`` too."""
+    return [
+        tag
+        for node in nodes
+        for tag in ([node] if isinstance(node, DraftTag) else node.of if node.join == "any" else ())
+        if isinstance(tag, DraftTag)
+    ]
+
+
+def _graded(values: tuple[str, ...], levels: list[str]) -> bool:
+    """Whether the titles are those of the levels, and each level has one."""
+    return all(any(_is_of(v, level) for level in levels) for v in values) and all(
+        any(_is_of(v, level) for v in values) for level in levels
+    )
+
+
+def _is_of(value: str, level: str) -> bool:
+    if level.endswith("级") and level[0] in "国省市区县":
+        return value.startswith(level)
+    return re.search(rf"(?<![A-Z\d]){re.escape(level)}(?![A-Z])", value) is not None
