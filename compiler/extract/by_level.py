@@ -1,4 +1,4 @@
-"""「国家级的奖励50万元，省级的奖励30万元」: the levels choose among the titles named before them."""
+"""「国家级的奖励50万元，省级的奖励30万元」: levels choose among the titles named before them."""
 
 from __future__ import annotations
 

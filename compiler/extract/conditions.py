@@ -38,8 +38,8 @@ def read_conditions(
             continue
         if joins_previous and pieces:
             # 注册地、纳税地均在本区,或…: all that stands before the comma is the other side
-            listed = _one_list(text, pieces[-1], found)
-            pieces[-1] = [listed or _joined("any", [_one(pieces[-1]), _one(found)])]
+            choices = _one_list(text, pieces[-1], found)
+            pieces[-1] = [choices or _joined("any", [_one(pieces[-1]), _one(found)])]
         elif pieces and (choice := _one_choice(text, view, pieces[-1][-1], found)):
             pieces[-1][-1:] = choice
         else:

@@ -88,10 +88,8 @@ class Formula(NamedTuple):
 
 def main_formula(rest: str) -> Formula | None:
     """The main formula in a text whose limits are blanked."""
-    if difference := _difference(rest):
-        return difference
-    if re.match(rf"\s*(?:按(?:照)?)?{HALVED}", rest):
-        return Formula("rate", "50%", "上述标准")
+    if before := _difference(rest) or _half(rest):
+        return before
     if match := _STEP.search(rest):
         return Formula(
             "per_unit", match["value"], match["noun"] or match["of"] or "", step=match["step"]
@@ -119,6 +117,12 @@ def main_formula(rest: str) -> Formula | None:
         soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
         return Formula("fixed", match.group(), soft=soft)
     return None
+
+
+def _half(rest: str) -> Formula | None:
+    """配套比例减半: half of what was granted before."""
+    halved = re.match(rf"\s*(?:按(?:照)?)?{HALVED}", rest)
+    return Formula("rate", "50%", "上述标准") if halved else None
 
 
 def _share_without_figure(rest: str) -> Formula | None:

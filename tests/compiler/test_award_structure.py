@@ -100,6 +100,57 @@ AWARDS = [
         "top up received_support@now to step by revenue@Y-1 "
         "{(1亿元,5亿元]: 20万元; (5亿元,): 50万元}",
     ),
+    # half of what stands before, for those who only take part
+    (
+        "牵头承担国家级、省级科技项目的企业，分别按上级资助到账额的50%、30%给予配套，单个项目最高分别不超过"
+        "500万元、200万元；作为参与单位承担的，配套比例减半。",
+        "highest of {all(project_role in 牵头; project_level in 国家级) -> 50% of upper_grant@now "
+        "cap 500万元/project; all(project_role in 牵头; project_level in 省级) -> 30% of "
+        "upper_grant@now cap 200万元/project; all(project_role in 参与; project_level in 国家级) "
+        "-> 25% of upper_grant@now cap 500万元/project; all(project_role in 参与; project_level in "
+        "省级) -> 15% of upper_grant@now cap 200万元/project}",
+    ),
+    (
+        "对主导制定国际标准、国家标准的企业，分别给予100万元、50万元奖励；参与制定的，减半奖励。",
+        "highest of {?主导制定国际标准 -> 100万元; ?主导制定国家标准 -> 50万元; "
+        "?参与制定国际标准 -> 50万元; ?参与制定国家标准 -> 25万元}",
+    ),
+    # whoever is paid less is looked at first, where both conditions may hold
+    (
+        "对在本区举办展会的企业，给予20万元补助；线上举办的，补助金额减半。",
+        "first of {?线上举办 -> 10万元; ?在本区举办展会 -> 20万元}",
+    ),
+    (
+        "对获得省级质量奖的企业给予50万元奖励；获得提名奖的，按上述标准的60%给予奖励。",
+        "first of {awards_won has 提名奖 -> 30万元; awards_won has 省级质量奖 -> 50万元}",
+    ),
+    # a tax that is halved is no grant
+    (
+        "对小微企业给予10万元补助。小微企业房产税减半征收。",
+        "10万元",
+    ),
+    # kinds of things told apart by their limits are no titles
+    (
+        "按产品销售金额的20%给予奖励，成套设备、单台设备、核心部件最高奖励额分别为150万元、80万元、30万元。",
+        "highest of {?成套设备 -> 20% of ?产品销售金额@now cap 150万元/item; ?单台设备 -> 20% of "
+        "?产品销售金额@now cap 80万元/item; ?核心部件 -> 20% of ?产品销售金额@now cap 30万元/item}",
+    ),
+    # levels choose among the titles named before them
+    (
+        "对新认定的国家级、省级工业设计中心，国家级的给予100万元奖励，省级的给予50万元奖励。",
+        "highest of {first titles has 国家级工业设计中心 -> 100万元; "
+        "first titles has 省级工业设计中心 -> 50万元}",
+    ),
+    (
+        "对2025年获评国家级、省级、市级企业技术中心的企业给予奖励，其中国家级奖励100万元，省级奖励50万元，"
+        "市级奖励20万元。",
+        "highest of {titles has 国家级企业技术中心@2025 -> 100万元; "
+        "titles has 省级企业技术中心@2025 -> 50万元; titles has 市级企业技术中心@2025 -> 20万元}",
+    ),
+    (
+        "对承担科技项目的企业，国家级的给予100万元奖励，省级的给予50万元奖励。",
+        "highest of {project_level in 国家级 -> 100万元; project_level in 省级 -> 50万元}",
+    ),
 ]
 
 
@@ -153,3 +204,24 @@ def test_a_short_name_given_in_another_article_asks_what_it_stands_for(
     assert "registered_region in 青屏区" in parts_of(named)
     assert "?参加境外展会" in parts_of(named)
     assert "registered_region in 青屏区" not in parts_of(other)
+
+
+CALL = """第一条 绿色制造奖励。
+1.申报条件：2025年获评国家级、省级绿色工厂，或者国家级、省级绿色供应链管理企业。
+2.支持标准：国家级的奖励50万元，省级的奖励30万元。"""
+
+
+def test_levels_choose_among_titles_of_another_block(
+    draft_of: Callable[..., Draft],
+    parts_of: Callable[..., list[str]],
+    worth_of: Callable[..., str],
+) -> None:
+    (rule,) = draft_of(CALL).ruleset.rules
+    assert worth_of(rule.award) == (
+        "highest of {titles has 国家级绿色工厂|国家级绿色供应链管理企业@2025 -> 50万元; "
+        "titles has 省级绿色工厂|省级绿色供应链管理企业@2025 -> 30万元}"
+    )
+    assert parts_of(rule) == [
+        "titles has 国家级绿色工厂|省级绿色工厂|国家级绿色供应链管理企业|"
+        "省级绿色供应链管理企业@2025"
+    ]
