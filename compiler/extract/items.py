@@ -62,8 +62,10 @@ def read_policy(
     for index, found in owners.items():
         row = is_policy(outline.every[index])  # one policy, whatever its cells tell apart
         groups = [found] if row else grouped(outline, found)
-        for units in groups:
-            if item := _item(outline, outline.every[index], units, alone=len(groups) == 1):
+        closing = _closing_limits(outline, groups)
+        for units, shared in zip(groups, closing, strict=True):
+            alone = len(groups) == 1
+            if item := _item(outline, outline.every[index], units, shared, alone=alone):
                 for sentence, _ in units:
                     for stated in [sentence, *outline.rows.get(sentence.start, [])]:
                         stated.items.append(len(reading.items))
@@ -119,7 +121,38 @@ def _add_figureless(outline: Outline, owners: dict[int, list[Unit]]) -> None:
         owners[owner].sort(key=lambda unit: unit[0].start)
 
 
-def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -> DraftItem | None:
+def _closing_limits(outline: Outline, groups: list[list[Unit]]) -> list[tuple[DraftCap, ...]]:
+    """For each item of a clause the limits of a year that a later sentence closes the clause with.
+
+    对甲…给予奖励。对乙…给予奖励。单个企业年度奖励金额最高不超过1000万元。
+    """
+    found: list[tuple[DraftCap, ...]] = []
+    later: tuple[DraftCap, ...] = ()
+    for units in reversed(groups):
+        found.append(later)
+        limits = [c for s, granted in units if not granted for c in _limits(outline, s, [])]
+        last = units[-1][1]
+        closing = tuple(c for c in limits if c.value and not c.base and _BY_YEAR.search(c.scope))
+        if limits and not last:
+            later = closing
+        elif any(_BY_YEAR.search(c.scope) for _, bs in units for b in bs for c in b.award.caps):
+            later = ()  # an item with a yearly limit of its own: what closes it is not seen before
+    return found[::-1]
+
+
+_BY_YEAR = re.compile(
+    r"(?:企业|单位|机构|主体|家|平台|园区|公司)[^,;。]{0,6}(?:每年|年度|当年|全年)"
+)
+
+
+def _item(
+    outline: Outline,
+    clause: Clause,
+    units: list[Unit],
+    closing: tuple[DraftCap, ...],
+    *,
+    alone: bool,
+) -> DraftItem | None:
     """The item of one group of units; ``alone`` when its clause holds no other."""
     benefits = [b for _, found in units for b in found]
     rows = _table_rows(outline, clause, units)
@@ -130,6 +163,10 @@ def _item(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) -
         if not (rows and outline.every[s.clause].kind is ClauseKind.ROW)
         for c in _limits(outline, s, benefits)
     )
+    if not any(
+        _BY_YEAR.search(c.scope) for c in [*limits, *(c for b in benefits for c in b.award.caps)]
+    ):
+        limits = (*limits, *closing)
     own: list[DraftNode] = [n for u, _ in units for n in outline.intros.get(u.start, [])]
     exclusions: list[DraftNode] = []
     around: list[DraftNode] = []

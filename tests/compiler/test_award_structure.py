@@ -225,3 +225,40 @@ def test_levels_choose_among_titles_of_another_block(
         "titles has 国家级绿色工厂|省级绿色工厂|国家级绿色供应链管理企业|"
         "省级绿色供应链管理企业@2025"
     ]
+
+
+SEVERAL = [
+    (
+        "对取得发明专利的企业，给予5万元奖励。对主导制定国家标准的企业，按研制费用的20%给予奖励，"
+        "单个项目最高50万元。单个企业年度奖励金额最高不超过100万元。",
+        [
+            "5万元 cap 100万元/enterprise_year",
+            "20% of ?研制费用@now cap 50万元/project cap 100万元/enterprise_year",
+        ],
+    ),
+    # a limit of its own, a limit of one standard: neither is that of the others
+    (
+        "对取得发明专利的企业，给予5万元奖励，单个企业每年最高50万元。对主导制定国家标准的企业，给予20万元"
+        "奖励。单个企业每年最高不超过100万元。",
+        ["5万元 cap 50万元/enterprise_year", "20万元 cap 100万元/enterprise_year"],
+    ),
+    (
+        "对取得发明专利的企业，给予5万元奖励。对主导制定国家标准的企业，给予20万元奖励。"
+        "单个标准最高不超过100万元。",
+        ["5万元", "20万元 cap 100万元/item"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "awards"), SEVERAL)
+def test_a_yearly_limit_that_closes_a_clause_is_that_of_all_its_items(
+    draft_of: Callable[..., Draft], worth_of: Callable[..., str], text: str, awards: list[str]
+) -> None:
+    assert [worth_of(r.award) for r in draft_of(f"第一条 {text}").ruleset.rules] == awards
+
+
+@pytest.mark.parametrize("done", ["主导制定国家标准", "采用国际标准", "参与修订行业标准"])
+def test_what_is_done_with_a_standard_is_asked(
+    conditions_of: Callable[[str], list[str]], done: str
+) -> None:
+    assert conditions_of(f"对{done}的企业，") == [f"?{done}"]
