@@ -28,6 +28,7 @@ from compiler.stated import (
     granted_before,
     increased,
     recipients,
+    spent_on,
     spoken_as,
     spoken_count,
     spoken_of,
@@ -199,9 +200,11 @@ class AwardInterpreter:
         if found := PERIOD.search(base):
             words = found.group()
             base = base[: found.start()] + base[found.end() :]
-        base = re.sub(r"^(?:的|内|其|企业|单位|(?:实际)?发生的(?=.{3})|照|按照)+", "", base).strip(
-            "的, "
-        )
+        base = re.sub(
+            r"^(?:的|内|其|企业|单位|(?:相关|有关|相应)(?=.{2})|(?:实际)?发生的(?=.{3})|照|按照)+",
+            "",
+            base,
+        ).strip("的, ")
         if grown := re.fullmatch(
             r"(.{2,}?)的?(?:净增量|增量|增加额|增长额|新增额|(?:新增|增加|增长|净增)部分)", base
         ):
@@ -250,6 +253,9 @@ class AwardInterpreter:
             )
         if not base or _INTEREST_RATE.fullmatch(base):
             base = self._of_loan(ratio, span)
+        if not base and (spent := spent_on(self.stated)):
+            self._note("PC403", span, name=draft.value, reading="以申请条件中的同一金额为基数")
+            return Rate(rate=ratio, base=spent, ceiling=draft.soft, **common)
         if not base:
             self._note("PC305", span, value=draft.value)
             base = "计算基数"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from compiler.fold import fold
 from rules.condition import (
     Comparator,
@@ -17,7 +19,7 @@ from rules.condition import (
     leaves,
 )
 from rules.period import Period
-from rules.quantity import AnyQuantity, Area, Count, Headcount
+from rules.quantity import AnyQuantity, Area, Count, Headcount, Money
 
 
 def spoken_of(stated: tuple[Condition, ...], base: str, value: AnyQuantity) -> Operand | None:
@@ -45,6 +47,27 @@ def spoken_as(stated: tuple[Condition, ...], attribute: str) -> Operand | None:
             ):
                 return leaf.operand
     return None
+
+
+#: What is spent or borrowed, and so what a share is paid of; a turnover is not.
+_SPENT = re.compile(r"投资|投入|合同[金总]?额|费用?(?!率)|支出|购置|采购|贷款|租金|成本|保费")
+
+
+def spent_on(stated: tuple[Condition, ...]) -> Operand | None:
+    """固定资产投资500万元以上的，按20%给予补助: the only sum spent that the conditions speak of."""
+    found: list[Operand] = []
+    for condition in stated:
+        for leaf in leaves(condition):
+            if (
+                isinstance(leaf, Compare)
+                and isinstance(leaf.operand, Value)
+                and isinstance(leaf.value, Money)
+                and leaf.op in (Comparator.GE, Comparator.GT)
+                and _SPENT.search(fold(leaf.source.quote))
+                and leaf.operand not in found
+            ):
+                found.append(leaf.operand)
+    return found[0] if len(found) == 1 else None
 
 
 def graded_above(stated: tuple[Condition, ...], edge: AnyQuantity) -> Operand | None:

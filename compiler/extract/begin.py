@@ -6,6 +6,7 @@ import re
 
 from compiler.extract.affixes import GRADE
 from compiler.extract.amounts import BARE, GRANT, HALVED, LABEL, MATCHING, MONEY, POINTS, RATIO
+from compiler.normalise import QUANTITY
 
 #: Where the benefit begins.
 _BEGIN = re.compile(
@@ -108,6 +109,11 @@ def find_shut_out(view: str, start: int, end: int) -> tuple[int, int] | None:
 _PAYS_OTHERS = re.compile(r"(?:发放|发给)[^,;。\d]{2,24}?的(?:企业|单位|机构|银行|公司)?[,;]")
 
 
+#: 「按照床位不少于100张和50张两档分别给予」: what grades the sums stands before them.
+_GRADED_BY = re.compile(
+    rf"按(?:照)?[^,;。%]{{2,40}}?{QUANTITY}(?:(?:、|和|及){QUANTITY})+[^,;。\d]{{0,4}}?"
+    r"[两二三四五六]个?(?:档次?|等级|级别?|类),?(?=(?:分别)?(?:给予|予以|奖励|补助|补贴))"
+)
 #: 「给予奖励，其中国家级奖励100万元」: the sums are still to come.
 _ANNOUNCED = re.compile(
     r"(?:可|均|再|一次性|分别|分类|分档|分级)*(?:给予|予以)[^,;。:\d%]{0,12}?(?:奖励|补贴|补助|资助|支持|扶持|资金)[,:]"
@@ -165,6 +171,8 @@ def find_begin(view: str, start: int, end: int) -> int | None:
         if best is not None:
             break
     best = _elsewhere(view, start, end, best)
+    if best is not None and (graded := _GRADED_BY.match(view, best, end)):
+        best = graded.end()
     if best is not None and (announced := _ANNOUNCED.match(view, best, end)):
         later = find_begin(view, announced.end(), end)
         return best if later is None else later

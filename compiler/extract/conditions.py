@@ -171,6 +171,8 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
     context = ""
     result: list[DraftNode] = []
     for node in nodes:
+        if isinstance(node, DraftTag) and node.shape == "has" and _ONE_YEAR.fullmatch(node.period):
+            context = node.period  # 上年度首次纳入统计且营业收入突破1亿元: the revenue of that year
         if isinstance(node, DraftTag) and node.shape == "compare":
             if node.period:
                 context = node.period
@@ -198,6 +200,7 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
     return result
 
 
+_ONE_YEAR = re.compile(r"(?:上一?|当|本|前一)个?年度?|\d{4}年度?")
 _SHARE_OF = re.compile(r"占[^,;。]{2,}")
 
 

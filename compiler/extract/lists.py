@@ -38,6 +38,8 @@ def threshold_list(
             continue
         fragment = Fragment(view, text, benefit.start, benefit.cut, lexicon)
         start, name, period, measure, each = name_before(fragment, match.start())
+        if by := re.match(r"按照?|根据|依据", name):
+            start, name = start + by.end(), name[by.end() :]  # 按照床位数不少于100张、50张
         unit = re.sub(r"^[\d.,]+", "", spans[-1][1])
         tags = []
         for position, item in enumerate(spans):

@@ -100,6 +100,30 @@ AWARDS = [
         "top up received_support@now to step by revenue@Y-1 "
         "{(1亿元,5亿元]: 20万元; (5亿元,): 50万元}",
     ),
+    # what grades the sums stands before them
+    (
+        "对本市建成的加氢站，按照压缩机额定工作能力不少于1000公斤和500公斤两档分别给予500万元和200万元的"
+        "定额建设补贴。",
+        "step by ?压缩机额定工作能力@now {[500公斤,1000公斤): 200万元; [1000公斤,): 500万元}",
+    ),
+    (
+        "对养老机构，按照床位数不少于100张、50张两档，分别给予50万元、20万元补助。",
+        "step by beds@now {[50张,100张): 20万元; [100张,): 50万元}",
+    ),
+    # a share of the only sum spent that the conditions speak of; turnover is not spent
+    (
+        "对固定资产投资500万元以上的项目，按照20%的比例给予补助，单个项目最高300万元。",
+        "20% of fixed_asset_investment@annual cap 300万元/project",
+    ),
+    (
+        "对上年度营业收入500万元以上的企业，按照20%的比例给予补助，最高300万元。",
+        "20% of ?计算基数@now cap 300万元/item",
+    ),
+    (
+        "对研发投入100万元以上且设备投入200万元以上的企业，按照20%的比例给予补助。",
+        "20% of ?计算基数@now",
+    ),
+    ("对投保的企业按照不超过相关保费的50%给予补贴。", "50% of insurance_premium@annual ceiling"),
     # half of what stands before, for those who only take part
     (
         "牵头承担国家级、省级科技项目的企业，分别按上级资助到账额的50%、30%给予配套，单个项目最高分别不超过"
@@ -262,3 +286,12 @@ def test_what_is_done_with_a_standard_is_asked(
     conditions_of: Callable[[str], list[str]], done: str
 ) -> None:
     assert conditions_of(f"对{done}的企业，") == [f"?{done}"]
+
+
+def test_a_figure_is_of_the_year_its_title_was_won(
+    conditions_of: Callable[[str], list[str]],
+) -> None:
+    assert conditions_of("对上年度首次纳入规模以上统计范围且主营业务收入突破1亿元的企业，") == [
+        "first statistics_category has 规模以上企业@Y-1",
+        "main_revenue@Y-1 > 1亿元",
+    ]
