@@ -131,9 +131,8 @@ def _closing_limits(outline: Outline, groups: list[list[Unit]]) -> list[tuple[Dr
     for units in reversed(groups):
         found.append(later)
         limits = [c for s, granted in units if not granted for c in _limits(outline, s, [])]
-        last = units[-1][1]
         closing = tuple(c for c in limits if c.value and not c.base and _BY_YEAR.search(c.scope))
-        if limits and not last:
+        if limits:
             later = closing
         elif any(_BY_YEAR.search(c.scope) for _, bs in units for b in bs for c in b.award.caps):
             later = ()  # an item with a yearly limit of its own: what closes it is not seen before

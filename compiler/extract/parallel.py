@@ -60,6 +60,7 @@ def read_parts(
     found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
     nodes = without_aims(view, start, benefit.cut, nodes)
+    nodes = nodes or _supported(text, view, start, benefit.cut, lexicon)
     nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
     nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
     if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
@@ -146,6 +147,29 @@ def _class_name(quote: Quote, view: str) -> DraftTag:
     if name in ("博士", "硕士", "本科", "专科", "大专"):
         return DraftTag(shape="one_of", name="学历", values=(name,), quote=quote)
     return DraftTag(shape="has", name="资质认定", values=(name,), quote=quote)
+
+
+#: 「支持企业建设服务平台，给予最高200万元」: with a sum behind it, what is supported is asked.
+_SUPPORTED = re.compile(
+    r"\s*(?:积极|大力|重点)?(?:支持|鼓励)(?:符合条件的?|有条件的?)?"
+    r"(?P<who>[^,;。的]{0,16}?(?:企业|单位|机构|园区|平台|主体|组织|高校|院所|团队|个人))?"
+    r"(?P<what>(?:在[^,;。]{2,20}?)?(?:申[报请]|开展|建设|参[加与]|举办|承办|购[买置]|实施|设立|引进|改造|研?发|开发"
+    r"|新[设建]|租[用赁]|制定|承担|搭建|打造|应用|推广|采购|投保|发行|并购|获得|取得)[^;。]{2,80}?)[\s,]*"
+)
+
+
+def _supported(text: str, view: str, start: int, cut: int, lexicon: Lexicon) -> list[DraftNode]:
+    """What a 支持 asks when nothing else in front of its sum names a recipient."""
+    named = _SUPPORTED.fullmatch(view, start, cut)
+    if named is None:
+        return []
+    nodes: list[DraftNode] = []
+    if named["who"]:
+        whose = read_conditions(text, view, *named.span("who"), lexicon, residual=False)
+        nodes.extend(whose.of if whose else ())
+    done = read_conditions(text, view, *named.span("what"), lexicon, residual=True)
+    nodes.extend(done.of if done else ())
+    return [n for n in nodes if not empty_phrase(n)]
 
 
 _PRIZE = re.compile(r"(?:荣?获得?|取得)?(?P<name>[特一二三四五六]等奖|[金银铜]奖|优[秀胜]奖)")

@@ -295,3 +295,28 @@ def test_a_figure_is_of_the_year_its_title_was_won(
         "first statistics_category has 规模以上企业@Y-1",
         "main_revenue@Y-1 > 1亿元",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("支持企业开展技术改造，给予最高300万元资金补助。", ["?开展技术改造"]),
+        (
+            "鼓励符合条件的企业建设公共技术服务平台，按建设投入的30%给予补助，最高200万元。",
+            ["?建设公共技术服务平台"],
+        ),
+        # who is named behind 对 is asked, not what the slogan before it is about
+        (
+            "支持企业开展技术改造，对上年度营业收入1亿元以上的企业，给予最高300万元资金补助。",
+            ["revenue@Y-1 >= 1亿元"],
+        ),
+    ],
+)
+def test_what_is_supported_with_a_sum_is_asked(
+    draft_of: Callable[..., Draft],
+    parts_of: Callable[..., list[str]],
+    sentence: str,
+    asked: list[str],
+) -> None:
+    (rule,) = draft_of(f"第一条 {sentence}").ruleset.rules
+    assert parts_of(rule) == asked
