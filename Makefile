@@ -14,7 +14,7 @@ DEMO_FACTS := docs/examples/enterprise.yaml
 PACKAGES := rules compiler matcher retrieval store api cli
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo serve test lint ruff mypy imports fix docs eval figures fuzz lock clean
+.PHONY: help setup run demo serve test lint ruff mypy imports fix docs mutation eval figures fuzz lock clean
 
 help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -69,6 +69,11 @@ fix: $(STAMP) ## 自动整理格式
 docs: $(STAMP) ## 重新生成由代码得出的文档
 	$(BIN)/python scripts/write_docs.py
 
+mutation: $(STAMP) ## 变异测试：逐处改坏判断与计算的代码，看测试能否发现（约半小时）
+	rm -rf mutants
+	$(BIN)/mutmut run --max-children $(or $(WORKERS),2)
+	$(BIN)/python scripts/write_mutation.py
+
 fuzz: $(STAMP) ## 用新的随机例子反复验证各项定律（ROUNDS=次数）
 	@for round in $$(seq $(or $(ROUNDS),10)); do \
 	  POLICYCALC_FUZZ=1 $(BIN)/python -m pytest -q -n 2 -m hypothesis --hypothesis-seed=random || exit 1; \
@@ -86,5 +91,5 @@ lock: ## 按 pyproject.toml 重新锁定版本
 	rm -rf $(VENV)-lock
 
 clean: ## 删去虚拟环境、缓存和本机数据库
-	rm -rf $(VENV) $(VENV)-lock data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-lock data dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find $(PACKAGES) bench tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,7 +18,7 @@ from matcher.interval import Interval
 from rules.rule import Rule
 from rules.vocabulary import Attribute, Subject, Vocabulary
 from tests.matcher.conftest import ON, SPAN
-from tests.matcher.test_award import LEGAL, RD, Decide, has, rate
+from tests.matcher.test_award import LEGAL, RD, Decide, has, rate, shown
 from tests.matcher.test_award_lines import LEVELS, NO_END, each, value
 
 Award = dict[str, Any]
@@ -394,6 +394,12 @@ PERSON = [{"amount": "2000元", "per": "person"}]
     [
         (fixed("5000元", caps=PERSON), {}, "2000元", "最高5000元"),
         (each("3000元", "employees", caps=PERSON), {"employees": "10人"}, "2000元", "2万元"),
+        (
+            each("3000元", "floor_area", caps=PERSON),
+            {"floor_area": "0.5平方米"},
+            "1500元",
+            "1000元",
+        ),
         (lesser(fixed("5000元", caps=PERSON), fixed("9000元")), {}, "2000元", "最高5000元"),
         (top_up(fixed("5000元", caps=PERSON)), {"received": "500元"}, "1500元", "最高4500元"),
         (cases("highest", (LEGAL, fixed("5000元", caps=PERSON))), {}, "2000元", "最高5000元"),
@@ -494,7 +500,9 @@ def test_a_cap_per_person_binds_the_person_who_applies(
     ],
 )
 def test_the_lines(paid: Paid, award: Award, facts: Facts, lines: list[str]) -> None:
-    assert list(paid(award, facts).lines) == lines
+    amount = paid(award, facts)
+    assert list(amount.lines) == lines
+    assert all(line.source is not None for line in amount.steps)
 
 
 def attribute(name: str, unit: str, since: str = "") -> Attribute:
@@ -707,6 +715,18 @@ def test_cases_of_which_none_holds_say_so(decide: Decide) -> None:
     assert ("各档情形均不符合，本项不计金额", "0元", "0元") in lines
     assert decision.amount.text == "1万元"
     assert all(line.source is not None for line in decision.amount.steps)
+
+
+def test_an_extra_that_may_come_to_nothing_adds_from_nothing_on(paid: Paid) -> None:
+    first = cases("first", (title("甲"), fixed("2万元")))
+    both = cases("sum", (LEGAL, fixed("1万元")), (LEGAL, first))
+    assert paid(both, {}).text == "1万元至3万元"
+    assert paid(both, {"titles": ["甲"]}).text == "3万元"
+    # the lesser of nothing and something is nothing, and that is certain
+    least = lesser(cases("highest", (title("甲"), fixed("5万元"))), fixed("9万元"))
+    extra = cases("sum", (LEGAL, fixed("1万元")), (LEGAL, least))
+    assert shown(paid(extra, {"titles": "无"})) == ("exact", "1万元", "1万元")
+    assert shown(paid(extra, {"titles": ["甲"]})) == ("exact", "6万元", "6万元")
 
 
 def test_a_lost_case_is_followed_by_the_next(paid: Paid) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
 from matcher.conditions import figure_of
+from matcher.facts import Between, Fact, Facts, FactValue
 from matcher.facts_input import read_facts
 from matcher.figures import Figure, Inquiry, aligned, exact, relate
 from matcher.interval import Interval
@@ -468,6 +470,29 @@ def test_time_since_a_day(
     assert found.dimension == "elapsed"
     assert (written(found.interval), written(found.days)) == (months, days)
     assert (found.text, found.missing) == (text, ())
+
+
+def test_between_two_such_days_neither_number_is_reached(asked: Ask) -> None:
+    found = asked(value(EXISTS), {"established_on": "2025-05-21"})
+    assert found.interval == Interval(Decimal(11), Decimal(12), low_in=False, high_in=False)
+
+
+@pytest.mark.parametrize(
+    ("since", "text"),
+    [
+        (True, "是"),
+        ("不详", "不详"),
+        (Between(low=quantity("1年"), high=quantity("3年")), "1年以上（含）、不足3年"),
+    ],
+)
+def test_time_since_what_is_no_day_is_unknown(
+    vocabulary: Vocabulary, since: FactValue, text: str
+) -> None:
+    """Facts that did not come through the reader may say anything of a day."""
+    facts = Facts(facts=(Fact(attribute="established_on", period="now", value=since),))
+    operand = OPERAND.validate_python(value(EXISTS))
+    found = figure_of(operand, Inquiry(facts, ON, vocabulary))
+    assert (found.dimension, written(found.interval), found.text) == ("unknown", NOTHING, text)
 
 
 def test_a_length_of_time_given_beats_the_day_it_is_counted_from(asked: Ask) -> None:

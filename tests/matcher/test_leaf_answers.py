@@ -51,6 +51,14 @@ def compare(operand: dict[str, Any] | str, op: str, value: str, **more: Any) -> 
     return {"kind": "compare", "operand": operand, "op": op, "value": value, **more}
 
 
+BEST = {
+    "kind": "over_years",
+    "attribute": "revenue",
+    "period": "Y-2..Y-1",
+    "aggregate": "max",
+}
+
+
 @pytest.mark.parametrize(
     ("when", "facts", "truth", "shown", "missing"),
     [
@@ -165,6 +173,13 @@ def compare(operand: dict[str, Any] | str, op: str, value: str, **more: Any) -> 
             "制造业",
             ["industry"],
         ),
+        (  # nor in which year it was made
+            has("制造业", attribute="industry", period="Y-1"),
+            {"industry": "制造业"},
+            OPEN,
+            "制造业",
+            ["industry@2025"],
+        ),
         (has("甲", attribute="employees"), {"employees": "10人"}, OPEN, "10人", ["employees"]),
         # days
         (within("2021-01-01.."), {"established_on": "2021-01-01"}, YES, "2021-01-01", []),
@@ -214,6 +229,20 @@ def compare(operand: dict[str, Any] | str, op: str, value: str, **more: Any) -> 
             OPEN,
             "10人以上（含）、20人以下（含）",
             [],
+        ),
+        (  # the year that is not known can only raise the greatest
+            compare(BEST, ">=", "130元"),
+            {"revenue": {2025: "130元"}},
+            YES,
+            "2024年未提供、2025年130元",
+            [],
+        ),
+        (
+            compare(BEST, ">=", "131元"),
+            {"revenue": {2025: "130元"}},
+            OPEN,
+            "2024年未提供、2025年130元",
+            ["revenue@2024"],
         ),
         (
             compare("patents", ">=", "5家"),
