@@ -346,7 +346,7 @@ _WITHOUT = re.compile(
 )
 _RATIO_NAME = re.compile(r"(?:率|比例|比重|占比|增速|增幅)$")
 #: 研发投入强度 is by definition research spending over revenue.
-_INTENSITY = re.compile(r"(?:研发|研究开发|R&D)(?:经费|费用)?(?:投入)?强度")
+_INTENSITY = re.compile(r"(?:研发|研究开发|R&D)(?:经费|费用)?(?:投入)?(?:强度|占比)")
 #: The gate of a rule, or of a part of an award, for which the text names no condition.
 UNSTATED = "文中未写明申请条件，由主管部门认定"
 _ANY_DAY = date(2000, 6, 30)

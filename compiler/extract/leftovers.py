@@ -152,6 +152,8 @@ _PREDICATE = re.compile(
     r"(?:依法|合法|正常|诚信|守法|自主|独立|遵纪|遵守|实行|坚持|连续|稳定|按时|按期|如期|足额|全面)"
     r"(?!登记|注册|成立|设立|的|$)[^,;。的]{2,}"
 )
+#: 「（二）死亡的；」: two characters that end an entitlement.
+_ENDED = re.compile(r"死亡|失踪|失联|退休|离职|注销|歇业|停业")
 #: 按照实缴资本给予一次性奖励: how much is paid, nothing that is asked.
 _PAYS_BY = re.compile(r"(?:按照?|根据|依据)[^,;。]{2,24}?(?:给予|予以|发放|计算|确定|核算)")
 
@@ -167,7 +169,10 @@ def residual_facts(fragment: Fragment) -> None:
         start, end = _meaning(fragment.view, a, b)
         label = _without_brackets(fragment, start, end)
         if (
-            len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
+            (
+                len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
+                and not _ENDED.fullmatch(label)
+            )
             or w.STOP_FRAGMENT.match(label)
             or w.REMARK.search(label)
         ):

@@ -14,6 +14,12 @@ _OWN_SUBJECT = re.compile(
     r"(?!.*(?:在孵|入驻|入园|引进|孵化|培育|所投|投资|被|合作|毕业|辖区|园区|每家|单个|同行|其他|本地|关联))"
     r"[^,;。]{2,24}(?:企业|公司|机构|单位|商户|个体工商户|组织)"
 )
+#: A kind of body in front of a figure of its own, which does not count such bodies.
+_KIND_FIRST = re.compile(
+    r"(?:养老服务机构|养老机构|托育机构|医疗机构|(?:民办|公办|普惠性)?幼儿园|民办学校|社会组织|民办非企业单位|个体工商户"
+    r"|(?:农)?村集体经济组织|农民专业合作社|农民合作社|家庭农场|行业协会|创业投资机构)"
+    r"(?!数|人数|占|数量|家|户|个|不|达|超|及|和|或|、|在|的)(?=[^,;。、]{2})"
+)
 #: Several years taken together: 近三年累计, 近三年年均.
 _SEVERAL = re.compile(r"(?:近|前|连续)[^年]{0,3}[二两三四五六七八九十2-9]\d?个?")
 _TOGETHER = re.compile(
@@ -43,6 +49,9 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         if raw[keep:].strip():
             start += keep
             raw = raw[keep:]
+    if kind := _KIND_FIRST.match(raw):  # 养老机构入住率: the kind of body is read apart
+        start += kind.end()
+        raw = raw[kind.end() :]
     period = ""
     found = w.PERIOD.search(raw)
     if found and raw[: found.start()].endswith(("比", "较")) and "年" in found.group():

@@ -82,15 +82,17 @@ _ACTS = (
 )
 
 
+_BOTH = re.compile(r"(?:依法)?(?:登记注册|注册登记|注册|登记)(?:依法)?(?:纳税|缴税)")
+
+
 def _act_names(acts: str) -> list[str]:
     names = []
     for piece in re.split(r"、|并|且|和|及|与|,|以及", acts):
-        for pattern, name in _ACTS:
-            if re.search(pattern, piece):
-                if name not in names:
-                    names.append(name)
-                break
-    return names
+        if _BOTH.fullmatch(piece):
+            names.extend(("注册地", "税务关系所在地"))  # 注册纳税: done both
+        elif found := [name for pattern, name in _ACTS if re.search(pattern, piece)]:
+            names.append(found[0])
+    return list(dict.fromkeys(names))
 
 
 #: 「青屏石材产业示范区(以下简称石材示范区)」: the name the text goes on with.

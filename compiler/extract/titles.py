@@ -69,6 +69,13 @@ _GRADES = re.compile(
 _LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
 
 
+#: Words that name no title by themselves: 重新认定的企业, 取得证书.
+_NO_TITLE = (
+    "企业", "机构", "单位", "项目", "平台", "产品", "资格", "资质", "认定", "证书", "称号", "名单",
+    "重新", "再次", "首次",
+)  # fmt: skip
+
+
 def titles(fragment: Fragment) -> None:
     """Titles the vocabulary knows, then whatever 认定为, 获得 and their like govern."""
     known = [
@@ -116,6 +123,7 @@ def titles(fragment: Fragment) -> None:
         )
         if (
             len(title.strip('"')) < 2
+            or title in _NO_TITLE
             or re.search(QUANTITY, title)
             or re.search(r"下[表列]|上述|以上|所列", title)
         ):
