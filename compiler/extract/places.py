@@ -86,7 +86,7 @@ _BOTH = re.compile(r"(?:依法)?(?:登记注册|注册登记|注册|登记)(?:�
 
 
 def _act_names(acts: str) -> list[str]:
-    names = []
+    names: list[str] = []
     for piece in re.split(r"、|并|且|和|及|与|,|以及", acts):
         if _BOTH.fullmatch(piece):
             names.extend(("注册地", "税务关系所在地"))  # 注册纳税: done both
