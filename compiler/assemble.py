@@ -9,6 +9,7 @@ from functools import cached_property
 
 from compiler.extract.drafts import DraftItem, DraftStacking
 from compiler.extract.outline import PolicyReading, Sentence, is_policy
+from compiler.extract.whom import is_for_people
 from compiler.fold import fold
 from compiler.interpret import UNSTATED, Interpreter
 from compiler.interpret_award import AwardInterpreter
@@ -96,21 +97,12 @@ class Assembler:
 
     def _subject(self, item: DraftItem) -> Subject:
         clause = self.segmented.clauses[item.clause]
-        text = fold(self.document.text[clause.start : clause.subtree_end] + item.quote.text)
-        persons = len(
-            re.findall(
-                r"老年?人|个人|人员|居民|学生|儿童|家庭|毕业生|残疾人|参保职工|本人|户籍|周岁"
-                r"|劳动者|每人每|孤儿|人才(?!公寓建设)",
-                text,
-            )
-        )
-        firms = len(
-            re.findall(
-                r"企业|单位|机构|公司|项目|园区|载体|平台|产值|营业收入|用人单位|合作社|家庭农场",
-                text,
-            )
-        )
-        return Subject.PERSON if persons > firms else Subject.ENTERPRISE
+        people = is_for_people(self._folded, clause, self.segmented.clauses, fold(item.quote.text))
+        return Subject.PERSON if people else Subject.ENTERPRISE
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.document.text)
 
     def _stacking(self, draft: DraftStacking) -> Stacking | None:
         span = self.interpreter.grounder.span(draft.quote)

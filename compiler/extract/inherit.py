@@ -26,6 +26,8 @@ from compiler.extract.requirements import condition_tree, recipients_of_all
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
 from compiler.extract.terms import without_terms
+from compiler.extract.whom import asked_apart, is_for_people
+from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind, SentenceKind
 
@@ -52,6 +54,7 @@ class Block(NamedTuple):
     conditions: list[DraftNode]
     exclusions: list[DraftNode]
     said: tuple[int, int] | None = None  # of a sentence that may name the items it speaks of
+    people: bool | None = None  # asked of people alone, or of bodies alone
 
 
 def inherit(
@@ -69,6 +72,8 @@ def inherit(
             if not _covers(outline, block.scope, item):
                 continue
             if not _meant_for(block.clause, item, reading):
+                continue
+            if block.people is not None and block.people != _for_people(outline, item):
                 continue
             start, end = block.said or (block.clause.start, block.clause.end)
             if not reaches(outline, start, end, outline.every[item.clause]):
@@ -91,6 +96,11 @@ def inherit(
         reading.items[number] = relieve(outline, whole, number, exemptions)
     for number, item in enumerate(reading.items):
         _note_item(outline, outline.every[item.clause], number)
+
+
+def _for_people(outline: Outline, item: DraftItem) -> bool:
+    clause = outline.every[item.clause]
+    return is_for_people(outline.view, clause, outline.every, fold(item.quote.text))
 
 
 def _note_item(outline: Outline, clause: Clause, number: int) -> None:
@@ -162,7 +172,13 @@ def _blocks_of(
         child = outline.every[index]
         tree = condition_tree(outline, child, skip=done)
         blocks.append(Block(child, scope, list(tree.of) if tree else [], []))
+    apart = _told_apart(outline, clause)
+    for sentence, stretches in apart:
+        blocks.extend(_asked_of(outline, clause, scope, stretches))
+        sentence.kind = SentenceKind.BACKGROUND
     tree = condition_tree(outline, clause, skip=done | singled)
+    for sentence, _ in apart:
+        sentence.kind = SentenceKind.CONDITION
     for sentence in outline.sentences_below(clause):
         if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
             nodes = exclusions_of(outline, sentence)
@@ -175,6 +191,34 @@ def _blocks_of(
         blocks.append(Block(clause, scope, [], excluded, (clause.start, clause.start)))
         excluded = []
     return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
+
+
+def _told_apart(
+    outline: Outline, clause: Clause
+) -> list[tuple[Sentence, list[tuple[bool, int, int]]]]:
+    """「申请单位应当…；申请个人应当…」: the sentences that ask each something of its own."""
+    found = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.CONDITION:
+            start = outline.told_from(sentence)
+            if stretches := asked_apart(outline.view, start, sentence.end):
+                found.append((sentence, stretches))
+    return found
+
+
+def _asked_of(
+    outline: Outline,
+    clause: Clause,
+    scope: Clause | None,
+    stretches: list[tuple[bool, int, int]],
+) -> list[Block]:
+    """One block for each stretch, of people or of bodies alone."""
+    blocks = []
+    for people, start, end in stretches:
+        found = outline.conditions(start, end)
+        nodes = list(found.of) if found else []
+        blocks.append(Block(clause, scope, nodes, [], (start, end), people))
+    return blocks
 
 
 def _shuts_out(outline: Outline, clause: Clause) -> bool:

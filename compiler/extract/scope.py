@@ -148,12 +148,20 @@ def _phrase(outline: Outline, start: int, end: int) -> list[DraftNode]:
     if len(listed) < 2 or all(_TITLE.search(view, a, b) for a, b in listed):
         return [*_kind(outline, start, end), *excluded]
     common = outline.conditions(start, head) if head > start else None
-    sides = [node for a, b in listed for node in _one(_kind(outline, a, b))]
+    sides = [node for a, b in listed for node in _one(_member(outline, a, b))]
     sides = _merged(outline, sides)
     nodes: list[DraftNode] = list(common.of) if common else []
     if sides:
         nodes.append(_any(sides) if len(sides) > 1 else sides[0])
     return [*nodes, *excluded]
+
+
+def _member(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    """One kind in a list: beside others 企业 is a kind, alone it would leave nobody out."""
+    if outline.view[start:end].strip() in ("企业", "各类企业"):
+        quote = outline.quote(start, end)
+        return [DraftTag(shape="one_of", name="主体类型", values=("企业",), quote=quote)]
+    return _kind(outline, start, end)
 
 
 def _one(found: list[DraftNode]) -> list[DraftNode]:

@@ -233,3 +233,34 @@ def test_a_name_merged_over_rows_names_each_of_them(parts_of: Parts) -> None:
         ["person_category has 登记失业人员"],
         ["person_category has 退役军人"],
     ]
+
+
+KINDS = (
+    "政策名称 | 补贴对象 | 补贴标准\n"
+    "扩岗补助 | 招用高校毕业生的企业、社会组织和个体工商户 | 每招用1人补助1500元\n"
+    "创业补贴 | 登记失业人员、残疾人以及毕业5年内的高校毕业生 | 给予一次性补贴1万元\n"
+)
+
+
+def test_what_is_asked_of_bodies_and_of_people_goes_to_the_rows_for_each(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    asks = "二、申请单位应当在青屏区登记注册；申请个人应当具有云江市户籍。\n"
+    draft = draft_of(f"{asks}三、政策清单\n{KINDS}")
+    body, people = (" ".join(parts_of(rule)) for rule in draft.ruleset.rules)
+    assert [str(rule.subject) for rule in draft.ruleset.rules] == ["enterprise", "person"]
+    assert "registered_region" in body
+    assert "household_region" not in body
+    assert "household_region" in people
+    assert "registered_region" not in people
+
+
+def test_a_sentence_about_one_of_them_is_asked_of_all(draft_of: Compiled, parts_of: Parts) -> None:
+    asks = "二、申请单位应当在青屏区登记注册；近两年未拖欠职工工资。\n"
+    draft = draft_of(f"{asks}三、政策清单\n{KINDS}")
+    assert all("registered_region" in " ".join(parts_of(r)) for r in draft.ruleset.rules)
+
+
+def test_enterprises_beside_other_kinds_are_a_kind(draft_of: Compiled, parts_of: Parts) -> None:
+    rule = draft_of(f"政策清单\n{KINDS}").ruleset.rules[0]
+    assert any("企业|社会组织|个体工商户" in c for c in parts_of(rule))
