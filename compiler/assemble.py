@@ -137,8 +137,9 @@ class Assembler:
         clauses = self.segmented.clauses
         found: dict[tuple[SentenceKind, int | None], list[Sentence]] = {}
         for sentence in self.reading.sentences:
-            parent = clauses[sentence.clause].parent
-            row = parent if parent is not None and is_policy(clauses[parent]) else None
+            row = clauses[sentence.clause].parent
+            while row is not None and not is_policy(clauses[row]):
+                row = clauses[row].parent
             found.setdefault((sentence.kind, row), []).append(sentence)
         return found
 

@@ -34,6 +34,8 @@ _POINTS = re.compile(
 _HEADED_BY = 14  # characters that the name of a column has at most
 _NAMED_BY = 40  # and the name of a policy
 _SECTION = 24
+_CARD = 9  # rows in which a card says who gets what
+_ROLES = {Role.CONDITION, Role.AWARD}
 _SAID = re.compile(r"[,;。]")
 
 
@@ -58,18 +60,33 @@ class PolicyRow(NamedTuple):
 
 
 class PolicyTable(NamedTuple):
-    """The rows of policies and the section rows between them, by where their lines start."""
+    """The rows of policies, the section rows between them and the names that head a table of
+    their own (政策名称 | 见习补贴), by where their lines start."""
 
     rows: dict[int, PolicyRow]
     sections: set[int]
+    cards: dict[int, str]
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Where the lines of a text that hold anything begin and end, without their indent."""
+    found, position = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            indent = len(line) - len(line.lstrip())
+            found.append((position + indent, position + len(line)))
+        position += len(line) + 1
+    return found
 
 
 def policy_tables(text: str, lines: list[tuple[int, int]]) -> PolicyTable:
     """The rows of all tables of policies in a text."""
-    found = PolicyTable({}, set())
+    found = PolicyTable({}, set(), {})
     cells = [_cells(text, *line) for line in lines]
     at = 0
     while at < len(lines):
+        if name := _card(cells, at):
+            found.cards[lines[at][0]] = name
         columns = _columns([fold(c.label) for c in cells[at]])
         above = fold(text[slice(*lines[at - 1])]) if at else ""
         if columns is None or _POINTS.search(above):
@@ -89,6 +106,20 @@ class _Columns(NamedTuple):
     number: int | None
     name: int
     whole: bool  # says who gets it as well as how much
+
+
+def _card(cells: list[tuple[Cell, ...]], at: int) -> str:
+    """The name a table of two columns begins with, when the rows below say who gets what."""
+    if len(cells[at]) != 2:
+        return ""
+    label, name = (fold(c.label) for c in cells[at])
+    plainly = label == "名称" or _PLAINLY_POLICIES.search(label)
+    if not plainly or not _NAME.fullmatch(label) or _KIND.fullmatch(label):
+        return ""
+    if not 2 <= len(name) <= _NAMED_BY or _SAID.search(name) or role_of_heading(name) in _ROLES:
+        return ""
+    below = (fold(row[0].label) for row in cells[at + 1 : at + _CARD] if len(row) == 2)
+    return cells[at][1].label if _ROLES & {role_of_heading(word) for word in below} else ""
 
 
 def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from compiler.fold import fold
 from compiler.headings import CLOSING, FIELD, QUESTION, field_label, heading_of, names_columns
-from compiler.policy_table import PolicyRow, PolicyTable, policy_tables
+from compiler.policy_table import PolicyRow, PolicyTable, lines_of, policy_tables
 from compiler.read.canonical import CELL_SEPARATOR
 from compiler.read.header import find_date, find_number
 from compiler.roles import Role, role_of_heading
@@ -52,6 +52,7 @@ _CARD_FIELDS = ("依据文件", "政策依据", "文件依据")
 _PART_RANK, _PARAGRAPH_RANK = 5.0, 50.0
 #: Rows of policies stand under any heading, and sections of their table hold them.
 _SECTION_RANK, _ROW_RANK, _CELL_RANK = 49.2, 49.4, 49.6
+_CARD_RANK = 4.2  # a table of its own for each policy, under the headings of a chapter
 #: A line that ends a sentence, or that may be a heading or a table cell of its own.
 _ENDS = re.compile(r"[。;:!?)\]\"'|]$")
 #: A line of running text: a comma, and more than a heading holds.
@@ -65,23 +66,13 @@ _INTRODUCED = 0.01
 
 def segment(document: PolicyDocument) -> Segmented:
     """Split a document into its policies and its clause tree."""
-    lines = _lines(document.text)
+    lines = lines_of(document.text)
     card_starts = _card_starts(document.text, lines)
     builder = _Builder(document, card_starts, policy_tables(document.text, lines))
     for start, end in lines:
         builder.add(start, end)
     clauses = builder.finish()
     return Segmented(document=document, parts=_parts(document, card_starts), clauses=clauses)
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    found, position = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            indent = len(line) - len(line.lstrip())
-            found.append((position + indent, position + len(line)))
-        position += len(line) + 1
-    return found
 
 
 def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
@@ -117,6 +108,7 @@ class _Builder:
         self.card_starts = card_starts
         self.table = table
         self.row = -1  # the clause of the last row of a list of policies
+        self.told = False  # whether the line before named a block and said what stands in it
         self.clauses: list[dict[str, object]] = []
         self.stack: list[tuple[float, int]] = []  # (rank, clause index)
         self.card_until = -1
@@ -136,7 +128,12 @@ class _Builder:
             self._policy(self.table.rows[start], start, end)
             return
         if CELL_SEPARATOR not in view:
-            self._leave_section()
+            self._leave_table(end_of_card=self.told)
+        self.told = CELL_SEPARATOR in view
+        if start in self.table.cards:
+            self._pop(lambda r: r >= _CARD_RANK)
+            self._open(_CARD_RANK, ClauseKind.ROW, "", self.table.cards[start], start, end)
+            return
         if start in self.table.sections:
             self._open(_SECTION_RANK, ClauseKind.HEADING, "", view, start, end)
             return
@@ -169,10 +166,11 @@ class _Builder:
             self._open(_CELL_RANK, kind, "", cell.label, cell.start, cell.end)
         self._pop(lambda r: r >= _ROW_RANK)
 
-    def _leave_section(self) -> None:
-        """What stands behind the last row of a section is said of all."""
+    def _leave_table(self, *, end_of_card: bool) -> None:
+        """What stands behind the last row is said of all; in a card, paragraphs of a block stand
+        below its bare name."""
         for depth, (rank, _) in enumerate(self.stack):
-            if rank == _SECTION_RANK:
+            if rank == _SECTION_RANK or (rank == _CARD_RANK and end_of_card):
                 del self.stack[depth:]
                 return
 

@@ -29,4 +29,7 @@ def view_of(segmented: Segmented) -> str:
 
 
 def _in_row(segmented: Segmented, clause: Clause) -> bool:
-    return clause.parent is not None and segmented.clauses[clause.parent].kind is ClauseKind.ROW
+    """Whether a block is a cell; in a card its name stands before it."""
+    if clause.parent is None or segmented.document.text.startswith(clause.heading, clause.start):
+        return False
+    return segmented.clauses[clause.parent].kind is ClauseKind.ROW

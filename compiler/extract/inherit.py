@@ -187,7 +187,7 @@ def _blocks_of(
                 blocks.append(Block(clause, scope, [], nodes, said))
             else:
                 add_new(excluded, nodes)
-    if excluded and any(block.said for block in blocks):
+    if excluded and named_items(outline, clause.start, clause.end):
         blocks.append(Block(clause, scope, [], excluded, (clause.start, clause.start)))
         excluded = []
     return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]

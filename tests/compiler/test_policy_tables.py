@@ -264,3 +264,43 @@ def test_a_sentence_about_one_of_them_is_asked_of_all(draft_of: Compiled, parts_
 def test_enterprises_beside_other_kinds_are_a_kind(draft_of: Compiled, parts_of: Parts) -> None:
     rule = draft_of(f"政策清单\n{KINDS}").ruleset.rules[0]
     assert any("企业|社会组织|个体工商户" in c for c in parts_of(rule))
+
+
+def cards(behind: str = "") -> str:
+    return (
+        "政策名称 | 人才津贴\n适用对象 | 硕士研究生以上学历人才\n政策内容 | 每人每月补贴1000元\n"
+        "政策名称 | 引才奖励\n适用对象 | 人力资源服务机构\n政策内容 | 给予一次性奖励2000元\n"
+        f"{behind}"
+    )
+
+
+def test_a_table_for_each_policy_keeps_its_conditions_to_itself(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    draft = draft_of(f"政策清单\n{cards()}", head="")
+    assert items(draft) == ["人才津贴", "引才奖励"]
+    assert not any("entity_type" in c for c in asked(draft, parts_of, "人才津贴"))
+    assert not any("education" in c for c in asked(draft, parts_of, "引才奖励"))
+
+
+def test_what_stands_behind_the_last_card_is_said_of_all(
+    draft_of: Compiled, parts_of: Parts
+) -> None:
+    draft = draft_of(f"政策清单\n{cards('列入严重失信主体名单的，不得享受上述政策。')}", head="")
+    assert all(rule.unless for rule in draft.ruleset.rules)
+
+
+def test_a_table_of_a_notice_is_no_card(draft_of: Compiled) -> None:
+    draft = draft_of(
+        "会议通知\n项目名称 | 业务培训\n会议时间 | 3月1日\n会议地点 | 区政府\n", head=""
+    )
+    assert not draft.ruleset.rules
+
+
+def test_an_exclusion_that_names_no_row_holds_for_all_beside_one_that_does(
+    draft_of: Compiled,
+) -> None:
+    note = "注：被列入严重失信主体名单的企业不享受第2项政策。列入经营异常名录的企业不享受上述政策。"
+    first, second = draft_of(f"政策清单\n{HEADER}{ROWS}{note}", head="").ruleset.rules
+    assert len(first.unless) == 1
+    assert len(second.unless) == 2
