@@ -46,10 +46,10 @@ def decide(
     signals: Iterable[Signal] = (),
 ) -> tuple[Recommendation, ...]:
     """Every item with its decision, in the order worth looking at."""
-    decided = catalogue.indexes.on(on).decide(facts)
+    # all at once costs less than half of them one by one
+    decisions = catalogue.indexes.on(on).decide(facts).decisions()
     wanted = {rule.id for rule in rules_for(catalogue, subject)}
-    numbered = enumerate(catalogue.rules)
-    return ranked((decided.decision(i) for i, rule in numbered if rule.id in wanted), signals)
+    return ranked((found for found in decisions if found.rule_id in wanted), signals)
 
 
 def interview(
