@@ -58,7 +58,8 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
     unit, _, noun = award.base.partition("|")
     if award.shape != "per_unit" or award.step or noun or not unit:
         return award
-    if named := _last(_BASIS, view, benefit.start, benefit.end):
+    said = max(view.rfind(c, max(0, benefit.start - 120), benefit.start) for c in "。\n") + 1
+    if named := _last(_BASIS, view, said or benefit.start, benefit.end):
         return _with(award, unit, named["named"])
     before = view[benefit.start : benefit.cut].rstrip(" ,")
     if _MEASURES.fullmatch(unit):

@@ -191,6 +191,8 @@ def _item(
         award = varied
     if alone:
         award = _completed(outline, award, clause, units)
+    elif award.shape == "cases" and _ADDS_UP.search("".join(outline.said(s) for s, _ in units)):
+        award = award.model_copy(update={"choose": "sum"})
     start = min([b.start for b in benefits] or [units[0][0].start])
     end = max([b.end for b in benefits] + [award.quote.end])
     return DraftItem(

@@ -111,7 +111,7 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
                 caps.append(DraftCap(value=match["rate"], base=base, scope=scope, quote=quote))
                 blank(*match.span())
             continue  # 不超过项目投资的30%给予: a soft rate, read as the formula
-        if re.match(r"(?:、|,|和|及)\s*" + NUMBER, view[match.end() : match.end() + 6]):
+        if re.match(r"(?:、|,|和|及)\s*\d", view[match.end() : match.end() + 6]):
             continue  # 最高分别不超过50万元、20万元: a list, read elsewhere
         before = view[max(start, match.start() - 14) : match.start()]
         if (

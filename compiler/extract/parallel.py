@@ -212,7 +212,8 @@ def _pair(
     """The conditions for all and the alternatives, by the first list as long as the amounts."""
     count = len(awards)
     ladder = threshold_list(text, view, benefit, lexicon, count)
-    if several := _graded_twice(text, view, start, benefit, lexicon, count, ladder):
+    told = any(isinstance(n, DraftTag) and len(n.values) == count for n in nodes)
+    if not told and (several := _graded_twice(text, view, start, benefit, lexicon, count, ladder)):
         spans, groups = several
         kept = [n for n in nodes if not any(overlaps(n, span) for span in spans)]
         return kept, [

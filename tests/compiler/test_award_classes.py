@@ -68,6 +68,22 @@ CLASSES = [
         "highest of {talent_level in A类 -> 2000元 per month for 5年; "
         "talent_level in B类 -> 1500元 per month for 3年}",
     ),
+    (
+        "取得初级工（五级）、中级工（四级）、高级工（三级）证书的，分别补贴1000元、1500元、2000元",
+        "highest of {skill_level has 初级工（五级） -> 1000元; skill_level has 中级工（四级） -> "
+        "1500元; skill_level has 高级工（三级） -> 2000元}",
+    ),
+    # two limits, each of its own
+    (
+        "按不良贷款本金余额的50%给予风险补偿，单户贷款补偿不超过200万元，一家银行一年累计不超过1000万元",
+        "50% of ?不良贷款本金余额@now cap 200万元/item cap 1000万元/enterprise_year",
+    ),
+    # what stands before the classes is counted in each
+    (
+        "按照上年度实际收托人数给予补助，示范托育机构每人每月600元，公办托育机构每人每月500元",
+        "highest of {titles has 示范托育机构 -> 600元 per ?实际收托人数@Y-1 per month; "
+        "titles has 公办托育机构 -> 500元 per ?实际收托人数@Y-1 per month}",
+    ),
     # steps of what is named before them
     (
         "企业发行公司债券的，按债券发行额每满1000万元给予4万元补贴",
