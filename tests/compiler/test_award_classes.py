@@ -54,8 +54,8 @@ CLASSES = [
     # kinds of products
     (
         "按产品销售金额的20%给予奖励，成套设备、单台设备最高奖励额分别为150万元、80万元",
-        "highest of {?成套设备 -> 20% of sales_value@annual cap 150万元/item; "
-        "?单台设备 -> 20% of sales_value@annual cap 80万元/item}",
+        "highest of {?成套设备 -> 20% of ?产品销售金额@now cap 150万元/item; "
+        "?单台设备 -> 20% of ?产品销售金额@now cap 80万元/item}",
     ),
     # terms of their own
     (
