@@ -41,6 +41,7 @@ from compiler.extract.requirements import around_item
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_recognition, add_services
 from compiler.extract.tables import read_table, told_by_rows
+from compiler.extract.terms import declared_names, without_terms
 from compiler.extract.units import Unit, benefits_of, grouped
 from compiler.extract.variants import Variant, read_variants, with_variants
 from compiler.roles import Role, role_of_heading
@@ -75,7 +76,10 @@ def read_policy(
         add_recognition(outline, reading)
     inherit(outline, reading, set(owners), exemptions)
     names = short_names(view, part.start, part.end)
-    reading.items = [with_whole_names(item, names) for item in reading.items]
+    declared = declared_names(view, part.start, part.end)
+    reading.items = [
+        without_terms(with_whole_names(item, names), declared) for item in reading.items
+    ]
     return reading
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from compiler.extract import words as w
-from compiler.extract.drafts import DraftTag
+from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.fragment import Fragment
+from compiler.extract.pieces import either
 from compiler.normalise import MARK, NUMBER, QUANTITY
 
 _BY_RULE = re.compile(
@@ -202,9 +203,23 @@ def residual_facts(fragment: Fragment) -> None:
             )
             fragment.add(kind, start, end)
             continue
+        if not period and (halves := _halves(fragment, start, end)):
+            fragment.add(halves, start, end)
+            continue
         label = _MODAL.sub("", label, count=1)
         tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
         fragment.add(tag, start, end)
+
+
+def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:
+    """具有核心技术或自主知识产权: either of the two is enough."""
+    halves = either(fragment.view, start, end)
+    if not halves:
+        return None
+    tags = [
+        DraftTag(shape="is", name=fragment.view[a:b], quote=fragment.quote(a, b)) for a, b in halves
+    ]
+    return DraftGroup(join="any", of=tuple(tags))
 
 
 def _across_brackets(fragment: Fragment) -> list[tuple[int, int]]:
@@ -240,7 +255,10 @@ def _without_brackets(fragment: Fragment, start: int, end: int) -> str:
     return words + fragment.view[position:end]
 
 
-_ANYBODY = r"(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭|劳动者|人才|团队|组织|等)"
+_ANYBODY = (
+    r"(?:申[报请领]|用人|承担|实施)?(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭"
+    r"|劳动者|人才|团队|组织|等)"
+)
 #: 「…的企业或者机构」 at the end says whom it is said of, and nothing more of them.
 _NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以及|、){_ANYBODY})*)?$")
 

@@ -22,6 +22,8 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
+from compiler.extract.encouraged import read_encouraged
+from compiler.extract.kinds import paid_last, with_last
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.lists import (
     named_list,
@@ -60,6 +62,7 @@ def read_parts(
     found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
     nodes = without_aims(view, start, benefit.cut, nodes)
+    nodes = _with_encouraged(text, view, (start, benefit.cut), lexicon, nodes)
     nodes = nodes or _supported(text, view, start, benefit.cut, lexicon)
     nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
     nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
@@ -131,6 +134,20 @@ def _is_counted(node: DraftNode, award: DraftAward) -> bool:
         and award.shape == "per_unit"
         and award.base.partition("|")[2] == f"~{node.name}"
     )
+
+
+def _with_encouraged(
+    text: str,
+    view: str,
+    stretch: tuple[int, int],
+    lexicon: Lexicon,
+    nodes: list[DraftNode],
+) -> list[DraftNode]:
+    """支持企业开展X，给予…: whoever does X; what else was read from those words is not asked."""
+    asked, spans = read_encouraged(text, view, *stretch, lexicon)
+    kept = [n for n in nodes if not any(overlaps(n, span) for span in spans)]
+    last = paid_last(text, view, *stretch)
+    return [*asked, *kept] if last is None else with_last([*asked, *kept], last)
 
 
 def _at_most_the_largest(benefit: Benefit) -> DraftAward:

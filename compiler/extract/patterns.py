@@ -13,6 +13,7 @@ from compiler.extract.grades import grades
 from compiler.extract.leftovers import described, judged, mask_asides, residual_facts
 from compiler.extract.levels import levelled, statistics
 from compiler.extract.lexicon import Lexicon
+from compiler.extract.listing import listing
 from compiler.extract.people import persons
 from compiler.extract.places import regions
 from compiler.extract.recipients import choice, education, entities, fields, owners
@@ -36,6 +37,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     described,
     promises,
     track_records,
+    listing,
     listing_stages,
     regions,
     legal_person,

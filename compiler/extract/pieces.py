@@ -117,6 +117,45 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     return sides if all(predicate.search(view, a, b) for a, b in sides) else []
 
 
+_HOLD = r"(?:具有|具备|拥有|掌握|持有|取得|获得|建有|设有|配有)"
+#: A verb at the start of the second half: 获得贷款或分散风险.
+_ACTS = re.compile(
+    r"(?:已|未|无|经|被|在|与|由|获得|取得|参加|参与|承担|开展|建设|建立|设立|购买|购置|租赁|提供|分散|降低|实现|完成|拥有|具有"
+    r"|具备|从事|签订|引进|引入|举办|承办|投资|纳入|列入|入选|通过|属于|符合|满足|服务|实施|制定|发布|认定|出资|入股)[^,;。、]{2,}"
+)
+
+
+def either(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The two halves of 「具有核心技术或自主知识产权」, 「获得贷款或分散风险」; empty without them.
+
+    The first half is quoted with its verb, which the second shares when it has none of its own.
+    """
+    cuts = [
+        m.span()
+        for m in re.compile(r"或者|或(?!有|以上|以下)").finditer(view, start, end)
+        if _depth(view, start, m.start()) == 0
+    ]
+    if len(cuts) != 1 or re.search(r"[,;。:]", view[start:end]):
+        return []
+    (a, b), left, right = cuts[0], view[start : cuts[0][0]], view[cuts[0][1] : end]
+    if len(left) < 4 or len(right) < 4 or re.search(rf"{QUANTITY}", view[start:end]):
+        return []
+    if re.search(r"的$|等$|方式|形式", right):
+        return []
+    if re.search(r"[以将由从用按][^,;。]{0,8}$", left) and right[0] != "由":
+        return []
+    held = re.fullmatch(rf"\W*{_HOLD}[^,;。、的]{{2,}}", left)
+    if held and not _ACTS.match(right) and "的" not in right:
+        return [(start, a), (b, end)]
+    return [(start, a), (b, end)] if _ACTS.match(right) and re.search(_VERB_INSIDE, left) else []
+
+
+_VERB_INSIDE = (
+    r"获得|取得|参加|参与|承担|开展|建设|建立|设立|购买|购置|租赁"
+    r"|提供|实现|完成|签订|引进|引入|投资|纳入|列入|入选|属于|服务|实施"
+)
+
+
 def conjuncts(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces that 且, 并 or 、 before a verb joins, outside brackets."""
     cuts = _joints(view, start, end)
@@ -162,7 +201,7 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         m.span()
         for m in re.compile(
             rf"并且|而且|同时|(?<![尚况暂])且(?!{_GOES_ON})(?=[^,]{{3}})"
-            r"|(?<![合兼一])并(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
+            r"|(?<![合兼一])并(?!(?:在[^,;。、并]{2,30})?(?:上市|挂牌))(?=[^购列轨排网联存案入累连]{1}[^,]{3})"
             r"|(?<![费险保])(?<!合)并(?=(?:连续|累计)(?!排|缴费)[^,]{4})"
             r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理|以[^、,;。]{2,6}身份)[^、]{3})"
             r"|以及(?=未|无|不|具)"

@@ -54,7 +54,7 @@ _SIZE = re.compile(
 _SIZE_NAME = r"(?:大中小微|中小微|中小|小微|大型|中型|小型|微型|小型微型)型?(?:企业)?"
 #: 「符合《中小企业划型标准规定》的小型企业或微型企业划型标准」: the sizes, not the document's name.
 _SIZE_BY = re.compile(
-    rf"(?:符合|属于)(?:《[^《》]{{4,40}}》|国家(?:有关)?中小企业划型标准(?:规定)?)?(?:规定|确定|要求)?的?(?P<sizes>{_SIZE_NAME}"
+    rf"(?:符合|属于)(?:《[^《》]{{4,40}}》(?:\([^()]*\))?|国家(?:有关)?中小企业划型标准(?:规定)?)?(?:规定|确定|要求)?的?(?P<sizes>{_SIZE_NAME}"
     rf"(?:(?:、|或者|或|和|及){_SIZE_NAME})*)(?:(?:划型|划分)(?:标准|规定)(?:的企业)?|(?=$|[,;。的]))"
 )
 _SIZES = {"大": "大型", "中": "中型", "小": "小型", "微": "微型"}
@@ -124,7 +124,7 @@ def entities(fragment: Fragment) -> None:
             quote=fragment.quote(start, match.end()),
         )
         fragment.add(tag, start, match.end())
-    for match in fragment.search(_SIZE_BY):
+    for match in fragment.search(_SIZE_BY, over_asides=True):
         named = (_SIZES[c] for c in re.sub("型", "", match["sizes"]) if c in _SIZES)
         sizes = tuple(dict.fromkeys(named))
         tag = DraftTag(

@@ -11,6 +11,7 @@ import re
 
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote, single
+from compiler.extract.kinds import NEW_TRADE
 from compiler.extract.outline import Outline
 from compiler.extract.places import short_place
 from rules.document import Clause, ClauseKind
@@ -53,12 +54,6 @@ _IN_FIELD = re.compile(
 #: 「石材业和石雕业高精尖企业」: trades, and what sort of their enterprises.
 _SORT = re.compile(
     r"(?P<trades>[^,;。的()]{2,24}(?<![企行就创事毕作专失从])业)(?!企业)(?P<sort>[^,;。的()]{2,6}企业)"
-)
-#: 「新型石墨企业」: words before 企业 that name no size, owner, stage or rank.
-_NEW_TRADE = re.compile(
-    r"(?P<trade>(?!.*(?:在|从事|经|获|认定|具有|属于|首次|新增|新设|重点|骨干|示范|试点|总部|上市|挂牌|培育|成长"
-    r"|创新|创业|初创|领军|头部|平台|龙头|链主|科技|民营|国有|外[资商]|投资|内资|集体|农业|中小|小微|大型|规上|限上|规模|合作|相关|用人"
-    r"|服务|\d))[^,;。、的()]{2,10})企业"
 )
 _ALL = re.compile(
     r"(?:全[市区省国县]|本[市区省县]|本辖区)?(?:范围)?(?:内)?(?:的)?(?:各类|相关|所有)?(?:企业|市场主体|经营主体)?"
@@ -121,6 +116,8 @@ def _by_terms(
     for a, b in _listed(outline.view, start, end):
         name = outline.view[a:b].strip()
         found = defined[name] if name in defined else _kind(outline, a, b)
+        if name in defined and all(isinstance(n, DraftTag) and n.shape == "is" for n in found):
+            found = [*_kind(outline, a, b), *found]
         if found:
             sides.append(single(DraftGroup(join="all", of=tuple(found))))
     if len(sides) < 2:
@@ -133,6 +130,9 @@ def _phrase(outline: Outline, start: int, end: int) -> list[DraftNode]:
     view = outline.view
     while end > start and view[end - 1] in " ,;。":
         end -= 1
+    if _LICENSED.fullmatch(view, start, end):
+        quote = outline.quote(start, end)
+        return [DraftTag(shape="is", name=view[start:end], quote=quote)]
     excluded = _excepted(outline, start, end)
     if bracket := re.search(r"\([^()]*(?:除外|不含|不包括)[^()]*\)$", view[start:end]):
         end = start + bracket.start()
@@ -162,6 +162,12 @@ def _member(outline: Outline, start: int, end: int) -> list[DraftNode]:
         quote = outline.quote(start, end)
         return [DraftTag(shape="one_of", name="主体类型", values=("企业",), quote=quote)]
     return _kind(outline, start, end)
+
+
+#: 「经监管部门批准在本市设立的总部或分支机构」: one licence, whatever it was for.
+_LICENSED = re.compile(
+    r"(?:依法)?经[^,;。]{2,16}(?:批准|核准|许可|备案)[^,;。]{0,16}(?:设立|成立|组建|从事)[^,;。]{0,20}的[^,;。]{2,16}"
+)
 
 
 def _one(found: list[DraftNode]) -> list[DraftNode]:
@@ -252,7 +258,7 @@ def _trades(outline: Outline, start: int, end: int) -> list[DraftNode]:
         stop = sort.end("trades")
         trades = _trade_tag(outline, start, stop, _each(sort["trades"]))
         return [trades, *_plain(outline, stop, end)]
-    if new := _NEW_TRADE.fullmatch(said):
+    if new := NEW_TRADE.fullmatch(said):
         return [_trade_tag(outline, start, end, (new["trade"],))]
     return []
 

@@ -355,7 +355,7 @@ _AFTER_GRANT = re.compile(
 #: 「对评估不合格的，暂停拨付资金」: what follows from something is asked of nobody beforehand.
 _CONSEQUENCE = re.compile(
     _MARK + r"[^。;]{0,80}?(?:[,的]|后|将|应当?|可|予以|有权|直接)(?:将|可|予以|应当?|直接)*"
-    r"(?:暂停|取消|终止|撤销|收回|追回|责令|中止|扣减)[^。;]{0,40}[。;]?\s*$"
+    r"(?:按照?[^,;。]{2,16}?)?(?:及时|如数|全额|足额)*(?:暂停|取消|终止|撤销|收回|追回|责令|中止|扣减|返还(?!政策)|退还|缴回)[^。;]{0,40}[。;]?\s*$"
 )
 _RECORD = re.compile(r"(?:未|没有|无|不存在|未曾|未被|被)[^,;。]{0,8}(?:暂停|取消|终止|撤销|责令)")
 #: 「对独角兽企业等优先给予支持」 orders those who qualify and asks nothing.

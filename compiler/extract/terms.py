@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftItem, DraftNode, DraftTag
 from compiler.fold import fold
+
+_DECLARED = re.compile(
+    r"(?:以下|下)(?:统一?)?(?:简)?称(?:为)?[\"']?(?P<name>[一-鿿]{2,14})[\"']?(?=[),;。])"
+)
+
+
+def declared_names(view: str, start: int, end: int) -> tuple[str, ...]:
+    """The names ``[start, end)`` declares for whoever it speaks of: （以下简称数字企业）."""
+    return tuple(dict.fromkeys(m["name"] for m in _DECLARED.finditer(view, start, end)))
 
 
 def without_terms(item: DraftItem, terms: Sequence[str]) -> DraftItem:
@@ -34,8 +44,8 @@ def _node(node: DraftNode, terms: Sequence[str]) -> DraftNode | None:
     if isinstance(node, DraftGroup):
         group = _group(node, terms)
         return group if group.of else None
-    if node.shape == "one_of" and node.name == "主体类型" and set(node.values) <= set(terms):
-        return None
+    if node.shape == "one_of" and node.name in ("主体类型", "所属行业"):
+        return None if set(node.values) <= set(terms) or fold(node.quote.text) in terms else node
     if node.shape not in ("is", "compare"):
         return node
     for term in terms:

@@ -96,7 +96,8 @@ def titles(fragment: Fragment) -> None:
             group.append(known[position])
         values = tuple(_certified(fragment, m) for m in group)
         level = _LEVEL.search(fragment.view, fragment.start, group[0].start())
-        start = group[0].start() - len(_place_before(fragment, group[0]))
+        own = _place_before(fragment, group[0]) or _leads(fragment, group[0])
+        start = group[0].start() - len(own)
         if level and fragment.free(*level.span()):
             start = level.start()
         title_tag(fragment, start, group[-1].end(), values)
@@ -163,8 +164,14 @@ def _place_before(fragment: Fragment, match: re.Match[str]) -> str:
     return fragment.view[start + own.start("place") : match.start()]
 
 
+#: 产业链龙头企业, 农业产业化龙头企业: what somebody leads belongs to the title.
+_LEADS = re.compile(r"(?:产业链|农业产业化|产业化)$")
+
+
 def _certified(fragment: Fragment, match: re.Match[str]) -> str:
     """The title as the vocabulary spells it; 绿色食品认证 keeps its last word."""
+    if led := _leads(fragment, match):
+        return led + match.group()
     if place := _place_before(fragment, match):
         return fragment.text[match.start() - len(place) : match.end()]
     name = fragment.lexicon.canonical(match.group()) or match.group()
@@ -180,6 +187,14 @@ def whole_marks(title: str) -> str:
     title = title.replace('"', "") if title.count('"') == 1 else title
     title = re.sub(r'"([^"]*)"', r"“\1”", title)  # folding made both halves alike
     return re.sub("[《》]", "", title) if title.count("《") != title.count("》") else title
+
+
+def _leads(fragment: Fragment, match: re.Match[str]) -> str:
+    """What the leader leads: 产业链 before 龙头企业."""
+    if not match.group().startswith(("龙头", "链主", "领军", "骨干")):
+        return ""
+    led = _LEADS.search(fragment.view, fragment.start, match.start())
+    return led.group() if led else ""
 
 
 #: 「重点引入独角兽企业」, 「围绕龙头企业攻关」: who is dealt with holds the title, not who applies.

@@ -69,7 +69,10 @@ WHO = [
         ["total_assets@now <= 5000万元", "revenue@annual <= 5000万元"],
     ),
     # a figure against a standard without a number
-    ("收费标准不高于区指导价的托育机构，", ["?收费标准@now <= ?区指导价@now"]),
+    (
+        "收费标准不高于区指导价的托育机构，",
+        ["?收费标准@now <= ?区指导价@now", "entity_type in 托育机构"],
+    ),
     (
         "万元产值能耗低于行业基准值的企业，",
         ["?万元产值能耗@now < ?行业基准值@now"],

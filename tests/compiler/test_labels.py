@@ -35,7 +35,10 @@ def test_a_noun_keeps_the_characters_of_a_modal(
     ("who", "expected"),
     [
         ("对2022年以来通过国际产品注册的企业，", ["?通过国际产品注册@2022-01-01.."]),
-        ("对2022年至申报截止日期竣工的石材企业，", ["?2022年至申报截止日期竣工的石材企业"]),
+        (
+            "对2022年至申报截止日期竣工的石材企业，",
+            ["?2022年至申报截止日期竣工", "industry in 石材"],
+        ),
     ],
 )
 def test_a_stretch_of_time_is_not_the_year_it_begins_with(

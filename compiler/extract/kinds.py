@@ -1,0 +1,146 @@
+"""Who or what a recipient phrase ends with: 提供服务的【第三方机构】, 首次升规的【机器人企业】.
+
+The words before the last 的 say what it does or has; the noun behind it is asked too, unless it
+names just anybody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
+
+_BODY = (
+    r"(?:机构|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
+    r"|产业园|公司|中心|孵化器|加速器|众创空间|步行街|街区|商圈|综合体|实验室|工作室|工作站|驿站|站点|社区|场馆|书店|影院|剧院"
+    r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园)"
+)
+#: What says no more than that somebody qualifies or stands in the place the text is for.
+_LEAD = re.compile(
+    r"(?:对于?|给|向|支持|鼓励|引导|和|及|、|,|\s|\d+[.、]|符合(?:以上|上述|相关|规定|下列)?(?:条件|要求)的?|上述|该|此类|相关|有关|各类|各"
+    r"|每一?[家个所户名项]|单[家个项]|同一[家个]?|一家|获奖|获批|入选|优秀|优质|新|全[市区省]|本[市区省县]|我[市区省县]|区内|市内|等)+"
+)
+#: Nouns that name the part somebody plays, or just anybody.
+_ANYBODY = re.compile(
+    r"(?:(?:申[报请领]|用人|项目|承担|建设|运营|实施|牵头|参与|合作|所在|推荐|受理|管理|经营|投资|主管|承办|主办|获奖|入驻|服务|认定|试点"
+    r"|示范|被|其他|其|下列|以下|创新|市场|经营|符合条件)*"
+    r"(?:企业|单位|机构|主体|公司|组织|平台|团队|园区|载体|基地|中心|项目|产品|活动|工程|设备|技术|人员|个人|人才|家庭))"
+)
+_KIND = re.compile(rf"[^,;。、的和及或与\d\s()]{{0,10}}{_BODY}(?<=[一-鿿]{{3}})")
+#: 「新型石墨企业」: words before 企业 that name no size, owner, stage or rank.
+NEW_TRADE = re.compile(
+    r"(?P<trade>(?!.*(?:在|从事|经|获|认定|具有|属于|首次|新增|新设|重点|骨干|示范|试点|总部|上市|挂牌|培育|成长"
+    r"|创新|创业|初创|领军|头部|平台|龙头|链主|科技|民营|国有|外[资商]|投资|内资|集体|农业|中小|小微|大型|规上|限上|规模|合作|相关|用人"
+    r"|服务|投保|参[保展评]|[出进]口|纳税|在孵|毕业|退役|返乡|招用|吸纳|实施|牵头|承担|新办|注册|落户|迁入|引进|转型|存量|增量|亏损|盈利"
+    r"|困难|受灾|诚信|优质|标杆|高成长|高精尖|实体|本土|本地|外地|异地|[市区境省]外|跨国|央|[省市区]属|股份|有限|法人|独立|母|关联"
+    r"|供应|采购|客户|会员|各类|所有|全部|其余|此类|上述|标准|合格|涉及|其中|达标|升规|获奖|创建|建设|授权|指定|规定|专精特新|小巨人"
+    r"|独角兽|瞪羚|冠军|老字号|绿色工厂|\d))[^,;。、的()]{2,10})企业"
+)
+#: Things that are paid for when they are of the sort described.
+_THING = re.compile(
+    r"[^,;。、的\d()]{2,24}(?:项目|产品|药品|器械|工程|活动|赛事|展会|设施|空间|厂房|用房|品种|成果|方案|课题|作品|影片|剧目|建设|升级"
+    r"|改造|应用)"
+)
+
+
+def paid_kind(text: str, view: str, start: int, end: int) -> DraftTag | None:
+    """The leaf for the kind of body that ``[start, end)`` names and nothing else."""
+    while end > start and view[end - 1] in " ,;:。的":
+        end -= 1
+    if lead := _LEAD.match(view, start, end):
+        start = lead.end()
+    if view.startswith("等", end - 1):
+        end -= 1
+    names = re.split(r"、|或者|或|和|及|以及", view[start:end])
+    if not all(_KIND.fullmatch(n) and not _ANYBODY.fullmatch(n) for n in names):
+        return None
+    quote = Quote(text=text[start:end], start=start)
+    return DraftTag(shape="one_of", name="主体类型", values=tuple(names), quote=quote)
+
+
+def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
+    """The leaf for what a recipient phrase ends with; None for just anybody."""
+    while end > start and view[end - 1] in " ,;:。":
+        end -= 1
+    begin = _head(view, start, end)
+    if begin is None or begin >= end:
+        return None
+    if kind := paid_kind(text, view, begin, end):
+        return kind
+    if lead := _LEAD.match(view, begin, end):
+        begin = lead.end()
+    said = view[begin:end]
+    quote = Quote(text=text[begin:end], start=begin)
+    if _ANYBODY.fullmatch(said):
+        return None
+    if trade := NEW_TRADE.fullmatch(said):
+        return DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
+    long = len(said) >= (6 if said.endswith("项目") else 4)
+    if long and _THING.fullmatch(said) and begin > start and view[begin - 1] == "的":
+        return DraftTag(shape="is", name=said, quote=quote)
+    return None
+
+
+def _head(view: str, start: int, end: int) -> int | None:
+    """Where the noun a phrase ends with begins: behind its last 的, or behind 对."""
+    depth = 0
+    for at in range(end - 1, start - 1, -1):
+        depth += (view[at] in ")]》") - (view[at] in "([《")
+        if depth == 0 and view[at] == "的":
+            return at + 1 if at < end - 1 else None
+        if depth == 0 and view[at] in ",;。:":
+            break
+    else:
+        at = start - 1
+    piece = view[at + 1 : end]
+    lead = re.match(r"\s*(?:对于?|向|给)(?!外|口|接|标)", piece)
+    return at + 1 + lead.end() if lead else None
+
+
+def with_last(nodes: list[DraftNode], last: DraftTag) -> list[DraftNode]:
+    """The leaves of a recipient phrase and what it ends with, each said once."""
+    place = (last.quote.start, last.quote.end)
+    if any(_trade_of(node, last) for node in nodes):
+        return nodes  # 从事会计、评估的专业服务机构: the trade says which bodies
+    result: list[DraftNode] = []
+    for node in nodes:
+        if not _overlaps(node, place):
+            result.append(node)
+            continue
+        if not isinstance(node, DraftTag) or node.shape != "is" or node.negated:
+            return nodes  # a title, a size or a figure says it already
+        if (rest := _apart(node, last)) is not None:
+            result.append(rest)
+    return [*result, last]
+
+
+def _apart(node: DraftTag, last: DraftTag) -> DraftTag | None:
+    """A leaf without the noun at its end; None when nothing else was said."""
+    stop = last.quote.start - node.quote.start
+    noun = node.name.rfind(_first_words(last))
+    if stop <= 0 or noun <= 0:
+        return None
+    tail = r"的?(?:相关|有关|各类|专门|本[市区省县]|在京)*$"
+    said = re.sub(tail, "", node.name[:noun])
+    if len(said) < 3 or re.fullmatch(r"符合[^,;。的]{0,8}", said):
+        return None
+    text = re.sub(tail, "", node.quote.text[:stop])
+    return node.model_copy(update={"name": said, "quote": Quote(text=text, start=node.quote.start)})
+
+
+def _trade_of(node: DraftNode, last: DraftTag) -> bool:
+    return (
+        isinstance(node, DraftTag)
+        and node.name == "所属行业"
+        and 0 <= last.quote.start - node.quote.end <= 2
+    )
+
+
+def _first_words(last: DraftTag) -> str:
+    return last.values[0] if last.values else last.name
+
+
+def _overlaps(node: DraftNode, span: tuple[int, int]) -> bool:
+    if isinstance(node, DraftGroup):
+        return any(_overlaps(child, span) for child in node.of)
+    return node.quote.start < span[1] and node.quote.end > span[0]
