@@ -151,8 +151,6 @@ def _mixed(text: str) -> Decimal | None:
     return total
 
 
-#: More than a thousand 万亿 is no figure of a policy, and beyond it arithmetic is not exact.
-_LARGEST = Decimal(10) ** 15
 _SCALES = (
     ("万亿", Decimal(10) ** 12), ("千万", Decimal(10) ** 7), ("百万", Decimal(10) ** 6),
     ("十万", Decimal(10) ** 5), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4),
@@ -160,11 +158,15 @@ _SCALES = (
 )  # fmt: skip
 
 
-def read_quantity(text: str) -> AnyQuantity | None:
+#: More than a thousand 万亿 is no figure of a policy, and beyond it arithmetic is not exact.
+LARGEST = Decimal(10) ** 15
+
+
+def read_quantity(text: str, *, most: Decimal | None = LARGEST) -> AnyQuantity | None:
     """A written quantity (2000万元, 百分之三, 二十四个月, 50人次) as a typed value, or None.
 
     A bare 万 or 亿 without 元 is read as money; the caller reports it (idioms §9). Foreign currency
-    and percentage points are not quantities of a rule and give None; so do figures beyond 10**15.
+    and percentage points are not quantities of a rule and give None; so do figures beyond ``most``.
     """
     text = text.strip().replace("余", "")
     if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
@@ -178,7 +180,7 @@ def read_quantity(text: str) -> AnyQuantity | None:
         return None
     if match[2]:
         value *= _BIG[match[2]]
-    if abs(value) * _scale(match[3]) > _LARGEST:
+    if most is not None and abs(value) * _scale(match[3]) > most:
         return None
     return _typed(value, match[3])
 

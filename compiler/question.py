@@ -208,7 +208,8 @@ def _figures(
     for match in w.FIGURE.finditer(view, start, end):
         if any(a < match.end("q") and match.start("q") < b for a, b in taken):
             continue
-        quantity = read_quantity(re.sub("[多余来]", "", match["q"]))
+        # whatever a visitor writes is given back, and why it cannot be taken
+        quantity = read_quantity(re.sub("[多余来]", "", match["q"]), most=None)
         if quantity is None or of_the_calendar(view, match, quantity):
             continue
         times = _times(view, since, match.start(), taken)
