@@ -146,6 +146,8 @@ def _with_encouraged(
     """支持企业开展X，给予…: whoever does X; what else was read from those words is not asked."""
     asked, spans = read_encouraged(text, view, *stretch, lexicon)
     kept = [n for n in nodes if not any(overlaps(n, span) for span in spans)]
+    if any(a <= stretch[1] - 2 < b for a, b in spans):
+        return [*asked, *kept]  # the phrase ends with what is done, not with who is paid
     last = paid_last(text, view, *stretch)
     return [*asked, *kept] if last is None else with_last([*asked, *kept], last)
 

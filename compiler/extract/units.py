@@ -13,7 +13,6 @@ from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
 from compiler.extract.behind import asked_behind, members
 from compiler.extract.drafts import DraftGroup
-from compiler.extract.encouraged import read_encouraged
 from compiler.extract.joins import join_of
 from compiler.extract.limits import find_caps
 from compiler.extract.outline import Outline, Sentence
@@ -100,8 +99,6 @@ def _past_heading(outline: Outline, clause: Clause, sentence: Sentence) -> int:
 def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> None:
     """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
     own = outline.view[start:end]
-    asked, _ = read_encouraged(outline.text, outline.view, start, end, outline.lexicon)
-    outline.intros.setdefault(sentence.start, []).extend(asked)
     if SLOGAN.match(own) and not re.search(r"[的,]对|的(?:企业|单位|人员|项目|,|$)", own):
         return
     if re.search(r"不得超过|不超过", own) and find_caps(outline.text, outline.view, start, end):
