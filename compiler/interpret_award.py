@@ -148,7 +148,10 @@ class AwardInterpreter:
             and lasting is not None
             and (
                 any(re.search(r"每年|年度", c.scope) for c in draft.caps)
-                or (draft.shape == "rate" and re.search(r"上一?年|每年", draft.base))
+                or (
+                    draft.shape == "rate"
+                    and re.search(r"上一?年|每年|年度?(?:实际|已|所)", draft.base)
+                )
             )
         ):
             per = "year"  # 每年最高30万元，补贴期限最长3年; 按上年度实际支付利息的50%，最长3年

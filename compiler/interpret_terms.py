@@ -53,7 +53,7 @@ def cap_scope(scope: str) -> CapScope:
     if yearly:
         return "enterprise_year"
     if re.search(
-        r"单笔|每笔|单户贷款|每户贷款|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项",
+        r"[单每][户家个]?[^,;。]{0,4}贷款|单笔|每笔|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项",
         head,
     ):
         return "item"

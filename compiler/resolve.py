@@ -385,6 +385,9 @@ _OF_STAFF = re.compile(
 def _candidates(name: str) -> list[str]:
     bare = fold(name).replace("第一次", "首次")
     found = [bare, _LEAD.sub("", bare)]
+    if lead := _LEAD.match(bare):
+        # 年度实际支付利息: set words may belong to the name itself
+        found.extend(bare[cut:] for cut in range(1, lead.end()) if _LEAD.fullmatch(bare[:cut]))
     found.extend([_TAIL.sub("", n) for n in list(found)])
     if not bare.endswith("销售金额"):  # of certain goods; 销售额 is that of the whole year's trade
         found.extend([n + "额" for n in list(found)])

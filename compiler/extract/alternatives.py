@@ -44,12 +44,26 @@ def choose_between(
         own.extend(n for n in shared if n not in own)
         limits = _lifted(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
-    if any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:]):
+    raised = any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:])
+    if raised or (len(readings) > 1 and all(_of_theirs(r[0]) for r in readings[1:])):
         shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before
     limits = _lifted(parts, adds=False) or alike(parts)
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *limits)})
+
+
+#: 「；所投企业为高新技术企业的，按8%」: what those brought by the one who applies are.
+_THEIRS = re.compile(
+    r"(?:其)?(?:所|被)(?:投资?|引进|引入|服务|孵化|推荐|培育|担保|贷款|并购|收购|管理|运营|承保)的?"
+)
+
+
+def _of_theirs(nodes: list[DraftNode]) -> bool:
+    """Whether an alternative only says what else is true of those the base is about."""
+    return bool(nodes) and all(
+        isinstance(n, DraftTag) and _THEIRS.match(n.quote.text) for n in nodes
+    )
 
 
 #: 单个企业每年, 累计: a limit of all that is paid, in the last words of a sentence.

@@ -100,12 +100,42 @@ def by_definition(
         return []
     text = fold(outline.text[clause.start : clause.subtree_end])
     nodes: list[DraftNode] = []
+    own = {_gist(n) for n in _leaves(item.own)}
     for term, defining, sentence in terms:
-        if term in text:
-            nodes.extend(n for n in defining if n not in nodes)
+        if _meant(term, text):
+            nodes.extend(n for n in defining if n not in nodes and _gist(n) not in own)
             sentence.items.append(number)
-            text = text.replace(term, "")
+        text = text.replace(term, "")
     return nodes
+
+
+#: 「为小微企业提供担保」: with whom something is done, not who applies.
+_DEALT_WITH = (
+    r"(?:[为向与同给]|面向|对接|服务|投资|引进|引入|招引|帮助|孵化|培育|入驻|委托|并购|依托|联合|聘请)"
+    r"(?:本|我|全)?[省市区县]?(?:内|的|其他)?"
+)
+
+
+def _meant(term: str, text: str) -> bool:
+    """Whether a text uses a term for whoever applies somewhere, or for what is applied for."""
+    found = re.finditer(rf"(?P<dealt>{_DEALT_WITH})?{re.escape(term)}", text)
+    return any(
+        m["dealt"] is None or not re.match(r"[^,;。的]", text[m.end() : m.end() + 1]) for m in found
+    )
+
+
+def _leaves(node: DraftNode) -> list[DraftTag]:
+    if isinstance(node, DraftTag):
+        return [node]
+    return [tag for child in node.of for tag in _leaves(child)]
+
+
+def _gist(node: DraftNode) -> tuple[object, ...]:
+    """What a node asks, wherever it is stated."""
+    if isinstance(node, DraftGroup):
+        return (node.join, node.k, *(_gist(n) for n in node.of))
+    values = tuple(sorted(node.values))
+    return (node.shape, node.name, values, node.prefix, node.value, node.suffix, node.negated)
 
 
 def _defines(node: DraftNode) -> bool:

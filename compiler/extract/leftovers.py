@@ -121,15 +121,18 @@ _SET_UP = re.compile(r"(?:[,、]|在[^,;。]{2,14}?)?(?:依法)?(?:设立|成立
 def judged(fragment: Fragment) -> None:
     """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
-        name = match.group().strip(" ,;:、")
+        name = re.sub(r"(?<=[定可准过意格])后$", "", match.group().strip(" ,;:、"))
         licensed = name.endswith("批准") and _SET_UP.match(fragment.view, match.end())
+        end = match.end()
+        if licensed and licensed.group() in ("设立", "成立", "依法设立", "开业"):
+            end, name = licensed.end(), name + licensed.group()
         tag = DraftTag(
             # 财务制度健全 is a fact of the vocabulary, 经监管部门批准设立 one of long ago
             shape="is" if licensed or name in fragment.lexicon.names else "judged",
             name=name,
-            quote=fragment.quote(*match.span()),
+            quote=fragment.quote(match.start(), end),
         )
-        fragment.add(tag, *match.span())
+        fragment.add(tag, match.start(), end)
 
 
 #: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
@@ -259,6 +262,12 @@ _ANYBODY = (
     r"(?:申[报请领]|用人|承担|实施)?(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭"
     r"|劳动者|人才|团队|组织|等)"
 )
+#: 「企业发行公司债券的」: whoever applies, before what they do.
+_WHOEVER = (
+    r"(?:(?<![一-鿿])|(?<=[对凡于]))(?:企业|单位|机构|公司|个人)(?=(?:新|首次|实际|依法|当年|成功|自主|自愿)*(?:发行|取得|获得|购买|购置|租赁|租用|开展|参加|参与|投资|新建|建设|引进|完成|实施"
+    r"|使用|利用|通过|承担|主导|牵头|办理|签订|采购|举办|设立|建立|推荐|招用|吸纳|投保|入驻|搬迁|改造|并购|收购|出资|捐赠|组织|承办|主办|聘请|委托|认购|募集)"
+    r"(?!的?(?:数|额|量|人|费|率|机构|单位|企业)))"
+)
 #: 「…的企业或者机构」 at the end says whom it is said of, and nothing more of them.
 _NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以及|、){_ANYBODY})*)?$")
 
@@ -275,7 +284,7 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         r"(?:适用于|面向|所称|项下)?"
         r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
         r"(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+"
-        rf"|适用于|对于|对(?!外|口|接|标|照|比|象|应(?!届|急|聘))|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按|发行|开展|购买|购置|新建|建设|参加|举办|实施|完成|获得|取得|采用|通过)|{w.SHALL}"
+        rf"|{_WHOEVER}|适用于|对于|对(?!外|口|接|标|照|比|象|应(?!届|急|聘))|凡|{w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|{w.SHALL}"
         r"|要求|并且|并(?!购|网)|且|同时|以及|及(?!时|其)|其中|和(?!信|解|谐|平)|的(?=[一-鿿]))+"
     ).match(view, start, end)
     if lead:

@@ -15,7 +15,7 @@ _SCOPE_WORDS = (
     r"|每笔|单项|每项|单台\(?套?\)?|单店|每店|单件|每件|单场|每场|单次|每次|每档|每餐|全部|各)"
     r"[^,;。\d不最累]{0,16})?"
     r"(?:(?:每年度?|每一?年度|全年|年度|当年|一个?年度|一年内?|每个?自然年|每月|每季度|每学年|累计|合计|总计"
-    r"|三年累计|总额|总金额|总量|补贴|奖励|资助|补助|支持|扶持|贴息|配套|救助|资金|金额"
+    r"|三年累计|总额|总金额|总量|补贴|奖励|资助|补助|补偿|代偿|支持|扶持|贴息|配套|救助|资金|金额"
     r"|额度|总补贴|费用|期内|最终|原则上|一般|均|额|的)*)"
 )
 _CAP = re.compile(
@@ -84,6 +84,10 @@ def _first(pattern: re.Pattern[str], text: str, names: tuple[str, ...]) -> str:
     return ""
 
 
+#: 不超过50万元、20万元; 一家 and 一年 behind a comma begin another limit.
+_LISTED = re.compile(rf"(?:、|,|和|及)\s*(?:{MONEY}|{NUMBER}(?=[、,和及]|[万亿%]))")
+
+
 def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCap, ...], str]:
     """The limits in ``[start, end)`` and the rest with their characters blanked."""
     rest = list(view[start:end])
@@ -111,7 +115,7 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
                 caps.append(DraftCap(value=match["rate"], base=base, scope=scope, quote=quote))
                 blank(*match.span())
             continue  # 不超过项目投资的30%给予: a soft rate, read as the formula
-        if re.match(r"(?:、|,|和|及)\s*\d", view[match.end() : match.end() + 6]):
+        if _LISTED.match(view[match.end() : match.end() + 16]):
             continue  # 最高分别不超过50万元、20万元: a list, read elsewhere
         before = view[max(start, match.start() - 14) : match.start()]
         if (

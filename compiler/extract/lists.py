@@ -7,6 +7,7 @@ import re
 from compiler.extract import words as w
 from compiler.extract.affixes import whole_names
 from compiler.extract.awards import Benefit
+from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
     DraftGroup,
@@ -79,11 +80,13 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
     cursor = node.quote.start
     names = whole_names(list(node.values)) if node.shape == "has" else list(node.values)
     for value, name, award in zip(node.values, names, awards, strict=True):
-        piece = re.search(re.escape(value[:2]), view[cursor : node.quote.end])
+        piece = re.search(_words_of(node, value), view[cursor : node.quote.end])
         quote = node.quote
         if piece:
             a = cursor + piece.start()
             b = a + 1
+            if node.name == "上市挂牌阶段":  # 在境内证券交易所上市: its words are not the value's
+                a = cursor + (1 if view[cursor] in "、,和及或" else 0)
             while b < node.quote.end and view[b] not in "、,和及或":
                 b += 1
             quote = Quote(text=text[a:b], start=a)
@@ -91,6 +94,11 @@ def split_tag(text: str, view: str, node: DraftTag, awards: list[DraftAward]) ->
         tag = node.model_copy(update={"values": (name,), "quote": quote})
         parts.append(DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award))
     return parts
+
+
+def _words_of(node: DraftTag, value: str) -> str:
+    """What finds a value of a tag in its quote; a stage is said in words of its own."""
+    return r"[^、,和及或]" if node.name == "上市挂牌阶段" else re.escape(value[:2])
 
 
 #: 主导制定国际标准: something that is done, no title that is held.

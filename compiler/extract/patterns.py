@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from compiler.extract.bodies import bodies
 from compiler.extract.dates import dates
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.figures import comparisons, ranges, signs
@@ -35,6 +36,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
     mask_asides,
     described,
+    bodies,
     promises,
     track_records,
     listing,

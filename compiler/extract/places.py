@@ -29,7 +29,7 @@ _PLACE_LIST = re.compile(
     rf"(?:在|位于|属于?|为|隶属于?|落在|设在|归属)(?P<region>{w.REGION}){w.REGION_TAIL}"
 )
 _DO_IN_PLACE = re.compile(
-    rf"(?:在|(?<!用)于)(?P<region>{w.REGION}){w.REGION_TAIL}{_REMARK}"
+    rf"(?:在|(?<![用投])于)(?P<region>{w.REGION}){w.REGION_TAIL}{_REMARK}"
     r"(?:已|新|依法|合法|按规定|办理|进行|完成|取得|的|实际|正常)*"
     rf"(?P<acts>(?:工商|商事|法定|税务)?(?:{_ACT}|实施|建设)(?:手续)?(?![一-鿿]{{0,4}}[额\d]|时间|年限|期限)"
     r"(?:(?:、|并|且|和|及|以及|,)?(?:已|依法|合法|按规定|正常|实际|办理)*(?:工商|商事|税务)?"

@@ -49,7 +49,7 @@ _INDUSTRY = re.compile(
 )
 _SIZE = re.compile(
     r"(?<!全国)(?P<size>大中小微|中小微|中小|小微|小型微型|大中型|大型|中型|小型|微型)型?"
-    r"(?:民营|工业|科技)?企业(?!股份|集合|私募|债|公共|服务|特色|发展|划型|主管|融资|信用)"
+    r"(?:民营|工业|科技)?企业(?!股份|集合|私募|债|票据|公共|服务|特色|发展|划型|主管|融资|信用)"
 )
 _SIZE_NAME = r"(?:大中小微|中小微|中小|小微|大型|中型|小型|微型|小型微型)型?(?:企业)?"
 #: 「符合《中小企业划型标准规定》的小型企业或微型企业划型标准」: the sizes, not the document's name.
@@ -94,6 +94,35 @@ def _sized_or_kind(fragment: Fragment, sized: re.Match[str], kinds: list[str], e
     fragment.add(DraftGroup(join="any", of=(size, kind)), sized.start(), end)
 
 
+#: 「符合国家中小企业划型标准的」 only says who tells the sizes apart.
+_BY_SCALE = re.compile(
+    r"(?:符合|按照?|依据|根据)(?:(?:国家|现行|有关|关于|规定的?)|《[^《》]{4,40}》)*(?:大?中小微?(?:型)?企业)?(?:划型|划分)"
+    r"(?:标准|规定)+(?:认定|确定|划分)?的?,?(?=[^,;。]{0,6}?[大中小微]+型?企业)"
+)
+_SERVED = re.compile(
+    r"(?:为|向|给|面向|服务于?)(?:本[省市区县]|[^,;。、的\d]{2,4}[省市区县])?(?:的|内)*$"
+)
+_DONE_FOR = re.compile(
+    r"(?:、[^,;。、]{2,10}|和[^,;。、]{2,10})*等?(?:提供|发放|开展|办理|融资|放贷|贷款|授信|投放|减免|减收|降低|购买|出具)"
+)
+
+
+def _sizes(fragment: Fragment) -> None:
+    """小微企业, but not those something is done for."""
+    for match in fragment.search(_BY_SCALE):
+        fragment.take(*match.span())
+    for match in fragment.search(_SIZE):
+        if _SERVED.search(fragment.view, fragment.start, match.start()) and _DONE_FOR.match(
+            fragment.view, match.end(), fragment.end
+        ):
+            continue  # 为小微企业提供担保: for whom something is done
+        sizes = tuple(_SIZES[c] for c in match["size"] if c in _SIZES)
+        tag = DraftTag(
+            shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span())
+        )
+        fragment.add(tag, *match.span())
+
+
 def entities(fragment: Fragment) -> None:
     """主体类型, 企业规模 and 所属行业 as named; 企业 alone says nothing."""
     for match in fragment.search(_ENTITY):
@@ -131,12 +160,7 @@ def entities(fragment: Fragment) -> None:
             shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span())
         )
         fragment.add(tag, *match.span())
-    for match in fragment.search(_SIZE):
-        sizes = tuple(_SIZES[c] for c in match["size"] if c in _SIZES)
-        tag = DraftTag(
-            shape="one_of", name="企业规模", values=sizes, quote=fragment.quote(*match.span())
-        )
-        fragment.add(tag, *match.span())
+    _sizes(fragment)
     for match in fragment.search(_FIELDS):
         names = _trades_of(fragment, match["fields"])
         if any(n.endswith("业") for n in names):
