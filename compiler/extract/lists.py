@@ -7,7 +7,6 @@ import re
 from compiler.extract import words as w
 from compiler.extract.affixes import whole_names
 from compiler.extract.awards import Benefit
-from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
     DraftGroup,
