@@ -14,6 +14,7 @@ import typer
 
 from cli.options import (
     Actor,
+    Csv,
     Fact,
     FactsFile,
     Files,
@@ -316,9 +317,7 @@ def demand(
     department: Annotated[
         str | None, typer.Option("--department", metavar="部门", help="只列这个部门的数据")
     ] = None,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="文件", help="同时写成 CSV 清单")
-    ] = None,
+    csv: Csv = None,
     as_json: Json = False,
 ) -> None:
     """数据需求清单：各条目要用哪些数据，由哪个部门掌握，什么期间，什么时点。"""
@@ -331,9 +330,7 @@ def demand(
 @command(app, "readiness")
 def readiness(
     rules_file: RulesFiles = None,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="文件", help="同时写成 CSV 清单")
-    ] = None,
+    csv: Csv = None,
     as_json: Json = False,
 ) -> None:
     """免申即享准备情况：每个条目属于哪一类、可以怎样兑现、还缺什么。"""

@@ -70,6 +70,7 @@ RulesFiles = Annotated[
     list[Path] | None,
     typer.Option("--rules-file", metavar="文件", help="用规则文件代替已发布的规则，可重复"),
 ]
+Csv = Annotated[Path | None, typer.Option("--csv", metavar="文件", help="同时写成 CSV 清单")]
 Subject = Annotated[
     For | None, typer.Option("--for", metavar="enterprise|person", help="只看企业或个人的条目")
 ]

@@ -13,8 +13,8 @@ from compiler.extract.whom import is_for_people
 from compiler.fold import fold
 from compiler.interpret import UNSTATED, Interpreter
 from compiler.interpret_award import AwardInterpreter
+from compiler.moments import read_date
 from compiler.normalise import read_quantity
-from compiler.resolve import read_date
 from compiler.segment import Segmented
 from rules.benefit import Award, Cases, InKind
 from rules.condition import AllOf, AnyOf, Compare, Condition, Is, Judged, Value, leaves

@@ -16,8 +16,10 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.lexicon import Lexicon
 from compiler.fold import fold
 from compiler.ground import Grounder
+from compiler.moments import read_window
 from compiler.normalise import FOREIGN, read_comparator, read_quantity
-from compiler.resolve import Names, in_unit, read_window
+from compiler.resolve import Names, in_unit
+from compiler.sexes import join_sexes, sex_of
 from rules.condition import (
     AllOf,
     AnyOf,
@@ -59,7 +61,7 @@ class Interpreter:
     def conditions(self, group: DraftGroup) -> list[Condition]:
         """The children of an ``all`` group as conditions, alternatives by sex joined."""
         found = [c for node in group.of if (c := self.condition(node)) is not None]
-        return _join_sexes(found)
+        return join_sexes(found)
 
     def condition(self, node: DraftNode) -> Condition | None:
         """One draft node as a condition; None when its quote is not in the document."""
@@ -124,7 +126,7 @@ class Interpreter:
             self._note("PC302", span, value=tag.value)
         if tag.mark and tag.prefix in ("超过", "不足", "低于", "高于"):
             self._note("PC303", span, quote=span.quote)
-        name, sex = _sex_of(tag.name)
+        name, sex = sex_of(tag.name)
         if _ALL_AGES.search(tag.value):
             name = "年龄"
         operand, value = self._operand(tag, name, value, span)
@@ -360,39 +362,6 @@ def _together(attribute: Attribute, tag: DraftTag, aggregate: str) -> bool:
         and aggregate == "each"
         and not tag.each_year
         and not re.search(r"均|每|连续", tag.period)
-    )
-
-
-def _sex_of(name: str) -> tuple[str, str]:
-    match = re.search(r"(女|男)(?:性|职工|生)?(?:年龄)?$", name)
-    return ("年龄", match[1]) if match else (name, "")
-
-
-def _join_sexes(found: list[Condition]) -> list[Condition]:
-    """女性不超过55周岁、男性不超过60周岁: one person is one of the two."""
-    result: list[Condition] = []
-    for condition in found:
-        if (
-            _is_sexed(condition)
-            and result
-            and (
-                _is_sexed(result[-1])
-                or (isinstance(result[-1], AnyOf) and _is_sexed(result[-1].of[0]))
-            )
-        ):
-            previous = result.pop()
-            children = previous.of if isinstance(previous, AnyOf) else (previous,)
-            result.append(AnyOf(of=(*children, condition)))
-        else:
-            result.append(condition)
-    return result
-
-
-def _is_sexed(condition: Condition) -> bool:
-    return (
-        isinstance(condition, AllOf)
-        and isinstance(condition.of[0], OneOf)
-        and condition.of[0].attribute == "gender"
     )
 
 

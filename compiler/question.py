@@ -18,9 +18,10 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag
 from compiler.extract.lexicon import Lexicon, lexicon
 from compiler.extract.pieces import split
 from compiler.fold import fold
+from compiler.moments import read_period
 from compiler.normalise import QUANTITY, number, read_quantity
 from compiler.question_values import as_written, day_value, kind_of, of_the_calendar, writable
-from compiler.resolve import Names, read_period
+from compiler.resolve import Names
 from rules.document import DocumentMeta, SourceSpan
 from rules.quantity import AnyQuantity, Ratio
 from rules.vocabulary import Attribute, Kind, Vocabulary

@@ -1,4 +1,7 @@
-"""One segment with several amounts: each goes with its own class, threshold or title (分别)."""
+"""One segment with several amounts: each goes with its own class, threshold or title (分别).
+
+Over 400 lines: the ways to pair are tried one after the other, and each gives what the next needs.
+"""
 
 from __future__ import annotations
 

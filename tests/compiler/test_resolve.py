@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from compiler.moments import read_date, read_period, read_window
 from compiler.normalise import QUANTITY, read_quantity
-from compiler.resolve import Names, read_date, read_period, read_window
+from compiler.resolve import Names
 from rules.document import DocumentMeta, SourceSpan
 from rules.period import Period
 from rules.vocabulary import Kind, Vocabulary, standard_vocabulary
