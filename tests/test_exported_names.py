@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 PINNED: dict[str, list[str]] = {
     "api": ["Settings", "create_app"],
     "compiler": ["PASSES", "compile_document", "facts_from_sentence"],
+    "llm": ["Client", "Message", "Reply", "Request", "Usage", "Vectors"],
     "matcher": [
         "Decision",
         "Facts",
@@ -26,6 +27,7 @@ PINNED: dict[str, list[str]] = {
         "tag_questions",
         "write_facts",
     ],
+    "prompts": [],
     "retrieval": [
         "ClauseIndex",
         "Hit",
