@@ -108,6 +108,10 @@ def attribute(
     ] = "",
     to: Annotated[str, typer.Option("--to", metavar="编号", help="改成这个编号")] = "",
     label: Annotated[str, typer.Option("--label", metavar="名称", help="改成这个名称")] = "",
+    department: Annotated[
+        str,
+        typer.Option("--department", metavar="部门", help="掌握这项数据的部门；不写就是还不知道"),
+    ] = "",
     why: Annotated[str, typer.Option("--why", metavar="理由", help="理由，记入事件记录")] = "",
     as_json: Json = False,
 ) -> None:
@@ -116,7 +120,15 @@ def attribute(
 
     raise typer.Exit(
         reviewing.rule_on_attribute(
-            document, name, actor, why, into=into, to=to, label=label, as_json=as_json
+            document,
+            name,
+            actor,
+            why,
+            into=into,
+            to=to,
+            label=label,
+            department=department,
+            as_json=as_json,
         )
     )
 

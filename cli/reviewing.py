@@ -169,6 +169,7 @@ def rule_on_attribute(
     into: str,
     to: str,
     label: str,
+    department: str,
     as_json: bool,
 ) -> int:
     """Accept a proposed attribute, merge it into a known one, or rename it."""
@@ -178,11 +179,17 @@ def rule_on_attribute(
         raise rejected("CLI111", "改名要同时写明 --to 新编号 与 --label 新名称")
     ruling: Ruling
     if into:
+        if department:
+            raise rejected(
+                "CLI111", "并入已有指标时，掌握数据的部门以已有指标为准，不写 --department"
+            )
         ruling = MergeAttribute(attribute=attribute, into=into, why=why)
     elif to:
-        ruling = RenameAttribute(attribute=attribute, to=to, label=label, why=why)
+        ruling = RenameAttribute(
+            attribute=attribute, to=to, label=label, department=department, why=why
+        )
     else:
-        ruling = AcceptAttribute(attribute=attribute, why=why)
+        ruling = AcceptAttribute(attribute=attribute, department=department, why=why)
     with opened_store() as store:
         record = store.rule_on(document_id(store, document), ruling, actor)
     return _report("review attribute", record, as_json=as_json)

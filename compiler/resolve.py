@@ -15,6 +15,7 @@ from compiler.fold import fold
 from compiler.moments import read_period
 from rules.document import DocumentMeta, SourceSpan
 from rules.errors import Diagnostic
+from rules.nearness import likely_department
 from rules.period import NOW, Period
 from rules.quantity import (
     AnyQuantity,
@@ -206,6 +207,7 @@ class Names:
             unit=unit,
             period=Period("annual") if yearly else NOW,
             question=question,
+            department=likely_department(label),
             proposed=True,
         )
         self.proposed[attribute_id] = attribute

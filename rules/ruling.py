@@ -62,10 +62,15 @@ class DropRule(Frozen):
 
 
 class AcceptAttribute(Frozen):
-    """The proposed attribute joins the vocabulary as it is."""
+    """The proposed attribute joins the vocabulary as it is.
+
+    ``department`` holds the fact, as the reviewer says; empty means nobody knows: the compiler's
+    guess does not become knowledge by being accepted along with the name.
+    """
 
     kind: Literal["accept_attribute"] = "accept_attribute"
     attribute: str
+    department: str = ""
     why: str = ""
 
 
@@ -76,6 +81,7 @@ class RenameAttribute(Frozen):
     attribute: str
     to: Why
     label: Why
+    department: str = ""
     why: str = ""
 
 
@@ -142,7 +148,7 @@ def apply(rules: RuleSet, ruling: Ruling, vocabulary: Vocabulary | None = None) 
             return _with_rules(rules, [r for r in rules.rules if r.id != ruling.rule])
         case AcceptAttribute():
             old = _attribute_named(rules, ruling.attribute)
-            return _with_attribute(rules, old, old.model_copy(update={"proposed": False}))
+            return _with_attribute(rules, old, _accepted(old, ruling.department))
         case RenameAttribute():
             return _rename(rules, ruling, vocabulary)
         case MergeAttribute():
@@ -168,6 +174,10 @@ def _declare_judged(rules: RuleSet, ruling: DeclareJudged) -> RuleSet:
     return after
 
 
+def _accepted(old: Attribute, department: str) -> Attribute:
+    return old.model_copy(update={"proposed": False, "department": department.strip()})
+
+
 def _rename(rules: RuleSet, ruling: RenameAttribute, vocabulary: Vocabulary | None) -> RuleSet:
     old = _attribute_named(rules, ruling.attribute)
     others = {a.id for a in rules.attributes if a.id != old.id}
@@ -176,8 +186,8 @@ def _rename(rules: RuleSet, ruling: RenameAttribute, vocabulary: Vocabulary | No
             "E-RULING-ATTRIBUTE", f"已有编号为「{ruling.to}」的属性", "同一事实请用“合并属性”"
         )
     synonyms = tuple(dict.fromkeys(n for n in (*old.synonyms, old.label) if n != ruling.label))
-    new = old.model_copy(
-        update={"id": ruling.to, "label": ruling.label, "synonyms": synonyms, "proposed": False}
+    new = _accepted(old, ruling.department).model_copy(
+        update={"id": ruling.to, "label": ruling.label, "synonyms": synonyms}
     )
     return _renamed_uses(_with_attribute(rules, old, new), old.id, new.id)
 

@@ -55,7 +55,8 @@ class Attribute(Frozen):
     a duration can be derived (成立时长 from 成立日期; ``whole_years`` for ages). ``open`` marks an
     enum that may hold values beyond its options (行业). ``implies`` says what a value is as well:
     制造业 is 工业; two names of one title imply each other. ``proposed`` marks an attribute that
-    the compiler found in a text and no reviewer has accepted yet. ``declared`` marks what usually
+    the compiler found in a text and no reviewer has accepted yet (its department is then a guess).
+    ``declared`` marks what usually
     no register holds: only the applicant can state it (contracts, invoices, undertakings).
     """
 

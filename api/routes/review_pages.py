@@ -14,6 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import desk, signing
+from api.new_attributes import new_attributes, rulings_of
 from api.problems import Problem
 from api.site import Site, TheSite
 from api.web import words
@@ -58,6 +59,16 @@ class _Edit:
     text: str = ""
     why: str = ""
     errors: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _AttributeForm:
+    """What was asked of the new attributes: one thing for one, or for all that are picked."""
+
+    do: str
+    picked: tuple[str, ...]
+    fields: dict[str, str]
+    revision: int
 
 
 def _signed_form(request: Request, site: TheSite, token: Annotated[str, Form()] = "") -> None:
@@ -146,6 +157,22 @@ async def rule_on(request: Request, document: str, site: TheSite, actor: Actor) 
     return await run_in_threadpool(_rule_on, request, document, site, actor, fields)
 
 
+@router.post("/{document}/attributes", dependencies=[OurForm])
+async def rule_on_attributes(
+    request: Request, document: str, site: TheSite, actor: Actor
+) -> Response:
+    form = await request.form()
+    fields = {key: value for key, value in form.items() if isinstance(value, str)}
+    revision = fields.get("revision", "")
+    asked = _AttributeForm(
+        do=fields.get("do", ""),
+        picked=tuple(value for value in form.getlist("pick") if isinstance(value, str)),
+        fields=fields,
+        revision=int(revision) if revision.isdigit() else 0,
+    )
+    return await run_in_threadpool(_rule_on_attributes, request, document, site, actor, asked)
+
+
 @router.post("/{document}/rules/{rule}", dependencies=[OurForm])
 def edit_rule(
     request: Request,
@@ -226,15 +253,24 @@ def _rule_on(
     fields = {key: value.strip() for key, value in fields.items() if value.strip()}
     try:
         desk.refuse_stale(record, int(revision) if revision.isdigit() else 0)
-        if fields.get("kind") == "accept_attribute":
-            fields.pop("into", None)
-        if fields.get("kind") == "merge_attribute":
-            named = site.catalogue().vocabulary.named(fields.get("into", ""))
-            fields["into"] = named.id if named else fields.get("into", "")
         site.store.rule_on(document, desk.ruling_of(fields), actor)
     except (TransitionRefused, InputRejected, Problem) as error:
         return _refused(request, site, document, error)
     return RedirectResponse(f"/review/{document}?done=ruling#open", status_code=303)
+
+
+def _rule_on_attributes(
+    request: Request, document: str, site: Site, actor: str, form: _AttributeForm
+) -> Response:
+    record = site.store.get_draft(document)
+    vocabulary = site.catalogue().vocabulary
+    try:
+        desk.refuse_stale(record, form.revision)
+        rulings = rulings_of(form.do, form.picked, form.fields, record.draft, vocabulary)
+        site.store.rule_on(document, rulings, actor)
+    except (TransitionRefused, InputRejected, Problem) as error:
+        return _refused(request, site, document, error)
+    return RedirectResponse(f"/review/{document}?done=ruling#attributes", status_code=303)
 
 
 def _refused(request: Request, site: Site, document: str, error: Exception) -> HTMLResponse:
@@ -286,7 +322,7 @@ def _document_page(
         heads=headings(draft),
         views=[(rule, rule_view(rule, vocabulary)) for rule in rules],
         titles={rule.id: rule.title for rule in rules},
-        proposed=[a for a in draft.ruleset.attributes if a.proposed],
+        proposed=new_attributes(draft, site.catalogue().vocabulary),
         known=site.catalogue().vocabulary.attributes,
         notices=[d for d in draft.diagnostics if d.severity is not Severity.ERROR],
         ledger_counts=[

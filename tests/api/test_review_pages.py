@@ -42,7 +42,7 @@ def document(client: Any) -> str:
     return str(found[0]["id"])
 
 
-def post(client: Any, document: str, path: str, **fields: str) -> Any:
+def post(client: Any, document: str, path: str, **fields: Any) -> Any:
     page = client.get(f"/review/{document}").text
     revision = client.get(f"/api/documents/{document}").json()["revision"]
     fields = {"token": token_of(page), "revision": str(revision), **fields}
@@ -194,6 +194,7 @@ def test_every_post_form_carries_the_token(client: Any, document: str) -> None:
 def test_a_forged_cookie_is_nobody(client: Any, document: str) -> None:
     sign_in(client, "张三")
     genuine = client.cookies[ACTOR_COOKIE]
+    client.cookies.clear()  # else the genuine one is sent beside the forged one
     client.cookies.set(ACTOR_COOKIE, "5p2O5Zub." + genuine.split(".")[1])
     page = client.get("/review").text
     assert "当前操作人" not in page
