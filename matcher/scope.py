@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from matcher.government import level_name, level_of, related
+from rules.numeral import counted
 from rules.region import place_names
 from rules.rule import Rule
 from rules.stacking import OnceOnly, Stacking
@@ -275,19 +276,7 @@ def _own(words: str, carrier: Rule, others: list[Rule]) -> list[Rule]:
 
 def _articles(text: str) -> set[int]:
     """The numbers of the articles named: 第十三条 and 第13条 alike."""
-    return {_number(found[1:-1]) for found in _ARTICLE.findall(text)}
-
-
-def _number(written: str) -> int:
-    """A number below two hundred, in digits or Chinese numerals."""
-    if written.isdigit():
-        return int(written)
-    digits = {d: n for n, d in enumerate("零一二三四五六七八九")}
-    hundreds, _, rest = written.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    total = 100 * digits.get(hundreds, 1) if "百" in written else 0
-    total += 10 * digits.get(tens.strip("零"), 1) if ten else 0
-    return total + digits.get(ones.strip("零"), 0)
+    return {counted(found[1:-1]) for found in _ARTICLE.findall(text)}
 
 
 def _same_clause(stacking: Stacking, carrier: Rule, others: list[Rule]) -> list[Rule]:

@@ -6,14 +6,18 @@ the clause. A question that no clause covers gets no hits rather than the least 
 
 from retrieval.lexical import ClauseIndex, Hit, build_index, search
 from retrieval.passages import Passage, passages_of
+from retrieval.related import RelatedClause, Relation, related_clauses
 from retrieval.tokenise import Tokeniser
 
 __all__ = [
     "ClauseIndex",
     "Hit",
     "Passage",
+    "RelatedClause",
+    "Relation",
     "Tokeniser",
     "build_index",
     "passages_of",
+    "related_clauses",
     "search",
 ]

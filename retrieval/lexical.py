@@ -98,6 +98,17 @@ def search(index: ClauseIndex, query: str, k: int = 5) -> tuple[Hit, ...]:
     return tuple(hits[:k])
 
 
+def ranking(index: ClauseIndex, query: str) -> tuple[int, ...]:
+    """Positions of all clauses that share a word with the question, best first by BM25 alone.
+
+    For lists that are fused with others: whether anything fits at all is asked by ``search``.
+    """
+    words = tuple(_names_in_use(index, word) for word in index.tokeniser.content_words(query))
+    scores = _scores(index, query, words)
+    found = [position for position, score in enumerate(scores) if score > 0]
+    return tuple(sorted(found, key=lambda position: (-scores[position], position)))
+
+
 def _rank(hit: Hit) -> tuple[bool, float, float, str, int]:
     span = hit.passage.span
     return (not hit.exact, -hit.score, -hit.coverage, hit.passage.document, span.start)

@@ -32,9 +32,12 @@ PINNED: dict[str, list[str]] = {
         "ClauseIndex",
         "Hit",
         "Passage",
+        "RelatedClause",
+        "Relation",
         "Tokeniser",
         "build_index",
         "passages_of",
+        "related_clauses",
         "search",
     ],
     "rules": [
