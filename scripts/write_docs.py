@@ -24,11 +24,11 @@ from rules import reference as rules_reference  # noqa: E402
 from rules.errors import Severity  # noqa: E402
 from scripts import constructs  # noqa: E402
 
-PACKAGES = ("rules", "compiler", "matcher", "retrieval", "store", "api", "cli")
+PACKAGES = ("rules", "compiler", "matcher", "llm", "retrieval", "store", "api", "cli")
 INDEX = "docs/diagnostics/README.md"
 EXAMPLES = "docs/diagnostics/examples.yaml"
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
-CODE = re.compile(r"^(?:(?:PC|RF|MF|API|CLI)\d{3}|E-[A-Z]+-[A-Z-]+)$")
+CODE = re.compile(r"^(?:(?:PC|RF|MF|LM|API|CLI)\d{3}|E-[A-Z]+-[A-Z-]+)$")
 VARIES = "（随情况说明）"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FAMILIES = {
@@ -40,6 +40,8 @@ FAMILIES = {
     "PC6": "对照标准规则",
     "RF1": "规则文件",
     "MF1": "情况（事实）",
+    "LM1": "语言模型：设置与连接",
+    "LM2": "语言模型：用不了的回答",
     "API": "网站与接口",
     "CLI1": "命令行：文件与参数",
     "CLI2": "命令行：环境",
