@@ -1,6 +1,7 @@
 """Diagnostic codes of the compiler after reading: one code, one Chinese text, one hint.
 
-PC2xx structure, PC3xx numbers, PC4xx names and references, PC5xx items and awards. (PC1xx, reading,
+PC2xx structure, PC3xx numbers, PC4xx names and references, PC5xx items and awards, PC7xx what a
+model answered and how its reading stands to the grammar's. (PC1xx, reading,
 stand in ``compiler.read.problems``.)
 """
 
@@ -69,6 +70,26 @@ CODES: dict[str, Code] = {
         "请核对它是条件、金额还是上限，补写进规则；确实无关的请写明理由",
     ),
     "PC506": Code(E, "条件不可能同时满足：{reading}", "请核对两处引文"),
+    "PC701": Code(
+        W,
+        "模型给「{item}」的引文在原文里对不上，已丢弃：「{quote}」（{reason}）",
+        "没有进入规则；如果原文确有这个意思，请在审核时按原文补写",
+    ),
+    "PC702": Code(
+        W,
+        "模型对「{item}」所说的与引文不符，未采用：「{quote}」（{reason}）",
+        "请对照原文核对这一处，需要时在规则中补写",
+    ),
+    "PC703": Code(
+        W,
+        "模型对「{item}」的回答有一部分不成形，未采用：「{quote}」（{reason}）",
+        "请对照原文核对有没有漏掉的内容",
+    ),
+    "PC704": Code(
+        W,
+        "「{item}」没有可用的模型回答，这一处只有语法提取的结果：{reason}",
+        "草稿仍可审核；需要模型参与时请稍后重新编译",
+    ),
 }
 
 

@@ -1,8 +1,8 @@
 """The pipeline: bytes in, draft out, by plain functions in one tuple.
 
     bytes ─read▶ PolicyDocument ─segment▶ clause tree ─extract▶ draft items (strings with quotes)
-          ─assemble▶ rules (ground, normalise, resolve on the way) ─check▶ diagnostics ─account▶
-          ledger
+          ─assemble▶ rules (ground, normalise, resolve on the way) ─compare▶ one draft of two
+          readings ─check▶ diagnostics ─account▶ ledger
 
 Every pass takes the frozen ``Compilation`` so far and gives the next; none edits its input. Same
 bytes, same draft.

@@ -6,6 +6,7 @@ spans, ``interpret`` turns strings into quantities, attributes and periods.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
@@ -71,6 +72,15 @@ DraftGroup.model_rebuild()
 def single(group: DraftGroup) -> DraftNode:
     """The only child of a group, or the group."""
     return group.of[0] if len(group.of) == 1 else group
+
+
+def node_quotes(node: DraftNode) -> Iterator[Quote]:
+    """The quotes of all leaves of a node, left to right."""
+    if isinstance(node, DraftTag):
+        yield node.quote
+        return
+    for child in node.of:
+        yield from node_quotes(child)
 
 
 class DraftCap(Frozen):

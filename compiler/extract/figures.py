@@ -11,7 +11,7 @@ from compiler.extract.naming import name_after, name_before
 from compiler.normalise import NUMBER, QUANTITY
 
 
-def _borrow_unit(first: str, second: str) -> str:
+def borrow_unit(first: str, second: str) -> str:
     """3至5年: the first number takes the second's unit; 1000至3000万元 its scale too."""
     if re.fullmatch(QUANTITY, first):
         if re.search(r"[万亿]$", first) and second.endswith("元"):
@@ -50,7 +50,7 @@ def ranges(fragment: Fragment) -> None:
             "年", max(0, match.start() - 1)
         ):
             continue  # 2023年1-2月 is a time
-        low, high = _borrow_unit(match["q1"], match["q2"]), match["q2"]
+        low, high = borrow_unit(match["q1"], match["q2"]), match["q2"]
         if _kind_of_unit(low) != _kind_of_unit(high):
             continue
         name_start, name, period, measure, each = name_before(fragment, match.start())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from compiler.extract.amounts import GRANT
@@ -18,6 +19,8 @@ from compiler.extract.sentences import EXCLUSION_INTRO, find_grant, kind_of, sen
 from compiler.roles import REMINDER, Role, role_of_chapter, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
+from rules.errors import Diagnostic
+from rules.provenance import ReplyRecord
 
 #: 「对象：…」, 「【标准】…」 at the start of a sentence inside a paragraph.
 INNER_LABEL = re.compile(
@@ -39,11 +42,30 @@ class Sentence:
 
 @dataclass
 class PolicyReading:
-    """What the grammar read in one policy: items, and the fate of every sentence."""
+    """What an extractor read in one policy: items, and the fate of every sentence.
+
+    A model's reading also says which reply each quote of an item came from (``said`` beside
+    ``items``; None for an item the grammar read), and what of the replies was not used.
+    """
 
     items: list[DraftItem] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     notes: list[tuple[str, int, int]] = field(default_factory=list)
+    said: list[Said | None] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    replies: list[ReplyRecord] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The replies an item rests on: that of its own, and those of quotes from elsewhere."""
+
+    reply: str
+    elsewhere: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def reply_for(self, start: int, end: int) -> str:
+        """The hash of the reply that quoted ``[start, end)``."""
+        return self.elsewhere.get((start, end), self.reply)
 
 
 @dataclass

@@ -1,0 +1,47 @@
+"""The two ways a text is read, behind one protocol, and which of them are wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from compiler.extract.applicants import plain_applicants
+from compiler.extract.items import read_policy
+from compiler.extract.lexicon import lexicon
+from compiler.extract.outline import PolicyReading
+from compiler.segment import Segmented
+from compiler.view import view_of
+from rules.provenance import ExtractorName
+from rules.vocabulary import Vocabulary
+
+
+class Reading(StrEnum):
+    """Which extractors read a text."""
+
+    GRAMMAR = "grammar"
+    MODEL = "model"
+    BOTH = "both"
+
+
+class Extractor(Protocol):
+    """Reads every policy of a document: items as flat strings with quotes, fates of sentences."""
+
+    name: ExtractorName
+
+    def read(self, segmented: Segmented, vocabulary: Vocabulary) -> tuple[PolicyReading, ...]:
+        """One reading for each part, in their order; never raises for what a text says."""
+        ...
+
+
+@dataclass(frozen=True)
+class GrammarExtractor:
+    """The drafting idioms of such texts: no key, no network, the same every time."""
+
+    name: ExtractorName = "grammar"
+
+    def read(self, segmented: Segmented, vocabulary: Vocabulary) -> tuple[PolicyReading, ...]:
+        """One reading for each part, in their order."""
+        view = plain_applicants(view_of(segmented), segmented.parts)
+        words = lexicon(vocabulary)
+        return tuple(read_policy(segmented, view, part, words) for part in segmented.parts)
