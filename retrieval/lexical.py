@@ -8,11 +8,11 @@ clauses, that stands in the clause; a word no clause knows weighs most.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.named import named_documents, policy_key
 from retrieval.passages import Passage
 from retrieval.tokenise import Tokeniser, folded, pairs
 from rules.document import Frozen
@@ -20,8 +20,6 @@ from rules.document import Frozen
 # Below this share of the question's content a clause is about something else. Half: a clause has to
 # speak of at least as much of the question as it leaves out.
 COVERAGE_FLOOR = 0.5
-_BRACKETS = str.maketrans("〔〕［］【】（）[]", "()()()()()")
-_NUMBER = re.compile(r"\(\d{4}\)\d+号")
 
 
 class Hit(Frozen):
@@ -77,10 +75,10 @@ def search(index: ClauseIndex, query: str, k: int = 5) -> tuple[Hit, ...]:
     """
     words = tuple(_names_in_use(index, word) for word in index.tokeniser.content_words(query))
     scores = _scores(index, query, words)
-    named = _named_documents(index, query)
+    named = named_documents(index.passages, query)
     hits = []
     for position, passage in enumerate(index.passages):
-        exact = _key(passage) in named
+        exact = policy_key(passage) in named
         if scores[position] <= 0 and not exact:
             continue
         coverage, matched = _coverage(index, words, position)
@@ -98,14 +96,17 @@ def search(index: ClauseIndex, query: str, k: int = 5) -> tuple[Hit, ...]:
     return tuple(hits[:k])
 
 
-def ranking(index: ClauseIndex, query: str) -> tuple[int, ...]:
-    """Positions of all clauses that share a word with the question, best first by BM25 alone.
+def ranking(index: ClauseIndex, query: str, floor: float = 0.0) -> tuple[int, ...]:
+    """Positions of all clauses that share words with the question, best first by BM25 alone.
 
-    For lists that are fused with others: whether anything fits at all is asked by ``search``.
+    For lists that are fused with others; ``floor`` is the least coverage. Whether anything fits at
+    all is asked by ``search``.
     """
     words = tuple(_names_in_use(index, word) for word in index.tokeniser.content_words(query))
     scores = _scores(index, query, words)
     found = [position for position, score in enumerate(scores) if score > 0]
+    if floor:
+        found = [position for position in found if _coverage(index, words, position)[0] >= floor]
     return tuple(sorted(found, key=lambda position: (-scores[position], position)))
 
 
@@ -167,24 +168,3 @@ def _share(word: str, text: str) -> float:
 def _rarity(index: ClauseIndex, term: str) -> float:
     count = len(index.passages)
     return math.log(1 + (count + 0.5) / (index.frequency.get(term, 0) + 0.5))
-
-
-def _key(passage: Passage) -> tuple[str, str]:
-    return passage.title, passage.number
-
-
-def _named_documents(index: ClauseIndex, query: str) -> frozenset[tuple[str, str]]:
-    asked = _plain(query)
-    found = set()
-    for key in {_key(passage) for passage in index.passages}:
-        title, number = (_plain(part) for part in key)
-        serial = _NUMBER.search(number)
-        by_number = number and (number in asked or (serial and asked.startswith(serial[0])))
-        by_title = len(title) >= 6 and (title in asked or (len(asked) >= 8 and asked in title))
-        if by_number or by_title:
-            found.add(key)
-    return frozenset(found)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s《》“”\"]", "", folded(text).translate(_BRACKETS))
