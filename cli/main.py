@@ -59,7 +59,7 @@ def compile_(
     brief: Annotated[bool, typer.Option("--brief", help="只列概况和问题，不列条目")] = False,
     as_json: Json = False,
 ) -> None:
-    """把政策原文（txt、md、html、docx、pdf）编译成有出处的规则草稿。
+    """把政策原文（txt、md、html、docx、pdf、png、jpg、tiff）编译成有出处的规则草稿。
 
     一份文件有问题不影响其他文件；有任何错误时退出码为 1。
     """

@@ -17,6 +17,7 @@ from typing import Any
 
 from compiler.pipeline import compile_document
 from compiler.read.problems import rejection
+from compiler.read.scanning import SCAN_LIMIT, TooManyScans
 from rules.draft import Draft
 from rules.errors import Diagnostic, InputRejected
 from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
@@ -24,6 +25,7 @@ from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
 LOG = logging.getLogger("policycalc.compiler")
 _TOLD = 500
 _SIGXCPU, _SIGKILL = 24, 9
+_SCAN_SECONDS = 10  # processor time of one recognised page: three were measured, see bench
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT")
 
 
@@ -37,6 +39,9 @@ def compile_confined(
 ) -> Draft:
     """The draft of ``compile_document``, made within ``seconds`` and ``megabytes``.
 
+    Recognising scanned pages takes longer than all the rest: a file with more of them than fit in
+    half of ``seconds`` says so before it begins, and gets that much more for each page.
+
     Raises ``InputRejected`` when the file cannot be read, takes longer (PC116), needs more memory
     (PC117), or stops the compiler in a way nobody foresaw (PC118, with the cause in the log).
     """
@@ -47,7 +52,22 @@ def compile_confined(
         "attributes": [a.model_dump(mode="json") for a in extra],
         "seconds": seconds,
         "megabytes": megabytes,
+        "scans": seconds // 2 // _SCAN_SECONDS,
     }
+    answer = _run(task, data, source_name)
+    if (scans := answer.get("scans")) is not None:
+        task |= {"scans": scans, "seconds": seconds + scans * _SCAN_SECONDS}
+        answer = _run(task, data, source_name)
+    if "draft" in answer:
+        return Draft.model_validate(answer["draft"])
+    if answer.get("stopped") == "memory":
+        raise rejection("PC117", source_name, megabytes=megabytes)
+    raise InputRejected([Diagnostic.model_validate(d) for d in answer["rejected"]])
+
+
+def _run(task: dict[str, Any], data: bytes, source_name: str) -> dict[str, Any]:
+    """What one child answered; raises InputRejected when it ended without an answer."""
+    seconds, megabytes = task["seconds"], task["megabytes"]
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
         ran = subprocess.run(
@@ -66,14 +86,10 @@ def compile_confined(
         LOG.error("compiler ended with %s: %s", ran.returncode, _end_of(ran.stderr))
         code = {-_SIGXCPU: "PC116", -_SIGKILL: "PC117"}.get(ran.returncode, "PC118")
         raise rejection(code, source_name, seconds=seconds, megabytes=megabytes)
-    if "draft" in answer:
-        return Draft.model_validate(answer["draft"])
-    if answer.get("stopped") == "memory":
-        raise rejection("PC117", source_name, megabytes=megabytes)
-    if "rejected" in answer:
-        raise InputRejected([Diagnostic.model_validate(d) for d in answer["rejected"]])
-    LOG.error("compiler failed on an upload: %s", _end_of(ran.stderr))
-    raise rejection("PC118", source_name)
+    if not answer.keys() & {"draft", "stopped", "rejected", "scans"}:
+        LOG.error("compiler failed on an upload: %s", _end_of(ran.stderr))
+        raise rejection("PC118", source_name)
+    return answer
 
 
 def _answer(output: bytes) -> dict[str, Any] | None:
@@ -122,14 +138,20 @@ def main() -> int:
     )
     answer: dict[str, Any]
     try:
-        draft = compile_document(data, task["name"], vocabulary)
+        draft = compile_document(data, task["name"], vocabulary, scans=task["scans"])
         answer = {"draft": draft.model_dump(mode="json", by_alias=True)}
+    except TooManyScans as more:
+        answer = {"scans": more.pages} if more.pages <= SCAN_LIMIT else _refused(more)
     except InputRejected as rejected:
-        answer = {"rejected": [d.model_dump(mode="json") for d in rejected.diagnostics]}
+        answer = _refused(rejected)
     except MemoryError:
         answer = {"stopped": "memory"}
     sys.stdout.write(json.dumps(answer))
     return 0
+
+
+def _refused(rejected: InputRejected) -> dict[str, Any]:
+    return {"rejected": [d.model_dump(mode="json") for d in rejected.diagnostics]}
 
 
 if __name__ == "__main__":

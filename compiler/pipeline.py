@@ -26,6 +26,7 @@ from compiler.ground import Grounder
 from compiler.interpret import Interpreter
 from compiler.ledger import build_ledger
 from compiler.read import read
+from compiler.read.scanning import SCAN_LIMIT
 from compiler.resolve import Names
 from compiler.segment import Segmented, segment
 from compiler.view import view_of
@@ -45,6 +46,7 @@ class Compilation:
     data: bytes
     source_name: str
     vocabulary: Vocabulary
+    scans: int = SCAN_LIMIT
     document: PolicyDocument | None = None
     segmented: Segmented | None = None
     readings: tuple[PolicyReading, ...] = ()
@@ -57,7 +59,7 @@ class Compilation:
 
 def read_document(c: Compilation) -> Compilation:
     """Bytes to canonical text."""
-    result = read(c.data, c.source_name)
+    result = read(c.data, c.source_name, scans=c.scans)
     return replace(c, document=result.document, diagnostics=(*c.diagnostics, *result.diagnostics))
 
 
@@ -140,10 +142,22 @@ PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
 )
 
 
-def compile_document(data: bytes, source_name: str, vocabulary: Vocabulary | None = None) -> Draft:
-    """Compile one file; raises ``InputRejected`` when it cannot be read at all."""
+def compile_document(
+    data: bytes,
+    source_name: str,
+    vocabulary: Vocabulary | None = None,
+    *,
+    scans: int = SCAN_LIMIT,
+) -> Draft:
+    """Compile one file; raises ``InputRejected`` when it cannot be read at all.
+
+    At most ``scans`` pages of it may be pictures whose text must be recognised.
+    """
     c = Compilation(
-        data=data, source_name=source_name, vocabulary=vocabulary or standard_vocabulary()
+        data=data,
+        source_name=source_name,
+        vocabulary=vocabulary or standard_vocabulary(),
+        scans=scans,
     )
     for step in PASSES:
         c = step(c)

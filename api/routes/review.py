@@ -43,7 +43,9 @@ def list_documents(site: TheSite) -> list[DocumentOut]:
 def upload(
     site: TheSite,
     actor: Actor,
-    file: Annotated[UploadFile, File(description="txt、md、html、docx 或文字版 pdf")],
+    file: Annotated[
+        UploadFile, File(description="txt、md、html、docx、pdf 或图片（png、jpg、tiff）")
+    ],
 ) -> SavedOut:
     saved = desk.upload(site, file.file.read(), file.filename or "未命名", actor)
     return SavedOut(document=saved.document_id, outcome=saved.outcome)

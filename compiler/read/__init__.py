@@ -1,4 +1,4 @@
-"""Reading: the bytes of a txt, md, html, docx or text PDF become one canonical PolicyDocument.
+"""Reading: the bytes of a txt, md, html, docx, PDF or picture become one canonical PolicyDocument.
 
 Every format ends in the same text: one paragraph per line, canonical spacing, table rows with
 `` | `` between cells. What is left out (menus, page numbers, hidden text) is counted in the

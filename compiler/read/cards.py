@@ -40,7 +40,7 @@ _BODY_FIELDS = (
     "申报流程",
 )
 FIELD_NAMES = _HEADER_FIELDS + _BODY_FIELDS
-_FEWEST = 4  # field names a text must show before it is taken for cards
+CARD_FIELDS = 4  # field names a text must show before it is taken for cards
 _STARTS = re.compile(rf"^\s*(?:{'|'.join(FIELD_NAMES)})(?:\s|$)")
 _INNER = re.compile(rf"\s(?=(?:{'|'.join(FIELD_NAMES)})(?:\s|$))")
 
@@ -57,7 +57,7 @@ def field_lines(found: list[Paragraph]) -> list[str]:
     one paragraph; a body of several paragraphs starts on the line below, so that their numbering
     stays at the start of a line.
     """
-    if sum(starts_field(p.lines[0].text) for p in found) < _FEWEST:
+    if sum(starts_field(p.lines[0].text) for p in found) < CARD_FIELDS:
         return [p.text for p in found if p.text]
     pieces: list[_Piece] = []
     for paragraph in found:

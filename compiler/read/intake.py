@@ -6,11 +6,14 @@ from pathlib import PurePath
 from typing import assert_never
 
 from compiler.read.canonical import is_contents_line
+from compiler.read.doubts import doubt_diagnostics
 from compiler.read.header import read_header
 from compiler.read.pdf import read_pdf
+from compiler.read.photo import read_picture
 from compiler.read.plain import read_text
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Reading, ReadResult
+from compiler.read.scanning import SCAN_LIMIT
 from compiler.read.sniff import EXTENSIONS, Format, sniff
 from compiler.read.webpage import read_page
 from compiler.read.word import read_word
@@ -20,11 +23,12 @@ SIZE_LIMIT = 50 * 1024 * 1024
 TEXT_LIMIT = 5_000_000
 
 
-def read(data: bytes, source_name: str) -> ReadResult:
+def read(data: bytes, source_name: str, *, scans: int = SCAN_LIMIT) -> ReadResult:
     """Read one file into its canonical document; the same bytes always give the same text.
 
-    Unusable input (empty, over 50 MB or 5 million characters, encrypted, broken, scanned, of an
-    unknown format) raises InputRejected; everything doubtful is a diagnostic of the result.
+    Unusable input (empty, over 50 MB or 5 million characters, encrypted, broken, of an unknown
+    format) raises InputRejected, more than ``scans`` pages to recognise TooManyScans; everything
+    doubtful is a diagnostic of the result.
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         raise rejection("PC101", source_name)
@@ -32,7 +36,7 @@ def read(data: bytes, source_name: str) -> ReadResult:
         size = f"{len(data) / 1024 / 1024:.1f}"
         raise rejection("PC102", source_name, size=size, limit=SIZE_LIMIT // 1024 // 1024)
     kind = sniff(data, source_name)
-    reading = _read(data, source_name, kind)
+    reading = _read(data, source_name, kind, scans)
     _drop_contents(reading)
     text = "\n".join(reading.lines)
     if not text.strip():
@@ -50,7 +54,8 @@ def read(data: bytes, source_name: str) -> ReadResult:
         meta=read_header(reading.lines, reading.facts),
         dropped=reading.droppings.listed(),
     )
-    return ReadResult(document=document, diagnostics=tuple(reading.diagnostics))
+    doubts = doubt_diagnostics(reading.doubts, document)
+    return ReadResult(document=document, diagnostics=(*reading.diagnostics, *doubts))
 
 
 def _drop_contents(reading: Reading) -> None:
@@ -67,7 +72,7 @@ def _drop_contents(reading: Reading) -> None:
     reading.lines = kept
 
 
-def _read(data: bytes, source_name: str, kind: Format) -> Reading:
+def _read(data: bytes, source_name: str, kind: Format, scans: int) -> Reading:
     match kind:
         case Format.TEXT | Format.MARKDOWN:
             return read_text(data, source_name, kind)
@@ -76,6 +81,8 @@ def _read(data: bytes, source_name: str, kind: Format) -> Reading:
         case Format.DOCX:
             return read_word(data, source_name)
         case Format.PDF:
-            return read_pdf(data, source_name)
+            return read_pdf(data, source_name, scans)
+        case Format.PNG | Format.JPEG | Format.TIFF:
+            return read_picture(data, source_name, kind, scans)
         case _:
             assert_never(kind)

@@ -23,12 +23,18 @@ CELL_GAP = "\x1f"  # a gap between two table cells on one printed line
 WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\uffe6“”‘’…—·①-⑳]")
 _FINISHED = re.compile(r"[。；！？：;:!?…”）〕》]\s*$")
 _STOPPED = re.compile(r"[。；！？;!?]\s*$")
+_DATE = re.compile(r"^\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$")  # closes a letter
+_ARTICLE = re.compile(r"^\s*第[零〇一二三四五六七八九十百千0-9]+[章条條][ \u3000]")
 _SLACK = 1.6  # ems a full line may end short of the right edge besides the word that did not fit
 _INDENT = 1.2
 
 
 class PageLine(NamedTuple):
-    """One line of a page: edges and baseline in points, right edge estimated from the text."""
+    """One line of a page: edges and baseline in points, right edge estimated from the text.
+
+    A ``narrow`` line stands in a column of the page, a ``fixed`` one is canonical already (the row
+    of a ruled table) and never joined to another.
+    """
 
     text: str
     left: float
@@ -38,6 +44,8 @@ class PageLine(NamedTuple):
     page: int
     height: float
     gaps: tuple[tuple[float, float], ...] = ()
+    narrow: bool = False
+    fixed: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -83,7 +91,7 @@ def _rows(lines: list[PageLine]) -> list[PageLine]:
     for index, line in enumerate(lines):
         near = [n for n in (index - 1, index + 1) if 0 <= n < len(lines)]
         table = bool(line.gaps) and any(_same_columns(lines[n], line) for n in near)
-        if table and not starts_field(line.text.replace(CELL_GAP, " ")):
+        if line.fixed or (table and not starts_field(line.text.replace(CELL_GAP, " "))):
             out.append(line)
         else:
             out.append(line._replace(text=line.text.replace(CELL_GAP, " ")))
@@ -99,6 +107,8 @@ def _same_columns(one: PageLine, other: PageLine) -> bool:
 
 
 def _joined(group: list[PageLine]) -> str:
+    if group[0].fixed:
+        return group[0].text
     if CELL_GAP in group[0].text:
         return row([tidy(cell) for cell in group[0].text.split(CELL_GAP)])
     text = tidy(group[0].text)
@@ -107,7 +117,7 @@ def _joined(group: list[PageLine]) -> str:
     return text
 
 
-def _layouts(lines: list[PageLine]) -> dict[int, _Layout]:
+def _layouts(lines: list[PageLine]) -> dict[tuple[int, bool], _Layout]:
     gaps = Counter(
         round(a.y - b.y)
         for a, b in itertools.pairwise(lines)
@@ -118,16 +128,28 @@ def _layouts(lines: list[PageLine]) -> dict[int, _Layout]:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     body = sizes.most_common(1)[0][0]
-    least = _edge(lines) - 3 * max(lines[0].size, 1)
-    pages: dict[int, list[PageLine]] = {}
-    for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    return {
-        number: _Layout(
-            max(_edge(page), least), Counter(round(line.left) for line in page), pitch, body
-        )
-        for number, page in pages.items()
+    least = {
+        narrow: _edge(alike) - 3 * max(lines[0].size, 1)
+        for narrow in (False, True)
+        if (alike := [line for line in lines if line.narrow is narrow])
     }
+    pages: dict[tuple[int, bool], list[PageLine]] = {}
+    for line in lines:
+        pages.setdefault(_place(line), []).append(line)
+    return {
+        place: _Layout(
+            max(_edge(page), least[place[1]]),
+            Counter(round(line.left) for line in page),
+            pitch,
+            body,
+        )
+        for place, page in pages.items()
+    }
+
+
+def _place(line: PageLine) -> tuple[int, bool]:
+    """What is laid out alike: the lines of one page, those in columns by themselves."""
+    return line.page, line.narrow
 
 
 def _edge(lines: list[PageLine]) -> float:
@@ -136,9 +158,9 @@ def _edge(lines: list[PageLine]) -> float:
     return rights[min(len(rights) - 1, int(len(rights) * 0.9))]
 
 
-def _continues(before: PageLine, line: PageLine, layouts: dict[int, _Layout]) -> bool:
+def _continues(before: PageLine, line: PageLine, layouts: dict[tuple[int, bool], _Layout]) -> bool:
     size = max(before.size, 1.0)
-    layout, below = layouts[before.page], layouts[line.page]
+    layout, below = layouts[_place(before)], layouts[_place(line)]
     if _apart(before, line):
         return False
     if before.size > 1.15 * layout.body and _close(before, line):
@@ -148,6 +170,8 @@ def _continues(before: PageLine, line: PageLine, layouts: dict[int, _Layout]) ->
     if before.right < layout.right - (_SLACK + _first_word(line.text)) * size:
         return False
     if MARK.match(line.text) and _FINISHED.search(before.text):
+        return False
+    if _ARTICLE.match(line.text):
         return False
     step = (line.left - before.left) / size
     if abs(step) > _INDENT:
@@ -161,9 +185,12 @@ def _apart(before: PageLine, line: PageLine) -> bool:
     """Whether the two lines are of different kinds: type sizes, table rows, card fields."""
     return (
         abs(before.size - line.size) > 0.12 * max(before.size, 1.0)
+        or before.fixed
+        or line.fixed
         or CELL_GAP in before.text
         or CELL_GAP in line.text
         or before.text.strip() in FIELD_NAMES
+        or bool(_DATE.match(before.text))
         or starts_field(line.text)
     )
 

@@ -9,13 +9,21 @@ from __future__ import annotations
 import io
 import logging
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compiler.read.cards import field_lines
+from compiler.read.columns import in_reading_order
+from compiler.read.drawn import DrawnRules
 from compiler.read.margins import drop_margins
 from compiler.read.paragraphs import CELL_GAP, WIDE, PageLine, paragraphs, width
+from compiler.read.pictures import Drawer
+from compiler.read.printed import printed_words
 from compiler.read.problems import problem, rejection
+from compiler.read.recognise import can_recognise
 from compiler.read.result import Reading
+from compiler.read.ruled import Rule, tables_among, with_tables
+from compiler.read.scanning import Scanner, allow
 from compiler.read.sniff import MEDIA_TYPES, Format
 from rules.errors import InputRejected
 
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 PAGE_LIMIT = 2000
 PAGE_TEXT_LIMIT = 200_000
+_FEWEST = 30  # characters on a picture that are more than a stamp or a page number
+_SCAN_PIXELS = 300_000  # half a page at 72 dots an inch
 _CELL_GAP = 1.8  # ems between two words that stand in different table columns
 _PRINTED_TWICE = 3  # characters at least: two equal digits side by side are a number
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)|/g\\d{1,5}|/uni[0-9A-F]{4}")
@@ -38,8 +48,12 @@ class _Run(NamedTuple):
     size: float
 
 
-def read_pdf(data: bytes, source_name: str) -> Reading:
-    """A PDF; scanned pages are reported, running headers, footers and page numbers are counted."""
+def read_pdf(data: bytes, source_name: str, scans: int) -> Reading:
+    """A PDF; pages without text are recognised, running heads and page numbers are counted.
+
+    The text layer comes first, page by page: only where there is none worth the name (nothing, a
+    stamp on a picture, a font without its letters) is a page drawn and its text recognised.
+    """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for officials
     reader = _open(data, source_name)
     reading = Reading(media_type=MEDIA_TYPES[Format.PDF], lines=[])
@@ -47,24 +61,69 @@ def read_pdf(data: bytes, source_name: str) -> Reading:
     silent: list[int] = []
     garbled: list[int] = []
     for number, page in enumerate(_pages(reader, source_name), start=1):
-        lines = _page_lines(page, number, source_name)
+        lines, rules = _page_lines(page, number, source_name)
         text = "".join(line.text for line in lines)
-        if not text.strip():
+        if not text.strip() or (len(text) < _FEWEST and _is_picture(page)):
             silent.append(number)
         elif len(_GARBLED.findall(text)) * 5 > len(text):
             garbled.append(number)
-        pages.append(lines)
-    if len(silent) == len(pages):
-        raise rejection("PC107", source_name, pages=len(pages))
-    if silent:
-        reading.diagnostics.append(problem("PC120", source_name, pages=_ranges(silent)))
-    if garbled:
-        reading.diagnostics.append(problem("PC129", source_name, pages=_ranges(garbled)))
+        if tables := tables_among(rules):
+            lines = with_tables(lines, tables, partial(printed_words, data, number))
+        pages.append(in_reading_order(lines))
+    if silent or garbled:
+        _recognise(data, reading, pages, (silent, garbled), source_name, scans)
     kept = drop_margins(pages, reading.droppings)
     reading.lines = field_lines(paragraphs(kept))
     if title := _stated_title(reader):
         reading.facts["文件属性标题"] = title
     return reading
+
+
+def _recognise(
+    data: bytes,
+    reading: Reading,
+    pages: list[list[PageLine]],
+    unread: tuple[list[int], list[int]],
+    source_name: str,
+    scans: int,
+) -> None:
+    """Put recognised lines in the place of pages that have no text or garbled text."""
+    silent, garbled = unread
+    if can_recognise():
+        numbers = sorted((*silent, *garbled))
+        allow(len(numbers), scans, source_name)
+        drawer, scanner = Drawer(data, source_name), Scanner(reading)
+        for number in numbers:
+            if lines := scanner.lines(drawer.page(number), number):
+                for line in pages[number - 1]:
+                    reading.droppings.add("改由图像识别的文字层", line.text)
+                pages[number - 1] = lines
+        silent = [n for n in silent if n in scanner.unread]
+        garbled = [n for n in garbled if n not in scanner.read]
+        if scanner.read:
+            reading.diagnostics.append(problem("PC130", source_name, pages=ranges(scanner.read)))
+    elif len(silent) == len(pages):
+        raise rejection("PC112", source_name, kind=f"这份 PDF（{len(pages)} 页）")
+    if not any(pages):
+        raise rejection("PC107", source_name, pages=len(pages), what="PDF ")
+    if silent:
+        reading.diagnostics.append(problem("PC120", source_name, pages=ranges(silent)))
+    if garbled:
+        reading.diagnostics.append(problem("PC129", source_name, pages=ranges(garbled)))
+
+
+def _is_picture(page: PageObject) -> bool:
+    """Whether a page shows a picture large enough to be a scan of it."""
+    try:
+        objects = (page.get("/Resources") or {}).get("/XObject") or {}
+        shown = [entry.get_object() for entry in objects.values()]
+        return any(
+            entry.get("/Subtype") == "/Image"
+            and int(entry.get("/Width", 0)) * int(entry.get("/Height", 0)) > _SCAN_PIXELS
+            for entry in shown
+        )
+    except Exception:  # see _open; then the few words stand for the page
+        return False
 
 
 def _stated_title(reader: PdfReader) -> str:
@@ -108,7 +167,10 @@ def _as_rejection(error: Exception, source_name: str, place: str = "") -> Except
     return rejection("PC106", source_name, place, detail=type(error).__name__)
 
 
-def _page_lines(page: PageObject, number: int, source_name: str) -> list[PageLine]:
+def _page_lines(
+    page: PageObject, number: int, source_name: str
+) -> tuple[list[PageLine], list[Rule]]:
+    drawn = DrawnRules()
     runs: list[_Run] = []
     length = 0
 
@@ -126,11 +188,11 @@ def _page_lines(page: PageObject, number: int, source_name: str) -> list[PageLin
             runs.append(_Run(text, *(_finite(n) for n in (x, y, size * scale))))
 
     try:
-        page.extract_text(visitor_text=visit)
+        page.extract_text(visitor_text=visit, visitor_operand_before=drawn.see)
         height = float(page.mediabox.height)
     except Exception as error:  # see _open
         raise _as_rejection(error, source_name, f"第{number}页") from error
-    return _lines(runs, number, height)
+    return _lines(runs, number, height), drawn.rules
 
 
 def _finite(number: float) -> float:
@@ -193,7 +255,7 @@ def _set_out(runs: list[_Run]) -> tuple[str, float, tuple[tuple[float, float], .
     return text, edge, tuple(gaps)
 
 
-def _ranges(numbers: list[int]) -> str:
+def ranges(numbers: list[int]) -> str:
     parts: list[list[int]] = []
     for number in numbers:
         if parts and number == parts[-1][-1] + 1:

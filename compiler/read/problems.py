@@ -29,7 +29,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "PC104": Problem(
         _E,
-        "不认识的文件格式（{kind}），期望 txt、md、html、docx 或带文字的 pdf",
+        "不认识的文件格式（{kind}），期望 txt、md、html、docx、pdf 或图片（png、jpg、tiff）",
         "请另存为 docx 或 pdf 后再提交",
     ),
     "PC105": Problem(_E, "文件已加密，需要密码才能打开", "请去掉打开密码，另存一份后再提交"),
@@ -38,8 +38,8 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "PC107": Problem(
         _E,
-        "PDF 共 {pages} 页，没有一页带文字层，应是扫描件",
-        "本版本不含文字识别，请先用 OCR 软件转成带文字的 PDF，或提交 docx、网页原文",
+        "{what}共 {pages} 页，没有一页读得到文字",
+        "请确认不是空白页；扫描件请重新扫描得清楚些，或提交 docx、网页原文",
     ),
     "PC108": Problem(
         _E,
@@ -56,7 +56,9 @@ PROBLEMS: dict[str, Problem] = {
         _E, "{kind} 是旧版办公文件，不能直接读取", "请用 Word 或 WPS 打开，另存为 docx 后再提交"
     ),
     "PC112": Problem(
-        _E, "这是图片文件（{kind}），不是文字", "本版本不含文字识别，请提交可复制文字的原文"
+        _E,
+        "{kind} 是扫描件或图片，要识别文字才能读，而本机没有安装文字识别",
+        "请管理员安装：pip install 'policycalc[ocr]'；或提交 docx、网页原文、带文字的 PDF",
     ),
     "PC113": Problem(
         _E, "{kind} 不是政策文本格式", "请把其中的政策文字导出或复制为 docx、pdf 或 txt"
@@ -81,7 +83,9 @@ PROBLEMS: dict[str, Problem] = {
         "请另存为 docx 或 txt 后再试；仍然不行，请把文件交给管理员，原因记在日志里",
     ),
     "PC120": Problem(
-        _W, "第 {pages} 页没有文字层，可能是扫描页，其内容没有读到", "请核对这些页，补交文字"
+        _W,
+        "第 {pages} 页没有读到文字，可能是扫描页或图片",
+        "请核对这些页，补交文字；没有安装文字识别的，可安装：pip install 'policycalc[ocr]'",
     ),
     "PC121": Problem(_W, "有 {count} 处隐藏文字没有计入正文", "请确认这些隐藏内容不属于政策"),
     "PC122": Problem(
@@ -99,6 +103,28 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "PC129": Problem(
         _W, "第 {pages} 页的文字有大量无法识别的字符", "字体可能未嵌入编码，请核对或换一份文件"
+    ),
+    "PC130": Problem(
+        _N,
+        "第 {pages} 页是扫描件或图片，文字由图像识别得来",
+        "识别会认错字；请对照原件抽查，数字和单位要逐个核对",
+    ),
+    "PC131": Problem(_W, "文字识别把握不大（{percent}）：「{quote}」", "请对照原件核对这一行"),
+    "PC132": Problem(
+        _E,
+        "文字识别把握不大，数字或单位可能认错：「{figures}」，所在行「{quote}」",
+        "请对照原件逐字核对，有误请在规则中改正；核对无误后可以放行",
+    ),
+    "PC133": Problem(
+        _E,
+        "有 {pages} 页需要文字识别，超过上限 {limit} 页",
+        "请拆成几份后再提交，或先转成带文字的 PDF",
+    ),
+    "PC134": Problem(
+        _E, "图片打不开或不能用（{detail}）", "请另存为 png 或 jpg，或重新拍照后再提交"
+    ),
+    "PC135": Problem(
+        _E, "不读这种图片（{kind}）", "请另存为 png、jpg 或 tiff，或提交可复制文字的原文"
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from compiler.read.doubt import Doubt
 from rules.document import Dropped, Frozen, PolicyDocument
 from rules.errors import Diagnostic
 
@@ -37,7 +38,7 @@ class Reading:
     """The lines of one input in order, already canonical, before they become a document.
 
     ``facts`` are header facts found outside the running text (a page's meta tags, its 文号 table),
-    by their Chinese name.
+    by their Chinese name. ``doubts`` are the lines that recognition was not sure of.
     """
 
     media_type: str
@@ -45,3 +46,4 @@ class Reading:
     droppings: Droppings = field(default_factory=Droppings)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)

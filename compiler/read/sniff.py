@@ -19,6 +19,9 @@ class Format(StrEnum):
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
+    PNG = "png"
+    JPEG = "jpg"
+    TIFF = "tiff"
 
 
 MEDIA_TYPES = {
@@ -27,6 +30,9 @@ MEDIA_TYPES = {
     Format.HTML: "text/html",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.PDF: "application/pdf",
+    Format.PNG: "image/png",
+    Format.JPEG: "image/jpeg",
+    Format.TIFF: "image/tiff",
 }
 EXTENSIONS = {
     ".txt": Format.TEXT,
@@ -40,15 +46,19 @@ EXTENSIONS = {
     ".docx": Format.DOCX,
     ".docm": Format.DOCX,
     ".pdf": Format.PDF,
+    ".png": Format.PNG,
+    ".jpg": Format.JPEG,
+    ".jpeg": Format.JPEG,
+    ".tif": Format.TIFF,
+    ".tiff": Format.TIFF,
 }
-_IMAGES = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"BM": "BMP",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
+_PICTURES = {
+    b"\x89PNG": Format.PNG,
+    b"\xff\xd8\xff": Format.JPEG,
+    b"II*\x00": Format.TIFF,
+    b"MM\x00*": Format.TIFF,
 }
+_IMAGES = {b"GIF8": "GIF", b"BM": "BMP"}
 _OTHER = {
     b"Rar!": "RAR 压缩包",
     b"7z\xbc\xaf": "7z 压缩包",
@@ -77,6 +87,9 @@ def sniff(data: bytes, source_name: str) -> Format:
         raise _ole(data, source_name)
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _archive(data, source_name, suffix)
+    for magic, kind in _PICTURES.items():
+        if head.startswith(magic):
+            return kind
     _refuse_binary(head, source_name)
     if head.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") and _WORD_XML.search(head):
         raise rejection("PC111", source_name, kind="Word XML 文档")
@@ -107,9 +120,9 @@ def _looks_textual(head: bytes) -> bool:
 def _refuse_binary(head: bytes, source_name: str) -> None:
     for magic, kind in _IMAGES.items():
         if head.startswith(magic) and not (magic == b"BM" and _looks_textual(head)):
-            raise rejection("PC112", source_name, kind=kind)
+            raise rejection("PC135", source_name, kind=kind)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        raise rejection("PC112", source_name, kind="WEBP")
+        raise rejection("PC135", source_name, kind="WEBP")
     for magic, kind in _OTHER.items():
         if head.startswith(magic) and not (magic == b"MZ" and _looks_textual(head)):
             code = "PC111" if kind.startswith("RTF") else "PC113"

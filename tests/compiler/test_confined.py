@@ -56,7 +56,7 @@ def behave(script: Path, body: str) -> None:
         "import sys\n"
         f"sys.path.insert(0, {str(Path(confined.__file__).parents[1])!r})\n"
         "from compiler import confined\n"
-        "def misbehave(*_):\n"
+        "def misbehave(*_, **__):\n"
         f"{textwrap.indent(textwrap.dedent(body), '    ')}\n"
         "confined.compile_document = misbehave\n"
         "sys.exit(confined.main())\n",

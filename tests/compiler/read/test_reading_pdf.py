@@ -1,7 +1,4 @@
-"""PDF: paragraphs from lines, page furniture, cards, tables, and files that cannot be read.
-
-The fixtures are written by hand: one font whose codes are Unicode, text at exact places.
-"""
+"""PDF: paragraphs from lines, page furniture, cards, tables, and files that cannot be read."""
 
 from __future__ import annotations
 
@@ -10,81 +7,14 @@ import io
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from compiler.read import pdf as pdf_reader
 from compiler.read import read
 from rules.errors import InputRejected
-
-Line = tuple[float, float, float, str]  # x, y, size, text
-LEFT, RIGHT, SIZE = 90.0, 510.0, 12.0  # 35 characters a line
-TO_UNICODE = (
-    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def "
-    b"1 begincodespacerange <0000> <FFFF> endcodespacerange "
-    b"1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
-)
-
-
-def _pdf(*pages: list[Line]) -> bytes:
-    objects: list[bytes] = [b"", b""]
-    font = (
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /ToUnicode 5 0 R"
-        b" /DescendantFonts [4 0 R] >>"
-    )
-    descendant = (
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 /CIDSystemInfo"
-        b" << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
-    )
-    objects += [font, descendant, _stream(TO_UNICODE)]
-    kids = []
-    for page in pages:
-        shown = b"".join(
-            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm <%s> Tj ET\n"
-            % (size, x, y, text.encode("utf-16-be").hex().encode())
-            for x, y, size, text in page
-        )
-        objects.append(_stream(shown))
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
-    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), b" ".join(kids))
-    out = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1,
-        start,
-    )
-    return bytes(out)
-
-
-def _stream(data: bytes) -> bytes:
-    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data)
-
-
-def _set(paragraphs: list[str], top: float = 700.0, bottom: float = 100.0) -> list[list[Line]]:
-    """Set paragraphs like an official text: two characters of indent, 35 to a line, justified."""
-    pages: list[list[Line]] = [[]]
-    y = top
-    for paragraph in paragraphs:
-        rest, x, room = paragraph, LEFT + 2 * SIZE, 33
-        while rest:
-            if y < bottom:
-                pages.append([])
-                y = top
-            pages[-1].append((x, y, SIZE, rest[:room]))
-            rest, x, room = rest[room:], LEFT, 35
-            y -= 22
-    return pages
+from tests.compiler.read.made_pdf import LEFT, SIZE, Line, pdf, set_in_pages
 
 
 def _text(*pages: list[Line]) -> list[str]:
-    return read(_pdf(*pages), "指南.pdf").document.text.split("\n")
+    return read(pdf(*pages), "指南.pdf").document.text.split("\n")
 
 
 def _refused(data: bytes) -> str:
@@ -105,26 +35,26 @@ LONG = [
 
 
 def test_wrapped_lines_become_the_paragraphs_they_were() -> None:
-    assert _text(*_set(LONG)) == LONG
+    assert _text(*set_in_pages(LONG)) == LONG
 
 
 def test_paragraphs_go_on_across_a_page_break() -> None:
-    pages = _set(LONG * 3, top=700, bottom=500)
+    pages = set_in_pages(LONG * 3, top=700, bottom=500)
     assert len(pages) > 2
     assert _text(*pages) == LONG * 3
 
 
 def test_a_paragraph_that_fills_its_last_line_ends_there() -> None:
     full = "企" * 67 + "。"  # 33 and 35 characters: both lines reach the edge
-    assert _text(*_set([full, "次段。" * 20, full])) == [full, "次段。" * 20, full]
+    assert _text(*set_in_pages([full, "次段。" * 20, full])) == [full, "次段。" * 20, full]
 
 
 def test_page_numbers_and_running_heads_are_counted_not_lost() -> None:
-    pages = _set(LONG * 4, top=680, bottom=400)
+    pages = set_in_pages(LONG * 4, top=680, bottom=400)
     for number, page in enumerate(pages, start=1):
         page.insert(0, (250, 770, 9, "云江市青屏区人民政府办公室"))
         page.append((295, 40, 9, f"- {number} -"))
-    document = read(_pdf(*pages), "a.pdf").document
+    document = read(pdf(*pages), "a.pdf").document
     assert document.text.split("\n") == LONG * 4
     reasons = {d.reason: 0 for d in document.dropped}
     for entry in document.dropped:
@@ -138,7 +68,7 @@ def test_a_number_in_the_text_is_not_a_page_number() -> None:
 
 
 def test_a_heading_wrapped_over_two_lines_is_one_heading() -> None:
-    page = _set(LONG[1:2])[0]
+    page = set_in_pages(LONG[1:2])[0]
     page.insert(0, (100, 760, 18, "云江市青屏区促进制造业和现代服务业深度"))
     page.insert(1, (180, 735, 18, "融合发展的若干措施"))
     assert _text(page)[0] == "云江市青屏区促进制造业和现代服务业深度融合发展的若干措施"
@@ -154,7 +84,7 @@ def test_rows_of_a_table_keep_their_cells_apart() -> None:
 
 
 def test_card_fields_start_their_own_lines() -> None:
-    body = _set(["1．支持标准", "对符合条件的企业，" * 6 + "给予支持。"], top=400)[0]
+    body = set_in_pages(["1．支持标准", "对符合条件的企业，" * 6 + "给予支持。"], top=400)[0]
     page: list[Line] = [
         (40, 700, 16, "1. 云江市制造业企业奖励"),
         (40, 670, SIZE, "依据文件 《云江市制造业办法》"),
@@ -184,19 +114,25 @@ def test_radicals_become_the_characters_they_look_like() -> None:
     assert _text(page) == ["第一条 对青屏区工业企业和本市户籍居民给予奖励，first。"]
 
 
-def test_pages_without_text_are_named() -> None:
-    pages = [*_set(LONG[:1]), [], [], [(LEFT, 700.0, SIZE, "末页。")], []]
-    result = read(_pdf(*pages), "a.pdf")
+def test_pages_without_text_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "can_recognise", lambda: False)
+    pages = [*set_in_pages(LONG[:1]), [], [], [(LEFT, 700.0, SIZE, "末页。")], []]
+    result = read(pdf(*pages), "a.pdf")
     assert [d.code for d in result.diagnostics] == ["PC120"]
     assert "第 2-3、5 页" in result.diagnostics[0].message
 
 
-def test_a_scan_is_refused_with_advice() -> None:
-    assert _refused(_pdf([], [])) == "PC107"
+def test_empty_pages_between_others_are_nothing_to_ask_about() -> None:
+    pages = [*set_in_pages(LONG[:1]), [], [(LEFT, 700.0, SIZE, "末页。")]]
+    assert read(pdf(*pages), "a.pdf").diagnostics == ()
+
+
+def test_pages_on_which_nothing_stands_are_refused() -> None:
+    assert _refused(pdf([], [])) == "PC107"
 
 
 def test_an_encrypted_file_is_refused() -> None:
-    writer = PdfWriter(PdfReader(io.BytesIO(_pdf(*_set(LONG)))))
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf(*set_in_pages(LONG)))))
     writer.encrypt("secret", algorithm="AES-256")
     out = io.BytesIO()
     writer.write(out)
@@ -204,7 +140,7 @@ def test_an_encrypted_file_is_refused() -> None:
 
 
 def test_a_file_locked_only_against_printing_is_read() -> None:
-    writer = PdfWriter(PdfReader(io.BytesIO(_pdf(*_set(LONG)))))
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf(*set_in_pages(LONG)))))
     writer.encrypt("", "owner", algorithm="AES-256")
     out = io.BytesIO()
     writer.write(out)
@@ -213,14 +149,14 @@ def test_a_file_locked_only_against_printing_is_read() -> None:
 
 @pytest.mark.parametrize("share", [0.05, 0.3])
 def test_a_truncated_file_is_refused(share: float) -> None:
-    data = _pdf(*_set(LONG))
+    data = pdf(*set_in_pages(LONG))
     assert _refused(data[: int(len(data) * share)]) == "PC106"
 
 
 def test_a_file_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("compiler.read.pdf.PAGE_LIMIT", 2)
     page = [(LEFT, 700.0, SIZE, "第一条 奖励10万元。")]
-    assert _refused(_pdf(page, page, page)) == "PC114"
+    assert _refused(pdf(page, page, page)) == "PC114"
 
 
 def test_a_bare_header_is_refused() -> None:
@@ -235,11 +171,11 @@ def test_text_printed_twice_to_look_bold_is_read_once() -> None:
 def test_a_page_with_far_too_much_text_is_refused() -> None:
     page = [(LEFT, 700.0, SIZE, "奖" * 1000)] * 201
     with pytest.raises(InputRejected) as caught:
-        read(_pdf(page), "a.pdf")
+        read(pdf(page), "a.pdf")
     assert caught.value.diagnostics[0].code == "PC103"
     assert caught.value.diagnostics[0].place == "第1页"
 
 
 def test_garbled_fonts_are_reported() -> None:
     page = [(LEFT, 700.0, SIZE, "\ue001\ue002\ue003\ue004奖励")]
-    assert [d.code for d in read(_pdf(page), "a.pdf").diagnostics] == ["PC129"]
+    assert [d.code for d in read(pdf(page), "a.pdf").diagnostics] == ["PC129"]
