@@ -70,6 +70,24 @@ def compile_(
     raise typer.Exit(compile_files(files, author=author, save=save, brief=brief, as_json=as_json))
 
 
+@command(app, "amend")
+def amend(
+    base: Annotated[Path, typer.Argument(metavar="原文件", help="被修改的政策文件")],
+    notice: Annotated[Path, typer.Argument(metavar="修改通知", help="要求修改它的通知")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="把修改后的文本写到这里")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """按修改通知改出新的文本并编译，列出每处修改和条目的变化。
+
+    只执行位置和文字都对得上的修改；其余的逐条列出，退出码为 1。
+    """
+    from cli import amending
+
+    raise typer.Exit(amending.amend(base, notice, output, as_json=as_json))
+
+
 @command(app, "check-rules")
 def check_rules(
     files: Files,

@@ -1,7 +1,7 @@
 """Diagnostic codes of the compiler after reading: one code, one Chinese text, one hint.
 
-PC2xx structure, PC3xx numbers, PC4xx names and references, PC5xx items and awards, PC7xx what a
-model answered and how its reading stands to the grammar's. (PC1xx, reading,
+PC2xx structure, PC3xx numbers, PC4xx names and references, PC5xx items and awards, PC6xx
+amendments, PC7xx what a model answered and how its reading stands to the grammar's. (PC1xx, reading,
 stand in ``compiler.read.problems``.)
 """
 
@@ -90,6 +90,34 @@ CODES: dict[str, Code] = {
         "「{item}」没有可用的模型回答，这一处只有语法提取的结果：{reason}",
         "草稿仍可审核；需要模型参与时请稍后重新编译",
     ),
+    "PC601": Code(
+        E, "这条修改要求没有读懂，没有执行：「{quote}」", "请人工在修改后的文本里改好，再核对条目"
+    ),
+    "PC602": Code(
+        E,
+        "修改要求所指的「{at}」在原文件里找不到，或不止一处：「{quote}」",
+        "请核对选的是不是被修改的那份文件、是不是它最近的文本",
+    ),
+    "PC603": Code(
+        E,
+        "原文件「{at}」里没有要修改的文字「{words}」：「{quote}」",
+        "请核对原文件是不是最近的文本；文字有出入时请人工修改",
+    ),
+    "PC604": Code(
+        W, "条文序号的调整没有执行：「{quote}」", "条目按原序号引用；需要时请人工改好序号和引用"
+    ),
+    "PC605": Code(
+        E, "没有在通知里找到任何修改要求", "请核对上传的是不是修改通知，例如「将第五条修改为：“…”」"
+    ),
+    "PC606": Code(
+        E, "原文件里已经有「{at}」，没有增加：「{quote}」", "请核对原文件是不是已经改过的文本"
+    ),
+    "PC608": Code(
+        E,
+        "通知里另有一条要求修改了同一处「{at}」，这一条没有执行：「{quote}」",
+        "请人工判断两条要求怎样衔接，在修改后的文本里改好",
+    ),
+    "PC607": Code(W, "通知说修改的是《{named}》，选的文件是《{title}》", "请核对是不是同一份文件"),
 }
 
 

@@ -75,6 +75,7 @@ def _conflicts(
     titles_there = {
         d.id: d.draft.document.meta.title or d.draft.document.source_name for d in bundle.documents
     }
+    amended = {d.id: d.draft.amends.base for d in bundle.documents if d.draft.amends is not None}
     newest: dict[str, int] = {}
     owner: dict[str, str] = {}
     for rule_id, number in ours:
@@ -85,7 +86,7 @@ def _conflicts(
         place = f"条目 {version.rule.id} 第{version.version}版"
         here = ours.get((version.rule.id, version.version))
         holder = owner.get(version.rule.id, version.document)
-        if holder != version.document:
+        if holder not in (version.document, amended.get(version.document)):
             problems.append(
                 problem(
                     f"本库的《{titles[holder]}》与导入包的《{titles_there[version.document]}》"

@@ -31,14 +31,18 @@ def publish(connection: Connection, record: DraftRecord, at: datetime, actor: st
     ruleset = record.draft.ruleset
     refuse_conflicts(connection, record)
     accepted = [a.model_copy(update={"proposed": False}) for a in ruleset.attributes]
+    amends = record.draft.amends
     present = current(connection, document_id)
+    if amends is not None:  # an amended text takes over the rules of the text before
+        present = {**current(connection, amends.base), **present}
     created: list[PublishedRule] = []
     unchanged: list[str] = []
     still_retired: list[str] = []
     for rule in ruleset.rules:
         used = used_attributes(rule, accepted)
         old = present.get(rule.id)
-        if old and old.hash == content_hash(rule) and old.attributes == used:
+        same_text = old is not None and old.document_id == document_id
+        if old and same_text and old.hash == content_hash(rule) and old.attributes == used:
             (still_retired if old.retired_at else unchanged).append(rule.id)
             continue
         new = PublishedRule(
@@ -57,7 +61,8 @@ def publish(connection: Connection, record: DraftRecord, at: datetime, actor: st
     kept = {rule.id for rule in ruleset.rules}
     withdrawn = sorted(i for i, old in present.items() if i not in kept and not old.retired_at)
     for rule_id in withdrawn:
-        retire(connection, present[rule_id], at, actor, "更正后的文件不再包含这个条目")
+        what = "修改后的文件" if amends is not None else "更正后的文件"
+        retire(connection, present[rule_id], at, actor, f"{what}不再包含这个条目")
     return Publication(
         document_id=document_id,
         created=tuple(created),
@@ -70,13 +75,14 @@ def publish(connection: Connection, record: DraftRecord, at: datetime, actor: st
 def refuse_conflicts(connection: Connection, record: DraftRecord) -> None:
     """Raise InputRejected, naming both documents, when an id is taken by another document's rule.
 
-    Ids of retired rules stay taken. One attribute id may serve several documents if it means the
-    same kind, unit and subject everywhere.
+    Ids of retired rules stay taken; those of the text an amended one replaces are its own. One
+    attribute id may serve several documents if it means the same kind, unit and subject everywhere.
     """
     ours = record.draft.document
     names = titles(connection)
     here = f"《{names.get(ours.id, ours.meta.title or ours.source_name)}》"
-    others = [r for r in current(connection).values() if r.document_id != ours.id]
+    own = {ours.id, record.draft.amends.base} if record.draft.amends is not None else {ours.id}
+    others = [r for r in current(connection).values() if r.document_id not in own]
     taken = {r.rule.id: r for r in others}
     problems = [
         _error(

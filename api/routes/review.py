@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Body, Depends, File, Header, UploadFile
 
-from api import desk, signing
+from api import amending, desk, signing
 from api.review_shapes import (
     BlockOut,
     DocumentOut,
@@ -48,6 +48,17 @@ def upload(
     ],
 ) -> SavedOut:
     saved = desk.upload(site, file.file.read(), file.filename or "未命名", actor)
+    return SavedOut(document=saved.document_id, outcome=saved.outcome)
+
+
+@router.post("/{document}/amend", summary="按这份修改通知改出另一份文件的新文本", status_code=201)
+def amend_by(
+    document: str,
+    site: TheSite,
+    actor: Actor,
+    base: Annotated[str, Body(embed=True, description="被修改的文件的编号")],
+) -> SavedOut:
+    saved = amending.amend(site, document, base, actor)
     return SavedOut(document=saved.document_id, outcome=saved.outcome)
 
 

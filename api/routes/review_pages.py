@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import desk, signing
+from api import amending, desk, signing
 from api.new_attributes import new_attributes, rulings_of
 from api.problems import Problem
 from api.site import Site, TheSite
@@ -41,6 +41,7 @@ _SAID = {
     "created": "已入库并解析。",
     "unchanged": "这份文件已经在库中，内容没有变化。",
     "recompiled": "已按新的解析结果更新。",
+    "amended": "已改出新的文本并解析，请核对每处修改和条目的变化。",
     "kept": "这份文件已有人工处理，保留人工结果，没有覆盖。",
     "ruling": "已记录裁定。",
     "edit": "已保存修改。",
@@ -171,6 +172,21 @@ async def rule_on_attributes(
         revision=int(revision) if revision.isdigit() else 0,
     )
     return await run_in_threadpool(_rule_on_attributes, request, document, site, actor, asked)
+
+
+@router.post("/{document}/amend", dependencies=[OurForm])
+def amend(
+    request: Request,
+    document: str,
+    site: TheSite,
+    actor: Actor,
+    base: Annotated[str, Form()] = "",
+) -> Response:
+    try:
+        saved = amending.amend(site, document, base, actor)
+    except (InputRejected, Problem) as error:
+        return _refused(request, site, document, error)
+    return RedirectResponse(f"/review/{saved.document_id}?done=amended", status_code=303)
 
 
 @router.post("/{document}/rules/{rule}", dependencies=[OurForm])
@@ -322,6 +338,8 @@ def _document_page(
         heads=headings(draft),
         views=[(rule, rule_view(rule, vocabulary)) for rule in rules],
         titles={rule.id: rule.title for rule in rules},
+        notice=amending.notice_of(site, record),
+        history=amending.history_of(site, record),
         proposed=new_attributes(draft, site.catalogue().vocabulary),
         known=site.catalogue().vocabulary.attributes,
         notices=[d for d in draft.diagnostics if d.severity is not Severity.ERROR],
