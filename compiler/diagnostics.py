@@ -1,8 +1,8 @@
 """Diagnostic codes of the compiler after reading: one code, one Chinese text, one hint.
 
 PC2xx structure, PC3xx numbers, PC4xx names and references, PC5xx items and awards, PC6xx
-amendments, PC7xx what a model answered and how its reading stands to the grammar's. (PC1xx, reading,
-stand in ``compiler.read.problems``.)
+amendments, PC7xx what a model answered and how its reading stands to the grammar's. (PC1xx,
+reading, stand in ``compiler.read.problems``.)
 """
 
 from __future__ import annotations
