@@ -178,7 +178,7 @@ def _delete(desk: _Desk, order: Instruction, place: Place) -> None:
         return
     start, end = found
     old = desk.text[start:end]
-    end += desk.text[end : end + 1] == "\n"
+    start -= desk.text[start - 1 : start] == "\n"
     desk.edit(order, place.name, [Edit(start=start, end=end, new="")], old, "")
 
 

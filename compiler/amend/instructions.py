@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from compiler.amend.places import PLACE, Place, read_place
@@ -64,7 +65,7 @@ _FORMS: tuple[tuple[OrderKind, re.Pattern[str]], ...] = (
     (
         "add_part",
         re.compile(
-            rf"(?:在)?(?P<at>{PLACE})(?:中|后|之后|末尾|最后)?{_ADDED}(?:一|1)?(?:个)?(?P<what>[款项])"
+            rf"(?:(?:在)?(?P<at>{PLACE})(?:中|后|之后|末尾|最后)?)?{_ADDED}(?:一|1)?(?:个)?(?P<what>[款项])"
             rf",?(?:(?:作为|列为|即|为)(?P<as>第?\(?[零一二三四五六七八九十百\d]+\)?[款项]))?"
             rf"[:,]?(?:内容为:?)?(?P<new>{_Q}+)"
         ),
@@ -87,32 +88,64 @@ def read_instructions(notice: PolicyDocument) -> tuple[Instruction, ...]:
     """
     found: list[Instruction] = []
     masked = _masked(notice.text)
+    cited: tuple[Place, ...] = ()  # by the order before, on the same line
+    line = 0
     for start, end in _sentences(masked):
+        if masked.find("\n", line, start) >= 0:
+            cited = ()
+        line = start
         words = masked[start:end]
         if not _ORDERS.search(words) or not re.search(rf"{PLACE}|{_Q}", words):
             continue
-        read = _read(notice, masked, start, end)
-        found.extend(read or [Instruction(kind=None, source=_span(notice, start, end))])
+        read = _read(notice, masked, start, end, cited)
+        found.extend(read)
+        cited = read[-1].places
     return tuple(found)
 
 
-def _read(notice: PolicyDocument, masked: str, start: int, end: int) -> list[Instruction]:
-    """Every order of one sentence, none overlapping another."""
-    found: list[tuple[int, int, Instruction]] = []
+def _read(
+    notice: PolicyDocument, masked: str, start: int, end: int, cited: tuple[Place, ...]
+) -> list[Instruction]:
+    """Every order of one sentence, none overlapping another.
+
+    Quoted words that no order takes make one more, without a kind: nothing is left out unsaid.
+    """
+    source = _span(notice, start, end)
+    matches: list[tuple[re.Match[str], OrderKind]] = []
     for kind, pattern in _FORMS:
         for match in pattern.finditer(masked, start, end):
-            if any(match.start() < e and s < match.end() for s, e, _ in found):
-                continue
-            if instruction := _instruction(notice, kind, match, _span(notice, start, end)):
-                found.append((*match.span(), instruction))
-    return [instruction for _, _, instruction in sorted(found, key=lambda order: order[0])]
+            if not any(match.start() < m.end() and m.start() < match.end() for m, _ in matches):
+                matches.append((match, kind))
+    found: list[Instruction] = []
+    taken: list[re.Match[str]] = []
+    behind = bool(cited)  # an order stands right before, whose place holds on
+    for match, kind in sorted(matches, key=lambda pair: pair[0].start()):
+        gap = masked[taken[-1].end() if taken else start : match.start()]
+        goes_on = behind and re.fullmatch(r"[,;、和及与并且 同时]*", gap) is not None
+        if instruction := _instruction(notice, kind, match, source, cited if goes_on else ()):
+            found.append(instruction)
+            taken.append(match)
+            cited, behind = instruction.places, True
+    quoted = list(re.finditer(f"{_Q}+", masked[start:end]))
+    if not found or any(
+        not any(t.start() <= start + q.start() and start + q.end() <= t.end() for t in taken)
+        for q in quoted
+    ):
+        found.append(Instruction(kind=None, places=cited, source=source))
+    return found
 
 
 def _instruction(
-    notice: PolicyDocument, kind: OrderKind, match: re.Match[str], source: SourceSpan
+    notice: PolicyDocument,
+    kind: OrderKind,
+    match: re.Match[str],
+    source: SourceSpan,
+    before: tuple[Place, ...],
 ) -> Instruction | None:
+    """The order a form matched; ``before`` are the places of the order it goes on from, if any."""
     groups = match.groupdict()
     cited = groups.get("at") or groups.get("at2") or ""
+    whole = "全" in match[0].partition(_Q)[0] or "文中" in match[0].partition(_Q)[0]
     places = tuple(p for w in re.findall(PLACE, cited) if (p := read_place(w)) is not None)
     old = _quoted(notice, match, "old") or _quoted(notice, match, "old2")
     text = _quoted(notice, match, "new")
@@ -124,11 +157,18 @@ def _instruction(
         if to is None or not places:
             return None
         places = (places[0], to)
-    if kind == "words" and not places and _cites_a_place(match):
-        return None  # whatever it says of that place, it does not speak of the whole text
+    if kind in ("words", "add_part") and not cited and not whole:
+        places = before if kind == "words" else _holders(before)
+        if kind == "words" and not places and _cites_a_place(match):
+            return None  # whatever it says of that place, it does not speak of the whole text
     if kind != "words" and not places:
         return None
     return Instruction(kind=kind, places=places, old=old, text=text, joins=joins, source=source)
+
+
+def _holders(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """What a further 款 or 项 joins: the article, or the 款, of the place changed before."""
+    return tuple(replace(place, item=0, point=0) for place in places)
 
 
 def _cites_a_place(match: re.Match[str]) -> bool:

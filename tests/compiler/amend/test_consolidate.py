@@ -116,6 +116,33 @@ def test_orders_speak_of_the_text_before_the_notice() -> None:
     assert "给予3万元奖励，由区科委审核。\n第五条" in text
 
 
+@pytest.mark.parametrize(
+    ("order", "come"),
+    [
+        (
+            "将第四条中的“2万元”修改为“3万元”，“5万元”修改为“6万元”。",
+            "给予3万元奖励，由区科委审核。\n同一企业每年最高奖励6万元",
+        ),
+        (
+            "将第二条第（三）项修改为：“（三）有研发中心；”增加一项，作为第（四）项：“（四）守法。”",
+            "（三）有研发中心；\n（四）守法。\n区科技局",
+        ),
+        (
+            "删去第二条第（一）项；增加一项，作为第（四）项：“（四）守法。”",
+            "下列条件：\n（二）信用良好；\n（三）有研发机构。\n（四）守法。",
+        ),
+        (
+            "删去第四条第二款。\n增加一条，作为第四条之一：“按年发放。”",
+            "审核。\n第四条之一 按年发放。\n第五条",
+        ),
+    ],
+)
+def test_a_place_holds_for_the_orders_that_follow_it(order: str, come: str) -> None:
+    text, problems = amended(order)
+    assert problems == []
+    assert come in text
+
+
 def test_one_sentence_may_order_several_things() -> None:
     text, problems = amended("将第三条中的“10万元”修改为“12万元”，删去第四条中的“，由区科委审核”。")
     assert problems == []
@@ -128,6 +155,7 @@ def test_one_sentence_may_order_several_things() -> None:
     [
         ("一、将第三条的奖励标准适当修改为更高的标准。", "PC601"),
         ("一、将第三条第一段“10万元”修改为“12万元”。", "PC601"),  # never the whole text instead
+        ("一、第三条的标准由“10万元”改成按“甲”“乙”两档执行，修改为新的标准。", "PC601"),
         ("一、将第九条修改为：“第九条 给予1万元。”", "PC602"),
         ("一、删去第三条第（二）项。", "PC602"),
         ("一、将第三条中的“20万元”修改为“30万元”。", "PC603"),
