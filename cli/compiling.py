@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cli.extracting import Reader, Wanted, reader_of
 from cli.files import read_bytes, read_text
 from cli.output import Page, emit, plain_diagnostics, tracked
 from cli.problems import problem
@@ -22,8 +23,10 @@ from rules.rule import Rule, RuleSet
 from rules.tree import nodes
 from rules.vocabulary import Vocabulary, standard_vocabulary
 from rules.wording import describe_award, describe_condition, describe_rule, describe_stacking
+from rules.wording_reading import describe_reading
 
 _SHOWN = 20
+GRAMMAR = Wanted()
 _KINDS = {
     SentenceKind.HEADING: "标题",
     SentenceKind.CONDITION: "条件",
@@ -48,6 +51,7 @@ class Compiled:
     draft: Draft | None
     diagnostics: tuple[Diagnostic, ...]
     saved: str = ""
+    notes: tuple[str, ...] = ()  # what the model cost, what is still to be answered by hand
 
     @property
     def ok(self) -> bool:
@@ -56,10 +60,16 @@ class Compiled:
 
 
 def compile_files(
-    files: Sequence[Path], *, author: str, save: bool, brief: bool, as_json: bool
+    files: Sequence[Path],
+    wanted: Wanted,
+    *,
+    author: str,
+    save: bool,
+    brief: bool,
+    as_json: bool,
 ) -> int:
     """Compile every file; one that cannot be used does not keep the others back."""
-    done = [compile_one(path) for path in tracked(files, "编译")]
+    done = [compile_one(path, wanted) for path in tracked(files, "编译")]
     if save:
         done = _saved(done, author)
     if as_json:
@@ -73,19 +83,30 @@ def compile_files(
     return OK if all(c.ok for c in done) else REFUSED
 
 
-def compile_one(path: Path) -> Compiled:
+def compile_one(path: Path, wanted: Wanted = GRAMMAR) -> Compiled:
     """Compile one file; never raises for a bad one."""
     from compiler import compile_document
 
     name, data = str(path), b""
+    reader = reader_of(wanted)
     try:
         data = read_bytes(path)
-        draft = compile_document(data, path.name)
+        draft = compile_document(data, path.name, extraction=reader.extraction)
     except InputRejected as error:
         found = tuple(_in_file(d, name) for d in error.diagnostics)
         return Compiled(name, data, None, found)
     found = tuple(_in_file(_placed(d, draft), name) for d in draft.diagnostics)
-    return Compiled(name, data, draft, found)
+    return Compiled(name, data, draft, found, notes=_notes(reader, draft))
+
+
+def _notes(reader: Reader, draft: Draft) -> tuple[str, ...]:
+    """What the model cost; which questions of a worksheet are open, what was written wrongly."""
+    lines = [reader.cost_line(len(draft.document.text))]
+    if (sheet := reader.worksheet) is not None:
+        lines += [f"待写：{place}" for place in sheet.open]
+        lines += [f"要改：{complaint}" for complaint in sheet.complaints]
+        lines.append(f"已答 {sheet.answered} 个，待写 {len(sheet.open)} 个")
+    return tuple(line for line in lines if line)
 
 
 def _placed(diagnostic: Diagnostic, draft: Draft) -> Diagnostic:
@@ -128,6 +149,9 @@ def show(compiled: Compiled, page: Page, *, brief: bool) -> None:
     page.line("句子归类：" + "、".join(f"{_KINDS[k]} {n}" for k, n in counts.most_common()))
     exact, checked = _spans(draft)
     page.line(f"引文核对：{checked} 处引文，{exact} 处与原文逐字一致")
+    page.line(f"提取：{describe_reading(draft)}")
+    for note in compiled.notes:
+        page.line(note)
     if compiled.saved:
         page.line(_SAVED[compiled.saved].format(id=draft.document.id))
     _show_rules(draft, page, brief=brief)
@@ -244,7 +268,19 @@ def _plain(compiled: Compiled) -> dict[str, Any]:
         "ruleset": json.loads(dump_json(draft.ruleset)),
         "wording": {rule.id: describe_rule(rule, vocabulary) for rule in draft.ruleset.rules},
         "ledger": [entry.model_dump(mode="json") for entry in draft.ledger],
+        **(_plain_reading(draft, compiled) if draft.replies or compiled.notes else {}),
         "sentences": dict(Counter(entry.kind.value for entry in draft.ledger)),
+    }
+
+
+def _plain_reading(draft: Draft, compiled: Compiled) -> dict[str, Any]:
+    """What a model said, and how its reading stands to the grammar's."""
+    return {
+        "reading": describe_reading(draft),
+        "notes": list(compiled.notes),
+        "replies": [reply.model_dump(mode="json") for reply in draft.replies],
+        "origins": [origin.model_dump(mode="json") for origin in draft.origins],
+        "consensus": [part.model_dump(mode="json") for part in draft.consensus],
     }
 
 

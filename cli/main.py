@@ -15,6 +15,7 @@ import typer
 from cli.options import (
     Actor,
     Csv,
+    ExtractorChoice,
     Fact,
     FactsFile,
     Files,
@@ -23,12 +24,14 @@ from cli.options import (
     IgnoredColumns,
     Json,
     On,
+    Replies,
     RuleIds,
     RulesFiles,
     Sheet,
     Subject,
     SubjectIds,
     Texts,
+    WhoReads,
 )
 from cli.program import Program, command
 from cli.review_commands import review
@@ -57,6 +60,19 @@ def compile_(
         typer.Option("--author", metavar="姓名", envvar="POLICYCALC_ACTOR", help="起草人姓名"),
     ] = "",
     brief: Annotated[bool, typer.Option("--brief", help="只列概况和问题，不列条目")] = False,
+    extractor: WhoReads = ExtractorChoice.GRAMMAR,
+    replies: Replies = None,
+    requests: Annotated[
+        Path | None,
+        typer.Option(
+            "--record-requests",
+            metavar="文件夹",
+            help="把要问模型的问题写进文件夹，由人写回答；写好的回答录成可回放的",
+        ),
+    ] = None,
+    samples: Annotated[
+        int, typer.Option("--samples", min=1, max=9, metavar="次", help="同一问题问几次，取多数")
+    ] = 1,
     as_json: Json = False,
 ) -> None:
     """把政策原文（txt、md、html、docx、pdf、png、jpg、tiff）编译成有出处的规则草稿。
@@ -66,8 +82,13 @@ def compile_(
     if save and not author.strip():
         raise typer.BadParameter("用 --save 存入时必须用 --author 写明起草人")
     from cli.compiling import compile_files
+    from cli.extracting import Wanted
+    from compiler.extract.extractor import Reading
 
-    raise typer.Exit(compile_files(files, author=author, save=save, brief=brief, as_json=as_json))
+    wanted = Wanted(Reading(extractor.value), replies, requests, samples)
+    raise typer.Exit(
+        compile_files(files, wanted, author=author, save=save, brief=brief, as_json=as_json)
+    )
 
 
 @command(app, "amend")
@@ -366,9 +387,18 @@ def eval_(
     texts: Texts = Path("policy_texts"),
     golden: Golden = Path("golden_rules"),
     detail: Annotated[bool, typer.Option("--detail", help="列出每一处漏的和多的")] = False,
+    extractor: WhoReads = ExtractorChoice.GRAMMAR,
     as_json: Json = False,
 ) -> None:
-    """对照标准规则评测编译器：条目、条件、金额、引文。"""
+    """对照标准规则评测编译器：条目、条件、金额、引文。
+
+    --extractor model 或 both 用录下的模型回答（标准规则文件夹里的 replies），与语法提取对照。
+    """
+    if extractor is not ExtractorChoice.GRAMMAR:
+        from cli.evaluating_readings import evaluate_readings
+
+        both = extractor is ExtractorChoice.BOTH
+        raise typer.Exit(evaluate_readings(slugs or (), texts, golden, both=both, as_json=as_json))
     from cli.evaluation import evaluate
 
     raise typer.Exit(evaluate(slugs or (), texts, golden, detail=detail, as_json=as_json))

@@ -83,3 +83,26 @@ Actor = Annotated[
 Texts = Annotated[Path, typer.Option("--texts", metavar="文件夹", help="政策原文所在文件夹")]
 Golden = Annotated[Path, typer.Option("--golden", metavar="文件夹", help="标准规则所在文件夹")]
 First = Annotated[int | None, typer.Option("--first", min=1, metavar="N", help="只列前 N 项")]
+
+
+class ExtractorChoice(StrEnum):
+    """Who reads a text."""
+
+    GRAMMAR = "grammar"
+    MODEL = "model"
+    BOTH = "both"
+
+
+WhoReads = Annotated[
+    ExtractorChoice,
+    typer.Option(
+        "--extractor",
+        metavar="grammar|model|both",
+        envvar="POLICYCALC_EXTRACTOR",
+        help="由谁提取：语法、模型，或两种并行对照",
+    ),
+]
+Replies = Annotated[
+    Path | None,
+    typer.Option("--replies", metavar="文件夹", help="只用录下的模型回答，不连模型"),
+]

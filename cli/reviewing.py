@@ -24,6 +24,7 @@ from rules.ruling import (
     Ruling,
 )
 from rules.wording import describe_rule
+from rules.wording_reading import describe_reading
 from store import DraftRecord
 
 
@@ -71,6 +72,7 @@ def show(document: str, *, rules: bool, as_json: bool) -> int:
         return OK
     page.title(f"《{draft.document.meta.title or draft.document.source_name}》")
     _show_state(record, page)
+    page.line(f"提取：{describe_reading(draft)}")
     known = vocabulary.extended(draft.ruleset.attributes)
     for rule in draft.ruleset.rules:
         page.line()

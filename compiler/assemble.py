@@ -43,6 +43,7 @@ class Assembler:
     reading: PolicyReading
     interpreter: Interpreter
     first_number: int
+    series: str = ""  # before the number in an id: rules of a second reading have their own
 
     @property
     def document(self) -> PolicyDocument:
@@ -75,7 +76,7 @@ class Assembler:
         clause = self.segmented.clauses[item.clause]
         meta = self.part.meta
         return Rule(
-            id=f"{self.document.id[:10]}-{number:03d}",
+            id=f"{self.document.id[:10]}-{self.series}{number:03d}",
             title=item.title,
             document=self.document.id,
             place=clause.place,

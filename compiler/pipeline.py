@@ -11,48 +11,61 @@ bytes, same draft.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from compiler.assemble import Assembler
 from compiler.check import check
+from compiler.consensus import compare
 from compiler.diagnostics import diagnose
-from compiler.extract.applicants import plain_applicants
-from compiler.extract.items import read_policy
+from compiler.extract.extractor import GRAMMAR_ONLY, Extraction, GrammarExtractor, Reading
 from compiler.extract.lexicon import lexicon
-from compiler.extract.outline import PolicyReading
+from compiler.extract.model.extractor import ModelExtractor
+from compiler.extract.outline import PolicyReading, Said
 from compiler.fold import fold
 from compiler.ground import Grounder
 from compiler.interpret import Interpreter
 from compiler.ledger import build_ledger
+from compiler.origins import bound, origins_of
 from compiler.read import read
 from compiler.read.scanning import SCAN_LIMIT
 from compiler.resolve import Names
 from compiler.segment import Segmented, segment
-from compiler.view import view_of
 from rules.benefit import Award, nested_awards
 from rules.condition import Operand, leaves, operand_attributes
+from rules.consensus import PartConsensus
 from rules.document import DocumentMeta, LedgerEntry, PolicyDocument
 from rules.draft import Draft
 from rules.errors import Diagnostic
+from rules.provenance import Origin, ReplyRecord
 from rules.rule import DocumentRef, Rule, RuleSet
 from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
 
 
 @dataclass(frozen=True)
 class Compilation:
-    """A document on its way through the passes."""
+    """A document on its way through the passes.
+
+    ``proposals`` and ``proposed`` are what a model read beside the ``readings`` and ``rules`` of
+    the grammar, until ``compare_readings`` makes one draft of both.
+    """
 
     data: bytes
     source_name: str
     vocabulary: Vocabulary
     scans: int = SCAN_LIMIT
+    extraction: Extraction = GRAMMAR_ONLY
     document: PolicyDocument | None = None
     segmented: Segmented | None = None
     readings: tuple[PolicyReading, ...] = ()
+    proposals: tuple[PolicyReading, ...] = ()
     rule_ids: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
+    proposed: tuple[tuple[Rule, Said | None], ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    consensus: tuple[PartConsensus, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    replies: tuple[ReplyRecord, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -70,37 +83,90 @@ def segment_document(c: Compilation) -> Compilation:
 
 
 def extract_items(c: Compilation) -> Compilation:
-    """Clauses to draft items, by the grammar."""
+    """Clauses to draft items, by the grammar, by a model, or by each of them."""
     assert c.segmented is not None
-    view = plain_applicants(view_of(c.segmented), c.segmented.parts)
-    words = lexicon(c.vocabulary)
-    readings = tuple(read_policy(c.segmented, view, part, words) for part in c.segmented.parts)
-    return replace(c, readings=readings)
+    segmented, wanted = c.segmented, c.extraction
+    if wanted.reading is Reading.GRAMMAR or wanted.client is None:
+        found = list(c.diagnostics)
+        if wanted.reading is not Reading.GRAMMAR:
+            file = segmented.document.source_name
+            found.append(diagnose("PC705", file=file, reason=wanted.why_off or "没有设置模型"))
+        readings = GrammarExtractor().read(segmented, c.vocabulary)
+        return replace(c, readings=readings, diagnostics=tuple(found))
+    model = ModelExtractor(wanted.client, wanted.samples, wanted.workers)
+    said = model.read(segmented, c.vocabulary)
+    c = replace(
+        c,
+        replies=tuple(r for reading in said for r in reading.replies),
+        diagnostics=(*c.diagnostics, *(d for reading in said for d in reading.diagnostics)),
+    )
+    if wanted.reading is Reading.MODEL:
+        return replace(c, readings=said)
+    return replace(c, readings=GrammarExtractor().read(segmented, c.vocabulary), proposals=said)
 
 
 def assemble_rules(c: Compilation) -> Compilation:
     """Draft items to rules; strings become quantities, attributes and periods."""
     assert c.segmented is not None
     document = c.segmented.document
-    defined = definitions(fold(document.text))
     grounder = Grounder(document)
     names = Names(vocabulary=c.vocabulary, meta=document.meta, file=document.source_name)
-    rules: list[Rule] = []
-    ids: list[tuple[str, ...]] = []
-    for part, reading in zip(c.segmented.parts, c.readings, strict=True):
+    built = _assembled(c, c.readings, names, grounder, "")
+    found = [*names.diagnostics, *grounder.diagnostics]
+    proposed: list[tuple[Rule, Said | None]] = []
+    if c.proposals:
+        # attributes both readings propose are one; what is doubtful about them is told once
+        again = replace(names, diagnostics=[])
+        for reading, rules in zip(
+            c.proposals, _assembled(c, c.proposals, again, grounder, "m"), strict=True
+        ):
+            proposed.extend(zip(rules, reading.said, strict=True))
+        found.extend(d for d in again.diagnostics if d.code == "PC401")
+    return replace(
+        c,
+        rules=tuple(rule for rules in built for rule in rules),
+        rule_ids=tuple(tuple(rule.id for rule in rules) for rules in built),
+        proposed=tuple(proposed),
+        attributes=tuple(names.proposed.values()),
+        diagnostics=(*c.diagnostics, *found),
+    )
+
+
+def _assembled(
+    c: Compilation,
+    readings: Sequence[PolicyReading],
+    names: Names,
+    grounder: Grounder,
+    series: str,
+) -> list[list[Rule]]:
+    """The rules of each part."""
+    assert c.segmented is not None
+    document = c.segmented.document
+    defined = definitions(fold(document.text))
+    built: list[list[Rule]] = []
+    for part, reading in zip(c.segmented.parts, readings, strict=True):
         names.meta = _whole_meta(part.meta, document.meta)
         interpreter = Interpreter(names, grounder, lexicon(c.vocabulary), defined)
         names.diagnostics.extend(_noted(document, reading))
-        built = Assembler(c.segmented, part, reading, interpreter, len(rules) + 1).rules()
-        ids.append(tuple(rule.id for rule in built))
-        rules.extend(built)
-    used = {name for rule in rules for name in attributes_of(rule)}
+        first = sum(map(len, built)) + 1
+        built.append(Assembler(c.segmented, part, reading, interpreter, first, series).rules())
+    return built
+
+
+def compare_readings(c: Compilation) -> Compilation:
+    """Two readings to one draft with what they agree on; one reading stays as it is."""
+    assert c.document is not None
+    attributes = {a.id: a for a in c.attributes}
+    known = c.vocabulary.extended(c.attributes)
+    both = compare(c.document, known, attributes, c.rules, c.proposed)
+    used = {name for rule in both.rules for name in attributes_of(rule)}
     return replace(
         c,
-        rules=tuple(rules),
-        rule_ids=tuple(ids),
-        attributes=tuple(a for a in names.proposed.values() if a.id in used),
-        diagnostics=(*c.diagnostics, *names.diagnostics, *grounder.diagnostics),
+        rules=tuple(both.rules),
+        attributes=tuple(a for a in c.attributes if a.id in used),
+        consensus=tuple(both.parts),
+        origins=origins_of(c.readings, c.rule_ids, both.rules, both.parts),
+        diagnostics=(*c.diagnostics, *both.diagnostics),
     )
 
 
@@ -127,7 +193,7 @@ def check_rules(c: Compilation) -> Compilation:
 def account_sentences(c: Compilation) -> Compilation:
     """Every sentence into the ledger."""
     assert c.segmented is not None
-    pairs = [(r, list(i)) for r, i in zip(c.readings, c.rule_ids, strict=True)]
+    pairs = bound(c.segmented.parts, c.readings, c.rule_ids, c.rules, c.origins)
     ledger, found = build_ledger(c.segmented, pairs)
     return replace(c, ledger=ledger, diagnostics=(*c.diagnostics, *found))
 
@@ -137,6 +203,7 @@ PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
     segment_document,
     extract_items,
     assemble_rules,
+    compare_readings,
     check_rules,
     account_sentences,
 )
@@ -148,16 +215,19 @@ def compile_document(
     vocabulary: Vocabulary | None = None,
     *,
     scans: int = SCAN_LIMIT,
+    extraction: Extraction | None = None,
 ) -> Draft:
     """Compile one file; raises ``InputRejected`` when it cannot be read at all.
 
-    At most ``scans`` pages of it may be pictures whose text must be recognised.
+    At most ``scans`` pages of it may be pictures whose text must be recognised. ``extraction`` says
+    who reads it; the grammar alone when not given.
     """
     c = Compilation(
         data=data,
         source_name=source_name,
         vocabulary=vocabulary or standard_vocabulary(),
         scans=scans,
+        extraction=extraction or GRAMMAR_ONLY,
     )
     for step in PASSES:
         c = step(c)
@@ -172,6 +242,9 @@ def compile_document(
         ruleset=RuleSet(document=ref, attributes=c.attributes, rules=c.rules),
         diagnostics=tuple(dict.fromkeys(c.diagnostics)),
         ledger=c.ledger,
+        consensus=c.consensus,
+        origins=c.origins,
+        replies=c.replies,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from rules.condition import Unparsed
+from rules.consensus import CONFLICTS
 from rules.document import SentenceKind, SourceSpan
 from rules.draft import Draft
 from rules.errors import Diagnostic
@@ -30,13 +31,18 @@ from rules.tree import nodes
 
 
 def open_blocks(draft: Draft, rulings: Sequence[Ruling]) -> tuple[Block, ...]:
-    """What still needs a ruling before the draft can be approved, in text order.
+    """What still needs a ruling before the draft can be approved: conflicts first, in text order.
 
     An unparsed condition is open as long as it stands in a rule: no ruling can wave it through.
     """
     settled = {block_of(ruling) for ruling in rulings}
     blocks = [b for b in all_blocks(draft) if b.kind is BlockKind.UNPARSED or b.id not in settled]
-    return tuple(sorted(blocks, key=lambda b: (b.span.start if b.span else -1, b.id)))
+    return tuple(sorted(blocks, key=_order))
+
+
+def _order(block: Block) -> tuple[bool, int, str]:
+    start = block.span.start if block.span else -1
+    return block.kind is not BlockKind.CONFLICT, start, block.id
 
 
 def all_blocks(draft: Draft) -> Iterator[Block]:
@@ -55,7 +61,7 @@ def all_blocks(draft: Draft) -> Iterator[Block]:
             hint = f"（{diagnostic.hint}）" if diagnostic.hint else ""
             yield Block(
                 id=block_id,
-                kind=BlockKind.DIAGNOSTIC,
+                kind=BlockKind.CONFLICT if diagnostic.code in CONFLICTS else BlockKind.DIAGNOSTIC,
                 message=f"[{diagnostic.code}] {diagnostic.message}{hint}",
                 place=diagnostic.place or _place(draft, diagnostic.span),
                 quote=diagnostic.span.quote if diagnostic.span else "",
@@ -121,13 +127,18 @@ def refuse_stray(blocks: Iterable[Block], ruling: Ruling) -> None:
     allowed: tuple[BlockKind, ...]
     match ruling:
         case AcceptAsIs():
-            allowed = (BlockKind.DIAGNOSTIC, BlockKind.SENTENCE)
+            allowed = (BlockKind.CONFLICT, BlockKind.DIAGNOSTIC, BlockKind.SENTENCE)
         case MarkBackground():
             allowed = (BlockKind.SENTENCE,)
         case DeclareJudged():
             allowed = (BlockKind.UNPARSED,)
         case ReplaceRule() | DropRule():
-            allowed = (BlockKind.DIAGNOSTIC, BlockKind.UNPARSED, BlockKind.SENTENCE)
+            allowed = (
+                BlockKind.CONFLICT,
+                BlockKind.DIAGNOSTIC,
+                BlockKind.UNPARSED,
+                BlockKind.SENTENCE,
+            )
         case AcceptAttribute() | RenameAttribute() | MergeAttribute():
             return
         case _:

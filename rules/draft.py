@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from rules.consensus import PartConsensus
 from rules.document import Clause, Frozen, LedgerEntry, PolicyDocument, PolicyPart, SourceSpan
 from rules.errors import Diagnostic, Severity
+from rules.provenance import Origin, ReplyRecord
 from rules.rule import RuleSet
 
 #: What an amending notice can order.
@@ -42,7 +44,9 @@ class Draft(Frozen):
 
     ``parts`` are the policies inside the file (one, or the cards of a guide); ``ledger`` covers
     every sentence; ``ruleset`` holds the proposed rules and proposed attributes. ``amends`` tells
-    of a text that no file held: an older one as a notice changed it.
+    of a text that no file held: an older one as a notice changed it. Where a model read too,
+    ``origins`` says who read which leaf or award, ``replies`` what the model was asked and said,
+    and ``consensus`` sets its reading beside the grammar's.
     """
 
     document: PolicyDocument
@@ -52,6 +56,9 @@ class Draft(Frozen):
     diagnostics: tuple[Diagnostic, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     amends: Amendment | None = None
+    consensus: tuple[PartConsensus, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    replies: tuple[ReplyRecord, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -95,6 +95,7 @@ class ReviewAction(Frozen):
 class BlockKind(StrEnum):
     """What sort of thing keeps a draft from being approved."""
 
+    CONFLICT = "conflict"  # a place that two extractors read differently
     DIAGNOSTIC = "diagnostic"  # an error found while compiling or checking
     UNPARSED = "unparsed"  # a condition nobody could turn into a leaf
     SENTENCE = "sentence"  # a sentence of the ledger that is not modelled

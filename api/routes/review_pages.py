@@ -25,6 +25,7 @@ from rules.codec import dump_ruleset
 from rules.document import SentenceKind
 from rules.errors import Diagnostic, InputRejected, Severity, TransitionRefused
 from rules.review import TRANSITIONS, ReviewState, Step
+from rules.wording_reading import describe_reading
 from store import DraftRecord
 
 router = APIRouter(prefix="/review", include_in_schema=False)
@@ -349,6 +350,7 @@ def _document_page(
         events=site.store.events(draft.document.id),
         block_names=words.BLOCKS,
         rulings_for=words.RULINGS,
+        reading=describe_reading(draft),
         kinds=words.KINDS,
         subjects=words.SUBJECTS,
         sentence_names=words.SENTENCES,

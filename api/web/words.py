@@ -40,6 +40,7 @@ SENTENCES = {
     SentenceKind.NOT_MODELLED: "未写成规则",
 }
 BLOCKS = {
+    BlockKind.CONFLICT: "两种提取读法不同",
     BlockKind.DIAGNOSTIC: "解析发现的问题",
     BlockKind.UNPARSED: "没有读懂的条件",
     BlockKind.SENTENCE: "未写成规则的句子",
@@ -47,6 +48,7 @@ BLOCKS = {
 }
 # Which rulings a form offers for which block; replacing and dropping a rule are done at the rule.
 RULINGS: dict[BlockKind, tuple[tuple[str, str], ...]] = {
+    BlockKind.CONFLICT: (("accept_as_is", "按规则里现在的读法"),),
     BlockKind.DIAGNOSTIC: (("accept_as_is", "已核对，规则不变"),),
     BlockKind.UNPARSED: (("declare_judged", "交由部门认定"),),
     BlockKind.SENTENCE: (

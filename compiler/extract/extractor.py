@@ -12,6 +12,7 @@ from compiler.extract.lexicon import lexicon
 from compiler.extract.outline import PolicyReading
 from compiler.segment import Segmented
 from compiler.view import view_of
+from llm import Client
 from rules.provenance import ExtractorName
 from rules.vocabulary import Vocabulary
 
@@ -22,6 +23,21 @@ class Reading(StrEnum):
     GRAMMAR = "grammar"
     MODEL = "model"
     BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Who reads a text. ``client`` is the model's; without one the grammar reads alone, and
+    ``why_off`` says to the reviewer why."""
+
+    reading: Reading = Reading.GRAMMAR
+    client: Client | None = None
+    samples: int = 1
+    workers: int = 4
+    why_off: str = ""
+
+
+GRAMMAR_ONLY = Extraction()
 
 
 class Extractor(Protocol):

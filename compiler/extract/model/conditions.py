@@ -189,7 +189,7 @@ class ConditionReader:
                 gate = fold(node.name) if stands_in(node.name, quote.text) else fold(quote.text)
                 return DraftTag(shape="judged", name=gate, quote=quote)
             case "unparsed":
-                return DraftTag(shape="unparsed", name="模型没有读懂这个条件", quote=quote)
+                return "模型没有读懂这个条件"
             case _:
                 return "没有写取值"
 
