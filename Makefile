@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 POLICYCALC := $(BIN)/policycalc
 export POLICYCALC_DATABASE_URL ?= sqlite:///data/policycalc.db
+export POLICYCALC_SEARCH_FOLDER ?= data/search
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 DEMO_DAY := 2026-05-06

@@ -25,6 +25,7 @@ from api.routes import (
     policies,
     review,
     review_pages,
+    search,
 )
 from api.settings import Settings
 from api.shapes import ProblemOut
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         plan,
         demand,
         ask,
+        search,
         review,
         health,
         pages,

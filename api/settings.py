@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,6 +36,15 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(default=20, ge=1, le=200, description="单个上传文件的大小上限（MB）")
     compile_seconds: int = Field(
         default=120, ge=5, le=3600, description="解析一个上传文件最多用多少秒，到时停止"
+    )
+    search_folder: Path = Field(
+        default=Path("policycalc-search"),
+        description="检索索引和条款向量放在哪个文件夹；删去后会重新计算",
+    )
+    search_vectors: Literal["auto", "exact", "chroma", "off"] = Field(
+        default="auto",
+        description="按意思检索：exact 逐条精确比较，chroma 用 Chroma，auto 在五万条以上用 Chroma，"
+        "off 不用，只按字词检索",
     )
     compile_mb: int = Field(
         default=2048, ge=512, le=65536, description="解析一个上传文件最多用多少内存（MB）"

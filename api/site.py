@@ -15,6 +15,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.problems import not_found
+from api.searching import Searching
 from api.settings import Settings
 from matcher.ask import Interview
 from matcher.index import IndexHolder
@@ -135,6 +136,7 @@ class Site:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
+        self.searching = Searching(settings.search_folder, settings.search_vectors)
         self._lock = Lock()  # held by whoever makes a snapshot
         # the head of the event log and the snapshot that goes with it: only ever replaced together
         self._current = ("", Catalogue((), {}))

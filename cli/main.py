@@ -27,11 +27,13 @@ from cli.options import (
     Replies,
     RuleIds,
     RulesFiles,
+    SearchMode,
     Sheet,
     Subject,
     SubjectIds,
     Texts,
     WhoReads,
+    day,
 )
 from cli.program import Program, command
 from cli.review_commands import review
@@ -304,6 +306,46 @@ def ask(
     from cli import matching
 
     raise typer.Exit(matching.ask(question.strip(), on or date.today(), as_json=as_json))
+
+
+@command(app, "search")
+def search(
+    query: Annotated[str, typer.Argument(metavar="内容", help="要找的内容，如 租金补贴什么条件")],
+    document: Annotated[
+        str, typer.Option("--document", metavar="文件", help="只在这份文件里找：编号或标题的一部分")
+    ] = "",
+    department: Annotated[
+        str, typer.Option("--department", metavar="部门", help="只找这个部门的：名称的一部分")
+    ] = "",
+    on: Annotated[
+        date | None,
+        typer.Option("--on", parser=day, metavar="日期", help="只找这一天有效的；默认不限"),
+    ] = None,
+    mode: Annotated[
+        SearchMode, typer.Option("--mode", help="按字词、按意思，或两者合起来")
+    ] = SearchMode.HYBRID,
+    first: Annotated[int, typer.Option("--first", min=1, max=50, metavar="N", help="列几条")] = 10,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="文件夹", help="检索这里的政策原文，而不是已发布的"),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """检索条款：按字词、按意思相近、按文号标题地区，显示出处和是哪一路找到的。
+
+    第一次会计算各条款的向量并存下来，以后只算变了的；没有向量模型时只按字词检索，并说明。
+    """
+    if not query.strip():
+        raise typer.BadParameter("要找的内容是空的")
+    from cli import searching
+    from retrieval import Filters, Mode
+
+    filters = Filters(document=document, department=department, on=on)
+    raise typer.Exit(
+        searching.search(
+            query.strip(), Mode(mode.value), filters, texts, first=first, as_json=as_json
+        )
+    )
 
 
 @command(app, "batch")

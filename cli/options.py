@@ -17,6 +17,14 @@ class For(StrEnum):
     PERSON = "person"
 
 
+class SearchMode(StrEnum):
+    """Which lists a search asks; retrieval knows the same ones, but is slow to import."""
+
+    LEXICAL = "lexical"
+    VECTOR = "vector"
+    HYBRID = "hybrid"
+
+
 def day(text: str) -> date:
     """A date as it is typed."""
     try:

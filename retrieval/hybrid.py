@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from retrieval.embed import NoEmbedder
 from retrieval.fuse import fuse
-from retrieval.index import SearchIndex
+from retrieval.index import WITHOUT, SearchIndex
 from retrieval.lexical import ranking
 from retrieval.named import beside_names, named_passages
 from retrieval.passages import Passage
@@ -90,9 +91,14 @@ def find(
         if index.vectors is None or index.embedder is None:
             reduced = index.reduced
         else:
-            asked = index.embedder.embed_query(asks)
-            near = index.vectors.nearest(asked, DEPTH, sorted(among) if among is not None else None)
-            lists[1] = [found.position for found in near]
+            try:
+                asked = index.embedder.embed_query(asks)
+            except NoEmbedder as error:  # the endpoint may have gone since the index was made
+                reduced = f"{error}；{WITHOUT}"
+            else:
+                chosen = sorted(among) if among is not None else None
+                near = index.vectors.nearest(asked, DEPTH, chosen)
+                lists[1] = [found.position for found in near]
     hits = tuple(
         FoundClause(
             passage=passages[found.id],

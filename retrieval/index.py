@@ -62,17 +62,19 @@ def update_index(
     folder: Path | None,
     kept: Kept = Kept.AUTO,
     progress: Callable[[int, int], None] | None = None,
+    vectors: Path | None = None,
 ) -> SearchIndex:
     """The index, made where it does not stand on disk yet; only clauses never seen are embedded.
 
-    Without a folder everything stays in memory. Raises NoEmbedder.
+    Without a folder everything stays in memory. ``vectors`` is where vectors are kept, which
+    several indexes can share. Raises NoEmbedder.
     """
     if folder is not None:
         try:
             return open_index(clauses, embedder, folder, kept)
         except StaleIndex:
             pass  # made below; what stands there stays in use until the new one is whole
-    cache = VectorCache(folder / _VECTORS if folder else None, embedder)
+    cache = VectorCache(vectors or (folder / _VECTORS if folder else None), embedder)
     embedded = cache.embed([worded(passage) for passage in clauses.passages], progress)
     if folder is None:
         return SearchIndex(clauses, ExactIndex(embedded.rows), embedder, made=embedded.made)
@@ -92,7 +94,7 @@ def build_search(
     """The index of some clauses; by words only, saying why, where no vectors are to be had."""
     clauses = build_index(tuple(passages), tokeniser)
     if embedder is None:
-        return words_only(clauses, "没有配置向量模型")
+        return words_only(clauses, "没有用向量模型")
     try:
         return update_index(clauses, embedder, folder, kept, progress)
     except NoEmbedder as error:

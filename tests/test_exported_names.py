@@ -69,6 +69,7 @@ PINNED: dict[str, list[str]] = {
         "StaleIndex",
         "Tokeniser",
         "build_index",
+        "configured_embedder",
         "find",
         "open_index",
         "passages_of",

@@ -210,7 +210,11 @@ def publish(store: Store, draft: Draft) -> None:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(database_url=f"sqlite:///{tmp_path}/site.db", region="青屏区")
+    return Settings(
+        database_url=f"sqlite:///{tmp_path}/site.db",
+        region="青屏区",
+        search_folder=tmp_path / "search",
+    )
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 
-PAGES = ("ask", "recommend", "explain")
+PAGES = ("ask", "recommend", "explain", "search")
 EXAMPLES = [
     (page, line, shown)
     for page in PAGES
@@ -28,6 +28,7 @@ def test_every_page_shows_an_example() -> None:
 def test_the_documented_example_is_what_is_printed(
     run: Run, page: str, line: str, shown: str
 ) -> None:
-    typed = [str(ROOT / w) if w.startswith(("docs/", "golden")) else w for w in shlex.split(line)]
+    folders = ("docs/", "golden", "policy_texts")
+    typed = [str(ROOT / w) if w.startswith(folders) else w for w in shlex.split(line)]
     ran = run(*typed)
     assert (ran.code, ran.out.rstrip()) == (0, shown.rstrip()), page
