@@ -16,7 +16,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.lexicon import Lexicon
 from compiler.fold import fold
 from compiler.ground import Grounder
-from compiler.moments import read_window
+from compiler.moments import read_period, read_window
 from compiler.normalise import FOREIGN, read_comparator, read_quantity
 from compiler.resolve import Names, in_unit
 from compiler.sexes import join_sexes, sex_of
@@ -336,11 +336,19 @@ class Interpreter:
         return Not(of=one, source=span) if tag.negated else one
 
     def _within(self, tag: DraftTag, span: SourceSpan) -> Condition:
-        period = read_window(tag.period)
+        period = read_window(tag.period) or _back(tag.period)
         attribute = self.names.known(tag.name, Kind.DATE)
+        if attribute is None and period and tag.name.endswith(("日期", "时间")):
+            attribute = self.names.propose(tag.name, Kind.DATE, None, span)
         if period is None or attribute is None:
             return Unparsed(reason=f"日期「{tag.period}」未能读出", source=span)
         return Within(attribute=attribute.id, period=period, source=span)
+
+
+def _back(words: str) -> Period | None:
+    """近两年内, 申报之日前12个月内: how far back a day may lie."""
+    found = read_period(words, flow=False, default=NOW)[0]
+    return found if found.code.startswith("R") else None
 
 
 _WITHOUT = re.compile(

@@ -30,8 +30,40 @@ _DATE_NAMES = (
 )
 
 
+_NOUN = (
+    r"(?P<noun>(?!申[报请领]|受理|办理|公示|截止)[^,;。、的在为于自\d()]{2,10}?(?:时间|日期))"
+    r"(?:应当?|须|需|均)*(?:在|为|是|于|自|晚于|不早于)*"
+)
+#: 「引进时间在2025年1月1日以后」: the date is named before its window.
+_NAMED = re.compile(
+    rf"{_NOUN}(?P<window>{w.DATE}(?:\(含\))?(?:(?:至|到|-|~|—)(?:{w.DATE}|\d{{1,2}}月\d{{1,2}}日)"
+    r"(?:期间|之间|内|止)?|(?:之|以)?后|以来|起|(?:之|以)?前)(?:\(含\))?)"
+)
+_N = r"[一二两三四五六七八九十\d]{1,3}"
+_BACK = rf"(?:(?:申[报请领](?:之)?[日时](?:以)?前|近|最近)(?:{_N})个?(?:年|月)(?:以?内|来)?)"
+#: 「证书核发日期在申请之日前12个月内」.
+_NAMED_BACK = re.compile(rf"{_NOUN}(?P<window>{_BACK})")
+#: 「近两年内完成竣工验收」, 「申报之日前12个月内通过验收」: when a project was finished.
+_FINISHED_BACK = re.compile(
+    rf"(?:项目)?(?:在|于|为)?(?P<window>{_BACK})(?:完成|通过|实现|已)*(?:项目)?"
+    r"(?:竣工验收|验收|竣工|完工|建成投产|投产)(?:合格)?(?=$|[,;。、且并的])"
+)
+
+
+def _named_dates(fragment: Fragment) -> None:
+    """Dates named in words, with their window or how far back they may lie."""
+    for pattern in (_NAMED, _NAMED_BACK, _FINISHED_BACK):
+        for match in fragment.search(pattern):
+            noun = match.groupdict().get("noun") or "竣工"
+            name = next((n for p, n in _DATE_NAMES if re.search(p, noun)), noun)
+            quote = fragment.quote(*match.span())
+            tag = DraftTag(shape="within", name=name, period=match["window"], quote=quote)
+            fragment.add(tag, *match.span())
+
+
 def dates(fragment: Fragment) -> None:
-    """Windows of dates whose verb names a date of the vocabulary."""
+    """Windows of dates whose verb or name is a date of the vocabulary."""
+    _named_dates(fragment)
     for match in fragment.search(_DATE_WINDOW):
         verb = match["verb"] or ""
         rest = fragment.view[match.end() : fragment.end]

@@ -59,9 +59,12 @@ def is_encouraged(view: str, start: int, end: int) -> bool:
 
 
 def read_encouraged(
-    text: str, view: str, start: int, end: int, lexicon: Lexicon
+    text: str, view: str, start: int, end: int, lexicon: Lexicon, *, done: bool = True
 ) -> tuple[list[DraftNode], list[tuple[int, int]]]:
-    """What the encouraging pieces of ``[start, end)`` ask, and where those pieces stand."""
+    """What the encouraging pieces of ``[start, end)`` ask, and where those pieces stand.
+
+    Without ``done`` only who is encouraged is asked: what comes of it is asked elsewhere.
+    """
     nodes: list[DraftNode] = []
     spans: list[tuple[int, int]] = []
     for a, b, _ in split(view, start, end):
@@ -70,7 +73,7 @@ def read_encouraged(
             continue
         spans.append((a, b))
         nodes.extend(_recipients(text, view, match, lexicon))
-        nodes.extend(_done(text, view, match, lexicon))
+        nodes.extend(_done(text, view, match, lexicon) if done else [])
     return nodes, spans
 
 

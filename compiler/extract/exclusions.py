@@ -43,7 +43,8 @@ _SHUTS_OUT = re.compile(
     r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
     r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|批准|救助|发放|认定|享受|返还|保障|兑现)"
     r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|不(?:属于|在|列入)[^,;。]{0,8}(?:范围|之列)"
-    r"|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|停止(?:发放|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
+    r"|由[^,;。]{2,20}?(?:责令|追回|收回|追缴|取消)|(?:责令|追回|收回|追缴)[^,;。]{0,12}(?:资金|补贴|补助|奖励)"
+    r"|不再(?:受理|接受)|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|停止(?:发放|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
 )
 
 
@@ -66,6 +67,8 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     barred = _BARRED_FOR.search(outline.view, start, end)
     if barred:
         end = barred.start()
+    elif end < sentence.end:
+        barred = _BARRED_BEHIND.search(outline.view, end, sentence.end)
     nodes: list[DraftNode] = []
     for a, b in _shut_out_apart(outline.view, start, end):
         if found := outline.conditions(a, b):
@@ -81,6 +84,11 @@ _LISTED_BEHIND = re.compile(
 #: 「骗取资金的,自查实之日起三年内不予受理」: how far back the misdeed counts.
 _BARRED_FOR = re.compile(
     rf",?(?:自[^,;。]{{2,16}}起)?(?:的)?(?P<time>{NUMBER}个?(?:年|月))(?:以|之)?内\s*[,;。]?\s*$"
+)
+
+#: 「骗取资金的,由区商务局追回,三年内不再受理」, 「取消其三年内申报资格」.
+_BARRED_BEHIND = re.compile(
+    rf"(?P<time>{NUMBER}个?(?:年|月))(?:以|之)?内(?:的?申[报请领]资格|均?不(?:得|再|予|能))"
 )
 
 

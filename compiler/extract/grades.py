@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from compiler.extract.careers import BROUGHT_IN
 from compiler.extract.drafts import DraftTag
 from compiler.extract.fragment import Fragment, own_period, period_start
 
@@ -27,7 +28,13 @@ _SKILL_ORDER = (
     "初级工（五级）", "中级工（四级）", "高级工（三级）", "技师（二级）", "高级技师（一级）",
     "特级技师", "首席技师",
 )  # fmt: skip
-_TALENT = re.compile(r"(?P<list>[A-F]类(?:(?:、|和|或者|或|及)[A-F]类)*)(?:高层次)?人才")
+_TALENT = re.compile(
+    rf"(?P<list>[A-G]类(?:(?:至|到|-|~|、|和|或者|或|及)[A-G]类)*){_UP}(?:的)?(?:高层次|高端|紧缺)*人才"
+)
+_TALENT_ORDER = "ABCDEFG"
+#: 高级技师(一级)、技师(二级): workers named by their grade, without the word 证书.
+_GRADED = r"(?:初级工|中级工|高级工|高级技师|技师)\([一二三四五]级\)"
+_SKILLED = re.compile(rf"{_HELD}(?P<list>{_GRADED}(?:(?:、|/|和|或者|或|及){_GRADED})*)")
 _CARE = re.compile(
     r"(?P<list>(?:[轻中重]度?(?:、|和|或))*(?:[轻中重]度|完全))"
     rf"{_UP}失能(?P<who>(?:的)?(?:老年人|老人|人员))?"
@@ -53,8 +60,12 @@ def grades(fragment: Fragment) -> None:
         skills = [_skill(m.group()) for m in re.finditer(_WORKER, match["list"])]
         values = _from(_SKILL_ORDER, skills[0], match["up"]) if match["up"] else tuple(skills)
         _choose(fragment, match, "has", "职业技能等级", values)
+    for match in fragment.search(_SKILLED):
+        skills = [_skill(m.group()) for m in re.finditer(_GRADED, match["list"])]
+        _choose(fragment, match, "has", "职业技能等级", skills)
     for match in fragment.search(_TALENT):
-        _choose(fragment, match, "one_of", "人才层次", re.findall("[A-F]类", match["list"]))
+        if not BROUGHT_IN.search(fragment.view, fragment.start, match.start()):
+            _choose(fragment, match, "one_of", "人才层次", _talents(match))
     for match in fragment.search(_CARE):
         written = re.findall("[轻中重]|完全", match["list"] or match["list2"])
         named = [f"{w}度失能" if w != "完全" else "完全失能" for w in written]
@@ -69,6 +80,16 @@ def _skill(written: str) -> str:
     name = re.sub(r"\(.*\)", "", written)
     exact = [o for o in _SKILL_ORDER if o.startswith(f"{name}（") or f"（{name}）" in o]
     return (exact or [o for o in _SKILL_ORDER if o.startswith(name)])[0]
+
+
+def _talents(match: re.Match[str]) -> list[str]:
+    """A类至E类 and C类以上 are all between; A类、B类 are those named."""
+    named = [_TALENT_ORDER.index(c) for c in re.findall("([A-G])类", match["list"])]
+    if match["up"]:
+        named = list(range(named[-1] + 1))
+    elif len(named) == 2 and re.search("至|到|-|~", match["list"]):
+        named = list(range(named[0], named[1] + 1))
+    return [f"{_TALENT_ORDER[n]}类" for n in named]
 
 
 def _from(order: Sequence[str], value: str, up: str | None) -> tuple[str, ...]:

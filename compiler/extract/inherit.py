@@ -7,6 +7,7 @@ stand in, and keep the span they were stated at.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from compiler.extract.definitions import by_definition, by_name, defined_terms, named_applicants
@@ -22,7 +23,7 @@ from compiler.extract.exemptions import Exemption, relieve
 from compiler.extract.outline import Outline, PolicyReading, Sentence
 from compiler.extract.pairing import likeness, paired, plain_name
 from compiler.extract.reach import named_items, reaches
-from compiler.extract.requirements import condition_tree, recipients_of_all
+from compiler.extract.requirements import asks_besides, condition_tree, recipients_of_all
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
 from compiler.extract.terms import without_terms
@@ -141,8 +142,11 @@ def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[in
                 blocks.extend(_own_general(outline, clause))
             continue
         _leave_to_others(outline, clause)
-        kinds = {s.kind for s in outline.sentences_below(clause)}
-        if clause.kind is ClauseKind.PART or not kinds & _BINDING:
+        if clause.kind is ClauseKind.PART or not any(
+            s.kind in _BINDING
+            or (s.kind is SentenceKind.STACKING and asks_besides(outline.said(s)))
+            for s in outline.sentences_below(clause)
+        ):
             continue
         blocks.extend(_blocks_of(outline, clause, paired, done, owners))
         done.update(c.index for c in [clause, *outline.below(clause)])
@@ -160,15 +164,9 @@ def _blocks_of(
     scope = _scope(outline, clause, owners)
     if _shuts_out(outline, clause):
         return [Block(clause, scope, [], exclusion_nodes(outline, clause))]
-    excluded: list[DraftNode] = []
-    for descendant in [clause, *outline.below(clause)]:
-        add_new(excluded, bracketed(outline, descendant))
-        if _shuts_out(outline, descendant):
-            add_new(excluded, exclusion_nodes(outline, descendant))
-            done.add(descendant.index)
-    blocks: list[Block] = []
     singled = {c.index for c in outline.below(clause)} & paired.keys()
-    for index in singled:
+    blocks, excluded = _exclusions_below(outline, clause, scope, done, singled)
+    for index in sorted(singled):
         child = outline.every[index]
         tree = condition_tree(outline, child, skip=done)
         blocks.append(Block(child, scope, list(tree.of) if tree else [], []))
@@ -176,8 +174,13 @@ def _blocks_of(
     for sentence, stretches in apart:
         blocks.extend(_asked_of(outline, clause, scope, stretches))
         sentence.kind = SentenceKind.BACKGROUND
+    named = _of_named_items(outline, clause)
+    for sentence in named:
+        start = outline.told_from(sentence)
+        blocks.extend(_asked_of(outline, clause, scope, [(None, start, sentence.end)]))
+        sentence.kind = SentenceKind.BACKGROUND
     tree = condition_tree(outline, clause, skip=done | singled)
-    for sentence, _ in apart:
+    for sentence in [*named, *(sentence for sentence, _ in apart)]:
         sentence.kind = SentenceKind.CONDITION
     for sentence in outline.sentences_below(clause):
         if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
@@ -206,13 +209,50 @@ def _told_apart(
     return found
 
 
+def _exclusions_below(
+    outline: Outline, clause: Clause, scope: Clause | None, done: set[int], singled: set[int]
+) -> tuple[list[Block], list[DraftNode]]:
+    """Whom a clause shuts out from all items, and blocks for the lists that speak of named ones."""
+    blocks: list[Block] = []
+    excluded: list[DraftNode] = []
+    for descendant in [clause, *outline.below(clause)]:
+        add_new(excluded, bracketed(outline, descendant))
+        of_some = descendant is not clause and _opens_for_named(outline, descendant)
+        if not _shuts_out(outline, descendant):
+            singled.update([descendant.index] if of_some else [])
+            continue
+        nodes = exclusion_nodes(outline, descendant)
+        if of_some:
+            blocks.append(Block(descendant, scope, [], nodes))
+        else:
+            add_new(excluded, nodes)
+        done.update(c.index for c in [descendant, *outline.below(descendant)])
+    return blocks, excluded
+
+
+def _opens_for_named(outline: Outline, clause: Clause) -> bool:
+    """Whether a list opens with the items it speaks of: 「申请第二章奖励的，应当符合：」."""
+    return bool(outline.children.get(clause.index)) and (
+        named_items(outline, clause.start, clause.end) is not None
+    )
+
+
+def _of_named_items(outline: Outline, clause: Clause) -> list[Sentence]:
+    """「申报第二部分项目的，还应…。」 beside sentences that speak of all items."""
+    asking = [
+        s for s in outline.by_clause.get(clause.index, []) if s.kind is SentenceKind.CONDITION
+    ]
+    named = [s for s in asking if named_items(outline, s.start, s.end)]
+    return named if len(named) < len(asking) else []
+
+
 def _asked_of(
     outline: Outline,
     clause: Clause,
     scope: Clause | None,
-    stretches: list[tuple[bool, int, int]],
+    stretches: Sequence[tuple[bool | None, int, int]],
 ) -> list[Block]:
-    """One block for each stretch, of people or of bodies alone."""
+    """One block for each stretch, of people or of bodies alone, or of the items it names."""
     blocks = []
     for people, start, end in stretches:
         found = outline.conditions(start, end)

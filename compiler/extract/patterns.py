@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from compiler.extract.bodies import bodies
+from compiler.extract.careers import careers
 from compiler.extract.dates import dates
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.figures import comparisons, ranges, signs
@@ -41,6 +42,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     track_records,
     listing,
     listing_stages,
+    careers,
     regions,
     legal_person,
     dates,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.predicates import depth, predicate_joints
 from compiler.normalise import QUANTITY
 
 INLINE = re.compile(
@@ -15,14 +16,14 @@ INLINE = re.compile(
 def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Pieces between , ; 。 outside brackets, each with whether 或 joins it to the one before."""
     pieces: list[tuple[int, int, bool]] = []
-    depth, last = 0, start
+    level, last = 0, start
     for position in range(start, end):
         character = view[position]
         if character in "([《":
-            depth += 1
+            level += 1
         elif character in ")]》":
-            depth = max(0, depth - 1)
-        elif character in ",;。!?\n" and depth == 0 and not _inside_number(view, position):
+            level = max(0, level - 1)
+        elif character in ",;。!?\n" and level == 0 and not _inside_number(view, position):
             pieces.append((last, position, False))
             last = position + 1
     pieces.append((last, end, False))
@@ -95,7 +96,7 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         m.span()
         for m in re.compile(r"或者|或(?!以上|以下)").finditer(view, start, end)
-        if _depth(view, start, m.start()) == 0
+        if depth(view, start, m.start()) == 0
     ]
     if not cuts:
         return []
@@ -133,7 +134,7 @@ def either(view: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         m.span()
         for m in re.compile(r"或者|或(?!有|以上|以下)").finditer(view, start, end)
-        if _depth(view, start, m.start()) == 0
+        if depth(view, start, m.start()) == 0
     ]
     if len(cuts) != 1 or re.search(r"[,;。:]", view[start:end]):
         return []
@@ -206,7 +207,7 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
             r"|、(?=(?:已|未|无|没有|具有|具备|不属|能够|依法|拥有|签订|取得|办理|以[^、,;。]{2,6}身份)[^、]{3})"
             r"|以及(?=未|无|不|具)"
         ).finditer(view, start, end)
-        if _depth(view, start, m.start()) == 0
+        if depth(view, start, m.start()) == 0
         and m.start() > start
         and not _PAID_INTO.match(view, max(start, m.start() - 2), end)
         and not (m.group() == "且" and _ONE_FACT.fullmatch(view, start, end))
@@ -215,11 +216,11 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _SECOND_VERB.finditer(view, start, end):
         before = max([start, *(b for _, b in found if b <= match.start())])
         last = max(before, view.rfind("、", before, match.start()) + 1)
-        if match.start() - last >= 5 and _depth(view, start, match.start()) == 0:
+        if match.start() - last >= 5 and depth(view, start, match.start()) == 0:
             found.append(match.span())
     for match in re.compile("、").finditer(view, start, end):
         if (
-            _depth(view, start, match.start()) == 0
+            depth(view, start, match.start()) == 0
             and _DONE_SO.match(
                 view, max([start, *(b for _, b in found if b <= match.start())]), match.start()
             )
@@ -233,9 +234,14 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         if (
             _STATE.fullmatch(left)
             and _STATE.fullmatch(right)
-            and _depth(view, start, match.start()) == 0
+            and depth(view, start, match.start()) == 0
         ):
             found.append(match.span())
+    found.extend(
+        cut
+        for cut in predicate_joints(view, start, end)
+        if not any(a < cut[1] and cut[0] < b for a, b in found)
+    )
     return sorted(found)
 
 
@@ -257,8 +263,3 @@ _LIKE = (
 )
 #: 「定位清晰」: a noun and what it is like; in 「来源合法有效、真实」 only one noun is described.
 _STATE = re.compile(rf"(?:(?!{_LIKE})[^,;。、的\d]){{2,24}}(?:{_LIKE}|依法取得)的?")
-
-
-def _depth(view: str, start: int, position: int) -> int:
-    piece = view[start:position]
-    return sum(piece.count(c) for c in "([《") - sum(piece.count(c) for c in ")]》")

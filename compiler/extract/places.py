@@ -7,6 +7,7 @@ import re
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftTag, Quote
 from compiler.extract.fragment import Fragment
+from rules.region import place_names
 
 _PLACE_PROPERTY = (
     r"(?:(?:企业|公司|工商|商事|商事主体|法定|主要)?(?:登记)?(?:注册|登记)(?:登记|注册)?(?:地址|地"
@@ -16,6 +17,7 @@ _PLACE_PROPERTY = (
     r"|(?:实际|主要|生产)*(?:经营|办公|运营)(?:地址|地点|场所|地|所在地)+"
     r"|(?:企业|公司|法定|主要)?住所(?:地|所在地)?"
     r"|(?:就读|毕业|所在)?(?:学校|院校)(?:所在地)?"
+    r"|(?:社保|社会保险|参保)(?:缴纳|关系|缴费)?(?:地|关系|所在地)"
     r"|项目(?:实施|建设|所在|落地)(?:地点|地)?|实施(?:地点|地))"
 )
 _ACT = (
@@ -74,6 +76,7 @@ OF_OTHERS = re.compile(r"(?:父母|父亲|母亲|监护人|配偶|子女)[^,;。
 _ACTS = (
     # 税务登记 is about taxes: what is registered is asked before the registering.
     (r"学校|院校", "就读学校所在地"),
+    (r"社保|社会保险|参保", "就业所在地"),
     (r"实施|建设|项目", "项目实施地"),
     (r"税", "税务关系所在地"),
     (r"纳统|统计|纳入|进入|录入", "统计关系所在地"),
@@ -131,8 +134,55 @@ def _told_elsewhere(fragment: Fragment, region: str) -> str:
     return named[1] if named else region
 
 
+_BODY = (
+    r"(?:企业|公司|机构|单位|法人|个体工商户|合作社|高校|高等院校|院校|院所|研究院|医院|学校|协会|商会|联盟|团队|银行|平台|园区|载体"
+    r"|组织|主体|农场|旅行社|酒店|景区|基地)"
+)
+#: 「本市企业」, 「区内检测机构」, 「在京单位」: a body said by its place is registered there.
+_BODY_OF = re.compile(
+    r"(?P<lead>\s*(?:对于?|凡|支持|鼓励|引导|推动|由)*(?:符合条件的)?)"
+    r"(?P<place>(?P<own>本市|本区|本县|本省|我市|我区|我县|我省|区内|市内|县内|省内)"
+    r"|在(?P<city>[京沪津渝])|(?P<named>(?!(?:对|全|各|其|某)[市区县])[一-鿿]{2,4}[市区县]))"
+    r"(?:行政区域|辖区)?(?:范围)?内?的?(?:各类|有关|相关)?(?P<kind>[^,;。、的\d()]{0,10}?)"
+    rf"(?P<body>{_BODY})(?!股份|债|[一-鿿]{{0,6}}(?:基地|名录|名单|清单|中心|联合会|集群|占比|数量|数))"
+)
+_CITIES = {"京": "北京市", "沪": "上海市", "津": "天津市", "渝": "重庆市"}
+
+
+def _bodies_of(fragment: Fragment) -> None:
+    """本市企业 as those who apply: at the start of what is said, or as what it ends with."""
+    at = [fragment.start]
+    behind = fragment.view.rfind("的", fragment.start, fragment.end)
+    if behind > fragment.start:
+        at.append(behind + 1)
+    for position in at:
+        match = _BODY_OF.match(fragment.view, position, fragment.end)
+        if match is None or (position != fragment.start and match.end() < fragment.end - 1):
+            continue
+        named = match["named"]
+        if named and (
+            named not in place_names()
+            or fragment.lexicon.titles.search(fragment.view, match.start("kind"), match.end())
+            or re.search("[\"']", match["kind"])
+        ):
+            continue  # 云江市"专精特新"中小企业: the place is part of a title
+        own = match["own"] or ""
+        place = f"本{own[0]}" if own.endswith("内") else own
+        place = place or _CITIES.get(match["city"] or "", "") or named
+        start = match.start("place")
+        anybody = ("企业", "公司", "机构", "单位", "主体", "法人")
+        plain = match["body"] in anybody and not match["kind"]
+        end = match.end() if plain else match.end("place")
+        tag = DraftTag(
+            shape="one_of", name="注册地", values=(place,), quote=fragment.quote(start, end)
+        )
+        if fragment.free(start, end):
+            fragment.add(tag, start, end)
+
+
 def regions(fragment: Fragment) -> None:
     """Places of registration, taxes and statistics; then household; then living and work."""
+    _bodies_of(fragment)
     for pattern, group in (
         (_PLACE_LIST, "list"),
         (_DO_IN_PLACE, "acts"),

@@ -9,8 +9,9 @@ from compiler.extract.outline import Outline
 from compiler.normalise import NUMBER, number
 from rules.document import Clause
 
-_ONE = rf"(?:第|问题){NUMBER}(?:条|项)?"
-_LIST = rf"{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{NUMBER}(?:条|项)?)*"
+_UNIT = "(?:条|项|章|部分|篇|类)"
+_ONE = rf"(?:第|问题){NUMBER}{_UNIT}?"
+_LIST = rf"{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{NUMBER}{_UNIT}?)*"
 #: Named as what is applied for or paid, not as a provision that was broken or is followed.
 _NAMED = re.compile(
     rf"(?P<but>除)?(?:申[报请领]|享受|适用于?|符合|领取|按照?|依据|执行|除|本(?:办法|措施|政策|细则)){{0,2}}"
@@ -20,7 +21,7 @@ _NAMED = re.compile(
     r"(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
 )
 _SPAN = re.compile(
-    rf"(?:第|问题)?(?P<a>{NUMBER})(?:条|项)?(?:(?:至|到|-|~|—)(?:第|问题)?(?P<b>{NUMBER}))?"
+    rf"(?:第|问题)?(?P<a>{NUMBER}){_UNIT}?(?:(?:至|到|-|~|—)(?:第|问题)?(?P<b>{NUMBER}))?"
 )
 
 
@@ -49,7 +50,7 @@ def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
     named = _NAMED.search(outline.view, start, end)
     if named is None:
         return True
-    word = "条" if "条" in named["list"] else "问题" if "问题" in named["list"] else "项"
+    word = next((w for w in ("条", "章", "部分", "篇", "问题") if w in named["list"]), "项")
     mine = _number_of(outline, held, word)
     if mine is None:
         return True
@@ -70,8 +71,16 @@ def _spans(text: str) -> list[tuple[Decimal, Decimal]]:
 def _number_of(outline: Outline, clause: Clause, word: str) -> Decimal | None:
     """The number of the innermost clause of the kind around an item: 第五条, 问题三."""
     current: Clause | None = clause
+    part = clause
     while current is not None:
+        if word in ("章", "部分", "篇") and _CHAPTER.fullmatch(current.marker):
+            part = current  # 「二、绿色低碳类」 is the second part
         if word in current.marker and (digits := re.search(NUMBER, current.marker)):
             return number(digits.group())
         current = outline.parent(current)
+    if word in ("章", "部分", "篇") and (digits := re.search(NUMBER, part.marker)):
+        return number(digits.group()) if _CHAPTER.fullmatch(part.marker) else None
     return None
+
+
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")

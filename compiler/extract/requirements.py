@@ -69,7 +69,7 @@ def condition_tree(
 
 #: 「申报领跑型试点企业，应符合以下条件：」: whom the list below it speaks of.
 _APPLIES_FOR = re.compile(
-    r"(?:\s*第[一二三四五六七八九十百\d]+条)?[\W\d一二三四五六七八九十]*(?:凡)?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
+    r"(?:\s*第[一二三四五六七八九十百\d]+条)?[\W\d一二三四五六七八九十]*(?:凡)?(?:企业|单位|个人|人员|机构|用人单位)?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
     r"(?:(?P<who>的[^,;。:]{1,10})|的)?,?(?:应当?|须|需|必须|还|同时|除)*(?:要)?"
     r"(?:具备|符合|满足|具有|达到)"
 )
@@ -95,6 +95,18 @@ def class_asked(outline: Outline, clause: Clause) -> str:
     return match["what"] if match and (clause.marker or own.rstrip().endswith(":")) else ""
 
 
+#: 「同一企业只能申报一个方向，且申报项目应未获得其他资金支持」: the last words ask something.
+_ASKS_BESIDES = re.compile(
+    r"(?:^|[,;]|且|并)(?P<asks>申[报请](?:的)?(?:项目|单位|主体|企业|人|产品|平台|团队)(?:应当?|须|需|必须)"
+    r"(?=未|没有|无|不(?!得)|具|在|已|为|是|符合)[^,;。]{3,})"
+)
+
+
+def asks_besides(own: str) -> re.Match[str] | None:
+    """What a rule of stacking asks besides, in its last words."""
+    return _ASKS_BESIDES.search(own)
+
+
 def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | None:
     """Where a sentence begins to ask, after its heading or label; None when it does not."""
     own = outline.said(sentence)
@@ -102,6 +114,9 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
         label = re.match(r"[^:]{2,12}:", own)
         if not label or label.end() >= len(own.rstrip()):
             return None
+    elif sentence.kind is SentenceKind.STACKING:
+        besides = asks_besides(own)
+        return sentence.start + besides.start("asks") if besides else None
     elif sentence.kind is not SentenceKind.CONDITION:
         return None
     if clause.kind is ClauseKind.FIELD or not clause.heading:

@@ -13,8 +13,10 @@ from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
 from compiler.extract.behind import asked_behind, members
 from compiler.extract.drafts import DraftGroup
+from compiler.extract.encouraged import read_encouraged
 from compiler.extract.joins import join_of
 from compiler.extract.limits import find_caps
+from compiler.extract.lists import overlaps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase, timed_classes
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
@@ -96,9 +98,21 @@ def _past_heading(outline: Outline, clause: Clause, sentence: Sentence) -> int:
     return sentence.start + (named.end() if named else 0)
 
 
+#: 「，对获得国家认证的企业」 names by its result what was encouraged before.
+_BY_RESULT = re.compile(
+    r"[,;]?(?:其中,?)?对于?(?![^,;。]{0,20}(?:开展|进行|实施))[^,;。]{0,24}?"
+    r"(?:获得|取得|通过|获评|评为|认定|入选|列入|突破|上市|挂牌|符合条件的(?![^,;。]{0,4}(?:企业|项目|单位|机构))[^,;。]{4,})"
+)
+
+
 def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> None:
     """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
     own = outline.view[start:end]
+    done = _BY_RESULT.match(outline.view, end, sentence.end) is None
+    asked, spans = read_encouraged(
+        outline.text, outline.view, start, end, outline.lexicon, done=done
+    )
+    outline.intros.setdefault(sentence.start, []).extend(asked)
     if SLOGAN.match(own) and not re.search(r"[的,]对|的(?:企业|单位|人员|项目|,|$)", own):
         return
     if re.search(r"不得超过|不超过", own) and find_caps(outline.text, outline.view, start, end):
@@ -121,6 +135,7 @@ def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> No
     tree = outline.conditions(start, end)
     if tree:
         stated = [n for n in tree.of if not empty_phrase(n)]
+        stated = [n for n in stated if not any(overlaps(n, span) for span in spans)]
         outline.intros.setdefault(sentence.start, []).extend(
             without_aims(outline.view, start, end, stated)
         )

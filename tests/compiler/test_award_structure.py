@@ -305,10 +305,15 @@ def test_a_figure_is_of_the_year_its_title_was_won(
             "鼓励符合条件的企业建设公共技术服务平台，按建设投入的30%给予补助，最高200万元。",
             ["?建设公共技术服务平台"],
         ),
-        # who is named behind 对 is asked, not what the slogan before it is about
+        # the money is for the retrofit: who has the turnover and does none gets nothing
         (
             "支持企业开展技术改造，对上年度营业收入1亿元以上的企业，给予最高300万元资金补助。",
-            ["revenue@Y-1 >= 1亿元"],
+            ["?开展技术改造", "revenue@Y-1 >= 1亿元"],
+        ),
+        # what was encouraged is named again by its result
+        (
+            "支持企业开展国际产品认证，对通过欧盟认证的企业，给予最高30万元资金补助。",
+            ["titles has 欧盟认证"],
         ),
     ],
 )
