@@ -21,7 +21,7 @@ _CONTRACT = re.compile(
     r"(?:劳动|聘用|聘任|用工|服务)(?:\((?:聘用|劳动|聘任)\))?合同"
 )
 #: Whom an employer brings in is no applicant.
-BROUGHT_IN = re.compile(r"(?:引进|引入|培养|培育|聘用|聘任|推荐|招引|柔性引才)[^,;。、]{0,6}$")
+BROUGHT_IN = re.compile(r"(?:引进|引入|培养|培育|聘用|聘任|推荐|招引|柔性引才)[^,;。、的()]{0,6}$")
 _DEGREE = r"(?:博士|硕士|本科|大专|专科)(?:研究生)?"
 _DEGREES = re.compile(
     rf"(?P<list>{_DEGREE}(?:(?:、|和|以及|及|或者?){_DEGREE})*)(?:学历|学位)?(?:毕业生|人才|学生)?(?=$|[,;。的])"

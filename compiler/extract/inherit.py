@@ -27,6 +27,7 @@ from compiler.extract.requirements import asks_besides, condition_tree, recipien
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
 from compiler.extract.terms import without_terms
+from compiler.extract.title_lists import asked_for_title, leads_to_title
 from compiler.extract.whom import asked_apart, is_for_people
 from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
@@ -79,7 +80,7 @@ def inherit(
             start, end = block.said or (block.clause.start, block.clause.end)
             if not reaches(outline, start, end, outline.every[item.clause]):
                 continue
-            if not _asked_for_title(outline, block.clause, item, reading):
+            if not asked_for_title(outline, block.clause, item, reading):
                 continue
             if number not in pairs.get(block.clause.index, {number}):
                 continue
@@ -174,7 +175,8 @@ def _blocks_of(
     for sentence, stretches in apart:
         blocks.extend(_asked_of(outline, clause, scope, stretches))
         sentence.kind = SentenceKind.BACKGROUND
-    named = _of_named_items(outline, clause)
+    within = [c for c in [clause, *outline.below(clause)] if c.index not in done | singled]
+    named = [s for c in within for s in _of_named_items(outline, c)]
     for sentence in named:
         start = outline.told_from(sentence)
         blocks.extend(_asked_of(outline, clause, scope, [(None, start, sentence.end)]))
@@ -216,6 +218,8 @@ def _exclusions_below(
     blocks: list[Block] = []
     excluded: list[DraftNode] = []
     for descendant in [clause, *outline.below(clause)]:
+        if descendant.index in done:
+            continue  # a member of a list that was read with its introduction
         add_new(excluded, bracketed(outline, descendant))
         of_some = descendant is not clause and _opens_for_named(outline, descendant)
         if not _shuts_out(outline, descendant):
@@ -234,6 +238,7 @@ def _opens_for_named(outline: Outline, clause: Clause) -> bool:
     """Whether a list opens with the items it speaks of: 「申请第二章奖励的，应当符合：」."""
     return bool(outline.children.get(clause.index)) and (
         named_items(outline, clause.start, clause.end) is not None
+        or leads_to_title(outline, clause)
     )
 
 
@@ -331,36 +336,6 @@ def _meant_for(block: Clause, item: DraftItem, reading: PolicyReading) -> bool:
     if best < 0.5:
         return True
     return likeness(name, item.title + item.quote.text[:40]) >= best - 0.05
-
-
-#: 「申请认定市级创意园区的，应当具备下列条件：」: what a list of conditions leads to.
-_TO_BE_NAMED = re.compile(
-    r"(?:申[报请]|参[与加评])?(?:认定|评定|评选|命名|备案|创建|确认)(?:为)?(?P<title>[^,;。:]{2,30}?)"
-    r"(?:的[^,;。:]{0,10})?,?(?:应当?|须|需|必须)"
-)
-_NAMED = r"(?:认定|评定|评选|命名|确定|确认|备案|授予|公布|评)(?:[^,;。:]{0,6}?为)?[^,;。:]{0,12}?"
-
-
-def _asked_for_title(
-    outline: Outline, block: Clause, item: DraftItem, reading: PolicyReading
-) -> bool:
-    """Conditions of a title belong to the item that awards it, when there is one.
-
-    Items of other articles that pay its holders ask for the title alone.
-    """
-    named = _TO_BE_NAMED.search(outline.view, block.start, block.end)
-    if named is None:
-        return True
-    title = re.sub(r"^(?:国家|省|市|区|县)级|(?:称号|资格)$", "", named["title"])
-    awards = re.compile(_NAMED + re.escape(title))
-    giving = [i for i in reading.items if awards.search(_own_words(outline, i))]
-    return not giving or item in giving
-
-
-def _own_words(outline: Outline, item: DraftItem) -> str:
-    """What an item's clause says up to the end of its award, without the block that asks."""
-    quote = item.quote
-    return outline.view[quote.start : quote.end]
 
 
 def _holds(clause: Clause, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ given to it in ``inherit``.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from compiler.extract.abbreviations import short_names, with_whole_names
 from compiler.extract.amounts import MONEY
@@ -37,7 +38,7 @@ from compiler.extract.outline import (
     outline_of,
     owner_of,
 )
-from compiler.extract.requirements import around_item
+from compiler.extract.requirements import around_item, asked_of_each
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_recognition, add_services
 from compiler.extract.tables import read_table, told_by_rows
@@ -66,7 +67,9 @@ def read_policy(
         closing = _closing_limits(outline, groups)
         for units, shared in zip(groups, closing, strict=True):
             alone = len(groups) == 1
-            if item := _item(outline, outline.every[index], units, shared, alone=alone):
+            owner = outline.every[index]
+            beside = set() if alone else {s.clause for s, _ in found}
+            if item := _item(outline, owner, units, shared, beside, alone=alone):
                 for sentence, _ in units:
                     for stated in [sentence, *outline.rows.get(sentence.start, [])]:
                         stated.items.append(len(reading.items))
@@ -153,10 +156,14 @@ def _item(
     clause: Clause,
     units: list[Unit],
     closing: tuple[DraftCap, ...],
+    beside: Collection[int],
     *,
     alone: bool,
 ) -> DraftItem | None:
-    """The item of one group of units; ``alone`` when its clause holds no other."""
+    """The item of one group of units; ``alone`` when its clause holds no other.
+
+    ``beside`` are the clauses in which its clause grants something, when it holds several items.
+    """
     benefits = [b for _, found in units for b in found]
     rows = _table_rows(outline, clause, units)
     variants = _variants_of(outline, clause, units, alone=alone)
@@ -180,6 +187,7 @@ def _item(
     if alone:
         around = around_item(outline, clause, {s.clause for s, _ in units}, exclusions)
     else:
+        around = asked_of_each(outline, clause, beside, exclusions)
         exclusions.extend(n for s in _following(outline, units) for n in exclusions_of(outline, s))
     if rows:
         quote = outline.quote(units[0][0].start, rows[-1].award.quote.end)

@@ -68,6 +68,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
         return None
     if kind := paid_kind(text, view, begin, end):
         return kind
+    whole = view[begin:end]
+    described = begin > start and view[begin - 1] == "的"
     if lead := _LEAD.match(view, begin, end):
         begin = lead.end()
     said = view[begin:end]
@@ -76,9 +78,10 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
         return None
     if trade := NEW_TRADE.fullmatch(said):
         return DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
-    long = len(said) >= (6 if said.endswith("项目") else 4)
-    if long and _THING.fullmatch(said) and begin > start and view[begin - 1] == "的":
-        return DraftTag(shape="is", name=said, quote=quote)
+    long = len(whole) >= (6 if whole.endswith("项目") else 4)
+    if long and described and _THING.fullmatch(whole) and len(said) >= 4:
+        quote = Quote(text=text[end - len(whole) : end], start=end - len(whole))
+        return DraftTag(shape="is", name=whole, quote=quote)
     return None
 
 

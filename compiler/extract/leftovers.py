@@ -286,6 +286,7 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         r"(?:适用于|面向|所称|项下)?"
         r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
         r"(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+"
+        r"|符合(?:以上|上述|相关|规定)?条件的(?=[一-鿿]{4,})|(?:[^,;。的\s]{2,4})?项目(?=(?:应当?|须|需)(?!未))"
         rf"|{_WHOEVER}|适用于|对于|对(?!外|口|接|标|照|比|象|应(?!届|急|聘))|凡"
         # 申报项目未获得其他资金支持: denied of the project, not of whoever applies
         rf"|(?!(?:申[报请])?项目(?:应当?|须|需)?未){w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|{w.SHALL}"
@@ -295,6 +296,8 @@ def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
         start = lead.end()
     while end > start and view[end - 1] in " ,;:、。的":
         end -= 1
+    if qualifies := re.search(r"的、?符合(?:相关|规定)?条件$", view[start:end]):
+        end = start + qualifies.start()
     if modal := re.search(rf"(?:{w.SHALL}|要求)$", view[start:end]):
         end = start + modal.start()
     if how := _HOW_PAID.search(view, start, end):

@@ -236,6 +236,10 @@ def _asks_below(outline: Outline, clause: Clause) -> bool:
     )
 
 
+#: 「（一）申报单位应在本区登记注册。」 asks something, short as it is.
+_ASKS = re.compile(r"(?:单位|企业|个人|项目|主体|对象|人)(?:应当?|须|必须|需)[^,;:]{3,}。\s*$")
+
+
 def _sentence_kind(
     outline: Outline, clause: Clause, start: int, end: int, role: Role
 ) -> SentenceKind:
@@ -243,7 +247,7 @@ def _sentence_kind(
     if clause.kind is ClauseKind.PART or is_policy(clause):
         return SentenceKind.HEADING
     bare = re.sub(r"^[\W\d一二三四五六七八九十第条章节]+", "", own).strip(" 。:|\n")
-    named = clause.heading and bare == clause.heading.strip(" 。:")
+    named = clause.heading and bare == clause.heading.strip(" 。:") and not _ASKS.search(own)
     introduces = bool(outline.children.get(clause.index)) and own.rstrip().endswith(":")
     if (clause.kind is ClauseKind.HEADING or named) and not (
         introduces and re.search(r"条件|情形|之一|不予", own)

@@ -56,6 +56,15 @@ _EXPLAINS = re.compile(
     r"\s*(?:主要|具体)?(?:包括|包含|涵盖|例如|譬如|如(?=[^,;。]{2,20}等))[^\d]{2,}"
 )
 
+_OBJECT = r"(?:制度|机制|体系|结构|规程|流程|办法|设施|设备|系统|方案|预案|档案|台账)"
+#: 「有健全的治理结构，风险管理制度」: one more of what somebody has, without a verb of its own.
+_HAS_KIND = re.compile(
+    rf"(?:^|[,;。])(?:应当?|须|需)?(?:有|具有|具备|建有|建立了?|设有|制定)[^,;。]{{2,30}}{_OBJECT}\s*$"
+)
+_ONE_MORE = re.compile(
+    rf"\s*(?!有|具|建|设|制定|未|无|符合|已|能|按|在|依法)[^,;。、\d的]{{2,12}}(?:(?:和|、|及)[^,;。、\d的]{{2,12}})*{_OBJECT}\s*"
+)
+
 
 def _whole(view: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces with a manner joined to what is done so, an explanation to what it explains."""
@@ -63,7 +72,11 @@ def _whole(view: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for a, b in pieces:
         if joined and view[joined[-1][1]] == ",":
             start, end = joined[-1]
-            if _MANNER.fullmatch(view, start, end) or _EXPLAINS.fullmatch(view, a, b):
+            if (
+                _MANNER.fullmatch(view, start, end)
+                or _EXPLAINS.fullmatch(view, a, b)
+                or (_HAS_KIND.search(view, start, end) and _ONE_MORE.fullmatch(view, a, b))
+            ):
                 joined[-1] = (start, b)
                 continue
         joined.append((a, b))

@@ -123,7 +123,9 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
         return outline.told_from(sentence)
     if clause.heading and sentence is outline.by_clause[clause.index][0]:
         head = own.find(clause.heading)
-        if head >= 0 and not re.search(r"不(?:低|少|超)|满|未|无", clause.heading):
+        if head >= 0 and not re.search(
+            r"不(?:低|少|超)|满|未|无|应在|应当|须|必须", clause.heading
+        ):
             return sentence.start + head + len(clause.heading)
     return sentence.start
 
@@ -189,6 +191,31 @@ def around_item(
             case "nothing":
                 pass
     return [*nodes, *_joined(kids, join, k)]
+
+
+def asked_of_each(
+    outline: Outline, clause: Clause, award_clauses: Collection[int], exclusions: list[DraftNode]
+) -> list[DraftNode]:
+    """What the blocks beside the benefits of one clause ask of each of its items.
+
+    服务对象, 申报条件 of a card that grants two things: whoever gets either of them meets them.
+    """
+    nodes: list[DraftNode] = []
+    for child in outline.children.get(clause.index, []):
+        if child.kind is not ClauseKind.FIELD or child.index in award_clauses:
+            continue
+        if any(c.index in award_clauses for c in outline.below(child)):
+            continue
+        match _part_of_item(outline, clause, child, award_clauses):
+            case "exclusions":
+                add_new(exclusions, exclusion_nodes(outline, child))
+            case "conditions":
+                add_new(exclusions, excluded_below(outline, child))
+                if tree := condition_tree(outline, child):
+                    nodes.extend(tree.of)
+            case "benefit" | "award" | "nothing":
+                pass
+    return nodes
 
 
 def _stated(outline: Outline, clause: Clause, sentence: Sentence) -> list[DraftNode]:

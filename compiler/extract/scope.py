@@ -148,12 +148,17 @@ def _phrase(outline: Outline, start: int, end: int) -> list[DraftNode]:
     if len(listed) < 2 or all(_TITLE.search(view, a, b) for a, b in listed):
         return [*_kind(outline, start, end), *excluded]
     common = outline.conditions(start, head) if head > start else None
+    if all(_ANYBODY.fullmatch(outline.view, a, b) for a, b in listed):
+        listed = []  # 各类企业和机构: nobody is left out
     sides = [node for a, b in listed for node in _one(_member(outline, a, b))]
     sides = _merged(outline, sides)
     nodes: list[DraftNode] = list(common.of) if common else []
     if sides:
         nodes.append(_any(sides) if len(sides) > 1 else sides[0])
     return [*nodes, *excluded]
+
+
+_ANYBODY = re.compile(r"\s*(?:各类|有关|相关)*(?:企业|机构|单位|主体|市场主体|法人)\s*")
 
 
 def _member(outline: Outline, start: int, end: int) -> list[DraftNode]:
@@ -283,13 +288,13 @@ def _plain(outline: Outline, start: int, end: int) -> list[DraftNode]:
 
 
 def _listed_kinds(outline: Outline, start: int, end: int) -> list[DraftNode]:
-    """「，包括企业、研发机构等」: kinds of bodies; anything else only explains the word before."""
+    """「，包括企业、研发机构」: kinds of bodies; anything else only explains the word before."""
     view = outline.view
     match = re.compile(
-        r"[,(]?(?:主要)?(?:包括|涵盖)(?P<list>[^()]+?)(?:等[^,;。]{0,6})?\)?"
+        r"[,(]?(?:主要)?(?:包括|涵盖)(?P<list>[^()]+?)(?P<open>等[^,;。]{0,6})?\)?"
     ).fullmatch(view, start, end)
-    if not match:
-        return []
+    if not match or match["open"]:
+        return []  # 包括企业、研发机构等: an open list leaves nobody out
     listed = [view[a:b].strip() for a, b in _listed(view, *match.span("list"))]
     if not listed or not all(re.search(rf"{_KIND}$", name) and len(name) <= 12 for name in listed):
         return []

@@ -306,7 +306,7 @@ def _required(text: str) -> SentenceKind:
         return SentenceKind.BACKGROUND
     if _CONSISTS_OF.match(text):
         return SentenceKind.DEFINITION
-    if _HANDS_IN.match(text) or _ADMINISTERS.match(text):
+    if _HANDS_IN.match(text) or _ADMINISTERS.match(text) or _OFFICES.match(text):
         return SentenceKind.PROCEDURE
     if _AFTER_GRANT.match(text) or (_CONSEQUENCE.match(text) and not _RECORD.search(text)):
         return SentenceKind.OBLIGATION
@@ -332,6 +332,10 @@ _ADMINISTERS = re.compile(
     rf"{_BODY}(?:[^,;。]{{0,30}}?|(?:对照|根据|按照|会同|依据)[^;。]{{0,60}}?)(?:组织(?!机构|形式|架构)|负责|受理|审核|初审|复审|评审(?!认定为|通过的)|核查"
     r"|公示|统筹|审定|下达|汇总|开展(?!业务)))(?![^,;。]{0,12}的(?:企业|单位|项目|机构|人员))"
     rf"|{_MARK}[^,;。]{{2,20}}坚持[^,;。]{{2,80}}原则"
+)
+#: 「住建、消防等部门应当按照职责提供支持」: what offices do together.
+_OFFICES = re.compile(
+    r"[^,;。]{0,80}等(?:部门|单位)(?:应当?|要|按照?|依法|根据|负责|协同|联合)(?![^,;。]{0,20}(?:认定|批准|备案)的)"
 )
 #: 「本项目旨在…」 tells a purpose.
 _MEANT_TO = re.compile(_MARK + r"(?:本|该)?[^,;。]{0,16}(?:旨在|目的(?:是|在于)|意在)")
