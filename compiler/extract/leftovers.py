@@ -106,8 +106,17 @@ _FOR_OTHERS = re.compile(
 )
 
 
+#: 「招用毕业两年内未就业的高校毕业生」: the figure says whom an employer takes on.
+_TAKES_ON = re.compile(
+    r"\s*对?(?:新?招用|吸纳|新?聘用|录用|安置|招收)[^,;。]{0,10}?(?:[\d一二两三四五六七八九十]+(?:年|个月)(?:以)?内"
+    r"|\d+(?:周?岁)?(?:至|到|-)\d+周?岁|\d+周?岁以[上下])[^,;。]{0,20}?(?:人员|毕业生|青年|职工|军人|农民工|劳动者|失业者|妇女)"
+)
+
+
 def _for_others(view: str) -> bool:
     found = _FOR_OTHERS.match(view.rstrip(" ,;:。、的"))
+    if _TAKES_ON.fullmatch(re.sub(r"的(?:企业|单位|用人单位)?\s*$", "", view.rstrip(" ,;:。、"))):
+        return True
     if found is None or found.end() < len(view.rstrip(" ,;:。、的")):
         return False
     # 为50家以上企业提供服务 is a figure of the applicant's own

@@ -24,6 +24,12 @@ _WHICH = re.compile(r"(?:初创企业|小微企业|城镇|农村|大龄|困难|�
 _EMPLOYS = re.compile(r"(?:新?招用|吸纳|新?聘用|招聘|录用|安置|雇用|雇佣|招收|引进)[^,;。]{0,8}$")
 
 
+#: 「退役军人、残疾人创办的企业」: who founded the applicant, no category of its own.
+_FOUNDED = re.compile(
+    r"(?P<does>(?:在本?[^,;。、的]{0,6})?(?:创办|开办|领办|兴办|新办))(?:的|$|[,;。])"
+)
+
+
 def persons(fragment: Fragment) -> None:
     """Categories of people, joined ones as one tag."""
     _listed(fragment)
@@ -59,16 +65,7 @@ def _category(
         return
     if values[-1] in _HELD_OFFICE and _NOT_ITSELF.match(view, end, fragment.end):
         return
-    if fragment.residual and (verb := _EMPLOYS.search(view, fragment.start, start)):
-        if fragment.free(verb.start(), end):
-            stop = re.compile(r"(?:[,;。]|并|且|的(?:企业|单位|用人单位|机构)?$)").search(
-                view, end, fragment.end
-            )
-            end = stop.start() if stop else fragment.end
-            if fragment.free(verb.start(), end):
-                label = view[verb.start() : end].rstrip("的 ")
-                tag = DraftTag(shape="is", name=label, quote=fragment.quote(verb.start(), end))
-                fragment.add(tag, verb.start(), end)
+    if fragment.residual and _done_with(fragment, start, end):
         return
     if values[0] == "高校毕业生":
         if idle := _UNEMPLOYED.search(view, fragment.start, start):
@@ -85,6 +82,30 @@ def _category(
     if not qualified:
         _add(fragment, "人员类别", start, end, values, "")
     _or_figure(fragment, end)
+
+
+def _done_with(fragment: Fragment, start: int, end: int) -> bool:
+    """Whether people are taken on by the applicant, or founded it: that is what is asked."""
+    view = fragment.view
+    if verb := _EMPLOYS.search(view, fragment.start, start):
+        if fragment.free(verb.start(), end):
+            stop = re.compile(r"(?:[,;。]|并|且|的(?:企业|单位|用人单位|机构)?$)").search(
+                view, end, fragment.end
+            )
+            _say(fragment, verb.start(), stop.start() if stop else fragment.end)
+        return True
+    if founded := _FOUNDED.match(view, end, fragment.end):
+        _say(fragment, start, founded.end("does"))
+        return True
+    return False
+
+
+def _say(fragment: Fragment, start: int, end: int) -> None:
+    """A yes-or-no fact in the words of the text, where nothing else has read them."""
+    if fragment.free(start, end):
+        label = fragment.view[start:end].rstrip("的 ")
+        tag = DraftTag(shape="is", name=label, quote=fragment.quote(start, end))
+        fragment.add(tag, start, end)
 
 
 #: 「、登记失业半年以上」: of some length, who is of that kind.
@@ -168,7 +189,7 @@ def _qualified(
 
 _NOUN = (
     r"(?:人员|人|对象|学生|子女|家庭|户|军人|青年|儿童|家属|遗属|成员|女性|职工|居民|者|老人|老年人"
-    r"|孤儿|毕业生|劳动力|农民|农民工|低保|特困|烈属|士兵|干部|妇女|母亲)"
+    r"|孤儿|毕业生|劳动力|农民|农民工|低保|特困|烈属|士兵|干部|妇女|母亲|人口|群众|工匠|渔民|牧民|侨胞)"
 )
 _LIST = re.compile(
     r"(?P<list>[^,;。、的()\d\s]{2,14}?(?:(?:、|或者|或|和|以及|及)[^,;。、的()\d\s]{2,14}?)+)"

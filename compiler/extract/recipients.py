@@ -123,8 +123,29 @@ def _sizes(fragment: Fragment) -> None:
         fragment.add(tag, *match.span())
 
 
+#: 「由改造单位或者节能服务公司申报」: who is to apply.
+_APPLIES = re.compile(
+    r"(?<![一-鿿])(?:应当?|须|需|统一|可)*由(?P<who>[^,;。、的\d()]{2,14}?(?:(?:、|和|或者?|及)[^,;。、的\d()]{2,14}?)*)"
+    r"(?:作为(?:申[报请])?主体(?:进行)?)?(?:统一|负责|自行)?(?:申[报请领]|提出申[请报]|作为申[报请]主体)\s*$"
+)
+_NO_KIND = re.compile(
+    r"(?:申[报请领]|所在|项目|牵头|承担|建设|实施|符合|各|本|相关|有关|法定|其中|一方|双方|街道|镇|区|县|市|部门|企业$|单位$|个人$).*"
+)
+
+
+def _applies(fragment: Fragment) -> None:
+    for match in fragment.search(_APPLIES):
+        names = [n for n in re.split(r"、|和|或者|或|及", match["who"]) if n]
+        if any(_NO_KIND.match(n) for n in names):
+            continue
+        quote = fragment.quote(*match.span("who"))
+        tag = DraftTag(shape="one_of", name="主体类型", values=tuple(names), quote=quote)
+        fragment.add(tag, *match.span())
+
+
 def entities(fragment: Fragment) -> None:
     """主体类型, 企业规模 and 所属行业 as named; 企业 alone says nothing."""
+    _applies(fragment)
     for match in fragment.search(_ENTITY):
         names = re.findall(_KIND, match.group())
         if (

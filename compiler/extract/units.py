@@ -12,7 +12,7 @@ from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
 from compiler.extract.behind import asked_behind, members
-from compiler.extract.drafts import DraftGroup
+from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.encouraged import read_encouraged
 from compiler.extract.joins import join_of
 from compiler.extract.limits import find_caps
@@ -113,6 +113,11 @@ def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> No
         outline.text, outline.view, start, end, outline.lexicon, done=done
     )
     outline.intros.setdefault(sentence.start, []).extend(asked)
+    slogan = outline.conditions(start, end, residual=False) if SLOGAN.match(own) else None
+    if slogan:  # 「鼓励新建符合规划的加氢站，对…」: what must accord with a plan
+        gates = [n for n in slogan.of if isinstance(n, DraftTag) and n.shape == "judged"]
+        fresh = [n for n in gates if n.name.startswith("符合") and n not in asked]
+        outline.intros[sentence.start].extend(fresh)
     if SLOGAN.match(own) and not re.search(r"[的,]对|的(?:企业|单位|人员|项目|,|$)", own):
         return
     if re.search(r"不得超过|不超过", own) and find_caps(outline.text, outline.view, start, end):

@@ -163,3 +163,59 @@ def test_a_rule_of_stacking_may_ask_something_besides(
     )
     (rule,) = draft.ruleset.rules
     assert "?申报项目未获得其他区级财政资金支持" in parts_of(rule)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "asked"),
+    [
+        ("由退役军人、残疾人创办的企业", ["?退役军人、残疾人创办"]),
+        ("招用毕业两年内未就业高校毕业生的企业", ["?招用毕业两年内未就业高校毕业生"]),
+        (
+            "登记失业人员、退役军人、脱贫人口",
+            ["person_category has 登记失业人员|退役军人|脱贫人口"],
+        ),
+    ],
+)
+def test_people_an_employer_takes_on_are_no_applicants(
+    draft_of: Callable[..., Draft], parts_of: Parts, phrase: str, asked: list[str]
+) -> None:
+    (rule,) = draft_of(f"第一条 对{phrase}，给予1万元补贴。").ruleset.rules
+    assert parts_of(rule) == asked
+
+
+def test_blocks_beside_two_benefits_are_asked_of_both(
+    draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    draft = draft_of(
+        "一、渔业扶持\n"
+        "服务对象：注册在青屏区的各类企业和机构。\n"
+        "支持内容：购置冷藏设备的企业，按设备购置额的6%给予补助。"
+        "水产研究机构育成新品种的，给予20万元奖励。\n"
+        "申报条件：水域使用手续齐全；近三年未发生污染事故。\n"
+        "办理流程：线上申报。\n"
+    )
+    for rule in draft.ruleset.rules:
+        assert "registered_region in 青屏区" in parts_of(rule)
+        assert "?水域使用手续齐全" in parts_of(rule)
+    assert len(draft.ruleset.rules) == 2
+
+
+def test_open_lists_and_everybody_leave_nobody_out(
+    draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    draft = draft_of(
+        "一、渔业扶持\n"
+        "服务对象：水产产业相关主体，包括企业、研发机构等\n"
+        "支持内容：购置冷藏设备的，给予20万元奖励。\n"
+    )
+    (rule,) = draft.ruleset.rules
+    assert not any("entity_type" in leaf for leaf in parts_of(rule))
+
+
+def test_who_is_to_apply_is_a_kind_of_body(draft_of: Callable[..., Draft], parts_of: Parts) -> None:
+    draft = draft_of(
+        "第一条 申报条件：厂房建筑面积1000平方米以上，由产权单位或者运营公司申报。\n"
+        "第二条 对改造厂房的，给予20万元补助。\n"
+    )
+    (rule,) = draft.ruleset.rules
+    assert "entity_type in 产权单位|运营公司" in parts_of(rule)
