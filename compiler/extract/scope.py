@@ -293,9 +293,11 @@ def _listed_kinds(outline: Outline, start: int, end: int) -> list[DraftNode]:
     match = re.compile(
         r"[,(]?(?:主要)?(?:包括|涵盖)(?P<list>[^()]+?)(?P<open>等[^,;。]{0,6})?\)?"
     ).fullmatch(view, start, end)
-    if not match or match["open"]:
-        return []  # 包括企业、研发机构等: an open list leaves nobody out
+    if not match:
+        return []
     listed = [view[a:b].strip() for a, b in _listed(view, *match.span("list"))]
+    if match["open"] and "企业" in listed:
+        return []  # 包括企业、研发机构等: an open list with every enterprise leaves nobody out
     if not listed or not all(re.search(rf"{_KIND}$", name) and len(name) <= 12 for name in listed):
         return []
     quote = outline.quote(*match.span("list"))
