@@ -180,6 +180,30 @@ def _bodies_of(fragment: Fragment) -> None:
             fragment.add(tag, start, end)
 
 
+#: 「本市行政区域范围内建成的加氢站」: where somebody is, or where what is paid for stands.
+_WITHIN = re.compile(
+    rf"\s*(?:对于?|凡)?(?P<place>(?:在)?(?P<region>{w.REGION})(?:行政区域|行政区划|辖区)(?:范围)?内)"
+    r"(?:的)?(?!依法|登记|注册|设立|成立|纳税|从事|经营|生产|统计)(?=[^,;。]{4,})"
+)
+_STANDS = re.compile(
+    r"的[^,;。的]{0,14}(?:项目|工程|设施|站|桩|厂房|楼宇|房屋|建筑|公寓|小区|园|路|桥|管网|车辆|船舶|活动|展会|赛事|演出)\s*$"
+)
+
+
+def _within(fragment: Fragment) -> None:
+    match = _WITHIN.match(fragment.view, fragment.start, fragment.end)
+    if match is None or not fragment.residual or not fragment.free(*match.span("place")):
+        return
+    stands = _STANDS.search(fragment.view, match.end(), fragment.end)
+    tag = DraftTag(
+        shape="one_of",
+        name="项目实施地" if stands else "注册地",
+        values=(match["region"],),
+        quote=fragment.quote(*match.span("place")),
+    )
+    fragment.add(tag, *match.span("place"))
+
+
 def regions(fragment: Fragment) -> None:
     """Places of registration, taxes and statistics; then household; then living and work."""
     _bodies_of(fragment)
@@ -200,6 +224,7 @@ def regions(fragment: Fragment) -> None:
                 fragment.tags.append((match.start(), tag))
             fragment.take(*match.span())
             _subject(fragment, match.start())
+    _within(fragment)
     for match in fragment.search(_SEATED):
         tag = DraftTag(
             shape="one_of",
