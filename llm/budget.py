@@ -87,7 +87,8 @@ class Metered:
         self._budget = budget
         self._progress = progress
         self._spent = Spent(cost=Decimal(0) if _priced(budget) else None)
-        self._reserved = 0
+        self._reserved = 0  # tokens of the calls under way
+        self._under_way = 0
         self._lock = threading.Lock()
 
     @property
@@ -105,12 +106,12 @@ class Metered:
             reply = self._client.complete(request)
         except ModelError as error:
             with self._lock:
-                self._reserved -= likely
+                self._release(likely)
                 self._spent = self._spent.model_copy(update={"failed": self._spent.failed + 1})
             self._tell("failed", request.task, error.kind)
             raise
         with self._lock:
-            self._reserved -= likely
+            self._release(likely)
             self._spent = _after(self._spent, request, reply, self._budget)
         self._tell("answered", request.task)
         return reply
@@ -135,8 +136,9 @@ class Metered:
         budget = self._budget
         with self._lock:
             spent = self._spent
-            if spent.calls + spent.failed >= budget.calls:
-                raise ModelError("LM121", f"已调用 {spent.calls + spent.failed} 次")
+            made = spent.calls + spent.failed + self._under_way
+            if made >= budget.calls:
+                raise ModelError("LM121", f"已调用 {made} 次")
             if spent.tokens + self._reserved + likely > budget.tokens:
                 raise ModelError(
                     "LM121", f"已用 {spent.tokens} token，下一次约需 {likely}，上限 {budget.tokens}"
@@ -144,6 +146,11 @@ class Metered:
             if budget.cost is not None and spent.cost is not None and spent.cost >= budget.cost:
                 raise ModelError("LM121", f"已花 {spent.cost:.2f} 元")
             self._reserved += likely
+            self._under_way += 1
+
+    def _release(self, likely: int) -> None:
+        self._reserved -= likely
+        self._under_way -= 1
 
     def _tell(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from llm.budget import Budget, Metered, Progress
 from llm.cache import Remembering
 from llm.client import Client
+from llm.measured import methods_of
 from llm.settings import ModelSettings, model_settings
 from llm.transport import Endpoint
 
@@ -26,4 +27,6 @@ def open_endpoint(settings: ModelSettings | None = None) -> Endpoint | None:
     Raises ModelError for settings that do not fit together. Nothing is sent.
     """
     chosen = model_settings() if settings is None else settings
-    return Endpoint(chosen) if chosen is not None and chosen.on else None
+    if chosen is None or not chosen.on:
+        return None
+    return Endpoint(chosen, methods=methods_of(chosen))

@@ -50,6 +50,12 @@ class Trouble(NamedTuple):
 
 
 TROUBLES: dict[str, Trouble] = {
+    "LM100": Trouble(
+        "没有设置语言模型。政策由语法提取，审核、测算、检索等都照常",
+        "要用模型，请设置 POLICYCALC_MODEL（模型名称）、OPENAI_BASE_URL（地址），"
+        "需要密钥的再设置 OPENAI_API_KEY，写法见 docs/models.md",
+        "settings",
+    ),
     "LM101": Trouble(
         "语言模型的设置不完整：{detail}",
         "请同时设置 POLICYCALC_MODEL 和 OPENAI_BASE_URL，见 docs/models.md",

@@ -33,7 +33,8 @@ def adapted(habits: Habits, said: str) -> Habits | None:
     done = habits.changed
     if habits.temperature and "temperature" in low and "temperature" not in done:
         return habits._replace(temperature=False, changed=(*done, "temperature"))
-    if "max_tokens" in low and "tokens" not in done:
+    named = "max_tokens" in low or "max_completion_tokens" in low
+    if named and "tokens" not in done:
         other = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
         field = other[habits.tokens_field]
         return habits._replace(tokens_field=field, changed=(*done, "tokens"))

@@ -8,7 +8,7 @@ out as ``extra_body``, bytes come back through the tap (see ``llm.answer`` for w
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -30,8 +30,15 @@ CONNECT_SECONDS = 10.0
 class Endpoint:
     """One server as ``llm.Client``; remembers which methods each of its models keeps."""
 
-    def __init__(self, settings: ModelSettings, profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        settings: ModelSettings,
+        profile: Profile | None = None,
+        methods: Mapping[str, tuple[Method, ...]] | None = None,
+    ) -> None:
+        """``methods`` are those measured for each model; without, those of the family."""
         check_settings(settings)
+        self._measured = dict(methods or {})
         self.settings = settings
         self._given = profile
         self._tap = Tap(float(settings.seconds))
@@ -92,7 +99,8 @@ class Endpoint:
     def ladder(self, model: str) -> Ladder:
         """What is known about the methods of a model."""
         with self._lock:
-            return self._ladders.setdefault(model, Ladder(self.profile(model).methods))
+            methods = self._measured.get(model) or self.profile(model).methods
+            return self._ladders.setdefault(model, Ladder(methods))
 
     def counts(self) -> dict[str, int]:
         """Requests, statuses and kept or missed forms since the start; sorted."""
@@ -252,6 +260,7 @@ class Endpoint:
             "timeout": timeout,
             "max_retries": self.settings.retries,
             "http_client": self._http,
+            "openai_proxy": "",  # the HTTP client itself heeds the usual proxy variables
         }
 
 

@@ -215,17 +215,17 @@ def test_the_picture_names_modules_that_exist() -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", ".ci/run"])
 def test_every_make_command_named_exists(name: str) -> None:
-    targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
-    named = set(re.findall(r"(?m)(?:`|^)make ([a-z]+)", (ROOT / name).read_text(encoding="utf-8")))
+    targets = set(re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    named = set(re.findall(r"(?m)(?:`|^)make ([a-z-]+)", (ROOT / name).read_text(encoding="utf-8")))
     assert named
     assert named <= targets
 
 
 def test_every_recipe_is_explained_by_help() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = re.findall(r"(?m)^([a-z]+):", text)
+    targets = re.findall(r"(?m)^([a-z-]+):", text)
     (phony,) = re.findall(r"(?m)^\.PHONY: (.+)$", text)
-    assert re.findall(r"(?m)^([a-z]+):.*## ", text) == targets
+    assert re.findall(r"(?m)^([a-z-]+):.*## ", text) == targets
     assert set(phony.split()) == set(targets)
 
 

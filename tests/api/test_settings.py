@@ -10,10 +10,12 @@ from pydantic import SecretStr
 from api.settings import Settings
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
+MODEL = "## 语言模型"  # the settings of the model have a table and a test of their own
 
 
 def test_the_table_of_settings_is_complete() -> None:
-    rows = dict(re.findall(r"^\| `POLICYCALC_(\w+)` \| (.*?) \|", DOCS.read_text("utf-8"), re.M))
+    own = DOCS.read_text("utf-8").partition(MODEL)[0]
+    rows = dict(re.findall(r"^\| `POLICYCALC_(\w+)` \| (.*?) \|", own, re.M))
     assert {name.lower() for name in rows} == set(Settings.model_fields)
     for name, field in Settings.model_fields.items():
         default = field.get_default(call_default_factory=True, validated_data={})
