@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -125,12 +124,12 @@ class Stub:
             self._queue.extend(behaviours)
 
     def settings(self, folder: Path | None = None, **more: Any) -> ModelSettings:
-        """Settings that point here; two retries, two seconds."""
+        """Settings that point here; two retries, time enough for a busy machine."""
         given: dict[str, Any] = {
             "model": "stub-model",
             "base_url": self.url,
             "api_key": KEY,
-            "seconds": 2,
+            "seconds": 30,
             "retries": 2,
         }
         if folder is not None:
@@ -143,7 +142,7 @@ class Stub:
             "OPENAI_BASE_URL": self.url,
             "OPENAI_API_KEY": KEY,
             "POLICYCALC_MODEL": "stub-model",
-            "POLICYCALC_MODEL_SECONDS": "2",
+            "POLICYCALC_MODEL_SECONDS": "30",
             "NO_PROXY": "127.0.0.1",
         }
 
@@ -328,8 +327,3 @@ def vectors(length: int = 3, shuffled: bool = False) -> Behaviour:
         return Answer(json.dumps(data).encode())
 
     return answer
-
-
-def until(moment: float) -> float:
-    """Seconds since ``moment`` of ``time.monotonic()``."""
-    return time.monotonic() - moment

@@ -186,7 +186,7 @@ def test_retry_after_is_waited_for_once(stub: Stub) -> None:
     endpoint = Endpoint(stub.settings())
     start = time.monotonic()
     endpoint.complete(REQUEST)
-    assert 0.9 < time.monotonic() - start < 3
+    assert time.monotonic() - start > 0.9
     counts = endpoint.counts()
     assert (counts["requests"], counts["status 429"], counts["status 200"]) == (2, 1, 1)
 
