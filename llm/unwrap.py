@@ -16,7 +16,9 @@ from llm.errors import Kind
 #: What was taken off, or seen in passing; counted, never hidden.
 Noticed = Literal["thought", "fenced", "prose", "twice", "too_long_but_whole"]
 
-_THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?</\1>", re.S | re.I)
+_LEADING_THOUGHT = re.compile(
+    r"\A(?:\s*<(think|thinking|thought|reasoning)>.*?</\1>\s*)+", re.S | re.I
+)
 _OPEN_THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>", re.I)
 _CLOSED_THOUGHT = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.I)
 _FENCE = re.compile(r"```[ \t]*(?:json[c5]?|JSON)?[ \t]*\n(.*?)\n?[ \t]*```", re.S)
@@ -44,14 +46,14 @@ class _Broken(Exception):  # noqa: N818
 def unwrap(text: str) -> Unwrapped | NotJson:
     """The one JSON object in a raw reply."""
     # First as it is: a quote inside the object may itself hold a fence or a tag.
-    whole = _read(text.strip().lstrip("\ufeff"))
+    text = text.strip().removeprefix("\ufeff").strip()
+    whole = _read(text)
     if isinstance(whole, dict):
         return Unwrapped(whole)
     noticed: list[Noticed] = []
-    said = _without_thought(text.replace("\ufeff", ""))
-    if said != text.replace("\ufeff", ""):
+    said = _without_thought(text).strip()
+    if said != text:
         noticed.append("thought")
-    said = said.strip()
     if not said:
         return NotJson("only_thought" if noticed else "empty", "", tuple(noticed))
     found = _read(said)
@@ -98,12 +100,27 @@ def _named(said: str, noticed: list[Noticed]) -> NotJson:
 
 
 def _without_thought(text: str) -> str:
-    said = _THOUGHT.sub("", text)
-    closed = list(_CLOSED_THOUGHT.finditer(said))
-    if closed:  # the opening tag stood in the server's template
-        said = said[closed[-1].end() :]
-    opened = _OPEN_THOUGHT.search(said)
-    return said[: opened.start()] if opened else said
+    """What follows the thinking. Tags inside an object belong to a quote, not to us."""
+    said = _LEADING_THOUGHT.sub("", text)
+    if said.startswith(("{", "```")):
+        return said
+    closed = _CLOSED_THOUGHT.search(said)
+    if closed and not _inside_an_object(said, closed.start()):
+        # the opening tag stood in the server's template, or behind a remark
+        return _LEADING_THOUGHT.sub("", said[closed.end() :].lstrip())
+    return "" if _OPEN_THOUGHT.search(said.partition("{")[0]) else said
+
+
+def _inside_an_object(text: str, at: int) -> bool:
+    """Whether the first object of a text begins before a place and ends behind it."""
+    start = text.find("{")
+    if not 0 <= start < at:
+        return False
+    try:
+        _, end = _decoder().raw_decode(text, start)
+    except (ValueError, RecursionError, _Broken):
+        return False
+    return end > at
 
 
 def _objects_in(text: str) -> list[dict[str, Any]]:

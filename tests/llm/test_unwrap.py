@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from llm.unwrap import NotJson, Unwrapped, unwrap
@@ -26,6 +26,7 @@ DATA = {"quote": "2000万元以上"}
         (f"结果是 {GOOD}，请查收。", ("prose",)),
         (f"<think>想一想 {{}} </think>{GOOD}", ("thought",)),
         (f"没有开头的思考</think>\n{GOOD}", ("thought",)),
+        (f'好的。<think>例如 {{"a": 1}}</think>{GOOD}', ("thought",)),
         (f"<think>甲</think><thinking>乙</thinking>\n```json\n{GOOD}\n```", ("thought", "fenced")),
         (f"{GOOD}\n{GOOD}", ("prose", "twice")),
     ],
@@ -41,6 +42,8 @@ def test_what_stands_around_is_taken_off_and_noticed(text: str, noticed: tuple[s
         ("  \n", "empty"),
         ("<think>只有思考</think>", "only_thought"),
         ("<think>没有完", "only_thought"),
+        ('好的。<think>例如 {"a": 1}，然后', "only_thought"),
+        ('<think>例如 {"a": 1}', "only_thought"),
         ("没有补贴。", "no_json"),
         ('["quote"]', "no_json"),
         ('"quote"', "no_json"),
@@ -69,10 +72,15 @@ def test_the_inner_object_of_a_cut_one_is_never_taken_for_the_answer() -> None:
         assert isinstance(unwrap("答：" + text[:end]), NotJson)
 
 
-@pytest.mark.parametrize("inside", ["```json\n{}\n```", "<think>是</think>", "</think>", "{", "}"])
+@pytest.mark.parametrize(
+    "inside", ["```json\n{}\n```", "<think>是</think>", "a</think>b", "{", "}", "\ufeff", "```"]
+)
 def test_marks_inside_a_quote_belong_to_the_quote(inside: str) -> None:
     text = json.dumps({"quote": inside}, ensure_ascii=False)
-    assert unwrap(text) == Unwrapped({"quote": inside})
+    for wrapped in (text, f"```json\n{text}\n```", f"<think>想</think>{text}", f"答：{text}"):
+        found = unwrap(wrapped)
+        assert isinstance(found, Unwrapped)
+        assert found.data == {"quote": inside}
 
 
 def test_a_line_break_inside_a_string_is_read() -> None:
@@ -82,10 +90,12 @@ def test_a_line_break_inside_a_string_is_read() -> None:
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda below: st.lists(below) | st.dictionaries(st.text(), below),
-    max_leaves=10,
+    max_leaves=4,
 )
 
 
+@example({"": None, "\ufeff": None})
+@example({"a": "</think>"})
 @given(st.dictionaries(st.text(), JSON))
 def test_every_object_survives_every_wrapping(data: dict[str, Any]) -> None:
     text = json.dumps(data, ensure_ascii=False)
