@@ -45,6 +45,7 @@ class ModelExtractor:
                 names=Names(vocabulary=vocabulary, meta=part.meta),
                 lexicon=words,
                 related=context,
+                samples=self.samples,
             )
             readings.append(reader.read())
         if readings:

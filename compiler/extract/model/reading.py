@@ -18,6 +18,7 @@ from compiler.extract.model.asking import Answer, Asker
 from compiler.extract.model.conditions import ConditionReader
 from compiler.extract.model.item import read_item
 from compiler.extract.model.marks import Marks
+from compiler.extract.model.samples import agreed
 from compiler.extract.model.shared import Shared, read_shared, read_windows
 from compiler.extract.model.shown import Piece, article_of, article_pieces
 from compiler.extract.model.tasks import Found, Question, ask_items, ask_shared, ask_tags
@@ -59,6 +60,7 @@ class PolicyReader:
     names: Names
     lexicon: Lexicon
     related: Related
+    samples: int = 1
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def read(self) -> PolicyReading:
@@ -128,7 +130,7 @@ class PolicyReader:
     ) -> tuple[Shared, dict[tuple[int, int], str], list[tuple[DraftItem, str] | None]]:
         """Everything asked about the items, in one round."""
         text = self.outline.text
-        tags = [self._tags_of(item) for item in found]
+        tags = [self._tags_of(item, n) for item in found for n in range(self.samples)]
         outside = self._outside(found)
         inherited = ask_shared(self.outline, found, outside, "shared_conditions", 0)
         windows = ask_shared(self.outline, found, outside, "windows_stacking", 0)
@@ -156,40 +158,48 @@ class PolicyReader:
             for start, end in read.places():
                 elsewhere[start, end] = answer.record.hash
         drafts = [
-            self._draft(item, question, answer, shared)
-            for item, question, answer in zip(found, tags, answers[: len(tags)], strict=True)
+            self._draft(item, list(zip(tags, answers, strict=False))[n : n + self.samples], shared)
+            for n, item in zip(range(0, len(tags), self.samples), found, strict=True)
         ]
         return shared, elsewhere, drafts
 
     def _draft(
-        self, item: Found, question: Question, answer: Answer | Failed, shared: Shared
+        self, item: Found, asked: Sequence[tuple[Question, Answer | Failed]], shared: Shared
     ) -> tuple[DraftItem, str] | None:
-        if isinstance(answer, Failed):
-            self._fell_back(answer, item.title, item.start, item.end)
+        """The item its answers stand for, and the hash of the reply its award comes from."""
+        answered = [(q, a) for q, a in asked if isinstance(a, Answer)]
+        failed = [a for _, a in asked if isinstance(a, Failed)]
+        if 2 * len(answered) <= len(asked):
+            self._fell_back(failed[0], item.title, item.start, item.end)
             return None
-        tags = DraftedTags.model_validate(answer.data)
-        aligner = question.aligner(self.outline.text)
-        read = read_item(self.outline, item, tags, aligner, self.lexicon, self.names)
+        read, first = agreed(
+            [
+                read_item(
+                    self.outline,
+                    item,
+                    DraftedTags.model_validate(answer.data),
+                    question.aligner(self.outline.text),
+                    self.lexicon,
+                    self.names,
+                )
+                for question, answer in answered
+            ]
+        )
         self._tell(read.troubles, item.title)
         shared.marked.extend(read.marked)
         if read.item is None:
             span = self.document.span(item.start, item.end)
+            file = self.document.source_name
             self.diagnostics.append(
-                diagnose(
-                    "PC704",
-                    span,
-                    file=self.document.source_name,
-                    item=short(item.title),
-                    reason=read.why_none,
-                )
+                diagnose("PC704", span, file=file, item=short(item.title), reason=read.why_none)
             )
             return None
-        return read.item, answer.record.hash
+        return read.item, answered[first][1].record.hash
 
-    def _tags_of(self, item: Found) -> Question:
+    def _tags_of(self, item: Found, sample: int) -> Question:
         clause = self.outline.every[item.clause]
         own = article_pieces(self.outline, clause, item.start)
-        return ask_tags(self.outline, item, self.related(self.outline, clause, own), 0)
+        return ask_tags(self.outline, item, self.related(self.outline, clause, own), sample)
 
     def _outside(self, found: Sequence[Found]) -> list[Clause]:
         """The clauses that belong to no item's article."""

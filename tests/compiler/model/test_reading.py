@@ -355,3 +355,57 @@ def test_huge_strings_end_as_diagnostics() -> None:
     reading = reading_of(spoiled("draft_tags", "awards", 0, quote="长" * 1_000_000))
     assert "PC704" in codes(reading)
     assert all(len(d.message) < 400 for d in reading.diagnostics)
+
+
+def sampled(count: int, spoil: Change) -> PolicyReading:
+    """A reading of ``count`` answers to each question about an item, some of them spoiled."""
+    client = Honest(DATA, "t.txt", spoil)
+    document = read(DATA, "t.txt").document
+    extractor = ModelExtractor(client, samples=count, workers=1)
+    (reading,) = extractor.read(segment(document), standard_vocabulary())
+    asked = Counter((r.task, r.sample, r.temperature) for r in client.asked)
+    assert asked["draft_tags", 0, "0"] >= 2
+    assert asked["draft_tags", count - 1, "0.7"] >= 2
+    return reading
+
+
+def nth(spoilt: set[int], change: Change) -> Change:
+    """Spoils only some of the answers about 增长奖励, counted as they are asked."""
+    seen = iter(range(100))
+
+    def spoil(task: str, answer: dict[str, Any], lines: Lines) -> dict[str, Any] | str:
+        if task == "draft_tags" and "增长奖励" in lines["事项"] and next(seen) in spoilt:
+            return change(task, answer, lines)
+        return answer
+
+    return spoil
+
+
+def ceiling(task: str, answer: dict[str, Any], lines: Lines) -> dict[str, Any]:
+    answer["awards"][0]["marks"] = ["ceiling"]
+    answer["conditions"] = answer["conditions"][:1]
+    return answer
+
+
+def test_of_several_answers_what_more_than_half_say_is_used() -> None:
+    reading = sampled(3, nth({0}, ceiling))
+    assert not reading.items[0].award.soft
+    assert len(reading.items[0].own.of) == 2
+    assert codes(reading) == []
+    reading = sampled(3, nth({0, 1}, ceiling))
+    assert reading.items[0].award.soft
+    assert len(reading.items[0].own.of) == 1
+    told = [d.message for d in reading.diagnostics]
+    assert len(told) == 1
+    assert "3 次回答中只有 1 次这样说" in told[0]
+
+
+def test_sums_that_no_majority_says_leave_the_grammars_item() -> None:
+    reading = sampled(2, nth({0}, ceiling))
+    assert reading.said[0] is None
+    assert [i.award.value for i in reading.items] == ["50万元", "20万元"]
+    assert "各不相同" in reading.diagnostics[0].message
+    twice = {0, 1, 2, 3}  # two answers and their repairs
+    reading = sampled(3, nth(twice, lambda task, answer, lines: "坏了"))
+    assert reading.said[0] is None
+    assert codes(reading) == ["PC704"]
