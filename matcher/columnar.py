@@ -9,22 +9,18 @@ slots, tables and programs are numbered by one another.
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cache
-from math import ceil, floor, lcm
 
 import numpy as np
 
 from matcher import kernel
-from matcher.columns import Chunk, Column, Names, bits_of
+from matcher.columns import Chunk, Column, bits_of
 from matcher.decision import Decision, Verdict
 from matcher.evaluate import evaluate, in_force
-from matcher.facts import Tag, TagSet
 from matcher.graph import (
     AllNode,
     AnyNode,
@@ -35,7 +31,7 @@ from matcher.graph import (
     build_graph,
     children,
 )
-from matcher.kernel import ASK, Array, Nodes, Programs, Sources, Tables
+from matcher.kernel import ASK, Array, Nodes, Programs
 from matcher.likeness import leaf_key
 from matcher.payments import Payments
 from matcher.predicates import (
@@ -44,14 +40,14 @@ from matcher.predicates import (
     Fixed,
     Joined,
     Listed,
-    Number,
     Predicate,
     Quotient,
     Reader,
     Steps,
-    Total,
 )
+from matcher.sources import SourceList, whole_scale
 from matcher.truth import Truth
+from matcher.truth_tables import Spellings, Table, TruthTables
 from rules.condition import Judged, Leaf
 from rules.rule import Rule
 from rules.vocabulary import Vocabulary
@@ -65,16 +61,16 @@ THREADS = max(1, min(8, os.cpu_count() or 1))
 
 @dataclass(frozen=True)
 class Truths:
-    """What a plan found out about one chunk, predicate by predicate, for plans that come later.
+    """What a plan found out about one chunk, a row a predicate, for rules that change later.
 
-    A row a predicate in the order of its slots; ``strange`` has the rows of each table that the
-    kernel could not tell.
+    ``by`` is the plan. ``untold`` are the rows in which the kernel could not tell some cell.
     """
 
+    by: Plan
     chunk: Chunk
     certain: Array
     possible: Array
-    strange: Array
+    untold: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -121,133 +117,75 @@ def encoded(decision: Decision) -> int:
     return high if amount.low == amount.high else -2 - high
 
 
-@dataclass(frozen=True)
-class _Table:
-    """One source with its predicates: ``leaves`` are the slots' predicates in order."""
-
-    source: int
-    slot: int
-    leaves: list[Steps | Listed]
-    column: Column | None  # of codes and sets
-    cuts: list[list[int]] = field(default_factory=list)  # of each leaf, in stored numbers
-
-
 class Plan:
     """Rules compiled for columns of one form; ``decide`` may be called for any number of chunks.
 
     With ``earlier``, a plan for the same day, vocabulary and columns, what it found out about
-    leaves is not asked again. With ``borrows`` besides, their truths are not worked out again
-    either but taken from those that the earlier plan kept: a changed rule costs what is new in it.
+    leaves is not asked again.
     """
 
     def __init__(
         self, rules: Iterable[Rule], on: date, vocabulary: Vocabulary, columns: Sequence[Column],
-        *, earlier: Plan | None = None, borrows: bool = False,
+        *, earlier: Plan | None = None,
     ) -> None:  # fmt: skip
         self.rules, self.on, self.vocabulary = tuple(rules), on, vocabulary
         self.columns = tuple(columns)
         self.graph: Graph = build_graph(self.rules, on)
-        self._places = {column.address: column for column in columns}
-        self._reader = Reader({(c.attribute, c.period): c for c in columns}, on, vocabulary)
-        self._figures: dict[Figure, int] = {}
-        self._listed: dict[str, int] = {}
-        self._scales: dict[Figure, int] = {}
-        same = earlier is not None and (earlier.on, earlier.columns) == (on, self.columns)
-        self._lender = earlier if borrows else None
-        if self._lender is not None and self._lender._lender is not None:
-            raise ValueError("truths can only be borrowed from a plan that has its own")
-        if earlier is None or not same or earlier.vocabulary != vocabulary:
-            if borrows:
-                raise ValueError("truths can only be borrowed from a plan that is alike")
-            self._known: dict[Hashable, Predicate] = {}
-            self._truths: dict[Listed, dict[str | None, Truth]] = {}
-        else:
-            self._known, self._truths = earlier._known, earlier._truths
+        self.reader = Reader({(c.attribute, c.period): c for c in columns}, on, vocabulary)
+        self._source_list = SourceList({column.address: column for column in columns})
+        self.known: dict[Hashable, Predicate] = {}
+        self.spellings = Spellings()
+        asked = (on, self.columns, vocabulary)
+        if earlier and (earlier.on, earlier.columns, earlier.vocabulary) == asked:
+            self.known, self.spellings = earlier.known, earlier.spellings
         predicates = [self._predicate(leaf) for leaf in self.graph.leaves]
         self._tables = self._tabled(predicates)
         self._compile_nodes(predicates)
         self._compile_awards()
-        self._sources = self._compile_sources()
+        self.sources = self._source_list.packed()
+        figures = len(self._source_list.figures)
+        self._truth_tables = TruthTables(self._tables, figures, self.spellings)
         self._in_force = np.array([in_force(rule, on) for rule in self.rules], bool)
-        self._packed: tuple[Names, tuple[int, ...], Tables] | None = None
 
     # -- compiling ----------------------------------------------------------------------------
 
     def _predicate(self, leaf: Leaf) -> Predicate:
         key = leaf_key(leaf, self.on)
-        if key not in self._known:
-            self._known[key] = self._reader.predicate(leaf)
-        return self._known[key]
+        if key not in self.known:
+            self.known[key] = self.reader.predicate(leaf)
+        return self.known[key]
 
-    def _source(self, figure: Figure) -> int:
-        return self._figures.setdefault(figure, len(self._figures))
-
-    def _unit(self, figure: Figure) -> Fraction:
-        """What a stored number of the figure is worth."""
-        match figure:
-            case Number():
-                return Fraction(1, 10 ** self._places[figure.address].scale)
-            case Total():
-                return Fraction(1, self._common(figure.terms))
-            case Quotient():
-                return Fraction(1, 2 * self._scales[figure])
-
-    def _common(self, terms: tuple[tuple[str, Fraction], ...]) -> int:
-        """What to multiply with so that every term counts a whole number of times."""
-        each = [factor / 10 ** self._places[address].scale for address, factor in terms]
-        return lcm(*(factor.denominator for factor in each))
-
-    def _tabled(self, predicates: list[Predicate]) -> list[_Table]:
+    def _tabled(self, predicates: list[Predicate]) -> list[Table]:
         """The predicates by what they read; gives each its slot."""
         by_figure: dict[Figure, dict[int, Steps]] = {}
         by_address: dict[str, dict[int, Listed]] = {}
-        lent: dict[int, int] = {}
-        lender = {} if self._lender is None else self._lender._slot
+        sources = self._source_list
         for leaf in _flat(predicates):
-            if id(leaf) in lender:
-                lent[id(leaf)] = lender[id(leaf)]
-                continue
             match leaf:
                 case Steps():
                     by_figure.setdefault(leaf.figure, {})[id(leaf)] = leaf
                 case Listed():
                     by_address.setdefault(leaf.address, {})[id(leaf)] = leaf
         self._slot: dict[int, int] = {}
-        tables: list[_Table] = []
+        tables: list[Table] = []
         slot = MAYBE + 1
         for figure, steps in by_figure.items():
             if isinstance(figure, Quotient):
-                self._scales[figure] = lcm(
-                    *(Fraction(cut).denominator for leaf in steps.values() for cut in leaf.cuts)
-                )
+                sources.scales[figure] = whole_scale(steps.values())
             leaves: list[Steps | Listed] = list(steps.values())
-            cuts = [self._stored_cuts(leaf) for leaf in steps.values()]
-            tables.append(_Table(self._source(figure), slot, leaves, None, cuts))
+            cuts = [sources.cuts(leaf) for leaf in steps.values()]
+            tables.append(Table(sources.figure(figure), slot, leaves, None, cuts))
             self._slot |= {id(leaf): slot + place for place, leaf in enumerate(leaves)}
             slot += len(leaves)
         for address, listed in by_address.items():
-            self._listed[address] = -1 - len(self._listed)
-            column = self._places[address]
-            tables.append(_Table(self._listed[address], slot, list(listed.values()), column))
+            sources.listed.append(address)
+            column = sources.places[address]
+            tables.append(Table(-len(sources.listed), slot, list(listed.values()), column))
             self._slot |= {id(leaf): slot + place for place, leaf in enumerate(listed.values())}
             slot += len(listed)
-        self._own = slot - (MAYBE + 1)  # predicates of its own
-        self._lent_slot = _ints(range(slot, slot + len(lent)))
-        self._lent_row = _ints(row - (MAYBE + 1) for row in lent.values())
-        self._slot |= {leaf: slot + place for place, leaf in enumerate(lent)}
-        self._slots = slot + len(lent)
+        self._own = slot - (MAYBE + 1)
+        self._slots = slot
         return tables
-
-    def _stored_cuts(self, leaf: Steps) -> list[int]:
-        match leaf.figure:
-            case Number():
-                return [int(cut) for cut in leaf.cuts]
-            case Total():
-                value = Fraction(leaf.cuts[0]) / self._unit(leaf.figure)
-                return [ceil(value), floor(value) + 1]
-            case Quotient():
-                value = Fraction(leaf.cuts[0]) * self._scales[leaf.figure]
-                return [2 * int(value), 2 * int(value) + 1]
 
     def _compile_nodes(self, predicates: list[Predicate]) -> None:
         kinds: list[tuple[int, int, tuple[int, ...], int, int, tuple[int, ...]]] = []
@@ -313,15 +251,9 @@ class Plan:
 
     def _find_doubtful(self, predicates: list[Predicate]) -> None:
         """Of each rule the tables it reads, and whether a leaf of it is beyond the kernel."""
-        table_of = self._table_of = {
+        table_of = {
             id(leaf): number for number, table in enumerate(self._tables) for leaf in table.leaves
         }
-        # what an earlier plan lends stands in its tables, which are counted behind the own ones
-        theirs = {} if self._lender is None else self._lender._table_of
-        lent = {leaf: theirs[leaf] for leaf in self._slot if leaf not in table_of}
-        self._lent_tables = sorted(set(lent.values()))
-        numbers = {t: len(self._tables) + place for place, t in enumerate(self._lent_tables)}
-        table_of |= {leaf: numbers[table] for leaf, table in lent.items()}
         below: list[tuple[frozenset[int], bool]] = []
         for node in self.graph.nodes:
             if isinstance(node, LeafNode):
@@ -338,9 +270,10 @@ class Plan:
     def _compile_awards(self) -> None:
         self._case_roots: list[int] = []
         self._case_places: dict[int, int] = {}
+        sources = self._source_list
         payments = Payments(
-            reader=self._reader,
-            source=lambda figure: (self._source(figure), self._unit(figure)),
+            reader=self.reader,
+            source=lambda figure: (sources.figure(figure), sources.unit(figure)),
             case=self._case,
         )
         programs = [payments.add(a.award, a.cases, person=a.person) for a in self.graph.awards]
@@ -355,7 +288,7 @@ class Plan:
         ]
         code = [programs[award] for award in self.graph.award_of]
         lines = [line for program in code for line in program]
-        self._programs = Programs(
+        self.programs = Programs(
             start=np.cumsum([0, *(len(program) for program in code)]).astype(np.int64),
             code=np.array(lines, np.int64).reshape(-1, 4),
             points=_ints(payments.points),
@@ -368,156 +301,23 @@ class Plan:
             self._case_roots.append(self._slot_of[node])
         return self._case_places[node]
 
-    def _compile_sources(self) -> Sources:
-        """Numbers first, as they were met; then the columns of codes and sets."""
-        kinds: list[int] = []
-        places: list[int] = []
-        terms: list[tuple[int, int, int, int]] = []
-        column: list[int] = []
-        factor: list[int] = []
-        limit: list[int] = []
-
-        def add(listed: tuple[tuple[str, Fraction], ...], times: int) -> None:
-            for address, each in listed:
-                found = self._places[address]
-                whole = int(each / 10**found.scale * times)
-                column.append(found.place)
-                factor.append(whole)
-                limit.append(2**60 // (max(1, abs(whole)) * len(listed)))
-
-        for figure in self._figures:
-            first = len(column)
-            middle = first
-            match figure:
-                case Number():
-                    kinds.append(kernel.NUMBER)
-                    places.append(self._places[figure.address].place)
-                    column.append(places[-1])
-                    factor.append(1)
-                    limit.append(2**62)
-                    middle = len(column)
-                case Total():
-                    kinds.append(kernel.SUM)
-                    places.append(-1)
-                    add(figure.terms, self._common(figure.terms))
-                    middle = len(column)
-                case Quotient():
-                    kinds.append(kernel.RATIO)
-                    places.append(-1)
-                    common = self._common((*figure.above, *figure.below))
-                    add(figure.above, common * self._scales.get(figure, 1))
-                    middle = len(column)
-                    add(figure.below, common)
-            terms.append((first, middle, middle, len(column)))
-        for address in self._listed:
-            found = self._places[address]
-            kinds.append(kernel.SETS if found.shape == "set" else kernel.CODES)
-            places.append(found.place)
-            terms.append((0, 0, 0, 0))
-        return Sources(
-            kind=_ints(kinds),
-            place=_ints(places),
-            terms=np.array(terms, np.int64).reshape(-1, 4),
-            column=_ints(column),
-            factor=_ints(factor),
-            limit=_ints(limit),
-        )
-
-    def _number_of(self, source: int) -> int:
-        """Sources of codes and sets are counted from the end while numbers are still added."""
-        return source if source >= 0 else len(self._figures) - 1 - source
-
-    # -- tables -------------------------------------------------------------------------------
-
-    def _tables_for(self, names: Names) -> Tables:
-        """The truths of every code; they grow with the names that are met."""
-        sizes = tuple(
-            len(names.codes(table.column.address)) if table.column is not None else 0
-            for table in self._tables
-        )
-        packed = self._packed
-        if packed is None or packed[0] is not names or packed[1] != sizes:
-            packed = self._packed = names, sizes, self._pack(names)
-        return packed[2]
-
-    def _pack(self, names: Names) -> Tables:
-        points: list[int] = []
-        cuts, firsts = [], []
-        certain: list[Array] = []
-        possible: list[Array] = []
-        plain: list[bool] = []
-        first = 0
-        for table in self._tables:
-            begin = len(points)
-            if table.column is None:
-                own = sorted({cut for cuts_of in table.cuts for cut in cuts_of})
-                points += own
-                truths = _stepped(table, own)
-            else:
-                truths = self._spelled(table, table.column, names)
-            cuts.append((begin, len(points)))
-            firsts.append(first)
-            certain.append(_bits([[t is Truth.TRUE for t in row] for row in truths]))
-            possible.append(_bits([[t is not Truth.FALSE for t in row] for row in truths]))
-            in_set = table.column is not None and table.column.shape == "set"
-            plain.append(_plain(truths, whole=in_set))
-            first += certain[-1].size
-        return Tables(
-            source=_ints([self._number_of(table.source) for table in self._tables]),
-            cuts=np.array(cuts, np.int64).reshape(-1, 2),
-            points=_ints(points),
-            first=_ints(firsts),
-            slot=_ints([table.slot for table in self._tables]),
-            size=_ints([len(table.leaves) for table in self._tables]),
-            certain=np.concatenate(certain) if certain else np.zeros(0, np.uint64),
-            possible=np.concatenate(possible) if possible else np.zeros(0, np.uint64),
-            plain=np.array(plain, bool),
-        )
-
-    def _spelled(self, table: _Table, column: Column, names: Names) -> list[list[Truth]]:
-        """The truths of a flag, a choice or a title by code; code 0 is nothing, or no title."""
-        leaves = [leaf for leaf in table.leaves if isinstance(leaf, Listed)]
-        if column.shape == "flag":
-            return [[leaf.truth_of(value) for leaf in leaves] for value in (None, False, True)]
-        spelled = (None, *names.codes(column.address))
-        columns: list[list[Truth]] = []
-        for leaf in leaves:
-            known = self._truths.setdefault(leaf, {})
-            for name in spelled:
-                if name not in known:
-                    known[name] = _truth(leaf, column, name)
-            columns.append([known[name] for name in spelled])
-        return [list(row) for row in zip(*columns, strict=True)]
-
     # -- deciding -----------------------------------------------------------------------------
 
-    def decide(
-        self, chunk: Chunk, into: Array | None = None, *, keep: bool = False,
-        truths: Truths | None = None,
-    ) -> Decided:  # fmt: skip
+    def decide(self, chunk: Chunk, into: Array | None = None, *, keep: bool = False) -> Decided:
         """Every cell of the chunk; its columns must be those the plan was made for.
 
         ``into`` is memory for the fen (int64) that is used when it is large enough: fresh pages
         cost more than the amounts. The answers then last until it is used again. ``keep`` keeps
-        the truths of all predicates; a plan that borrows needs those of its lender for the chunk.
+        the truths of all predicates.
         """
         if chunk.columns != self.columns:
             raise ValueError("a chunk of other columns than the plan was made for")
-        if (truths is None) != (self._lender is None) or (truths and truths.chunk is not chunk):
-            raise ValueError("a plan that borrows needs the truths of this chunk, another none")
-        tables = self._tables_for(chunk.names)
+        tables = self._truth_tables.packed(chunk.names)
         roots = [self._slot_of[root] for root in self.graph.roots] + self._case_roots
         cells = len(roots)
         if keep:
             roots += range(MAYBE + 1, MAYBE + 1 + self._own)
         words = chunk.words
-        nothing = np.zeros((1, words), np.uint64)
-        lent = kernel.Lent(
-            self._lent_slot,
-            self._lent_row,
-            nothing if truths is None else truths.certain,
-            nothing if truths is None else truths.possible,
-        )
         certain = np.empty((len(roots), words), np.uint64)
         possible = np.empty((len(roots), words), np.uint64)
         opened = np.zeros((max(self._opens, 1), words), np.uint64)
@@ -526,7 +326,7 @@ class Plan:
 
         def decide_words(begin: int, end: int) -> None:
             kernel.decide(
-                chunk.data, self._sources, tables, self._nodes, lent, packed_roots,
+                chunk.data, self.sources, tables, self._nodes, packed_roots,
                 begin, end, certain, possible, opened, strange,
             )  # fmt: skip
 
@@ -534,11 +334,9 @@ class Plan:
             decide_words(0, words)
         else:
             _in_threads(decide_words, words, kernel.BLOCK)
-        kept = Truths(chunk, certain[cells:], possible[cells:], strange) if keep else None
-        if truths is not None:
-            strange = np.concatenate(
-                (strange[: len(self._tables)], truths.strange[self._lent_tables])
-            )
+        kept = None
+        if keep:
+            kept = Truths(self, chunk, certain[cells:], possible[cells:], self._untold(strange))
         count = len(self.rules)
         sure, perhaps = certain[count:cells], possible[count:cells]
         eligible, unknown, gated = self._verdicts(chunk, certain, possible, opened)
@@ -552,7 +350,7 @@ class Plan:
 
         def pay_rules(begin: int, end: int) -> None:
             kernel.pay(
-                chunk.data, self._sources, self._programs, np.arange(begin, end),
+                chunk.data, self.sources, self.programs, np.arange(begin, end),
                 eligible, gated, has_gate, sure, perhaps, offsets, fen,
             )  # fmt: skip
 
@@ -560,6 +358,18 @@ class Plan:
         asked += self._ask_amounts(chunk, eligible, offsets, fen, strange, answers)
         told = count * chunk.rows - asked
         return Decided(chunk.rows, eligible, unknown, offsets, fen, told, asked, kept)
+
+    def row_of(self, predicate: Predicate) -> int | None:
+        """Where ``Truths`` has a predicate; None for one that is no row of its own."""
+        slot = self._slot.get(id(predicate))
+        return None if slot is None else slot - (MAYBE + 1)
+
+    def _untold(self, strange: Array) -> frozenset[int]:
+        """The rows of the predicates whose table has cells that the kernel could not tell."""
+        doubtful = np.flatnonzero(strange[: len(self._tables)].any(axis=1))
+        tables = [self._tables[number] for number in doubtful]
+        firsts = [(table.slot - (MAYBE + 1), len(table.leaves)) for table in tables]
+        return frozenset(row for first, size in firsts for row in range(first, first + size))
 
     def _verdicts(
         self, chunk: Chunk, certain: Array, possible: Array, opened: Array
@@ -645,44 +455,6 @@ def _flat(predicates: Iterable[Predicate]) -> Iterable[Predicate]:
             yield from _flat(predicate.of)
         else:
             yield predicate
-
-
-def _truth(leaf: Listed, column: Column, name: str | None) -> Truth:
-    """What ``judge`` says of one choice, or of a complete set of one title or of none."""
-    if column.shape == "name":
-        return leaf.truth_of(name)
-    has = () if name is None else (Tag(name=name),)
-    return leaf.truth_of(TagSet(has=has, complete=True))
-
-
-def _stepped(table: _Table, points: list[int]) -> list[list[Truth]]:
-    """Truths by code: 0 not known, then one code a stretch between the points of all leaves."""
-    leaves = [leaf for leaf in table.leaves if isinstance(leaf, Steps)]
-    rows = [[leaf.null for leaf in leaves]]
-    starts: list[int | None] = [None, *points]
-    for start in starts:
-        rows.append(
-            [
-                leaf.truths[0 if start is None else bisect_right(cuts, start)]
-                for leaf, cuts in zip(leaves, table.cuts, strict=True)
-            ]
-        )
-    return rows
-
-
-def _plain(truths: list[list[Truth]], *, whole: bool) -> bool:
-    """Whether nothing but a missing value is unknown; in a set code 0 is no missing value."""
-    missing = Truth.FALSE if whole else Truth.UNKNOWN
-    known = [truth for row in truths[1:] for truth in row]
-    return Truth.UNKNOWN not in known and all(truth is missing for truth in truths[0])
-
-
-def _bits(rows: list[list[bool]]) -> Array:
-    """One run of words a row, its booleans packed."""
-    width = -(-len(rows[0]) // 64) * 64
-    padded = np.zeros((len(rows), width), bool)
-    padded[:, : len(rows[0])] = rows
-    return np.packbits(padded, axis=1, bitorder="little").view(np.uint64).reshape(-1)
 
 
 def _ints(numbers: Iterable[int]) -> Array:

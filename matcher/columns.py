@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -81,6 +82,7 @@ class Chunk:
     names: Names
     data: Data
     subjects: Sequence[Facts] = ()
+    marks: dict[str, Array] = field(default_factory=dict, compare=False, repr=False)
 
     def facts(self, row: int) -> Facts:
         """What is known of a subject: as it was given, else read back from the columns."""
@@ -95,6 +97,25 @@ class Chunk:
     def words(self) -> int:
         """How many words of 64 subjects."""
         return -(-self.rows // 64)
+
+    @cached_property
+    def last(self) -> np.uint64:
+        """The bits of the last word that stand for a subject."""
+        return np.uint64((1 << (self.rows - 64 * (self.words - 1))) - 1)
+
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """The addresses at which some subject has a value that the columns cannot hold."""
+        data = self.data
+        of_shape = {"number": data.odd, "flag": data.odd_codes, "name": data.odd_codes}
+        marked = ((c.address, of_shape.get(c.shape, data.odd_sets)[c.place]) for c in self.columns)
+        return frozenset(address for address, words in marked if words.any())
+
+    @cached_property
+    def odd_places(self) -> frozenset[int]:
+        """The places of the columns of numbers among them."""
+        found = (c.place for c in self.columns if c.shape == "number" and c.address in self.odd)
+        return frozenset(found)
 
 
 def words_of(bits: Array, words: int) -> Array:

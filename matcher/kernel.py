@@ -98,15 +98,6 @@ class Nodes(NamedTuple):
     opens: int
 
 
-class Lent(NamedTuple):
-    """Predicates that an earlier plan decided for these rows already: their slots and rows."""
-
-    slot: Array
-    row: Array  # in certain and possible
-    certain: Array  # uint64 [row, word]
-    possible: Array
-
-
 class Programs(NamedTuple):
     """Amounts: one instruction a row, ``[op, a, b, c]``; those of a rule stand together."""
 
@@ -147,7 +138,7 @@ def _transposed(rows: Array, count: int) -> None:
 
 
 @nb.njit(cache=True)
-def _summed(
+def summed(
     numbers: Array, known: Array, odd: Array, column: Array, factor: Array, limit: Array,
     begin: int, end: int, start: int, width: int, total: Array, given: Array, strange: Array,
 ) -> None:  # fmt: skip
@@ -176,7 +167,7 @@ def _summed(
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _divided(above: Array, below: Array, given: Array, width: int) -> None:
+def divided(above: Array, below: Array, given: Array, width: int) -> None:
     """Twice the whole part, one more for a rest: order and equality with whole numbers are kept.
 
     Not known where ``below`` is not positive.
@@ -222,7 +213,7 @@ def _bucketed(values: Array, points: Array, low: int, high: int, codes: Array) -
 
 
 @nb.njit(cache=True)
-def _passed(values: Array, cut: int) -> Any:
+def passed(values: Array, cut: int) -> Any:
     """Which of 64 values are not below a point."""
     word = np.uint64(0)
     for i in range(64):
@@ -241,9 +232,9 @@ def _cut(
         here = values[64 * b : 64 * b + 64]
         reached[0] = given[b]
         for at in range(low, high):
-            passed = _passed(here, points[at])
-            reached[at - low] &= ~passed
-            reached[at - low + 1] = passed & given[b]
+            over = passed(here, points[at])
+            reached[at - low] &= ~over
+            reached[at - low + 1] = over & given[b]
         for j in range(size):
             word = np.uint64(0)
             for stretch in range(stretches):
@@ -327,7 +318,6 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
     sources: Any,
     tables: Any,
     nodes: Any,
-    lent: Any,
     roots: Array,
     begin: int,
     end: int,
@@ -363,10 +353,6 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
             maybe[nodes.maybe[i], b] = ALL
     for start in range(begin, end, BLOCK):
         width = min(BLOCK, end - start)
-        for i in range(lent.slot.size):
-            for b in range(width):
-                yes[lent.slot[i], b] = lent.certain[lent.row[i], start + b]
-                maybe[lent.slot[i], b] = lent.possible[lent.row[i], start + b]
         for table in range(tables.source.size):
             source = tables.source[table]
             kind, place = sources.kind[source], sources.place[source]
@@ -411,17 +397,17 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
             elif kind != SETS:
                 above[:] = 0
                 terms = sources.terms[source]
-                _summed(
+                summed(
                     data.numbers, data.known, data.odd, sources.column, sources.factor,
                     sources.limit, terms[0], terms[1], start, width, above, given, odd,
                 )  # fmt: skip
                 if kind == RATIO:
                     below[:] = 0
-                    _summed(
+                    summed(
                         data.numbers, data.known, data.odd, sources.column, sources.factor,
                         sources.limit, terms[2], terms[3], start, width, below, given, odd,
                     )  # fmt: skip
-                    _divided(above, below, given, width)
+                    divided(above, below, given, width)
                 for b in range(width):
                     given[b] &= ~odd[b]
                 if few:
@@ -525,7 +511,7 @@ def decide(  # noqa: C901 - one compiled loop; what can be told apart stands abo
 
 
 @intrinsic
-def _lowest(_typing: Any, _bits: Any) -> Any:
+def lowest(_typing: Any, _bits: Any) -> Any:
     """The place of the lowest bit that is set; not asked of none."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -541,7 +527,7 @@ def _rows_of(words: Array, begin: int, end: int, rows: Array) -> int:
     for word in range(begin, end):
         bits, base = words[word], 64 * word
         while bits:
-            rows[count] = base + np.int64(_lowest(bits))  # type: ignore[call-arg]
+            rows[count] = base + np.int64(lowest(bits))  # type: ignore[call-arg]
             count += 1
             bits &= bits - ONE
     return count

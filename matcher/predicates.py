@@ -10,7 +10,7 @@ leaf stands here beside the others, because what is argued of one is what the ot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -110,6 +110,16 @@ class Beyond:
 
 Predicate = Fixed | Steps | Listed | Joined | Beyond
 
+_YES, _NO = Truth.TRUE, Truth.FALSE
+_ORDER: dict[Comparator, tuple[Truth, Truth, Truth]] = {  # below the value, at it, above it
+    Comparator.GE: (_NO, _YES, _YES),
+    Comparator.GT: (_NO, _NO, _YES),
+    Comparator.LE: (_YES, _YES, _NO),
+    Comparator.LT: (_YES, _NO, _NO),
+    Comparator.EQ: (_NO, _YES, _NO),
+    Comparator.NE: (_YES, _NO, _YES),
+}
+
 
 class Spy(Facts):
     """No facts at all, and a note of every address that was asked for."""
@@ -134,9 +144,37 @@ class Reader:
     columns: dict[tuple[str, str], Column]
     on: date
     vocabulary: Vocabulary
+    _values: dict[tuple[str, Period], Column | None] = field(default_factory=dict, compare=False)
 
     def predicate(self, leaf: Leaf) -> Predicate:
         """What the truth of the leaf looks like over these columns."""
+        return self._plain(leaf) or self.judged(leaf)
+
+    def _plain(self, leaf: Leaf) -> Steps | None:
+        """A number as it stands against a value of its kind: nothing but their order decides."""
+        if not isinstance(leaf, Compare) or leaf.value is None or leaf.other is not None:
+            return None
+        operand = leaf.operand
+        if not isinstance(operand, Value) or leaf.times is not None:
+            return None
+        asked = operand.attribute, operand.period
+        if asked not in self._values:
+            self._values[asked] = self._column_of(operand)
+        column = self._values[asked]
+        if (
+            column is None
+            or column.dimension in ("date", "")
+            or (dimension_of(leaf.value) != column.dimension)
+        ):
+            return None
+        figure = Number(column.address)
+        cuts = _around(Fraction(magnitude(leaf.value)) * 10**column.scale)
+        below, equal, above = _ORDER[leaf.op]
+        truths = (below, equal, above) if len(cuts) == 2 else (below, above)
+        return Steps(figure, tuple(cuts), truths, Truth.UNKNOWN)
+
+    def judged(self, leaf: Leaf) -> Predicate:
+        """The same by asking ``judge`` wherever it can be asked."""
         spy = Spy()
         unknown = self._judged(leaf, spy)
         # with no fact found every address is asked that could be asked: see ``Facts.find``
@@ -154,15 +192,10 @@ class Reader:
         """
         match operand:
             case Value():
-                present = self._present(operand)
-                if not present:
+                if not self._present(operand):
                     return None, ""
-                (column, *more) = present
-                if more or column.shape != "number" or column.attribute != operand.attribute:
-                    return None
-                if column.period not in self._own_periods(operand):
-                    return None  # one year of several
-                return Number(column.address), column.dimension
+                column = self._column_of(operand)
+                return None if column is None else (Number(column.address), column.dimension)
             case Increment():
                 return self._sum(operand, [(0, Fraction(1)), (-1, Fraction(-1))])
             case OverYears(of="value", aggregate="sum" | "mean"):
@@ -173,6 +206,17 @@ class Reader:
                 return None
             case _:
                 assert_never(operand)
+
+    def _column_of(self, operand: Value) -> Column | None:
+        """The column of numbers that is all there is to ask about a value."""
+        present = self._present(operand)
+        if len(present) != 1:
+            return None
+        (column,) = present
+        if column.shape != "number" or column.attribute != operand.attribute:
+            return None
+        # else one year of several
+        return column if column.period in self._own_periods(operand) else None
 
     def _sum(
         self, operand: Increment | OverYears, parts: list[tuple[int, Fraction]]
@@ -401,17 +445,8 @@ def _representatives(cuts: list[int]) -> Iterator[int]:
 
 def _compared(figure: Figure, op: Comparator, value: Fraction) -> Steps:
     """A figure against a number, cut below and above it."""
-    below, equal, above = {
-        Comparator.GE: (False, True, True),
-        Comparator.GT: (False, False, True),
-        Comparator.LE: (True, True, False),
-        Comparator.LT: (True, False, False),
-        Comparator.EQ: (False, True, False),
-        Comparator.NE: (True, False, True),
-    }[op]
-    truths = tuple(Truth.TRUE if held else Truth.FALSE for held in (below, equal, above))
     # both cuts stand at the value: reached, and passed
-    return Steps(figure, (value, value), truths, Truth.UNKNOWN)
+    return Steps(figure, (value, value), _ORDER[op], Truth.UNKNOWN)
 
 
 def _days(cuts: list[int]) -> list[int]:

@@ -62,17 +62,21 @@ class Ours:
         return decided
 
     def answers(self, decided: Any, arrays: Arrays) -> Answers:
+        for item, inputs in enumerate(self.neutral.inputs):
+            yield self.answer(decided, item, inputs, arrays)
+
+    def answer(self, decided: Any, item: int, inputs: Any, arrays: Arrays) -> tuple[Any, Any]:
+        """States and fen of one item."""
         from matcher.columns import bits_of
 
         assert decided.asked == 0, "every cell of this workload is the kernel's"
-        for item, inputs in enumerate(self.neutral.inputs):
-            eligible = bits_of(decided.eligible[item], decided.rows)
-            states = eligible - bits_of(decided.unknown[item], decided.rows).astype(np.int8)
-            fen = np.maximum(decided.amounts(item), -1)
-            # the format knows no amount where an input is missing, even one that cannot matter
-            for name in inputs:
-                fen = np.where(arrays[name][1][eligible], fen, -1)
-            yield states, fen
+        eligible = bits_of(decided.eligible[item], decided.rows)
+        states = eligible - bits_of(decided.unknown[item], decided.rows).astype(np.int8)
+        fen = np.maximum(decided.amounts(item), -1)
+        # the format knows no amount where an input is missing, even one that cannot matter
+        for name in inputs:
+            fen = np.where(arrays[name][1][eligible], fen, -1)
+        return states, fen
 
 
 class NumPy:

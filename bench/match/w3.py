@@ -2,10 +2,12 @@
 
     python -m bench.match.w3 --items 409 --rows 100000 --changed 20
 
-For each of the first items in turn: what an engine does from the changed item to its answers over
-the loaded registry. Ours includes making the plan of that item anew. Every engine does it twice:
+For each of the first items in turn: what an engine does from the changed item to its verdicts and
+amounts over the loaded registry, everything it makes for it included. Every engine does it twice:
 from the facts, and with the predicates of the whole rule set kept as it keeps them best (bitmaps,
-columns, arrays), so that only the new threshold is to be worked out.
+columns, arrays), so that only the new threshold is to be worked out. Each change is made several
+times with another threshold, so that nothing is answered from memory; all engines take turns at it
+in one process, and their states and fen are compared cell by cell.
 """
 
 from __future__ import annotations
@@ -14,24 +16,28 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
 import numpy as np
 
 from bench.match.engines import NumPy, Ours, Polars
-from bench.match.neutral import ON
+from bench.match.neutral import amount_inputs
 from bench.match.peers import item_leaves
+from bench.match.tables import Arrays, load_rules
 from bench.match.tables import chunks as chunks_of
-from bench.match.tables import load_rules
-from matcher.columnar import Plan
-from rules.rule import Rule
+from matcher.changed import Changes
+from matcher.marks import mark
 
+OURS, POLARS, NUMPY = "policycalc", "polars", "numpy"
+ENGINES = (OURS, POLARS, NUMPY)
 _KEPT = ", predicates kept"
 _ASKED = "reg_capital"
+_TURNS = 6  # of each change, the first of which only warms up
+Task = Callable[[], list[Any]]
+Seconds = list[tuple[float, float]]  # of the clock, of the processor
 
 
 @dataclass
@@ -40,91 +46,114 @@ class Registry:
 
     ours: Ours
     polars: Polars
-    chunks: dict[str, list[Any]]
-    kept: dict[str, list[Any]]
+    numpy: NumPy
+    changes: Changes | None = None
+    chunks: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in ENGINES})
+    kept: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in ENGINES})
 
 
-def load(items: int, rows: int) -> Registry:
+def load(document: Mapping[str, Any], rows: int) -> Registry:
     """Everything there is before a rule changes."""
-    document = load_rules(items)
-    ours, polars, numpy = Ours(document), Polars(document), NumPy(document)
-    chunks: dict[str, list[Any]] = {"ours": [], "polars": [], "numpy": []}
-    kept: dict[str, list[Any]] = {"ours": [], "polars": [], "numpy": []}
+    registry = Registry(Ours(document), Polars(document), NumPy(document))
+    ours, polars, numpy = registry.ours, registry.polars, registry.numpy
     leaves = {_key(leaf): leaf for item in document["items"] for leaf in item_leaves(item)}
     for table in chunks_of(rows):
-        for engine, name in ((ours, "ours"), (polars, "polars"), (numpy, "numpy")):
-            chunks[name].append(engine.load(table))
-        kept["ours"].append(ours.plan.decide(chunks["ours"][-1], keep=True).truths)
-        kept["polars"].append(chunks["polars"][-1].with_columns(polars.made))
-        numpy.arrays = chunks["numpy"][-1]
-        kept["numpy"].append({key: numpy.leaf(leaf) for key, leaf in leaves.items()})
-    return Registry(ours, polars, chunks, kept)
+        for engine, name in ((ours, OURS), (polars, POLARS), (numpy, NUMPY)):
+            registry.chunks[name].append(engine.load(table))
+        truths = ours.plan.decide(registry.chunks[OURS][-1], keep=True).truths
+        registry.kept[OURS].append(truths)
+        mark(registry.chunks[OURS][-1])  # as peers hold titles as words of bits
+        registry.kept[POLARS].append(registry.chunks[POLARS][-1].with_columns(polars.made))
+        numpy.arrays = registry.chunks[NUMPY][-1]
+        registry.kept[NUMPY].append({key: numpy.leaf(leaf) for key, leaf in leaves.items()})
+    registry.changes = Changes(ours.plan)
+    return registry
 
 
-def measure(items: int, rows: int, changed: int) -> dict[str, list[float]]:
-    """Seconds of each changed item for each engine; their answers are compared."""
-    document, registry = load_rules(items), load(items, rows)
-    taken: dict[str, list[float]] = {}
+def measure(items: int, rows: int, changed: int) -> dict[str, Seconds]:
+    """Seconds of each change for each engine; their answers are compared."""
+    document = load_rules(items)
+    registry = load(document, rows)
+    taken: dict[str, Seconds] = {}
     for item in range(changed):
-        one = {**document, "items": [_changed(document["items"][item])]}
-        told = {}
-        rule = registry.ours.neutral.rebuilt(one["items"][0])
-        for name, again in _again(registry, one, rule).items():
-            again()  # once to warm up
-            begun = time.perf_counter()
-            told[name] = tuple(again())
-            taken.setdefault(name, []).append(time.perf_counter() - begun)
-        if len(set(told.values())) != 1:
-            raise AssertionError(f"item {item}: {told}")
+        for turn in range(_TURNS):
+            one = {**document, "items": [_changed(document["items"][item], turn)]}
+            tasks = _again(registry, one)
+            found: dict[str, list[Any]] = {}
+            for name in tasks:
+                clock, processor = time.perf_counter(), time.process_time()
+                found[name] = tasks[name]()
+                spent = time.perf_counter() - clock, time.process_time() - processor
+                if turn:
+                    taken.setdefault(name, []).append(spent)
+            _compare(registry, one, found)
     return taken
 
 
-def _again(
-    registry: Registry, document: dict[str, Any], rule: Rule
-) -> dict[str, Callable[[], list[int]]]:
-    """For each engine: from the changed rule, as it takes rules, to eligible and unknown rows."""
+def _again(registry: Registry, document: dict[str, Any]) -> dict[str, Task]:
+    """For each engine: from the changed rule, as it takes rules, to states and amounts."""
+    rule = registry.ours.neutral.rebuilt(document["items"][0])
+    chunks, kept = registry.chunks, registry.kept
+    assert registry.changes is not None
+    changes = registry.changes
 
-    def ours(*, borrows: bool) -> list[int]:
-        neutral, known = registry.ours.neutral, registry.ours.plan
-        plan = Plan([rule], ON, neutral.vocabulary, known.columns, earlier=known, borrows=borrows)
-        kept = registry.kept["ours"] if borrows else [None] * len(registry.chunks["ours"])
-        told = zip(registry.chunks["ours"], kept, strict=True)
-        found = [plan.decide(chunk, truths=truths) for chunk, truths in told]
-        unknown = [int(np.bitwise_count(d.unknown).sum()) for d in found]
-        return [sum(d.fen.size for d in found), sum(unknown)]
+    def ours() -> list[Any]:
+        changed = changes.rule(rule)
+        return [changed.decide(chunk) for chunk in chunks[OURS]]
 
-    def polars(*, borrows: bool) -> list[int]:
-        engine = Polars(document, registry.polars.leaf_names if borrows else None)
-        frames = registry.kept["polars"] if borrows else registry.chunks["polars"]
-        states = [engine.run(frame)[0]["i0"] for frame in frames]
-        return [sum(int(s.sum()) for s in states), sum(s.null_count() for s in states)]
+    def ours_kept() -> list[Any]:
+        changed = changes.rule(rule)
+        return [changed.decide(*given) for given in zip(chunks[OURS], kept[OURS], strict=True)]
 
-    def numpy(*, borrows: bool) -> list[int]:
+    def polars() -> list[Any]:
+        engine = Polars(document)
+        return [engine.run(frame) for frame in chunks[POLARS]]
+
+    def polars_kept() -> list[Any]:
+        engine = Polars(document, registry.polars.leaf_names)
+        return [engine.run(frame) for frame in kept[POLARS]]
+
+    def numpy() -> list[Any]:
         engine = NumPy(document)
-        kept = registry.kept["numpy"] if borrows else [None] * len(registry.chunks["numpy"])
-        told = zip(registry.chunks["numpy"], kept, strict=True)
-        found = [engine.run(arrays, known)[0] for arrays, known in told]
-        return [
-            sum(int(yes.sum()) for yes, _, _ in found),
-            sum(int((maybe & ~yes).sum()) for yes, maybe, _ in found),
-        ]
+        return [engine.run(arrays) for arrays in chunks[NUMPY]]
 
-    engines: dict[str, Callable[..., list[int]]] = {
-        "policycalc": ours, "polars": polars, "numpy": numpy,
+    def numpy_kept() -> list[Any]:
+        engine = NumPy(document)
+        return [engine.run(*given) for given in zip(chunks[NUMPY], kept[NUMPY], strict=True)]
+
+    return {
+        OURS: ours, POLARS: polars, NUMPY: numpy,
+        OURS + _KEPT: ours_kept, POLARS + _KEPT: polars_kept, NUMPY + _KEPT: numpy_kept,
     }  # fmt: skip
-    plain = {name: partial(engine, borrows=False) for name, engine in engines.items()}
-    kept = {f"{name}{_KEPT}": partial(engine, borrows=True) for name, engine in engines.items()}
-    return plain | kept
+
+
+def _compare(registry: Registry, document: dict[str, Any], found: dict[str, list[Any]]) -> None:
+    """Raises ``AssertionError`` unless all say the same of every cell."""
+    inputs = tuple(amount_inputs(document["items"][0]["amount"]))
+    polars, numpy = Polars(document), NumPy(document)
+    for number, arrays in enumerate(registry.chunks[NUMPY]):
+
+        def told(name: str, of: Any, arrays: Arrays = arrays) -> tuple[Any, Any]:
+            if name.startswith(OURS):
+                return registry.ours.answer(of, 0, inputs, arrays)
+            engine = polars if name.startswith(POLARS) else numpy
+            return next(iter(engine.answers(of, arrays)))
+
+        states, fen = told(OURS, found[OURS][number])
+        for name in found:
+            theirs = told(name, found[name][number])
+            if not (np.array_equal(states, theirs[0]) and np.array_equal(fen, theirs[1])):
+                raise AssertionError(f"{name} says otherwise: {document['items'][0]}")
 
 
 def _key(leaf: Any) -> str:
     return json.dumps(leaf, sort_keys=True)
 
 
-def _changed(item: dict[str, Any]) -> dict[str, Any]:
+def _changed(item: dict[str, Any], turn: int) -> dict[str, Any]:
     """The same item with a combination more and a threshold that no other item has."""
     more = {"not": {"all": [item["when"], *item["unless"]]}} if item["unless"] else item["when"]
-    new = {"attr": _ASKED, "op": "ge", "value": 1_234_567}
+    new = {"attr": _ASKED, "op": "ge", "value": 1_234_567 + turn}
     return {**item, "when": {"all": [item["when"], {"any": [more, new]}]}}
 
 
@@ -137,11 +166,16 @@ def _main() -> None:
     parser.add_argument("--changed", type=int, default=20)
     given = parser.parse_args()
     taken = measure(given.items, given.rows, given.changed)
-    sys.stdout.write(f"W3 {given.rows} rows, {given.changed} items changed one by one, agreed\n")
-    sys.stdout.write("engine | ms | times ours\n")
-    for name, seconds in taken.items():
-        ours = median(taken["policycalc" + _KEPT * name.endswith(_KEPT)])
-        sys.stdout.write(f"{name} | {1000 * median(seconds):.1f} | {median(seconds) / ours:.1f}\n")
+    counted = f"{given.changed} items changed {_TURNS - 1} times each"
+    sys.stdout.write(f"W3 {given.rows} rows, {counted}, all cells agreed; medians\n")
+    sys.stdout.write("engine | ms | times ours | ms of processors | times ours\n")
+    for name, spent in taken.items():
+        ours = taken[OURS + _KEPT * name.endswith(_KEPT)]
+        cells = [name]
+        for which in (0, 1):
+            mine, theirs = (median(s[which] for s in of) for of in (ours, spent))
+            cells += [f"{1000 * theirs:.2f}", f"{theirs / mine:.1f}"]
+        sys.stdout.write(" | ".join(cells) + "\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pytest
 
 from matcher.columnar import Plan, encoded
@@ -106,37 +105,3 @@ def test_many_cells_are_decided_as_evaluate_decides_them(
     amounts = {amount for verdict, amount in seen if verdict is Verdict.ELIGIBLE}
     assert amounts == {-2, -1, 0, 1}  # at most, without bound, nothing, so much
     assert by_kernel > 0.7 * seen.total()
-
-
-def test_truths_kept_by_one_plan_serve_another(vocabulary: Vocabulary, make_rule: Make) -> None:
-    """Rules that borrow the truths of predicates get the answers of rules that ask for them."""
-    rules, subjects = drawn(
-        5, 30, 400, make_rule, vocabulary, deep=True, few=8, missing=0.3, odd=0.15
-    )
-    chunk = chunk_of_facts(subjects)
-    whole = Plan(rules[:20], ON, vocabulary, chunk.columns)
-    truths = whole.decide(chunk, keep=True).truths
-    for rule in rules:  # of the last ten some predicates are new
-        alone = Plan([rule], ON, vocabulary, chunk.columns).decide(chunk)
-        plan = Plan([rule], ON, vocabulary, chunk.columns, earlier=whole, borrows=True)
-        borrowed = plan.decide(chunk, truths=truths)
-        for name in ("eligible", "unknown", "fen"):
-            assert np.array_equal(getattr(borrowed, name), getattr(alone, name)), (rule, name)
-        # a table of many rules may leave more cells to evaluate, never another answer
-        assert borrowed.kernel + borrowed.asked == len(subjects)
-
-
-def test_truths_of_another_chunk_are_refused(vocabulary: Vocabulary, make_rule: Make) -> None:
-    rules, subjects = drawn(
-        6, 3, 70, make_rule, vocabulary, deep=False, few=4, missing=0.1, odd=0.0
-    )
-    chunk = chunk_of_facts(subjects)
-    whole = Plan(rules, ON, vocabulary, chunk.columns)
-    truths = whole.decide(chunk, keep=True).truths
-    plan = Plan(rules[:1], ON, vocabulary, chunk.columns, earlier=whole, borrows=True)
-    with pytest.raises(ValueError, match="truths of this chunk"):
-        plan.decide(chunk_of_facts(subjects), truths=truths)
-    with pytest.raises(ValueError, match="truths of this chunk"):
-        plan.decide(chunk)
-    with pytest.raises(ValueError, match="has its own"):
-        Plan(rules[:1], ON, vocabulary, chunk.columns, earlier=plan, borrows=True)
