@@ -2,7 +2,7 @@
 
     bytes ─read▶ PolicyDocument ─segment▶ clause tree ─extract▶ draft items (strings with quotes)
           ─assemble▶ rules (ground, normalise, resolve on the way) ─compare▶ one draft of two
-          readings ─check▶ diagnostics ─account▶ ledger
+          readings ─refuse▶ rules without damaged sums ─check▶ diagnostics ─account▶ ledger
 
 Every pass takes the frozen ``Compilation`` so far and gives the next; none edits its input. Same
 bytes, same draft.
@@ -26,6 +26,7 @@ from compiler.fold import fold
 from compiler.ground import Grounder
 from compiler.interpret import Interpreter
 from compiler.ledger import build_ledger
+from compiler.noise import DAMAGED, noise, overlap, refused
 from compiler.origins import bound, origins_of
 from compiler.read import read
 from compiler.read.scanning import SCAN_LIMIT
@@ -181,10 +182,27 @@ def _noted(document: PolicyDocument, reading: PolicyReading) -> list[Diagnostic]
     return found
 
 
+def refuse_damaged(c: Compilation) -> Compilation:
+    """What a bad copy hurt: named, and kept out of the rules."""
+    assert c.document is not None
+    found = noise(c.document)
+    return replace(c, rules=refused(c.rules, found), diagnostics=(*c.diagnostics, *found))
+
+
 def check_rules(c: Compilation) -> Compilation:
     """Invariants no single pass can see."""
     assert c.document is not None
-    found = list(check(c.document, c.rules))
+    damaged = [d.span for d in c.diagnostics if d.code in DAMAGED and d.span is not None]
+    damaged += [
+        rule.award.source
+        for rule in c.rules
+        if rule.award.kind == "in_kind" and any(overlap(rule.award.source, s) for s in damaged)
+    ]
+    found = [
+        d
+        for d in check(c.document, c.rules)
+        if d.span is None or d.code != "PC508" or not any(overlap(d.span, s) for s in damaged)
+    ]  # a figure that was refused is not one that was forgotten
     if not c.rules:
         found.append(diagnose("PC201", file=c.document.source_name))
     return replace(c, diagnostics=(*c.diagnostics, *found))
@@ -204,6 +222,7 @@ PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
     extract_items,
     assemble_rules,
     compare_readings,
+    refuse_damaged,
     check_rules,
     account_sentences,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compiler.read.canonical import simplified, tidy
+from compiler.read.canonical import CELL_SEPARATOR, simplified, tidy
 from compiler.read.flow import flow
 
 if TYPE_CHECKING:
@@ -103,6 +103,18 @@ def page_facts(body: _Element, article: _Element) -> dict[str, str]:
         if value and value != "-":
             found.setdefault(name, value)
     return found
+
+
+def is_index_row(line: str, facts: dict[str, str]) -> bool:
+    """Whether a table row only says again what is known of the page: 文号： | … | 发布日期： | …"""
+    cells = line.split(CELL_SEPARATOR)
+    names = [simplified(cell).rstrip("：: ") for cell in cells[::2]]
+    labels = all(
+        name in FACT_NAMES or (len(name) <= 8 and cell.rstrip().endswith(("：", ":")))
+        for name, cell in zip(names, cells[::2], strict=True)
+    )
+    known = any(facts.get(name) == value for name, value in zip(names, cells[1::2], strict=False))
+    return labels and known and len(cells) % 2 == 0
 
 
 def _is_label(text: str) -> bool:

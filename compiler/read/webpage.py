@@ -15,6 +15,7 @@ from compiler.read.flow import BLOCKS, flow
 from compiler.read.furniture import (
     FACT_NAMES,
     is_furniture_line,
+    is_index_row,
     named_furniture,
     page_facts,
 )
@@ -87,6 +88,8 @@ def _fill(reading: Reading, root: _Element, source_name: str) -> None:
     for line in flow(article):
         if is_furniture_line(line):
             reading.droppings.add("网页栏目、链接等站点内容", line)
+        elif is_index_row(line, facts):
+            reading.droppings.add("已列在文首的信息栏", line)
         else:
             lines.append(line)
     lines = _once(lines, reading.droppings)

@@ -222,3 +222,23 @@ def test_nesting_deeper_than_any_page_is_refused_not_crashed_on() -> None:
     with pytest.raises(InputRejected) as caught:
         _read(data)
     assert caught.value.diagnostics[0].code == "PC115"
+
+
+def test_an_index_table_of_a_bare_page_is_not_printed_twice() -> None:
+    """No main, no article: what the page says of itself stands on top, and only there."""
+    page = (
+        "<html><body><table><tr><td>索引号：</td><td>001-3</td><td>文号：</td>"
+        "<td>青科〔2026〕3号</td></tr></table><h1>青屏区促进科技创新若干措施</h1>"
+        "<p>第一条 对国家高新技术企业，奖励标准见下表。</p>"
+        "<table><tr><td>等级</td><td>金额</td></tr><tr><td>一等</td><td>20万元</td></tr></table>"
+        "</body></html>"
+    )
+    document = read(page.encode(), "a.html").document
+    assert document.text.split("\n") == [
+        "文号：青科〔2026〕3号",
+        "青屏区促进科技创新若干措施",
+        "第一条 对国家高新技术企业，奖励标准见下表。",
+        "等级 | 金额",
+        "一等 | 20万元",
+    ]
+    assert [d.text for d in document.dropped] == ["索引号： | 001-3 | 文号： | 青科〔2026〕3号"]
