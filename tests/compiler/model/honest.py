@@ -97,7 +97,10 @@ class Honest:
         for label, said in lines.items():
             if not label.startswith("I"):
                 continue
-            item = next(i for i in self.items if said.endswith(flat(i.title)[:40]))
+            named = [i for i in self.items if said.endswith(flat(i.title)[:40])]
+            if not named:  # it was given another name
+                continue
+            item = named[0]
             every = [("when", n) for n in item.inherited.of]
             every += [("unless", n) for n in item.exclusions]
             for root, node in every:
