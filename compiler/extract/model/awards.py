@@ -22,6 +22,8 @@ from compiler.fold import fold
 from compiler.normalise import NUMBER
 
 MOST_AWARDS, MOST_WORDS = 60, 400
+#: 按实际学费补贴, 全额资助: the whole of what was spent, written without a figure.
+_IN_FULL = re.compile(r"全额|按(?:照)?实际|据实|按实")
 _COMPOUND = ("cases", "lesser_of", "top_up")
 
 
@@ -95,7 +97,8 @@ class AwardReader:
             value=value,
             base=base,
             soft="ceiling" in node.marks,
-            per="" if node.per == "once" else node.per,
+            # 每年 said of all cases is said of each of them; it is not said twice
+            per="" if node.per == "once" or any(p.award.per for p in parts) else node.per,
             lasting=self._figure(node.lasting, quote, "期限"),
             step=self._figure(node.step, quote, "每增加"),
             above=self._figure(node.above, quote, "起算"),
@@ -125,6 +128,8 @@ class AwardReader:
         """The sum or rate as written; a service as its quote says it."""
         value = re.sub(r"\s+", "", fold(node.value))
         if node.kind in ("fixed", "rate", "per_unit") or (node.kind == "top_up" and value):
+            if node.kind == "rate" and not value and _IN_FULL.search(fold(quote.text)):
+                return "100%"
             if not value or not figure_stands(value, quote.text):
                 raise self._lie(node.value, quote)
             return value

@@ -15,7 +15,7 @@ from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, Quote
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.model.align import Aligner, Misfit, picked_from, stands_in
-from compiler.extract.model.figures import bounds_of, than_other
+from compiler.extract.model.figures import Bound, bounds_of, than_other
 from compiler.extract.model.troubles import Trouble
 from compiler.extract.model.wire import WireCondition
 from compiler.extract.words import GROWTH_WORDS, INCREMENT_WORDS, PERIOD
@@ -209,7 +209,7 @@ class ConditionReader:
             "quote": quote,
         }
         if node.than:
-            bound = than_other(node.comparison)
+            bound = _against(node)
             if bound is None:
                 return f"比较「{node.comparison[:40]}」没有读懂"
             return DraftTag(
@@ -260,10 +260,15 @@ def _compared_in(node: WireCondition, quote: Quote) -> bool:
     """Whether the comparison words stand in the quote; those around another figure in two parts."""
     if stands_in(node.comparison, quote.text):
         return True
-    if not node.than or (bound := than_other(node.comparison)) is None:
+    if not node.than or (bound := _against(node)) is None:
         return False
     parts = [bound.prefix, bound.suffix, "" if bound.value == "1倍" else bound.value]
     return all(stands_in(part, quote.text) for part in parts if part)
+
+
+def _against(node: WireCondition) -> Bound | None:
+    """超过2倍, or with the other figure's name left inside: 不超过同类收费标准的1.5倍."""
+    return than_other(fold(node.comparison).replace(fold(node.than), ""))
 
 
 def _first_quote(node: DraftNode) -> Quote:

@@ -409,3 +409,64 @@ def test_sums_that_no_majority_says_leave_the_grammars_item() -> None:
     reading = sampled(3, nth(twice, lambda task, answer, lines: "坏了"))
     assert reading.said[0] is None
     assert codes(reading) == ["PC704"]
+
+
+def item_of(article: str, **answer: list[dict[str, Any]]) -> PolicyReading:
+    """The reading of one article whose only item is answered with given nodes."""
+    empty = {"name": "", "time": "", "comparison": "", "than": "", "values": [], "marks": []}
+    fields = ("parent", "value", "base", "unit", "step", "above", "at_most", "floor", "lasting")
+    award = {**dict.fromkeys(fields, ""), "per": "once", "choose": "highest"}
+
+    def say(task: str, honest: dict[str, Any], lines: Lines) -> dict[str, Any]:
+        if task != "draft_tags":
+            return honest
+        home = next(label for label, said in lines.items() if label[0] == "A")
+        awards = [
+            {"clause": home, "instalments": [], "marks": [], **award, **a} for a in answer["awards"]
+        ]
+        told = [{"clause": home, **empty, **c} for c in answer.get("conditions", [])]
+        return {"conditions": told, "awards": awards, "caps": [], "stacking": [], "notes": []}
+
+    return reading_of(say, f"云江市若干措施\n第一条 {article}\n".encode())
+
+
+def test_the_whole_of_a_cost_needs_no_figure() -> None:
+    whole = {"quote": "按实际学费给予补贴", "id": "a1", "kind": "rate", "base": "实际学费"}
+    article = "对在本市就读的学生，按实际学费给予补贴，最高不超过3000元。"
+    reading = item_of(article, awards=[whole])
+    assert [i.award.value for i in reading.items] == ["100%"]
+    assert codes(reading) == []
+    reading = item_of("对在本市就读的学生，按学费的50%给予补贴。", awards=[
+        {**whole, "quote": "按学费的50%给予补贴", "base": "学费"}
+    ])  # fmt: skip
+    assert reading.said == [None]
+
+
+def test_a_time_said_of_all_cases_is_said_once() -> None:
+    article = "省级示范企业每年奖励20万元，市级示范企业每年奖励10万元。"
+    cases = [
+        {"quote": article[:-1], "id": "a1", "kind": "cases", "per": "year"},
+        {"quote": "每年奖励20万元", "id": "a2", "parent": "a1", "kind": "fixed", "value": "20万元",
+         "per": "year"},
+        {"quote": "每年奖励10万元", "id": "a3", "parent": "a1", "kind": "fixed", "value": "10万元",
+         "per": "year"},
+    ]  # fmt: skip
+    (item,) = item_of(article, awards=cases).items
+    assert item.award.per == ""
+    assert [p.award.per for p in item.award.parts] == ["year", "year"]
+
+
+def test_another_figure_may_stand_inside_the_comparison_words() -> None:
+    article = "收费不超过同类公办园收费标准的1.5倍的幼儿园，给予一次性补助10万元。"
+    told = {
+        "quote": "收费不超过同类公办园收费标准的1.5倍", "id": "c1", "parent": "when",
+        "kind": "compare", "name": "收费", "than": "同类公办园收费标准",
+        "comparison": "不超过同类公办园收费标准的1.5倍",
+    }  # fmt: skip
+    fixed = {"quote": "给予一次性补助10万元", "id": "a1", "kind": "fixed", "value": "10万元"}
+    for comparison in (told["comparison"], "不超过1.5倍"):
+        reading = item_of(article, awards=[fixed], conditions=[{**told, "comparison": comparison}])
+        (leaf,) = reading.items[0].own.of
+        assert (leaf.shape, leaf.prefix, leaf.value, leaf.other) == (  # type: ignore[union-attr]
+            "compare", "不超过", "1.5倍", "同类公办园收费标准",
+        )  # fmt: skip
