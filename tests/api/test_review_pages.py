@@ -262,3 +262,8 @@ def test_every_code_a_page_shows_has_a_chinese_name() -> None:
     assert set(words.KINDS) == set(Kind)
     assert set(words.SUBJECTS) == set(Subject)
     assert set(words.EVENTS) >= {step.value for step in Step}
+
+
+def test_the_page_says_who_read_the_draft_and_what_is_missing(client: Any, document: str) -> None:
+    page = client.get(f"/review/{document}").text
+    assert "只由语法提取，没有语言模型的第二种读法可以对照。" in page
