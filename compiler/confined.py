@@ -25,7 +25,7 @@ from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
 LOG = logging.getLogger("policycalc.compiler")
 _TOLD = 500
 _SIGXCPU, _SIGKILL = 24, 9
-_SCAN_SECONDS = 10  # processor time of one recognised page: three were measured, see bench
+_SCAN_SECONDS = 10  # processor time of one recognised page; three were measured
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT")
 
 
