@@ -20,6 +20,7 @@ from compiler.extract.amounts import (
     RATIO_LIST,
 )
 from compiler.extract.begin import find_begin
+from compiler.extract.counted_limits import find_count_limits, first_ones
 from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftPart, Quote
 from compiler.extract.formula import (
     Formula,
@@ -97,7 +98,7 @@ def read_benefit(
     if begin is None:
         return _recognition(text, view, start, end)
     if not _FIGURE.search(view, begin, end):
-        return None
+        return _recognition(text, view, start, end)  # 认定为…，发给牌匾
     body = view[begin:end]
     while body and body[-1] in " ,;。\n:":
         body = body[:-1]
@@ -112,6 +113,9 @@ def read_benefit(
     if first_years is not None:
         lasting = first_years["n"] + "年"
     rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
+    counts = find_count_limits(view, begin, stop)
+    for limit in counts:
+        rest = rest[: limit.start - begin] + " " * (limit.end - limit.start) + rest[limit.end - begin :]
     lists = _lists(body)
     adds = bool(
         re.search(
@@ -159,7 +163,7 @@ def read_benefit(
         instalments=instalments,
         quote=quote,
         floor=_floor(body),
-        at_most=_at_most(body),
+        at_most=counts[0].value if len(counts) == 1 and not lists[0] else first_ones(rest),
     )
     award = _to_a_standard(award, formula.target)
     if formula.shape == "rate" and (added := added_rates(rest)):
@@ -249,7 +253,7 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
         r"(?:的|,|学生|企业|人员|家庭|单位),?(?:可)?"
         r"(?P<grant>(?:认定|评定|确认|命名|评审认定)为[^,;。:\"]{2,40}"
         r"|授予[^,;。:]{2,40}(?:称号|牌匾|资格)|免(?:收|除|征|缴)[^,;。:]{2,30})"
-        r"(?P<besides>(?:,(?!按|每|最高)(?:并|颁发|授予|授牌|列入|纳入|优先|面向|向社会|统一|予以|享受)"
+        r"(?P<besides>(?:,(?!按|每|最高)(?:并|颁发|发给|发放|授予|授牌|列入|纳入|优先|面向|向社会|统一|予以|享受)"
         rf"(?![^,;。]*(?:{MONEY}|{RATIO}))[^,;。:]{{2,40}})*)"
     ).search(view, start, end)
     if match is None:
@@ -271,19 +275,6 @@ def _floor(body: str) -> str:
         rf"(?:低于|不足|少于|不到)({MONEY})的?,?(?:均|仍|一律)?按(?:照)?({MONEY})", body
     )
     return match[2] if match else ""
-
-
-def _at_most(body: str) -> str:
-    """最多补贴5人: how many units are paid for."""
-    match = re.search(
-        r"(?:最多|不超过|限)(?:补贴|资助|奖励|支持|申报|补助)?(?:不超过)?"
-        r"(\d+(?:台|人|名|件|项|亩|家|平方米|吨|个|套))",
-        body,
-    )
-    if match:
-        return match[1]
-    match = re.search(r"(?:以|按)?(?:前|首)(\d+(?:平方米|人|件|家|台))", body)
-    return match[1] if match else ""
 
 
 def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -15,6 +15,7 @@ from compiler.extract.amounts import MONEY
 from compiler.extract.awards import Benefit
 from compiler.extract.begin import find_shut_out
 from compiler.extract.compound import compound
+from compiler.extract.counted_limits import CountLimit, find_count_limits, with_count_limits
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -201,6 +202,7 @@ def _item(
         return None
     if variants and (varied := with_variants(award, variants, [*own, *around])):
         award = varied
+    award = with_count_limits(award, _count_limits(outline, units, benefits))
     if alone:
         award = _completed(outline, award, clause, units)
     elif award.shape == "cases" and _ADDS_UP.search("".join(outline.said(s) for s, _ in units)):
@@ -216,6 +218,18 @@ def _item(
         award=award,
         quote=outline.quote(start, end),
     )
+
+
+def _count_limits(
+    outline: Outline, units: list[Unit], benefits: list[Benefit]
+) -> list[CountLimit]:
+    """How many are paid for, where it is said of more than one sum or in a sentence of its own."""
+    return [
+        limit
+        for sentence, _ in units
+        for limit in find_count_limits(outline.view, sentence.start, sentence.end)
+        if not any(b.cut <= limit.start < b.end and len(b.values) < 2 for b in benefits)
+    ]
 
 
 def _variants(outline: Outline, sentence: Sentence) -> list[Variant]:

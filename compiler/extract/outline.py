@@ -292,8 +292,14 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
         return current
 
 
+#: 「3．采取后补助支持方式：」 says how all below is paid, and makes no list of alternatives of it.
+MANNER = re.compile(r"采[取用][^,;。]{0,12}方式(?:给予|予以)?(?:支持|补助|资助|奖励)?:\s*$")
+
+
 def _lists_awards(outline: Outline, parent: Clause) -> bool:
     own = outline.said(parent).rstrip()
+    if MANNER.search(own):
+        return False
     if own.endswith(":") and re.search(rf"{GRANT}|标准|如下|以下|分档|下列", own):
         return True
     holder = outline.parent(parent)

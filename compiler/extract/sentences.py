@@ -11,6 +11,7 @@ from compiler.extract import words as w
 from compiler.extract.amounts import MONEY, POINTS, RATIO
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin
+from compiler.extract.counted_limits import COUNT_LIMIT
 from compiler.extract.stacking import read_stacking
 from compiler.roles import Role
 from rules.document import SentenceKind
@@ -116,7 +117,7 @@ def is_limit(own: str) -> bool:
     """Whether a sentence only limits what was granted before it: 单个企业年度最高不超过300万元。"""
     bare = re.sub(r"^[\s\d.、()一二三四五六七八九十]+", "", own)
     return (
-        bool(_LIMIT.match(bare))
+        bool(_LIMIT.match(bare) or COUNT_LIMIT.match(bare))
         and not re.search(
             r"给予|予以|按照?[^,;。]{0,30}%|本(?:办法|措施|政策|细则|规定)|的,|:", bare
         )

@@ -21,6 +21,7 @@ from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase, timed_classes
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
 from compiler.extract.uplifts import RAISES
+from compiler.extract.worth import worth_without_figure
 from compiler.fold import fold
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind
@@ -64,6 +65,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
     for start, end in _segments(outline.view, first, shut_out[0] if shut_out else last):
         if benefit := read_benefit(outline.text, outline.view, start, end):
             found.append(benefit)
+        elif _stands_alone(outline.view, start, end) and (
+            unstated := worth_without_figure(outline.text, outline.view, start, end)
+        ):
+            found.append(unstated)
         elif not found:
             _introduce(outline, sentence, start, end)
         elif is_limit(outline.view[start:end].strip(" ,;。")):
@@ -74,6 +79,13 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
     return found or _bare_benefits(outline, sentence, first, last)
+
+
+def _stands_alone(view: str, start: int, end: int) -> bool:
+    """Whether a segment is cut off by ; and no announcement of the figures behind it."""
+    return ";" in (view[start - 1 : start], view[end - 1 : end]) and not re.match(
+        r";?\s*其中", view[end : end + 6]
+    )
 
 
 def _bare_benefits(outline: Outline, sentence: Sentence, start: int, end: int) -> list[Benefit]:
@@ -183,7 +195,7 @@ def _one_list(outline: Outline, before: Sentence, after: Sentence) -> bool:
         and b.kind in (ClauseKind.NUMBERED, ClauseKind.ROW)
     ):
         return True
-    if b.kind is ClauseKind.PARAGRAPH and a.marker.endswith("条"):
+    if b.kind is ClauseKind.PARAGRAPH and (a.marker.endswith("条") or b.parent == a.index):
         return outline.said(a).rstrip().endswith(":")  # a 款 of its own beside the first
     return b.parent == a.index or (a.kind is ClauseKind.FIELD and b.kind is ClauseKind.FIELD)
 
@@ -201,7 +213,9 @@ _OWN_AMOUNT = re.compile(
     rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
     r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且)"
     rf"(?:[^,;。\d]{{1,8}}?|\d+(?:(?:-|至)\d+)?周?岁(?:及?以上)?[^,;。\d]{{0,6}})每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
-    rf"|对(?!其|应|单[家个一]|每[家个一]|同一|一家|该)[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
+    r"|对(?!其|应|单[家个一]|每[家个一]|同一|一家|该"
+    r"|(?:申报|申请)?(?:企业|单位|项目|机构|平台|个人|人员|主体)(?:一次性|再|分别)?(?:给予|予以|进行|发放|奖|补))"
+    rf"[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
     rf"|并(?:根据|按照?|视|依据)[^,;。]{{2,30}}?,?(?:每年|再|另)?给予[^,;。]{{0,16}}?{MONEY}"
     r"|(?:其中|获评|属于)[^,;。]{2,40}的,)"
 )
