@@ -134,7 +134,13 @@ class AwardInterpreter:
                 return self._in_kind(draft, span)
 
     def _in_kind(self, draft: DraftAward, span: SourceSpan) -> InKind:
-        return InKind(what=draft.value or span.quote, source=span)
+        lasting = read_quantity(draft.lasting) if draft.lasting else None
+        return InKind(
+            what=draft.value or span.quote,
+            caps=tuple(c for cap in draft.caps if (c := self._cap(cap)) is not None),
+            lasting=lasting if isinstance(lasting, Duration) else None,
+            source=span,
+        )
 
     def _note(self, code: str, span: SourceSpan, **values: str) -> None:
         self.names.diagnostics.append(diagnose(code, span, file=self.names.file, **values))

@@ -107,6 +107,9 @@ def _share_term(parts: list[DraftPart]) -> None:
     last = parts[-1].award
     if not last.lasting or any(p.award.lasting or p.award.per != last.per for p in parts[:-1]):
         return
+    bases = {p.award.base for p in parts if p.award.base}
+    if not last.per and len(bases) > 1:
+        return  # a sum paid once beside a rate of other costs has no term
     parts[:] = [
         p.model_copy(update={"award": p.award.model_copy(update={"lasting": last.lasting})})
         for p in parts

@@ -20,7 +20,7 @@ from compiler.extract.amounts import (
     RATIO_LIST,
 )
 from compiler.extract.begin import find_begin
-from compiler.extract.counted_limits import find_count_limits, first_ones
+from compiler.extract.counted_limits import CountLimit, find_count_limits, first_ones
 from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftPart, Quote
 from compiler.extract.formula import (
     Formula,
@@ -87,6 +87,32 @@ _FIRST_YEARS = re.compile(
 )
 
 
+#: 另行奖励5万元, 再增加10万元, 另按担保费的50%: paid besides.
+_ADDS = re.compile(
+    r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性)?(?:给予|增加|奖励|补贴|资助|予以|补助|按(?=[^,;。]*[%‰]))"
+    r"|再增加|增加奖励|[再另][加补多](?:发|给|补|奖)?\d|[加增]发"
+)
+
+
+#: 「，支持期限3年，按…」: the term stands before the formula.
+_TERM_BEFORE = re.compile(
+    r"[,;](?:支持|补贴|补助|资助|贴息|奖励|扶持|享受|发放)(?:期限?|周期|年限|时间)(?:共|为|共计)?"
+    rf"(?P<term>{NUMBER}(?:个月|年)),(?:[^,;。]*,)?$"
+)
+
+
+def _term_before(before: str) -> str:
+    found = _TERM_BEFORE.search(before)
+    return found["term"] if found else ""
+
+
+def _blanked(rest: str, begin: int, limits: list[CountLimit]) -> str:
+    for limit in limits:
+        a, b = limit.start - begin, limit.end - begin
+        rest = rest[:a] + " " * (b - a) + rest[b:]
+    return rest
+
+
 def read_benefit(
     text: str, view: str, start: int, end: int, begin: int | None = None
 ) -> Benefit | None:
@@ -108,22 +134,15 @@ def read_benefit(
     rest = rest[:first] + " " * (last - first) + rest[last:]
     caps = tuple(c for c in caps if not begin + first <= c.quote.start < begin + last)
     body = body[:first] + " " * (last - first) + body[last:]
-    lasting = find_lasting(rest)
+    lasting = find_lasting(rest) or _term_before(view[start:begin])
     first_years = None if lasting else _FIRST_YEARS.search(view, start, begin)
     if first_years is not None:
         lasting = first_years["n"] + "年"
     rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
     counts = find_count_limits(view, begin, stop)
-    for limit in counts:
-        rest = rest[: limit.start - begin] + " " * (limit.end - limit.start) + rest[limit.end - begin :]
+    rest = _blanked(rest, begin, counts)
     lists = _lists(body)
-    adds = bool(
-        re.search(
-            r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性)?(?:给予|增加|奖励|补贴|资助|予以|补助)"
-            r"|再增加|增加奖励|[再另][加补多](?:发|给|补|奖)?\d|[加增]发",
-            body[:24],
-        )
-    ) or view[start:begin].lstrip(" ,").startswith("并")
+    adds = bool(_ADDS.search(body[:24])) or view[start:begin].lstrip(" ,").startswith("并")
     formula, earlier = _formula(rest, view[start:begin])
     adds = adds or bool(formula is not None and formula.step and view[start - 1 : start] == ",")
     adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))

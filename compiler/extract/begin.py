@@ -76,10 +76,11 @@ _ANYWHERE = re.compile(
     rf"(?<![已曾获得经未不所])(?P<verb>(?:给予|予以)(?=[^,;。]{{0,16}}?"
     rf"(?:{_KIND}[^,;。\d]{{0,8}}(?:{MONEY}|{RATIO}|{POINTS})"
     rf"|(?:{MONEY}|{RATIO}|{POINTS})[^,;。]{{0,16}}?{_KIND}))"
+    rf"|按(?:照)?(?=每[^,;。\d]{{1,6}}?(?:最高|不超过|不高于)*{MONEY}[^,;。]{{0,12}}?(?:给予|予以|奖励|补贴|补助|资助))"
     rf"|按(?:照)?(?=(?:[^,;。]{{0,24}}?的?)?(?:{RATIO})[^,;。]{{0,12}}?(?:给予|予以|奖励|补贴|补助|资助|贴息)))"
 )
 #: What was paid before, or is asked of others, grants nothing here.
-_NOT_HERE = re.compile(r"(?:已经?|曾|获得?过?|享受|未|申请|约定|规定的?)[^,;。]{0,6}$")
+_NOT_HERE = re.compile(r"(?:已经?|曾|获得?过?|享受|未|申请|约定|(?<!按)规定的?)[^,;。]{0,6}$")
 #: 中级工补贴1500元, 投资性补助最高100万元: a class or a kind of support with its sum, at the start.
 _CLASS_BEGIN = re.compile(
     r"\s*(?:(?P<kind>(?![^,;。、\d]*(?:企业|单位|机构|人员|级))[^,;。、\d的]{0,8}"

@@ -73,7 +73,7 @@ def compound(
         return _lesser(text, view, benefits, lexicon, own, limits, around, lesser)
     ladder = [b for b in benefits if b.award.shape == "top_up" and not b.award.value]
     plain = [b for b in benefits if b not in ladder] or benefits
-    readings = [read_parts(text, view, b, lexicon, around) for b in plain]
+    readings = [_judged(text, view, b, read_parts(text, view, b, lexicon, around)) for b in plain]
     readings = chosen_by_level(text, view, plain, readings, around, own)
     readings = _with_classes(_for_all(view, plain, readings, own))
     readings = _with_stages(led_by_first(view, plain, readings, own))
@@ -97,6 +97,22 @@ def compound(
         holder = DraftPart(when=DraftGroup(join="all", of=()), award=award)
         award = DraftAward(shape="top_up", base=ladder[0].award.base, parts=(holder,), quote=whole)
     return award
+
+
+#: 「，并根据服务绩效给予最高100万元奖励」: a body's decision makes it due.
+_BY_RESULTS = re.compile(
+    r"[,;]?(?:并|再|另)*(?P<gate>(?:根据|视|依据|按照?|结合)[^,;。\d]{0,20}?"
+    r"(?:绩效|效果|成效|考核|评价|评估|贡献|成绩|表现|评审)[^,;。\d]{0,6})[,\s]*"
+)
+
+
+def _judged(text: str, view: str, benefit: Benefit, reading: Reading) -> Reading:
+    """The reading of a segment whose only condition is how somebody judges the results."""
+    match = _BY_RESULTS.fullmatch(view, benefit.start, benefit.cut)
+    if match is None or reading[1]:
+        return reading
+    quote = Quote(text=text[match.start("gate") : match.end("gate")], start=match.start("gate"))
+    return [DraftTag(shape="judged", name=quote.text, quote=quote)], [], reading[2]
 
 
 def _with_caps_of_all(award: DraftAward) -> DraftAward:
@@ -124,7 +140,8 @@ def _up_to(
     main = next((c for c in limits if c.value and not c.base), None)
     if main is None:
         return award, ()
-    update = {"shape": "fixed", "value": main.value, "soft": True, "per": per_of_scope(main.scope)}
+    per = "" if "年度" in main.scope else per_of_scope(main.scope)
+    update = {"shape": "fixed", "value": main.value, "soft": True, "per": per}
     return award.model_copy(update=update), tuple(c for c in limits if c is not main)
 
 

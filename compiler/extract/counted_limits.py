@@ -1,4 +1,4 @@
-"""How many are paid for: 每家企业每年最多补助5件, 补助面积不超过5000平方米, 同一单位每年不超过8场."""
+"""How many are paid for: 每家企业每年最多补助5件, 补助面积不超过5000平方米, 每年不超过8场."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from compiler.normalise import NUMBER
 
 _UNIT = (
     r"(?:人次|家次|场次|人|名|件|项|亩|家|平方米|㎡|吨|个(?!月|百分点|工作日|年|自然)|套|台|辆|场|户|千瓦时|千瓦|公里"
-    r"|篇|张|课时|艘|头|只|株|部|间|班次|航班|标箱|款|种|门店|床位?)"
+    r"|篇|张|课时|艘|头|只|株|部|间|班次|航班|班列|列|标箱|款|种|门店|床位?)"
 )
 #: Words that make it a limit of what is paid for, and no question of who may apply.
 _PAID = (
-    r"(?:补贴|补助|资助|奖励|支持|贴息|奖补|扶持|计入|纳入|享受|面积|人数|数量|功率|场次|件数|台数|亩数|名额|总量|规模|每)"
+    r"(?:补贴|补助|资助|奖励|支持|贴息|奖补|扶持|计入|纳入|享受|面积|人数|数量|功率|场次|件数"
+    r"|台数|亩数|名额|总量|规模|每)"
 )
 COUNT_LIMIT = re.compile(
-    rf"(?:^|(?<=[,;。]))\s*(?P<scope>(?=[^,;。]*{_PAID})(?:(?!申[报请]|报名|推荐|给予|予以|的企业)[^,;。\d]){{0,34}}?)"
+    rf"(?:^|(?<=[,;。]))\s*(?P<scope>(?=[^,;。]*{_PAID})(?:(?!申[报请](?!人|单位|企业|主体)|报名|推荐|给予|予以|的企业)[^,;。\d]){{0,34}}?)"
     r"(?:最多(?:不超过)?|不超过|不得超过|至多|最高(?:不超过)?|限|上限为|以不超过)"
     r"(?:给予|补贴|补助|资助|奖励|支持|补发|补|奖|计算?|按)*"
-    rf"(?P<value>{NUMBER}(?:万|千)?{_UNIT})(?:以内|为限|封顶)?(?=[,;。)]|\s*$)"
+    rf"(?P<value>{NUMBER}(?:万|千(?!瓦))?(?P<unit>{_UNIT}))(?:以内|为限|封顶)?(?=[,;。)]|\s*$)"
 )
 #: 前1000平方米, 按前8场计: only the first so many are paid for.
 _FIRST_ONES = re.compile(
@@ -38,6 +39,7 @@ class CountLimit:
     """So many units at most, and the words before it that say what of."""
 
     value: str
+    unit: str
     scope: str
     start: int
     end: int
@@ -46,7 +48,7 @@ class CountLimit:
 def find_count_limits(view: str, start: int, end: int) -> list[CountLimit]:
     """The limits of quantity stated in ``[start, end)``, each a clause of its own."""
     return [
-        CountLimit(m["value"], m["scope"].strip(), start + m.start(), start + m.end())
+        CountLimit(m["value"], m["unit"], m["scope"].strip(), start + m.start(), start + m.end())
         for m in COUNT_LIMIT.finditer(view[start:end])
     ]
 
@@ -85,8 +87,9 @@ def _limited(award: DraftAward, limit: CountLimit, *, named: bool) -> DraftAward
         )
         return award.model_copy(update={"parts": parts})
     unit = award.base.partition("|")[0]
-    counted = re.sub(r"^[\d.万千]+", "", limit.value)
-    alike = counted == unit or any(unit in group and counted in group for group in (_PEOPLE, _GROUND))
+    alike = limit.unit == unit or any(
+        unit in group and limit.unit in group for group in (_PEOPLE, _GROUND)
+    )
     if award.shape != "per_unit" or award.step or award.at_most or not alike:
         return award
     return award.model_copy(update={"at_most": limit.value})

@@ -45,6 +45,10 @@ _HELD = re.compile(
 _WHO_DID = re.compile(
     r"(?:对|凡)?(?P<did>[^;。]*?)的(?:[^,;。的]{0,10}(?:企业|单位|机构|个人|合作社|农场|大户|主体|者|项目|户))?,?$"
 )
+#: 对新发布的团体标准，按每项: what is counted is what the grant is for.
+_EACH_THING = re.compile(
+    r"(?:^|[,;。])对(?P<thing>[^,;。对]{2,24}?(?:标准|专利|商标|产品|品牌|课题|成果|作品|航线|班列|新药|器械|品种|软件著作权))$"
+)
 _NOT_COUNTED = re.compile(rf"{QUANTITY}|级以上|符合|属于|具有|达到")
 
 
@@ -73,6 +77,8 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
             noun = next(name for pattern, name in _TAKEN_ON if pattern.search(hired["who"]))
             return _with(award, unit, noun)
         return _with(award, unit, "培训人数") if _TRAINED.search(before) else award
+    if unit in ("项", "件", "个", "部", "场", "次") and (thing := _EACH_THING.search(before)):
+        return _with(award, unit, f"~{thing['thing']}")
     did = _WHO_DID.search(before)
     for piece in reversed(re.split("[,;。]|并且?|且", did["did"])) if did else ():
         if (act := _DONE.search(piece)) and not _NOT_COUNTED.search(piece[act.start() :]):

@@ -11,11 +11,9 @@ import re
 from collections.abc import Collection
 
 from compiler.extract.abbreviations import short_names, with_whole_names
-from compiler.extract.amounts import MONEY
-from compiler.extract.awards import Benefit
 from compiler.extract.begin import find_shut_out
 from compiler.extract.compound import compound
-from compiler.extract.counted_limits import CountLimit, find_count_limits, with_count_limits
+from compiler.extract.counted_limits import with_count_limits
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -29,8 +27,17 @@ from compiler.extract.exclusions import exclusions_of
 from compiler.extract.exemptions import read_exemptions
 from compiler.extract.figureless import announces, read_figureless
 from compiler.extract.inherit import inherit
+from compiler.extract.item_limits import (
+    BY_YEAR,
+    SCHEDULE,
+    closing_limits,
+    count_limits,
+    limits_of,
+    of_one_year,
+    variants_in,
+)
 from compiler.extract.lexicon import Lexicon
-from compiler.extract.limits import find_caps, find_instalments, find_lasting
+from compiler.extract.limits import find_instalments, find_lasting
 from compiler.extract.outline import (
     Outline,
     PolicyReading,
@@ -41,17 +48,14 @@ from compiler.extract.outline import (
 )
 from compiler.extract.requirements import around_item, asked_of_each
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
-from compiler.extract.services import add_recognition, add_services
+from compiler.extract.services import add_confirmed, add_recognition, add_services
 from compiler.extract.tables import read_table, told_by_rows
 from compiler.extract.terms import declared_names, without_terms
 from compiler.extract.units import Unit, benefits_of, grouped
-from compiler.extract.variants import Variant, read_variants, with_variants
+from compiler.extract.variants import Variant, with_variants
 from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
-
-#: 「第一年给予不超过1000万元，…」 schedules what was granted before.
-_SCHEDULE = re.compile(r"\s*(?:第[一二三]年|首年|次年)")
 
 
 def read_policy(
@@ -65,7 +69,7 @@ def read_policy(
     for index, found in owners.items():
         row = is_policy(outline.every[index])  # one policy, whatever its cells tell apart
         groups = [found] if row else grouped(outline, found)
-        closing = _closing_limits(outline, groups)
+        closing = closing_limits(outline, groups)
         for units, shared in zip(groups, closing, strict=True):
             alone = len(groups) == 1
             owner = outline.every[index]
@@ -78,6 +82,8 @@ def read_policy(
     add_services(outline, reading, owners)
     if not reading.items:
         add_recognition(outline, reading)
+    elif "认定" in part.meta.title:
+        add_confirmed(outline, reading)
     inherit(outline, reading, set(owners), exemptions)
     names = short_names(view, part.start, part.end)
     declared = declared_names(view, part.start, part.end)
@@ -96,9 +102,9 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
         own = outline.said(sentence)
         owner = owner_of(outline, outline.every[sentence.clause]).index
         limit = is_limit(own)
-        scheduled = _SCHEDULE.match(own) is not None
+        scheduled = SCHEDULE.match(own) is not None
         known = owner in owners
-        varied = known and bool(_variants(outline, sentence))
+        varied = known and bool(variants_in(outline, sentence))
         benefits = (
             [] if (limit or scheduled or varied) and known else benefits_of(outline, sentence)
         )
@@ -129,29 +135,6 @@ def _add_figureless(outline: Outline, owners: dict[int, list[Unit]]) -> None:
         owners[owner].sort(key=lambda unit: unit[0].start)
 
 
-def _closing_limits(outline: Outline, groups: list[list[Unit]]) -> list[tuple[DraftCap, ...]]:
-    """For each item of a clause the limits of a year that a later sentence closes the clause with.
-
-    对甲…给予奖励。对乙…给予奖励。单个企业年度奖励金额最高不超过1000万元。
-    """
-    found: list[tuple[DraftCap, ...]] = []
-    later: tuple[DraftCap, ...] = ()
-    for units in reversed(groups):
-        found.append(later)
-        limits = [c for s, granted in units if not granted for c in _limits(outline, s, [])]
-        closing = tuple(c for c in limits if c.value and not c.base and _BY_YEAR.search(c.scope))
-        if limits:
-            later = closing
-        elif any(_BY_YEAR.search(c.scope) for _, bs in units for b in bs for c in b.award.caps):
-            later = ()  # an item with a yearly limit of its own: what closes it is not seen before
-    return found[::-1]
-
-
-_BY_YEAR = re.compile(
-    r"(?:企业|单位|机构|主体|家|平台|园区|公司)[^,;。]{0,6}(?:每年|年度|当年|全年)"
-)
-
-
 def _item(
     outline: Outline,
     clause: Clause,
@@ -172,12 +155,12 @@ def _item(
         c
         for s, _ in units
         if not (rows and outline.every[s.clause].kind is ClauseKind.ROW)
-        for c in _limits(outline, s, benefits)
+        for c in limits_of(outline, s, benefits)
     )
-    if not any(
-        _BY_YEAR.search(c.scope) for c in [*limits, *(c for b in benefits for c in b.award.caps)]
+    if any(
+        BY_YEAR.search(c.scope) for c in [*limits, *(c for b in benefits for c in b.award.caps)]
     ):
-        limits = (*limits, *closing)
+        closing = ()
     own: list[DraftNode] = [n for u, _ in units for n in outline.intros.get(u.start, [])]
     exclusions: list[DraftNode] = []
     around: list[DraftNode] = []
@@ -202,7 +185,10 @@ def _item(
         return None
     if variants and (varied := with_variants(award, variants, [*own, *around])):
         award = varied
-    award = with_count_limits(award, _count_limits(outline, units, benefits))
+    award = with_count_limits(award, count_limits(outline, units, benefits))
+    if award.lasting:
+        closing = (*closing, *of_one_year(outline, units))
+    award = award.model_copy(update={"caps": (*award.caps, *closing)})
     if alone:
         award = _completed(outline, award, clause, units)
     elif award.shape == "cases" and _ADDS_UP.search("".join(outline.said(s) for s, _ in units)):
@@ -220,22 +206,6 @@ def _item(
     )
 
 
-def _count_limits(
-    outline: Outline, units: list[Unit], benefits: list[Benefit]
-) -> list[CountLimit]:
-    """How many are paid for, where it is said of more than one sum or in a sentence of its own."""
-    return [
-        limit
-        for sentence, _ in units
-        for limit in find_count_limits(outline.view, sentence.start, sentence.end)
-        if not any(b.cut <= limit.start < b.end and len(b.values) < 2 for b in benefits)
-    ]
-
-
-def _variants(outline: Outline, sentence: Sentence) -> list[Variant]:
-    return read_variants(outline.text, outline.view, sentence.start, sentence.end, outline.lexicon)
-
-
 def _variants_of(
     outline: Outline, clause: Clause, units: list[Unit], *, alone: bool
 ) -> list[Variant]:
@@ -249,7 +219,7 @@ def _variants_of(
             continue
         if sentence.kind in (SentenceKind.PROCEDURE, SentenceKind.HEADING):
             continue
-        if variants := _variants(outline, sentence):
+        if variants := variants_in(outline, sentence):
             found.extend(variants)
             if all(s is not sentence for s, _ in units):
                 sentence.kind = SentenceKind.AMOUNT
@@ -331,22 +301,6 @@ def _following(outline: Outline, units: list[Unit]) -> list[Sentence]:
                 break
             found.append(following)
     return found
-
-
-def _limits(outline: Outline, sentence: Sentence, benefits: list[Benefit]) -> list[DraftCap]:
-    """The limits of a sentence that grants nothing itself."""
-    if any(sentence.start <= b.start < sentence.end for b in benefits):
-        return []
-    own = outline.said(sentence)
-    if _SCHEDULE.match(own) or _variants(outline, sentence):
-        return []  # what is paid in one year, or to some, is no limit of the whole
-    if (
-        is_pointer(own)
-        and not re.search(MONEY, own)
-        and not re.search(r"[;。](?=[^;。]*(?:不得超过|不超过))", own)
-    ):
-        return []
-    return list(find_caps(outline.text, outline.view, sentence.start, sentence.end))
 
 
 _BENEFIT_NOUN = re.compile(

@@ -201,7 +201,7 @@ def per_of_scope(scope: str) -> str:
 
 def unit_of_scope(scope: str) -> str:
     """每平方米最高3000元 is a soft sum per unit, not a limit of the item."""
-    match = re.search(r"每(平方米|亩|吨|千瓦时|千瓦|件|人次|餐)", scope)
+    match = re.search(r"每(平方米|亩|吨|千瓦时|千瓦|件|人次|餐|项|台|套|辆|篇|部)", scope)
     return f"{match[1]}|" if match else ""
 
 

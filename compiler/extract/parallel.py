@@ -215,7 +215,7 @@ def _without_term(nodes: list[DraftNode], benefit: Benefit) -> tuple[list[DraftN
     ]
     if not terms:
         return nodes, benefit
-    if not benefit.award.lasting and terms[0].prefix.startswith(("不", "最", "至")):
+    if not benefit.award.lasting and re.match("[不最至为]|$", terms[0].prefix):
         lasting = {"lasting": terms[0].value}
         benefit = replace(benefit, award=benefit.award.model_copy(update=lasting))
     return [n for n in nodes if n not in terms], benefit

@@ -61,8 +61,7 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         asked = listed if join == "all" else (DraftGroup(join=join, k=k, of=listed),)
         outline.intros.setdefault(sentence.start, []).extend(asked)
         last = behind - 1
-    shut_out = find_shut_out(outline.view, first, last)
-    for start, end in _segments(outline.view, first, shut_out[0] if shut_out else last):
+    for start, end in _kept_segments(outline.view, first, last):
         if benefit := read_benefit(outline.text, outline.view, start, end):
             found.append(benefit)
         elif _stands_alone(outline.view, start, end) and (
@@ -79,6 +78,18 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
     return found or _bare_benefits(outline, sentence, first, last)
+
+
+def _kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The alternatives of a sentence without the words that only shut somebody out."""
+    kept: list[tuple[int, int]] = []
+    while shut_out := find_shut_out(view, first, last):
+        kept.extend(_segments(view, first, shut_out[0]))
+        stop = re.compile("[;。]").search(view, shut_out[1], last)
+        if stop is None:
+            return kept
+        first = stop.end()
+    return [*kept, *_segments(view, first, last)]
 
 
 def _stands_alone(view: str, start: int, end: int) -> bool:

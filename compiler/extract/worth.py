@@ -39,14 +39,14 @@ _SERVES = re.compile(
 #: Who is given it: 对…, …的, 支持…企业.
 _WHO = re.compile(
     r"对(?!接|外|口|标|应)[^;。]{2,}|(?:支持|鼓励)[^,;。]{4,}"
-    r"|的,|的[^,;。的]{0,14}?(?:企业|单位|机构|个人|人员|项目|平台|基地|园区|团队|人才|农户|家庭|组织|主体|人|者),"
+    r"|[^,;。]{6,}后,|的,|的[^,;。的]{0,14}?(?:企业|单位|机构|个人|人员|项目|平台|基地|园区|团队|人才|农户|家庭|组织|主体|人|者),"
     r"|^[^,;。]{2,40}?(?:企业|单位|机构|项目|平台|基地|园区|人才|人员)[^,;。]{0,30},"
 )
 NUMBERED = r"\W*(?:第[一二三四五六七八九十百零\d]+条|[\d一二三四五六七八九十]{1,3}[.、])?\W*"
 #: What somebody else decides, plans or has done already.
 _NOT_GRANTED = re.compile(
     rf"^{NUMBERED}(?:鼓励|支持|引导|推动|要求)?(?:各区|各镇|各县|各市|有条件的[区县市]|各地|各部门|各有关)"
-    r"|探索|研究(?:制定|建立|出台|完善)|争取(?!到)|出台|不予|不再"
+    r"|探索|(?:^|[,;。])\W*(?:加快|抓紧|积极)?研究(?:制定|建立|出台|完善)|争取(?!到)|出台|不予|不再"
     r"|未(?:获|享|得)|不得|骗取|追回|退回|违反|监督|预算|专项资金(?:用于|支持)"
 )
 #: Plans and work of an office in the very clause of the grant.
@@ -54,7 +54,7 @@ _OWN_WORK = re.compile(r"加大[^,;。]{0,20}力度|统筹|落实|健全|已(?:�
 
 
 def worth_without_figure(text: str, view: str, start: int, end: int) -> Benefit | None:
-    """What ``[start, end)`` grants without a figure; None when it plans, announces or states one."""
+    """What ``[start, end)`` grants without a figure; None when it plans or states one."""
     own = view[start:end]
     if _NOT_GRANTED.search(own):
         return None
