@@ -169,7 +169,12 @@ class AwardInterpreter:
         return {
             "per": per,
             "lasting": lasting if isinstance(lasting, Duration) else None,
-            "caps": tuple(c for cap in draft.caps if (c := self._cap(cap)) is not None),
+            "caps": tuple(
+                c
+                for cap in draft.caps
+                if (c := self._cap(cap, spread=bool(draft.lasting or draft.instalments)))
+                is not None
+            ),
             "floor": floor,
             "instalments": shares,
             "source": span,
@@ -184,11 +189,13 @@ class AwardInterpreter:
         self._note("PC301", span, value=text)
         return None
 
-    def _cap(self, draft: DraftCap) -> Cap | None:
+    def _cap(self, draft: DraftCap, *, spread: bool = False) -> Cap | None:
         span = self.conditions.grounder.span(draft.quote)
         if span is None:
             return None
         per = cap_scope(draft.scope)
+        if spread and per == "item" and re.search(r"总金?额|合计|总计", draft.scope):
+            per = "total"  # of all that is paid over the years
         value = read_quantity(draft.value)
         if draft.base:
             operand = self._operand(draft.base, draft.quote, span)

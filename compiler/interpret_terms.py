@@ -42,10 +42,16 @@ def instalment_shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
     return tuple(Ratio(fraction=w / total) for w in weights) if total else ()
 
 
+#: 每人, 单人, 每引进1人.
+_ONE_PERSON = re.compile(r"[每单同](?:[一个1]|引进[1一]?|招用[1一]?)?[人名位]")
+
+
 def cap_scope(scope: str) -> CapScope:
     """What a limit holds for: each item, project, applicant, year, or all together."""
     head = scope.partition("|")[0]
     yearly = bool(re.search(rf"每年|年度|当年|全年|自然年|学年|一年(?!期)|年(?:{_PAID})", head))
+    if _ONE_PERSON.search(head) and not re.search(r"企业|单位|机构", head):
+        return "person"
     if "累计" in head and not yearly:
         return "total"
     if re.search(r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:展会|展览|赛事)", head):

@@ -14,7 +14,7 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
-from compiler.extract.uplifts import RAISES, uplifted
+from compiler.extract.uplifts import RAISES, UPLIFT, uplifted
 from compiler.fold import fold
 
 
@@ -32,10 +32,13 @@ def choose_between(
     shared: list[DraftNode] = []
     for benefit, (common, inner, single) in zip(plain, readings, strict=True):
         if inner:
-            parts.extend(inner)
+            parts.extend(_as_one(inner) if adds else inner)
             shared.extend(n for n in common if n not in shared)
             continue
         if benefit is not plain[0] and not adds:
+            if raised_parts := _raised(readings[0][1], common, single):
+                parts.extend(raised_parts)
+                continue
             single = uplifted(readings[0][2], single)
         when = common or (first_common if benefit is plain[0] else [])
         parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
@@ -51,6 +54,30 @@ def choose_between(
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *limits)})
+
+
+def _as_one(inner: list[DraftPart]) -> list[DraftPart]:
+    """国家级、省级的，再分别奖励50万元、20万元: of several titles the best one pays."""
+    tags = [part.when.of[0] for part in inner if len(part.when.of) == 1]
+    titles = [t for t in tags if isinstance(t, DraftTag) and t.shape == "has" and not t.negated]
+    if len(titles) < len(inner) or len({(t.name, t.period, t.first) for t in titles}) > 1:
+        return inner
+    held = titles[0].model_copy(update={"values": tuple(v for t in titles for v in t.values)})
+    best = cases_of(inner, inner[0].award.quote, "highest")
+    return [DraftPart(when=DraftGroup(join="all", of=(held,)), award=best)]
+
+
+def _raised(first: list[DraftPart], common: list[DraftNode], single: DraftAward) -> list[DraftPart]:
+    """国家级、省级赛事分别按40%、30%，…的，比例上浮10个百分点: each alternative raised for some."""
+    if not first or not common or not UPLIFT.search(fold(single.quote.text)):
+        return []
+    return [
+        DraftPart(
+            when=DraftGroup(join="all", of=(*part.when.of, *common)),
+            award=uplifted(part.award, single),
+        )
+        for part in first
+    ]
 
 
 #: 「；所投企业为高新技术企业的，按8%」: what those brought by the one who applies are.

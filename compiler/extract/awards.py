@@ -79,6 +79,7 @@ class Benefit:
     cap_values: tuple[str, ...] = ()
     cap_scope: str = ""  # 累计, 每年: what the parallel limits hold for
     of_all: tuple[DraftCap, ...] = ()  # stated apart, behind all alternatives
+    varied: tuple[tuple[int, int], ...] = ()  # behind ;, what some are paid instead
 
 
 #: 前三年按实际租金的30%给予补贴: paid every year, so many years.
@@ -89,7 +90,7 @@ _FIRST_YEARS = re.compile(
 
 #: 另行奖励5万元, 再增加10万元, 另按担保费的50%: paid besides.
 _ADDS = re.compile(
-    r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性)?(?:给予|增加|奖励|补贴|资助|予以|补助|按(?=[^,;。]*[%‰]))"
+    r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性|分别)*(?:给予|增加|奖励|补贴|资助|予以|补助|按(?=[^,;。]*[%‰]))"
     r"|再增加|增加奖励|[再另][加补多](?:发|给|补|奖)?\d|[加增]发"
 )
 
@@ -302,7 +303,7 @@ def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     rates: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     for match in re.finditer(MONEY_LIST, body):
-        items = _spread(match.group())
+        items = spread(match.group())
         if len(items) < 2:
             continue  # 2,000万元 is one sum
         before = body[max(0, match.start() - 12) : match.start()]
@@ -314,7 +315,7 @@ def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
             values = values or items
     if re.search(r"分别|依次", body):
         for match in re.finditer(RATIO_LIST, body):
-            rates = rates or _spread(match.group())
+            rates = rates or spread(match.group())
     return values, rates, limits
 
 
@@ -327,7 +328,8 @@ def _scope_of(body: str) -> str:
     return words if not re.search(r"\d|给予|按", words) else ""
 
 
-def _spread(listed: str) -> tuple[str, ...]:
+def spread(listed: str) -> tuple[str, ...]:
+    """The sums of a list: 80、50、30万元 as 80万元, 50万元, 30万元."""
     parts = [p for p in re.split(r"、|,(?!\d{3})|和|及|或", listed) if p]
     unit = re.sub(rf"^{NUMBER}", "", parts[-1])
     return tuple(

@@ -87,7 +87,7 @@ def limits_of(outline: Outline, sentence: Sentence, benefits: list[Benefit]) -> 
     if (
         is_pointer(own)
         and not re.search(MONEY, own)
-        and not re.search(r"[;。](?=[^;。]*(?:不得超过|不超过))", own)
+        and not re.search(r"[,;。](?=[^,;。]*(?:总?额|合计)[^,;。]{0,4}(?:不得超过|不超过))", own)
     ):
         return []
     return list(find_caps(outline.text, outline.view, sentence.start, sentence.end))

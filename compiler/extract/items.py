@@ -52,7 +52,7 @@ from compiler.extract.services import add_confirmed, add_recognition, add_servic
 from compiler.extract.tables import read_table, told_by_rows
 from compiler.extract.terms import declared_names, without_terms
 from compiler.extract.units import Unit, benefits_of, grouped
-from compiler.extract.variants import Variant, with_variants
+from compiler.extract.variants import Variant, read_variants, with_variants
 from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -211,6 +211,10 @@ def _variants_of(
 ) -> list[Variant]:
     """What sentences of the item change for some; they are taken out of its conditions."""
     found: list[Variant] = []
+    for _, granted in units:
+        for benefit in granted:
+            for start, end in benefit.varied:
+                found.extend(read_variants(outline.text, outline.view, start, end, outline.lexicon))
     granting = {s.start for s, benefits in units if benefits}
     first = min((s.start for s, _ in units), default=0)
     stated = outline.sentences_below(clause) if alone else [s for s, _ in units]

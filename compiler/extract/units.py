@@ -21,6 +21,7 @@ from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase, timed_classes
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
 from compiler.extract.uplifts import RAISES
+from compiler.extract.variants import read_variants
 from compiler.extract.worth import worth_without_figure
 from compiler.fold import fold
 from compiler.roles import Role
@@ -62,12 +63,11 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         outline.intros.setdefault(sentence.start, []).extend(asked)
         last = behind - 1
     for start, end in _kept_segments(outline.view, first, last):
-        if benefit := read_benefit(outline.text, outline.view, start, end):
+        if found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
+            # …；见习期满留用率达到50%的，提高到每人每月2300元
+            found[-1] = replace(found[-1], varied=(*found[-1].varied, (start, end)))
+        elif benefit := _granted(outline, start, end):
             found.append(benefit)
-        elif _stands_alone(outline.view, start, end) and (
-            unstated := worth_without_figure(outline.text, outline.view, start, end)
-        ):
-            found.append(unstated)
         elif not found:
             _introduce(outline, sentence, start, end)
         elif is_limit(outline.view[start:end].strip(" ,;。")):
@@ -78,6 +78,14 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
     return found or _bare_benefits(outline, sentence, first, last)
+
+
+def _granted(outline: Outline, start: int, end: int) -> Benefit | None:
+    """What a segment grants, with a figure or, cut off by ;, without one."""
+    stated = read_benefit(outline.text, outline.view, start, end)
+    if stated or not _stands_alone(outline.view, start, end):
+        return stated
+    return worth_without_figure(outline.text, outline.view, start, end)
 
 
 def _kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
@@ -222,7 +230,7 @@ def _names_recipients(who: str) -> bool:
 #: A class, a person or a case with an amount of its own after a comma.
 _OWN_AMOUNT = re.compile(
     rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
-    r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且)"
+    r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且|提高|上调|调整)"
     rf"(?:[^,;。\d]{{1,8}}?|\d+(?:(?:-|至)\d+)?周?岁(?:及?以上)?[^,;。\d]{{0,6}})每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
     r"|对(?!其|应|单[家个一]|每[家个一]|同一|一家|该"
     r"|(?:申报|申请)?(?:企业|单位|项目|机构|平台|个人|人员|主体)(?:一次性|再|分别)?(?:给予|予以|进行|发放|奖|补))"

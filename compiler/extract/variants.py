@@ -7,11 +7,12 @@ grant nothing by themselves; the award before them becomes alternatives.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from compiler.extract.alternatives import cases_of, inherit_names
-from compiler.extract.amounts import MONEY
+from compiler.extract.amounts import MONEY, MONEY_LIST
+from compiler.extract.awards import spread
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
@@ -26,10 +27,11 @@ from compiler.extract.lexicon import Lexicon
 from compiler.normalise import NUMBER
 
 _RAISED = re.compile(
-    r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{3,80}?的),?(?P<scope>(?:单个|每个|每家|单家|每年|年度|同一|每户|其)?"
+    r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{3,80}?的),?(?:依次|分别)?(?P<scope>(?:单个|每个|每家|单家|每年|年度|同一|每户|其)?"
     r"[^,;。\d的]{0,12}?(?:奖励|补贴|补助|资助|支持|贴息|金额|资金|限额|额度|上限|标准|最高)"
-    r"[^,;。\d的]{0,8}?)(?:可)?(?:再)?(?:提高|上调|放宽|增加|调整)(?:至|到|为)(?:最高)?(?:不超过)?"
-    rf"(?P<value>{MONEY})[,;。\s]*$"
+    r"[^,;。\d的]{0,8}?)?(?:可)?(?:再)?(?:均|分别|依次)?(?:提高|上调|放宽|增加|调整)(?:至|到|为)"
+    r"(?:最高|不超过|每[人名户亩件个]|每?[月年])*"
+    rf"(?P<value>{MONEY_LIST}|{MONEY})(?:/[月年])?[,;。\s]*$"
 )
 _TERMED = re.compile(
     r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{2,80}?)的?,(?:[^,;。\d]{0,6}(?:期限|时间|年限))?"
@@ -66,9 +68,9 @@ def read_variants(text: str, view: str, start: int, end: int, lexicon: Lexicon) 
             found.append(Variant(when, "term", match["term"], "", quote))
             continue
         what: Literal["cap", "value"] = (
-            "cap" if re.search(r"最高|上限|限额|额度", match["scope"]) else "value"
+            "cap" if re.search(r"最高|上限|限额|额度", match["scope"] or "") else "value"
         )
-        found.append(Variant(when, what, match["value"], match["scope"], quote))
+        found.append(Variant(when, what, match["value"], match["scope"] or "", quote))
     kinds = {v.what for v in found}
     return found if len(kinds) == 1 and ("term" not in kinds or len(found) > 1) else []
 
@@ -81,14 +83,40 @@ def with_variants(
     ``stated`` are the item's own conditions: 缴费满5年 is short for 参加失业保险累计缴费 there.
     """
     nothing = DraftGroup(join="all", of=())
-    parts = [] if variants[0].what == "term" else [DraftPart(when=nothing, award=award)]
+    if award.shape == "cases" and award.choose == "sum":
+        return None
+    award, base = _opened(award, variants[0]) if award.shape == "cases" else (award, ())
+    base = base or (DraftPart(when=nothing, award=award),)
+    parts = [] if variants[0].what == "term" else list(base)
     for variant in variants:
-        changed = _changed(award, variant)
-        if changed is None:
+        values = spread(variant.value) if "、" in variant.value else (variant.value,) * len(base)
+        if len(values) != len(base):
             return None
         when = tuple(_in_full(n, stated) for n in variant.when.of)
-        parts.append(DraftPart(when=DraftGroup(join="all", of=when), award=changed))
-    return cases_of(inherit_names(parts), award.quote, "highest")
+        for part, value in zip(base, values, strict=True):
+            changed = _changed(part.award, replace(variant, value=value))
+            if changed is None:
+                return None
+            group = DraftGroup(join="all", of=(*part.when.of, *when))
+            parts.append(DraftPart(when=group, award=changed))
+    varied = cases_of(inherit_names(parts), award.quote, "highest")
+    if award.shape != "cases":
+        return varied
+    kept = {"caps": award.caps, "lasting": award.lasting, "per": award.per}
+    return varied.model_copy(update=kept)
+
+
+def _opened(award: DraftAward, variant: Variant) -> tuple[DraftAward, tuple[DraftPart, ...]]:
+    """The alternatives of an award, each with the limit of them all that the variant raises."""
+    sums = [c for c in award.caps if not c.base]
+    if variant.what != "cap" or not sums:
+        return award, award.parts
+    moved = sums[-1]
+    parts = tuple(
+        p.model_copy(update={"award": p.award.model_copy(update={"caps": (*p.award.caps, moved)})})
+        for p in award.parts
+    )
+    return award.model_copy(update={"caps": tuple(c for c in award.caps if c is not moved)}), parts
 
 
 def _in_full(node: DraftNode, stated: list[DraftNode]) -> DraftNode:

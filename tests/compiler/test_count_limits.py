@@ -74,3 +74,55 @@ def test_a_term_of_a_rate_is_none_of_a_sum_paid_once(draft_of: Callable[..., Dra
     first, second = rule.award.cases
     assert first.award.lasting is None
     assert str(second.award.lasting) == "3年"
+
+
+RAISED = [
+    (
+        "承接实训的石材企业，每人每月补助900元；留用率达到60%的，提高到每人每月1200元。",
+        ["900元", "1200元"],
+    ),
+    (
+        "取得石匠甲级、乙级证书的，分别奖励5000元、3000元；属于紧缺工种的，依次上调为6000元、4000元。",
+        ["5000元", "3000元", "6000元", "4000元"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("grant", "sums"), RAISED)
+def test_what_some_are_paid_instead_is_an_alternative_for_each_of_those_before(
+    grant: str, sums: list[str], draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"第一条 {grant}").ruleset.rules
+    assert rule.award.kind == "cases"
+    assert rule.award.choose == "highest"
+    assert [str(case.award.amount) for case in rule.award.cases] == sums
+
+
+def test_actual_cost_is_paid_where_it_is_less(award_of: Callable[[str], str]) -> None:
+    grant = "租用石材展厅的企业，每年给予8000元补贴，实际租金低于8000元的据实补贴。"
+    assert award_of(grant).startswith("lesser of")
+
+
+def test_a_limit_of_both_together_is_of_the_whole(draft_of: Callable[..., Draft]) -> None:
+    text = (
+        "第一条 购置石锯的企业，按实际支付利息的40%给予贴息；经担保的，另按实际支付担保费的60%给予补助。"
+        "两项合计，一家企业一年不超过70万元。"
+    )
+    (rule,) = draft_of(text).ruleset.rules
+    assert rule.award.kind == "cases"
+    assert rule.award.choose == "sum"
+    assert [(str(c.amount), c.per) for c in rule.award.caps] == [("70万元", "enterprise_year")]
+
+
+def test_of_several_titles_the_best_adds_to_what_stands_before(
+    draft_of: Callable[..., Draft],
+) -> None:
+    text = (
+        "第一条 对新建石材展厅的企业，给予30万元补助；"
+        "被评为国家级示范展厅、省级示范展厅的，再分别奖励20万元、10万元。"
+    )
+    (rule,) = draft_of(text).ruleset.rules
+    assert rule.award.kind == "cases"
+    assert rule.award.choose == "sum"
+    assert rule.award.cases[1].award.kind == "cases"
+    assert rule.award.cases[1].award.choose == "highest"
