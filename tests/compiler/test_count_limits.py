@@ -105,7 +105,8 @@ def test_actual_cost_is_paid_where_it_is_less(award_of: Callable[[str], str]) ->
 
 def test_a_limit_of_both_together_is_of_the_whole(draft_of: Callable[..., Draft]) -> None:
     text = (
-        "第一条 购置石锯的企业，按实际支付利息的40%给予贴息；经担保的，另按实际支付担保费的60%给予补助。"
+        "第一条 购置石锯的企业，按实际支付利息的40%给予贴息；"
+        "经担保的，另按实际支付担保费的60%给予补助。"
         "两项合计，一家企业一年不超过70万元。"
     )
     (rule,) = draft_of(text).ruleset.rules
