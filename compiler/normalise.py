@@ -172,6 +172,11 @@ def read_quantity(text: str, *, most: Decimal | None = LARGEST) -> AnyQuantity |
     if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
         value = number(match[1])
         return None if value is None else Ratio(fraction=value / 100)
+    if text in ("一半", "半数"):
+        return Ratio(fraction=Decimal("0.5"))
+    if match := re.fullmatch(r"([二四五八十])分之([一二三四五六七八九])", text):
+        of, part = number(match[1]), number(match[2])
+        return Ratio(fraction=part / of) if of and part else None
     match = re.fullmatch(rf"({NUMBER})(亿|万)?({UNIT})", text)
     if match is None:
         return None

@@ -9,7 +9,10 @@ MONEY = (
     rf"(?:{NUMBER}\s*{_SCALE}(?:元人民币|元|块钱)"
     rf"|{NUMBER}(?:千万|百万|亿|万)(?![一-鿿]*(?:平方|吨|人|件|亩|千瓦|辆|户|个|家|名|度|元)))"
 )
-RATIO = rf"(?:{NUMBER}\s*[%‰]|百分之[一二三四五六七八九十百零点\d.]+)"
+RATIO = (
+    rf"(?:{NUMBER}\s*[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
+    r"|[二四五八十]分之[一二三四五六七八九]|(?<=的)(?:一半|半数))"  # thirds are no exact share
+)
 #: 2.5个百分点的贴息: a rate of interest.
 POINTS = rf"{NUMBER}个百分点"
 MATCHING = r"(?:1:\d+(?:\.\d+)?|\d+(?:\.\d+)?倍)"

@@ -168,6 +168,7 @@ def read_benefit(
         else:
             formula = Formula("fixed", soft=bool(re.search(r"最高|不超过", body)))
     cut = first_years.start() if first_years is not None else begin - earlier
+    above, cut = _counted_above(formula, view[start:begin], start, cut)
     quote = Quote(text=text[cut:stop], start=cut)
     period = re.match(r"(上年度|当年|本年度)每", body)
     award = DraftAward(
@@ -179,6 +180,7 @@ def read_benefit(
         per=per,
         lasting=lasting,
         step=formula.step,
+        above=above,
         caps=caps,
         instalments=instalments,
         quote=quote,
@@ -239,6 +241,17 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
             len(before) - each.start() if stands_last else 0,
         )
     return formula, 0
+
+
+#: 超过5000人次的部分，每人次奖励20元: only what lies above is counted.
+_ABOVE = re.compile(rf"(?:^|[,;:。的])(?P<words>(?:对)?超(?:过|出)(?P<edge>{QUANTITY})的?部分),?$")
+
+
+def _counted_above(formula: Formula, before: str, start: int, cut: int) -> tuple[str, int]:
+    """From where units are counted, and where the words of the benefit begin then."""
+    counts = formula.shape == "per_unit" and not formula.step
+    match = _ABOVE.search(before) if counts else None
+    return (match["edge"], start + match.start("words")) if match else ("", cut)
 
 
 def _to_a_standard(award: DraftAward, target: str) -> DraftAward:

@@ -88,6 +88,30 @@ def _first(pattern: re.Pattern[str], text: str, names: tuple[str, ...]) -> str:
 _LISTED = re.compile(rf"(?:、|,|和|及)\s*(?:{MONEY}|{NUMBER}(?=[、,和及]|[万亿%]))")
 
 
+#: 每引进1人, 每名: a limit for each person, beside a rate.
+_EACH_ONE = re.compile(r"(?<=[,;])每(?:新?引进|招用|吸纳|培养|聘用|安置)?[1一]?(?:个)?[人名位]$")
+
+
+#: 每招用1人给予不超过1500元: a soft sum per unit.
+_SOFT_EACH = re.compile(
+    r"每[^,;。]{0,8}[人名件家个项亩吨台](?:给予|补贴|奖励|补助|资助|发放|支持|按)*$"
+    r"|每新[^,;。\d]{0,2}[1一]?[人名件家个项台][^,;。\d]{0,8}$"
+)
+
+
+def _of_each(
+    text: str, view: str, start: int, match: re.Match[str], before: str
+) -> DraftCap | None:
+    """按年薪的10%，每引进1人最高20万元: a limit for each, where a rate stands before it."""
+    each = _EACH_ONE.search(before) if not match["scope"] else None
+    listed = _LISTED.match(view[match.end() : match.end() + 16])
+    if each is None or listed or not re.search(RATIO, view[start : match.start()]):
+        return None
+    a = match.start() - len(each.group())
+    quote = Quote(text=text[a : match.end()], start=a)
+    return DraftCap(value=match["value"], scope=each.group(), quote=quote)
+
+
 def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCap, ...], str]:
     """The limits in ``[start, end)`` and the rest with their characters blanked."""
     rest = list(view[start:end])
@@ -115,18 +139,14 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
                 caps.append(DraftCap(value=match["rate"], base=base, scope=scope, quote=quote))
                 blank(*match.span())
             continue  # 不超过项目投资的30%给予: a soft rate, read as the formula
-        if _LISTED.match(view[match.end() : match.end() + 16]):
-            continue  # 最高分别不超过50万元、20万元: a list, read elsewhere
         before = view[max(start, match.start() - 14) : match.start()]
-        if (
-            re.search(
-                r"每[^,;。]{0,8}[人名件家个项亩吨台](?:给予|补贴|奖励|补助|资助|发放|支持|按)*$"
-                r"|每新[^,;。\d]{0,2}[1一]?[人名件家个项台][^,;。\d]{0,8}$",
-                before,
-            )
-            and not match["scope"]
-        ):
-            continue  # 每招用1人给予不超过1500元: a soft sum per unit
+        if each := _of_each(text, view, start, match, before):
+            caps.append(each)
+            blank(each.quote.start, each.quote.end)
+            continue  # 按年薪的10%，每引进1人最高20万元
+        listed = _LISTED.match(view[match.end() : match.end() + 16])
+        if listed or (_SOFT_EACH.search(before) and not match["scope"]):
+            continue  # 最高分别不超过50万元、20万元; 每招用1人给予不超过1500元: read elsewhere
         if re.search(
             r"每(?:平方米|亩|吨|千瓦时|千瓦)(?:每[月年])?$", before + (match["scope"] or "")
         ):

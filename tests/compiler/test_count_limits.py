@@ -127,3 +127,21 @@ def test_of_several_titles_the_best_adds_to_what_stands_before(
     assert rule.award.choose == "sum"
     assert rule.award.cases[1].award.kind == "cases"
     assert rule.award.cases[1].award.choose == "highest"
+
+
+def test_a_limit_for_each_person_beside_a_rate_is_no_sum_for_each(
+    award_of: Callable[[str], str],
+) -> None:
+    grant = "引进石雕师的企业，按上年度支付年薪的10%给予奖励，每引进1人最高15万元。"
+    assert award_of(grant).endswith("cap 15万元/person")
+
+
+def test_units_above_an_edge_are_counted_from_there(draft_of: Callable[..., Draft]) -> None:
+    text = "第一条 石材企业年耗电500万千瓦时以上的，超过500万千瓦时的部分，每千瓦时补助0.1元。"
+    (rule,) = draft_of(text).ruleset.rules
+    assert rule.award.kind == "per_unit"
+    assert rule.award.from_ is not None
+
+
+def test_half_is_a_share(award_of: Callable[[str], str]) -> None:
+    assert award_of("租用石材仓库的企业，按实际租金的一半给予补贴。").startswith("50% of rent_paid")
