@@ -177,8 +177,11 @@ def _set_in(
             held.setdefault(table.cells[field], []).append(word)
     if len(held) < 3:
         return lines  # a frame around text, or a drawing
+    cells = _rows(table, held)
+    if len(table.xs) == 3 and _is_card(cells):
+        return lines
     around = [line for line in lines if line not in inside]
-    rows = list(row_lines(spread(_rows(table, held))))
+    rows = list(row_lines(spread(cells)))
     step = (table.ys[-1] - table.ys[0]) / max(len(rows), 1)
     first = inside[0]
     fixed = [
@@ -194,6 +197,15 @@ def _set_in(
     ]
     at = next((n for n, line in enumerate(around) if line.y < table.ys[0]), len(around))
     return [*around[:at], *fixed, *around[at:]]
+
+
+def _is_card(rows: list[list[Cell]]) -> bool:
+    """Whether two columns are names of blocks and blocks: a card, or its end on a further page.
+
+    There the first column may be empty: what stands beside goes on from the page before.
+    """
+    names = [row[0].text.strip() for row in rows if row]
+    return all(starts_field(name) for name in names if name)
 
 
 def _rows(table: Table, held: dict[int, list[PageLine]]) -> list[list[Cell]]:

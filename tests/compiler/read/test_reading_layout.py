@@ -107,3 +107,17 @@ def test_the_same_bytes_give_the_same_draft_in_any_order_and_run() -> None:
         told.append(sorted(ran.stdout.splitlines()))
     assert len(told[0]) == len(names)
     assert told[0] == told[1]
+
+
+def test_the_end_of_a_card_on_a_further_page_is_no_table() -> None:
+    """Names of blocks to the left, blocks to the right: read as the card it goes on from."""
+    page: list[Line] = [
+        (195.0, 590.0, SIZE, "区发展改革局对申报材料进行初审。"),
+        (95.0, 550.0, SIZE, "时间/频度"),
+        (195.0, 550.0, SIZE, "全年受理"),
+        (95.0, 515.0, SIZE, "联络方式"),
+        (195.0, 515.0, SIZE, "区发展改革局"),
+    ]
+    lines = text_of(pdf(page, drawn=ruled([90.0, 190.0, 450.0], [500.0, 540.0, 580.0, 610.0])))
+    assert not [line for line in lines if "|" in line]
+    assert lines[0] == "区发展改革局对申报材料进行初审。"
