@@ -19,13 +19,13 @@ from rules.document import PolicyDocument, SourceSpan
 from rules.errors import Diagnostic
 from rules.rule import Rule
 
-_ENDS = r"(?=[,;。、)\n]|$)"
+_ENDS = r"(?=[,;。、)\n](?!\d{3}(?!\d))|$)"  # 最高2,000万元 is one number
 _RATE_WORD = r"(?:比例|占比|比率|费率|利率|增长率|增速|增幅|满意[度率]|合格率|达标率|入住率|就业率)"
 #: 「按研发费用的10给予补助」「比例不低于3的企业」: a rate without its sign.
 _LOST_SIGN = re.compile(
-    rf"按(?:照)?[^,;。|\n]{{2,30}}?的(?P<a>\d{{1,3}}(?:\.\d+)?)(?=(?:给予|予以|进行)?(?:补|奖|资助|贴息)|,)"
+    rf"按(?:照)?[^,;。|\n]{{2,30}}?的(?P<a>\d{{1,3}}(?:\.\d+)?)(?=(?:给予|予以|进行)?(?:补|奖|资助|贴息)|,(?!\d))"
     rf"|{_RATE_WORD}(?:不低于|不少于|不高于|不超过|达到|超过|低于|高于|达|为)(?P<b>\d{{1,3}}(?:\.\d+)?)"
-    r"(?=[,;。、)\n]|的|以上|以下|以内|$)"
+    r"(?=[,;。、)\n](?!\d)|的|以上|以下|以内|$)"
 )
 #: 「营业收入在万元以上」: the number before the unit is gone.
 _LOST_NUMBER = re.compile(

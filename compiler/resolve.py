@@ -197,7 +197,7 @@ class Names:
         unit = value.unit if isinstance(value, Count) else ""
         question = f"是否{label}？" if kind is Kind.BOOL else f"{label}是多少？"
         yearly = kind is not Kind.BOOL and re.search(
-            r"(?:^|后|[^\d常青少老中周往全])年(?![龄末底初级薪检报度化会])[^内]", label
+            r"(?:^|后|[^\d常青少老中周往全])年(?![龄末底初级薪检报度化会])[^内]", fold(label)
         )
         attribute = Attribute(
             id=attribute_id,
