@@ -19,14 +19,15 @@ from rules.rule import Rule
 
 def check(document: PolicyDocument, rules: tuple[Rule, ...]) -> tuple[Diagnostic, ...]:
     """Diagnostics of the rules: contradictions, ceilings, spans that do not match."""
-    found: list[Diagnostic] = []
     file = document.source_name
+    found: list[Diagnostic] = list(_lookalikes(document))
     for rule in rules:
         for span in spans_of(rule):
             if not document.holds(span):
                 found.append(diagnose("PC202", file=file, place=rule.place, quote=span.quote[:60]))
         found.extend(_contradictions(rule, file))
         found.extend(_lost_figures(document, rule))
+        found.extend(_cut_figures(document, rule))
         if any(a.ceiling for a in nested_awards(rule.award)):
             found.append(diagnose("PC505", rule.award.source, file=file, place=rule.place))
     return tuple(found)
@@ -71,6 +72,39 @@ def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
             )
         )
     return found
+
+
+_LETTERS = "OoОоΟοlIІΙ"
+_LOOKALIKE = re.compile(
+    rf"(?<![A-Za-z])(?:\d[\d,.]*[{_LETTERS}〇⁰¹²³⁴-⁹][\d{_LETTERS}〇⁰¹²³⁴-⁹]*|[{_LETTERS}]+\d[\d{_LETTERS}]*)"
+    r"\s*[十百千]?[万亿]?(?:元|%)|元[万亿]\d+"
+)
+
+
+def _lookalikes(document: PolicyDocument) -> Iterator[Diagnostic]:
+    """Sums written with letters drawn like digits, or turned round: nobody can have read them."""
+    for match in _LOOKALIKE.finditer(fold(document.text)):
+        span = document.span(match.start(), match.end())
+        yield diagnose("PC301", span, file=document.source_name, value=span.quote)
+
+
+_HEADLESS = re.compile(r"(?<![\d.,])0[\d,]*(?:\.\d+)?\s*[十百千]?[万亿]?元")
+
+
+def _cut_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
+    """Sums paid that begin with a nought: what stood before it was not read as a digit (⑤0万元)."""
+    spans = {a.source.start: a.source for a in nested_awards(rule.award)}
+    return [
+        diagnose(
+            "PC301",
+            document.span(span.start + match.start(), span.start + match.end()),
+            file=document.source_name,
+            place=rule.place,
+            value=span.quote[max(0, match.start() - 4) : match.end()],
+        )
+        for span in spans.values()
+        for match in _HEADLESS.finditer(fold(span.quote))
+    ]
 
 
 def _paid_parts(rule: Rule) -> Iterator[Decimal]:

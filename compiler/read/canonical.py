@@ -20,9 +20,17 @@ from compiler.fold import fold
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufff9-\ufffc]"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufff9-\ufffc"
+    "\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e0fff]"  # fillers, variants, tag characters
+    # marks drawn over a digit or a Chinese character; those of Latin, Greek, Cyrillic letters stay
+    "|(?<![A-Za-z\u00c0-\u052f\u1e00-\u1fff])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff]+"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+# no program writes these into a policy by itself: they turn text round, hide it, or cover it
+_DECEPTIVE = re.compile(
+    "[\u202b\u202d\u202e\u2067\U000e0000-\U000e007f]|(?<=[0-9０-９一-鿿])[\u0335-\u0338\u20dd-\u20e0]"
+)
 _SPACES = re.compile(r"\s+")  # str patterns match every Unicode space
 _HELD = "\x1f"
 _MARKER = re.compile(
@@ -94,3 +102,8 @@ def is_contents_line(line: str) -> bool:
 def control_characters(text: str) -> int:
     """How many control characters (NUL and the like) a text holds: a sign of damage."""
     return len(_CONTROL.findall(text))
+
+
+def deceptive_characters(text: str) -> int:
+    """How many characters stand in a text to make it look unlike what it says."""
+    return len(_DECEPTIVE.findall(text))

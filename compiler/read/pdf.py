@@ -12,6 +12,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compiler.read.canonical import deceptive_characters
 from compiler.read.cards import field_lines
 from compiler.read.columns import in_reading_order
 from compiler.read.drawn import DrawnRules
@@ -60,9 +61,11 @@ def read_pdf(data: bytes, source_name: str, scans: int) -> Reading:
     pages: list[list[PageLine]] = []
     silent: list[int] = []
     garbled: list[int] = []
+    odd = 0
     for number, page in enumerate(_pages(reader, source_name), start=1):
         lines, rules = _page_lines(page, number, source_name)
         text = "".join(line.text for line in lines)
+        odd += deceptive_characters(text)
         if not text.strip() or (len(text) < _FEWEST and _is_picture(page)):
             silent.append(number)
         elif len(_GARBLED.findall(text)) * 5 > len(text):
@@ -74,6 +77,8 @@ def read_pdf(data: bytes, source_name: str, scans: int) -> Reading:
         _recognise(data, reading, pages, (silent, garbled), source_name, scans)
     kept = drop_margins(pages, reading.droppings)
     reading.lines = field_lines(paragraphs(kept))
+    if odd:
+        reading.diagnostics.append(problem("PC123", source_name, count=odd))
     if title := _stated_title(reader):
         reading.facts["文件属性标题"] = title
     return reading

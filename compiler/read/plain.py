@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from compiler.read.canonical import control_characters, row, tidy
+from compiler.read.canonical import control_characters, deceptive_characters, row, tidy
 from compiler.read.paragraphs import unwrapped
 from compiler.read.problems import problem, rejection
 from compiler.read.result import Droppings, Reading
@@ -114,7 +114,7 @@ def read_text(data: bytes, source_name: str, kind: Format) -> Reading:
     reading = Reading(media_type=MEDIA_TYPES[kind], lines=[])
     if not decoded.certain:
         reading.diagnostics.append(problem("PC122", source_name, encoding=decoded.encoding))
-    if controls := control_characters(decoded.text):
+    if controls := control_characters(decoded.text) + deceptive_characters(decoded.text):
         reading.diagnostics.append(problem("PC123", source_name, count=controls))
     source = unwrapped(decoded.text.splitlines())
     if kind is Format.MARKDOWN:

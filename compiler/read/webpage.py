@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compiler.read.canonical import control_characters, simplified, tidy
+from compiler.read.canonical import control_characters, deceptive_characters, simplified, tidy
 from compiler.read.flow import BLOCKS, flow
 from compiler.read.furniture import (
     FACT_NAMES,
@@ -32,7 +32,13 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # not XML
 _SILENT = ("script", "style", "noscript", "template", "iframe", "object", "svg", "head", "map")
 _CONTROLS = ("select", "button", "input", "textarea", "option", "datalist")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0*(?:\.0*)?\s*(?:;|!|\Z)",
+    re.IGNORECASE,
+)
+_SIZELESS = re.compile(
+    r"font-size\s*:\s*0+(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|!|\Z)", re.IGNORECASE
+)
 _HINT = re.compile(
     r"zoom|trs_|article-?con|art_con|ucap-?content|info_?cont|view|newsMain|content_body|pages_con"
     r"|main-?text|detail-?con|post-?content|rich_media_content",
@@ -54,7 +60,7 @@ def read_page(data: bytes, source_name: str) -> Reading:
     reading = Reading(media_type=MEDIA_TYPES[Format.HTML], lines=[])
     if not decoded.certain:
         reading.diagnostics.append(problem("PC122", source_name, encoding=decoded.encoding))
-    if controls := control_characters(decoded.text):
+    if controls := control_characters(decoded.text) + deceptive_characters(decoded.text):
         reading.diagnostics.append(problem("PC123", source_name, count=controls))
     source = _DECLARATION.sub("", decoded.text.replace("\x00", "")).strip()
     if not source:
@@ -149,7 +155,7 @@ def _remove_unseen(body: _Element, reading: Reading) -> None:
         if element is body or not _attached(element, body):
             continue
         style = element.get("style") or ""
-        if "hidden" in element.attrib or _HIDDEN.search(style):
+        if "hidden" in element.attrib or _HIDDEN.search(style) or _sizeless(element, style):
             reading.droppings.add("隐藏内容", _text(element))
             _drop(element)
     whole = _weight(body)
@@ -160,6 +166,14 @@ def _remove_unseen(body: _Element, reading: Reading) -> None:
         if _weight(element) * 4 <= whole and not _holds_policy(element):
             reading.droppings.add("网页栏目、链接等站点内容", _text(element))
             _drop(element)
+
+
+def _sizeless(element: _Element, style: str) -> bool:
+    """Whether nobody can see the letters of an element; those inside may have their own size."""
+    if not _SIZELESS.search(style):
+        return False
+    inside = (child for child in element.iter() if child is not element)
+    return not any(child.get("class") or "font" in (child.get("style") or "") for child in inside)
 
 
 def _holds_policy(element: _Element) -> bool:

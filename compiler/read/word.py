@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compiler.read.archive import has_macros, open_word
-from compiler.read.canonical import tidy
+from compiler.read.canonical import deceptive_characters, tidy
 from compiler.read.grid import Cell, row_lines, spread
 from compiler.read.numbering import Numbering, W, numbering_of
 from compiler.read.problems import problem, rejection
@@ -202,6 +202,8 @@ def _read_parts(document: Document, data: bytes, source_name: str) -> Reading:
         reading.diagnostics.append(
             problem("PC127", source_name, inserted=inserted, deleted=deleted)
         )
+    if odd := deceptive_characters("".join(map(str, document.element.body.itertext()))):
+        reading.diagnostics.append(problem("PC123", source_name, count=odd))
     title = tidy(document.core_properties.title or "")
     if re.search("[\u4e00-\u9fff]{4}", title):
         reading.facts["文件属性标题"] = title

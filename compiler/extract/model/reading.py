@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from compiler.diagnostics import diagnose
-from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag
+from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, node_quotes
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.model.align import Misfit
 from compiler.extract.model.asking import Answer, Asker
@@ -67,10 +67,13 @@ class PolicyReader:
         """All items of the part and the fate of its sentences."""
         found, kept = self._items()
         shared, elsewhere, drafts = self._answers(found)
+        unasked = self._unasked(found, drafts)
         entries: list[_Entry] = []
         for number, (item, draft) in enumerate(zip(found, drafts, strict=True)):
             if draft is not None:
                 whole = _with_shared(draft[0], shared, number)
+                if unasked and (same := self._grammars(item)) is not None:
+                    whole = _with_unasked(whole, self.grammar.items[same], unasked)
                 entries.append(_Entry(whole, Said(draft[1], elsewhere), -1))
             elif (same := self._grammars(item)) is not None:
                 kept.add(same)
@@ -208,6 +211,19 @@ class PolicyReader:
         inside = {c.index for i in articles for c in (every[i], *self.outline.below(every[i]))}
         return [c for c in self.outline.clauses if c.index not in inside]
 
+    def _unasked(
+        self, found: Sequence[Found], drafts: Sequence[tuple[DraftItem, str] | None]
+    ) -> list[tuple[int, int]]:
+        """Articles called items that are none: nobody was asked what they say of the others."""
+        articles = [article_of(self.outline, self.outline.every[item.clause]) for item in found]
+        held = {
+            article.index
+            for item, draft, article in zip(found, drafts, articles, strict=True)
+            if draft is not None or self._grammars(item) is not None
+        }
+        ends = [(a, [a.end, *(c.end for c in self.outline.below(a))]) for a in articles]
+        return sorted({(a.start, max(end)) for a, end in ends if a.index not in held})
+
     def _clause_at(self, start: int) -> Clause | None:
         return next((c for c in self.outline.clauses if c.start <= start < c.end), None)
 
@@ -256,6 +272,24 @@ def _with_shared(item: DraftItem, shared: Shared, number: int) -> DraftItem:
             "inherited": DraftGroup(join="all", of=tuple(inherited)),
             "exclusions": (*item.exclusions, *unless),
             "stacking": (*item.stacking, *stacking),
+        }
+    )
+
+
+def _with_unasked(
+    item: DraftItem, grammars: DraftItem, places: Sequence[tuple[int, int]]
+) -> DraftItem:
+    """The item with what the grammar read for it in places that no question was about."""
+
+    def missing(nodes: Sequence[DraftNode]) -> tuple[DraftNode, ...]:
+        starts = [(node, [q.start for q in node_quotes(node)]) for node in nodes]
+        return tuple(n for n, at in starts if any(a <= s < b for s in at for a, b in places))
+
+    inherited = (*item.inherited.of, *missing(grammars.inherited.of))
+    return item.model_copy(
+        update={
+            "inherited": DraftGroup(join="all", of=inherited),
+            "exclusions": (*item.exclusions, *missing(grammars.exclusions)),
         }
     )
 

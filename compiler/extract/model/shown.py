@@ -19,6 +19,7 @@ from rules.document import Clause, ClauseKind
 
 #: Characters of one request: more is read worse, and costs more when a word of it changes.
 MOST_OF_CHUNK, MOST_OF_ARTICLE, MOST_OF_CONTEXT = 2400, 6000, 1500
+WORD_JOINER = "\u2060"
 #: A clause longer than this is shown in pieces, so that a place in it can be named.
 _LONG = 1200
 
@@ -39,9 +40,21 @@ class Piece(NamedTuple):
     end: int
 
 
+#: Where a model family's words for turns begin: servers read them in a message as the turn itself.
+_TURNS = re.compile(
+    r"<(?=[|｜]|/?s>|<SYS|</SYS|/?think|/?tool|(?:start|end)_of_turn|bos>|eos>)|(?<=[|｜])(?=>)"
+    r"|\[(?=/?INST\])",
+    re.IGNORECASE,
+)
+
+
 def rendered(lines: Iterable[Line]) -> str:
-    """The lines as a model reads them."""
-    return "\n".join(f"[{line.label}] {line.text}" for line in lines)
+    """The lines as a model reads them; words that would begin a turn are broken by a joiner, which
+    makes no difference to a quote."""
+    return "\n".join(
+        f"[{line.label}] {_TURNS.sub(lambda found: found[0] + WORD_JOINER, line.text)}"
+        for line in lines
+    )
 
 
 def fence_of(source: str) -> str:
