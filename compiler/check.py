@@ -88,7 +88,7 @@ def _lookalikes(document: PolicyDocument) -> Iterator[Diagnostic]:
         yield diagnose("PC301", span, file=document.source_name, value=span.quote)
 
 
-_HEADLESS = re.compile(r"(?<![\d.,])0[\d,]*(?:\.\d+)?\s*[十百千]?[万亿]?元")
+_HEADLESS = re.compile(r"(?<![\d.,为过于])0[\d,]*(?:\.\d+)?\s*[十百千]?[万亿]?元")
 
 
 def _cut_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
