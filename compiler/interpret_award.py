@@ -306,6 +306,7 @@ class AwardInterpreter:
         if draft.step:
             return self._stepped(draft, money, span, common)
         unit, _, noun = draft.base.partition("|")
+        unit = _fuller(unit, (_above(draft), _limit(draft)))
         told = noun.removeprefix("~")
         noun = "" if noun.startswith("~") else noun
         counted = _COUNTED.match(noun)
@@ -468,6 +469,12 @@ class AwardInterpreter:
 
 def _joined(when: list[Condition]) -> Condition:
     return when[0] if len(when) == 1 else AllOf(of=tuple(when))
+
+
+def _fuller(unit: str, edges: tuple[AnyQuantity | None, ...]) -> str:
+    """每吨…，超过300吨标准煤的部分: what is counted is said in full where its edge stands."""
+    units = [edge.unit for edge in edges if isinstance(edge, Count)]
+    return next((full for full in units if unit and full.startswith(unit)), unit)
 
 
 def _above(draft: DraftAward) -> AnyQuantity | None:
