@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,7 +23,7 @@ BITS = {Truth.FALSE: 0, Truth.UNKNOWN: 2, Truth.TRUE: 3}
 
 
 @dataclass(slots=True)
-class Part:
+class Part(ABC):
     """One predicate. ``row`` is where the truths that a plan keeps have it, ``reads`` its columns.
 
     ``fill`` writes the two bitmaps of a chunk none of whose columns that are read has odd values;
@@ -32,9 +33,9 @@ class Part:
     row: int | None
     reads: tuple[str, ...]
 
+    @abstractmethod
     def fill(self, chunk: Chunk, certain: Array, possible: Array) -> bool:
         """Its bitmaps."""
-        raise NotImplementedError
 
 
 @dataclass(slots=True)

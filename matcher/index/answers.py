@@ -1,7 +1,8 @@
 """Answers: every rule of an index for one applicant.
 
 Verdicts, amounts and leaf states are there at once, as arrays or one by one. Whole decisions, with
-their Chinese reasons, are made when asked for and are equal to those of ``evaluate``.
+their Chinese reasons, are made when asked for and are equal to those of ``evaluate``. Over 400
+lines: every answer is read off the same few arrays, which are made once here.
 """
 
 from __future__ import annotations
