@@ -135,11 +135,18 @@ def _change_everywhere(desk: _Desk, order: Instruction) -> None:
     desk.edit(order, f"全文（{len(edits)}处）", edits, order.old, order.text)
 
 
+def _found(desk: _Desk, order: Instruction, place: Place) -> tuple[int, int] | None:
+    """The stretch an order speaks of; None, and said, when it is not there exactly once."""
+    found = locate(desk.text, place)
+    if found is None:
+        desk.refuse("PC602", order, at=place.name)
+    return found
+
+
 def _change_words(desk: _Desk, order: Instruction) -> None:
     for place in order.places:
-        found = locate(desk.text, place)
+        found = _found(desk, order, place)
         if found is None:
-            desk.refuse("PC602", order, at=place.name)
             continue
         edits = [
             Edit(start=at, end=at + len(order.old), new=order.text)
@@ -152,9 +159,8 @@ def _change_words(desk: _Desk, order: Instruction) -> None:
 
 
 def _replace(desk: _Desk, order: Instruction, place: Place) -> None:
-    found = locate(desk.text, place)
+    found = _found(desk, order, place)
     if found is None:
-        desk.refuse("PC602", order, at=place.name)
         return
     start, end = found
     old = desk.text[start:end]
@@ -172,9 +178,8 @@ _MARKER = re.compile(
 
 
 def _delete(desk: _Desk, order: Instruction, place: Place) -> None:
-    found = locate(desk.text, place)
+    found = _found(desk, order, place)
     if found is None:
-        desk.refuse("PC602", order, at=place.name)
         return
     start, end = found
     old = desk.text[start:end]
@@ -202,9 +207,8 @@ def _add_article(desk: _Desk, order: Instruction, place: Place) -> None:
 
 def _add_part(desk: _Desk, order: Instruction, place: Place) -> None:
     """A 款 goes to the end of its article, a 项 behind the last 项 of the place that is cited."""
-    found = locate(desk.text, place)
+    found = _found(desk, order, place)
     if found is None:
-        desk.refuse("PC602", order, at=place.name)
         return
     start, at = found
     if order.joins == "项":
