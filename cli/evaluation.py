@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
+from cli.confusion import show_confusion
 from cli.files import read_bytes, read_text
 from cli.output import Page, emit, tracked
 from cli.problems import rejected
@@ -118,6 +119,7 @@ def _show_figures(
             f"未成规则 {corpus.ledger.not_modelled} 句",
             2,
         )
+    show_confusion({_PART[part]: score.by_construct for part, score in apart.items()}, page)
     page.line("条件须指标、比较词、数值、单位、期间全部一致才算对；F1 是精确率与召回率的调和平均。")
 
 

@@ -37,6 +37,8 @@ each band by its marks of inclusion; order counts only for ``choose: first``. Am
 weaker: the same sums and rates, caps and floors included, wherever they stand. Both out of all
 golden items, so that a missed item is a wrong award.
 
+Constructs. How each construct of policy language was read: ``compiler.score_confusion``.
+
 Spans. All spans of the compiled rule set that quote the text as it stands; of the right leaves,
 those at exactly the golden span, and the mean likeness (shared over all characters).
 
@@ -48,7 +50,6 @@ A figure out of nothing is None, never 0 or 1. Figures are rounded to four place
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -56,6 +57,14 @@ from fractions import Fraction
 from pathlib import Path
 
 from compiler.score_award import AwardSameness, figures
+from compiler.score_award_kinds import awards_by_kind, sum_kinds
+from compiler.score_confusion import (
+    Confusion,
+    extra_confusion,
+    missed_confusion,
+    pair_confusion,
+    total,
+)
 from compiler.score_figures import (
     CorpusScore,
     DocumentScore,
@@ -117,10 +126,14 @@ def score_document(
 
     items: list[ItemScore] = []
     right: list[tuple[PlacedLeaf, PlacedLeaf]] = []
+    constructs: list[Confusion] = []
     for left, other in pairs:
         item, leaves = _pair_score(left, other, names)
         items.append(item)
         right.extend(leaves)
+        constructs.append(pair_confusion(left, other, leaves, item.award_exact))
+    constructs.extend(map(missed_confusion, missed))
+    constructs.extend(map(extra_confusion, spurious))
     items.extend(_missed_item(rule) for rule in missed)
     items.extend(_spurious_item(rule) for rule in spurious)
 
@@ -136,8 +149,9 @@ def score_document(
         leaves_by_kind=_by_kind(right, items),
         structures=_part(i.structure_same for i in in_pairs),
         awards_exact=_part(i.award_exact for i in items if i.golden),
-        awards_by_kind=_awards_by_kind(items),
+        awards_by_kind=awards_by_kind(items),
         amounts_right=_part(i.amounts_right for i in items if i.golden),
+        by_construct=total(constructs),
         spans_true=_part(document.holds(span) for span in spans),
         leaf_spans_exact=_part(_same_place(a, b) for a, b in right),
         leaf_span_likeness=_mean([likeness(a.leaf.source, b.leaf.source) for a, b in right]),
@@ -166,8 +180,9 @@ def score_corpus(documents: Iterable[DocumentScore]) -> CorpusScore:
         },
         structures=_sum_parts(s.structures for s in scores),
         awards_exact=_sum_parts(s.awards_exact for s in scores),
-        awards_by_kind=_sum_kinds(s.awards_by_kind for s in scores),
+        awards_by_kind=sum_kinds(s.awards_by_kind for s in scores),
         amounts_right=_sum_parts(s.amounts_right for s in scores),
+        by_construct=total(s.by_construct for s in scores),
         spans_true=_sum_parts(s.spans_true for s in scores),
         leaf_spans_exact=_sum_parts(s.leaf_spans_exact for s in scores),
         leaf_span_likeness=(
@@ -295,32 +310,6 @@ def _kind(placed: PlacedLeaf) -> str:
         for name in ("attribute", "part", "whole")
     )
     return placed.leaf.kind + ("?" if proposed else "")
-
-
-def _awards_by_kind(items: list[ItemScore]) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for item in items:
-        if item.golden is None:
-            continue
-        read = "=" if item.award_exact else _award_kind(item.compiled_award) or "missed"
-        row = counts.setdefault(_award_kind(item.golden_award), {})
-        row[read] = row.get(read, 0) + 1
-    return counts
-
-
-def _award_kind(line: str) -> str:
-    """The first word of an award's line without the variant: ``tiers/slab …`` are tiers."""
-    return re.split(r"[ /「]", line, maxsplit=1)[0]
-
-
-def _sum_kinds(rows: Iterable[dict[str, dict[str, int]]]) -> dict[str, dict[str, int]]:
-    total: dict[str, dict[str, int]] = {}
-    for row in rows:
-        for kind, counts in row.items():
-            into = total.setdefault(kind, {})
-            for read, number in counts.items():
-                into[read] = into.get(read, 0) + number
-    return {kind: total[kind] for kind in sorted(total)}
 
 
 def _by_kind(

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from pydantic import Field, computed_field
 
+from compiler.score_confusion import Outcome
+from compiler.score_construct import Construct
 from compiler.score_match import Role
 from rules.document import Frozen, SourceSpan
 
@@ -105,7 +107,8 @@ class Figures(Frozen):
     """The counts of one document or of all; see ``compiler.score`` for what each means.
 
     ``awards_by_kind``: for each kind of golden award how many were read as which kind; ``=`` are
-    those exactly right, ``missed`` those of missed items.
+    those exactly right, ``missed`` those of missed items. ``by_construct`` says the same of each
+    construct of policy language.
     """
 
     items: Tally = Tally()
@@ -115,6 +118,7 @@ class Figures(Frozen):
     awards_exact: Part = Part()
     awards_by_kind: dict[str, dict[str, int]] = Field(default_factory=dict)
     amounts_right: Part = Part()
+    by_construct: dict[Construct, Outcome] = Field(default_factory=dict)
     spans_true: Part = Part()
     leaf_spans_exact: Part = Part()
     leaf_span_likeness: Decimal | None = None

@@ -102,8 +102,11 @@ def test_eval_measures_one_document(run: Run) -> None:
     (document,) = ran.json["documents"]
     assert document["slug"] == "yunjiang-industry-growth-rules"
     assert document["items"]["right"] + document["items"]["missed"] == 8
+    of_rate = document["by_construct"]["pays.rate"]
+    assert of_rate["expected"] == of_rate["right"] + of_rate["alike"] + of_rate["missed"]
     page = run("eval", "yunjiang-industry-growth-rules", *folders, "--detail").out
     assert "合计" in page
+    assert "按比例 | " in page
     assert run("eval", "没有", *folders).code == 1
 
 
@@ -127,7 +130,11 @@ def test_eval_reports_held_out_texts_apart(run: Run, tmp_path: Path) -> None:
         "worked_on": 0,
         "held_out": 1,
     }
+    own = {part: score["by_construct"]["stands.own"] for part, score in parts.items()}
+    assert own["worked_on"]["extra"] < own["held_out"]["extra"]
+    assert own["worked_on"]["expected"] > own["held_out"]["expected"]
     page = run("eval", *folders, "--detail").out
+    assert "按构式看：保留不看的文本" in page
     assert "写语法时参照的 1 份" in page
     assert "保留不看的 1 份" in page
     assert "（多）" not in page  # nobody named b
