@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 from scripts.write_docs import CODE, found_codes, rendered
 
 ROOT = Path(__file__).resolve().parents[1]
+RENDERED = rendered()
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES: list[str] = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 # What each package may import of ours; the contracts in pyproject.toml must say the same.
@@ -229,9 +230,9 @@ def test_every_recipe_is_explained_by_help() -> None:
     assert set(phony.split()) == set(targets)
 
 
-@pytest.mark.parametrize("name", sorted(rendered()))
+@pytest.mark.parametrize("name", sorted(RENDERED))
 def test_generated_documents_are_up_to_date(name: str) -> None:
-    assert (ROOT / name).read_text(encoding="utf-8") == rendered()[name], "run: make docs"
+    assert (ROOT / name).read_text(encoding="utf-8") == RENDERED[name], "run: make docs"
 
 
 def test_every_diagnostic_code_is_in_the_index() -> None:
