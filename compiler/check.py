@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compiler.diagnostics import diagnose
+from compiler.extract.amounts import MONEY
 from compiler.fold import fold
-from compiler.normalise import NUMBER, read_quantity
+from compiler.normalise import FOREIGN, NUMBER, read_quantity
+from compiler.units_kept import lost_units
 from rules.benefit import nested_awards
 from rules.condition import AllOf, Comparator, Compare, Condition, leaves
 from rules.document import PolicyDocument, SourceSpan
@@ -28,6 +30,7 @@ def check(document: PolicyDocument, rules: tuple[Rule, ...]) -> tuple[Diagnostic
         found.extend(_contradictions(rule, file))
         found.extend(_lost_figures(document, rule))
         found.extend(_cut_figures(document, rule))
+        found.extend(lost_units(document, rule))
         if any(a.ceiling for a in nested_awards(rule.award)):
             found.append(diagnose("PC505", rule.award.source, file=file, place=rule.place))
     return tuple(found)
@@ -53,19 +56,26 @@ def spans_of(rule: Rule) -> list[SourceSpan]:
     return spans
 
 
-_FIGURE = re.compile(rf"{NUMBER}\s*(?:[十百千]?[万亿])?元|{NUMBER}[%‰]")
+_FIGURE = re.compile(
+    rf"{NUMBER}\s*(?:[十百千]?[万亿]|万亿)?元|{NUMBER}[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
+    rf"|(?=\d){MONEY}|(?P<foreign>{NUMBER}(?:千万|百万|[万亿千百])?{FOREIGN})"
+)
 
 
 def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
     """Sums and rates in the clause of an item that its rule does not hold anywhere."""
     held = {*_figures(rule.model_dump()), *_paid_parts(rule)}
+    waiting = [leaf.source for leaf in leaves(rule.when) if leaf.kind == "unparsed"]
     found = []
     for match in _FIGURE.finditer(fold(rule.source.quote)):
-        value = read_quantity(match.group())
-        if not isinstance(value, Money | Ratio) or _figure(value) in held:
-            continue
+        value = read_quantity(re.sub(r"\s", "", match.group()))
         start = rule.source.start + match.start()
         span = document.span(start, start + len(match.group()))
+        if match["foreign"]:  # never converted: it waits for a person, or it was forgotten
+            if any(s.start <= span.start and span.end <= s.end for s in waiting):
+                continue
+        elif not isinstance(value, Money | Ratio) or _figure(value) in held:
+            continue
         found.append(
             diagnose(
                 "PC508", span, file=document.source_name, place=rule.place, value=match.group()
@@ -88,7 +98,10 @@ def _lookalikes(document: PolicyDocument) -> Iterator[Diagnostic]:
         yield diagnose("PC301", span, file=document.source_name, value=span.quote)
 
 
-_HEADLESS = re.compile(r"(?<![\d.,为过于])0[\d,]*(?:\.\d+)?\s*[十百千]?[万亿]?元")
+#: 0.5万元 is a sum where a word stands before it; 0万元 is what is left of another.
+_HEADLESS = re.compile(
+    r"(?<![\d.,为过于])0(?:[\d,]+(?:\.\d+)?|(?<![一-鿿 ]0)\.\d+)?\s*[十百千]?[万亿]?元"
+)
 
 
 def _cut_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:

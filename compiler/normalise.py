@@ -38,7 +38,8 @@ NUMBER = (
 FOREIGN = r"(?:美元|港元|港币|欧元|日元|英镑|澳元|澳门元|新台币|加元|韩元|瑞士法郎|新加坡元|卢布)"
 
 _MONEY_UNIT = (
-    r"(?:万亿|千万|百万|十万|亿|万|千|百)?(?:元人民币|元|块钱)|(?:千万|百万|亿|万)(?=[^元\w]|$)"
+    r"(?:万亿|千万|百万|十万|亿|万|千|百)?(?:元人民币|元|块钱)"
+    r"|(?:千万|百万|亿|万)(?:人民币|(?=[^元\w]|$))"
 )
 _PEOPLE_UNIT = r"[人名](?!次|民币|均|才|员数)"
 _AREA_UNIT = r"万?(?:平方米|平米|㎡|平方(?!公里))"
@@ -51,7 +52,7 @@ _COUNT_UNIT = (
     r"|台套|台|套|篇|"
     r"万?亩|万?吨标准煤|万?吨|公斤|千克|万?千瓦时|万?度(?!电价)|兆瓦时|兆瓦|千瓦|辆|场次|场|期|课时"
     r"|学时|餐|"
-    r"张|种|款|部|集|条|株|头|只|艘|架|间|所|处|座|颗|米|公里|平方公里|分(?!别|类|档|期|钟|之|年)"
+    r"张|种|款|部|集|条|株|头|只|艘|架|间|所|处|座|颗|立方米?|米|公里|平方公里|分(?!别|类|档|期|钟|之|年)"
     r"|倍|门|批|幅|位(?=[^于列居]))"
 )
 UNIT = (
@@ -195,7 +196,7 @@ def _typed(value: Decimal, unit: str) -> AnyQuantity | None:
         return Ratio(fraction=value / (100 if unit == "%" else 1000))
     if "百分点" in unit or re.search(FOREIGN, unit):
         return None
-    if unit.endswith(("元", "元人民币", "块钱")) or unit in ("万", "亿", "千万", "百万"):
+    if unit.endswith(("元", "人民币", "块钱")) or unit in ("万", "亿", "千万", "百万"):
         return Money(yuan=value * _scale(unit))
     if re.fullmatch(r"万?(?:平方米|平米|㎡|平方)", unit):
         return Area(square_metres=value * _scale(unit))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from compiler.normalise import NUMBER
+from compiler.normalise import FOREIGN, NUMBER
 
 _SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)?"
+#: What a bare 万 or 亿 counts when it is no sum: 5万平方米, 10万以上人口, 200万美元.
+_COUNTS = (
+    r"(?:平方|立方|吨|人|件|亩|千瓦|兆瓦|辆|户|个|家|名|位|度|元|次|台|套|羽|尾|株|头|只|条|字|张|份|公里|米|箱"
+    rf"|标准?箱|标煤|粉丝|用户|播放|点击|{FOREIGN})"
+)
 MONEY = (
-    rf"(?:{NUMBER}\s*{_SCALE}(?:元人民币|元|块钱)"
-    rf"|{NUMBER}(?:千万|百万|亿|万)(?![一-鿿]*(?:平方|吨|人|件|亩|千瓦|辆|户|个|家|名|度|元)))"
+    rf"(?:{NUMBER}\s*{_SCALE}(?:元人民币|元|块钱)|{NUMBER}\s*(?:千万|百万|亿|万)人民币"
+    rf"|{NUMBER}(?:千万|百万|亿|万)(?!余?(?:\([^()]{{0,6}}\))?(?:以[上下内])?的?{_COUNTS}))"
 )
 RATIO = (
     rf"(?:{NUMBER}\s*[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
     r"|[二四五八十]分之[一二三四五六七八九]|(?<=的)(?:一半|半数))"  # thirds are no exact share
 )
+#: Places that a sum is paid for each of, without a word that counts them: 每标准展位, 每床.
+PLACES = r"(?:展位|展台|床位?|车位|学位|工位|席位|机位|泊位)"
 #: 2.5个百分点的贴息: a rate of interest.
 POINTS = rf"{NUMBER}个百分点"
 MATCHING = r"(?:1:\d+(?:\.\d+)?|\d+(?:\.\d+)?倍)"

@@ -27,6 +27,7 @@ from compiler.extract.formula import (
     added_rates,
     bare_base,
     main_formula,
+    paid_back,
     per_time,
     upper_of_ranges,
 )
@@ -188,6 +189,7 @@ def read_benefit(
         at_most=counts[0].value if len(counts) == 1 and not lists[0] else first_ones(rest),
     )
     award = _to_a_standard(award, formula.target)
+    award, cut = _up_to_each(award, rest, text, view, (start, begin, stop), cut)
     if formula.shape == "rate" and (added := added_rates(rest)):
         award = _sum_of_rates(award, text, begin, added)
         lists = (lists[0], (), lists[2])
@@ -261,6 +263,28 @@ def _to_a_standard(award: DraftAward, target: str) -> DraftAward:
     whole = DraftAward(shape="rate", value="100%", base=target, quote=award.quote)
     nothing = DraftGroup(join="all", of=())
     return award.model_copy(update={"parts": (DraftPart(when=nothing, award=whole),)})
+
+
+def _up_to_each(
+    award: DraftAward, rest: str, text: str, view: str, edges: tuple[int, int, int], cut: int
+) -> tuple[DraftAward, int]:
+    """摊位费按实际支出补助，最高每展位1.5万元: the lesser of the cost and so much for each."""
+    start, begin, stop = edges
+    each = award.shape == "per_unit" and award.soft
+    spent = paid_back(rest, award.value) if each else None
+    if spent is None:
+        return award, cut
+    if cost := _COST.search(view[start:begin]):
+        spent, cut = bare_base(cost["base"].lstrip("的")), start + cost.start("base")
+    quote = Quote(text=text[cut:stop], start=cut)
+    nothing = DraftGroup(join="all", of=())
+    back = DraftAward(shape="rate", value="100%", base=spent, quote=quote)
+    parts = (back, award.model_copy(update={"soft": False, "caps": (), "quote": quote}))
+    update = {
+        "shape": "lesser_of", "value": "", "base": "", "soft": False, "quote": quote,
+        "parts": tuple(DraftPart(when=nothing, award=part) for part in parts),
+    }  # fmt: skip
+    return award.model_copy(update=update), cut
 
 
 def _sum_of_rates(

@@ -30,10 +30,10 @@ from compiler.extract.slices import read_slices
 
 #: 低于标准的按实际发生额: the smaller of the two is paid.
 _ACTUAL = re.compile(
-    r"(?:(?P<base>[^,;。]{2,20}?)(?:低于|不足|少于|未达到)(?:上述|该|补贴|补助|资助|救助|规定|表列|前述|此)*"
+    r"(?:(?P<base>[^,;。()]{2,20}?)(?:低于|不足|少于|未达到)(?:上述|该|补贴|补助|资助|救助|规定|表列|前述|此)*"
     rf"(?:标准|{MONEY})(?:的)?,?(?:按(?:照)?(?:其)?(?P<actual>实际[^,;。]{{0,14}}?)(?:给予|予以)?"
     r"(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定|贴息)"
-    r"|(?:按(?:照)?实际[^,;。]{0,10}?)?据实(?:给予|予以)?(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定|结算)))"
+    r"|按实(?:际)?(?:给予|予以)?(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定)|(?:按(?:照)?实际[^,;。]{0,10}?)?据实(?:给予|予以)?(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定|结算)))"
 )
 
 
@@ -246,7 +246,10 @@ def _lesser(
     quote = Quote(text=text[match.start() : match.end()], start=match.start())
     times = {part.award.per for part in main.parts}
     per = main.per or (times.pop() if len(times) == 1 else "")
-    actual = DraftAward(shape="rate", value="100%", base=match["base"], per=per, quote=quote)
+    base = (
+        "实际费用" if re.fullmatch(r"(?:实际)?(?:金额|费用|支出)", match["base"]) else match["base"]
+    )
+    actual = DraftAward(shape="rate", value="100%", base=base, per=per, quote=quote)
     nothing = DraftGroup(join="all", of=())
     whole = Quote(text=text[main.quote.start : match.end()], start=main.quote.start)
     return DraftAward(

@@ -97,7 +97,7 @@ def _with(award: DraftAward, unit: str, named: str) -> DraftAward:
     time = w.PERIOD.search(named)
     if time:
         named = named[: time.start()] + named[time.end() :]
-    named = re.sub(r"^(?:其|企业|单位|本单位|机构|的)+", "", named)
+    named = re.sub(r"^(?:其(?![他它余])|企业|单位|本单位|机构|的)+", "", named)
     period = award.period or (time.group() if time else "")
     return award.model_copy(update={"base": f"{unit}|{named}", "period": period})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from compiler.extract.amounts import HALVED, MATCHING, MONEY, RATIO
+from compiler.extract.amounts import HALVED, MATCHING, MONEY, PLACES, RATIO
 from compiler.extract.uplifts import UPLIFT
 from compiler.normalise import NUMBER, QUANTITY
 
@@ -23,11 +23,12 @@ _STEP = re.compile(
     rf"(?:按(?:照)?(?P<of>[^,;。\d]{{2,16}}?)的?)?每(?:新?增加?|净增(?:加|长)?|新?增长|超过?|超出|提高|达到|满)(?P<step>{QUANTITY})(?P<noun>[^,;。]{{0,14}}?)的?[,]?"
     rf"(?:再|另|分别)?(?:给予|奖励|补贴|补助|资助|增加)*(?:奖励|补贴)?\s*(?P<value>{MONEY})"
 )
+_PAYS = r"(?:给予|予以|奖励|补贴|补助|资助|发放|按|一次性|人民币)"
 _PER_UNIT = re.compile(
     r"每(?P<verb>新增|增加|招用|招收|引进|吸纳|培育|新增加|成功推荐|成功|新建|新开设|新设|新开"
-    r"|完成|获得|推荐|新认定|取得|举办|满)?(?P<n>[1一]?)"
-    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场次|场"
-    r"|航班|班次|班列|班|列|航次|次|户|张|辆|间|所|款|部|集|分钟|篇|店|头|只|单|标准?箱|课时|学时|批|株|羽|尾|座|处)"
+    r"|完成|获得|推荐|新认定|取得|举办|满|[一-鿿]{2,6}?(?=[1一](?:个|家|名|件|项|场|台|套|款|部|次|处)))?(?P<n>[1一]?)"
+    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|公顷|亩|吨|公斤|千瓦时|千瓦|兆瓦|瓦|公里|立方米|度|餐|场次|场"
+    r"|航班|班次|班列|班|列|航次|次|户|张|辆|间|所|款|部|集|分钟|篇|店|头|只|单|标?准?箱|课时|学时|批|株|羽|尾|座|处|条|艘|架|枚)"
     rf"(?P<noun>[^,;。:\d]{{0,20}}?)(?P<soft>最高(?:不超过)?|不超过|不高于)?\s*(?P<value>{MONEY})"
     rf"|(?P<soft3>最高(?:不超过)?|不超过)?(?P<value2>{MONEY})/"
     r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场|次"
@@ -36,6 +37,9 @@ _PER_UNIT = re.compile(
     rf"(?P<noun4>[^,;。\d]{{0,8}}?)(?P<soft4>最高(?:不超过)?|不超过|不高于)?(?P<value4>{MONEY})"
     r"|每(?P<unit3>增加|多)?[1一](?P<unit5>人|名|件|个|家|项)(?P<noun5>[^,;。\d]{0,12}?)"
     rf"(?P<value5>{MONEY})"
+    # 每标准展位1.5万元: the noun is its own unit
+    rf"|每(?P<noun6>(?!年|月|日|天|季|周|学年|学期|期|半年|增|超|满|达|新|次年)[一-鿿]{{0,6}}?{PLACES})"
+    rf"(?P<soft6>最高(?:不超过)?|不超过|不高于)?{_PAYS}*(?P<soft7>最高(?:不超过)?|不超过|不高于)?(?P<value6>{MONEY})"
 )
 _TIME_FIXED = re.compile(
     r"每(?:人|名|户|位|家|个)?每?(?P<time>月|年|季度|学年|学期|天|日)(?P<soft>最高|不超过)?"
@@ -69,7 +73,7 @@ _IN_FULL = re.compile(
 )
 #: 按实际改造费用补助, 丧葬费用据实补助: what was paid is paid back, whatever limits it.
 _AS_SPENT = re.compile(
-    r"按(?:照)?(?:其|个人|企业)?(?P<base>(?:[^,;。\d]{0,8}?)实际(?:发生|支出|支付|缴纳|产生)?的?[^,;。\d]{0,12}?(?:费用?|支出|金额|成本|租金|价格|额))"
+    r"按(?:照)?(?:其(?![他它余])|个人|企业)?(?P<base>(?:[^,;。\d]{0,8}?)实际(?:发生|支出|支付|缴纳|产生)?的?[^,;。\d]{0,12}?(?:费用?|支出|金额|成本|租金|价格|额))"
     r"(?:据实|全额|予以|给予)*(?:补助|补贴|资助|奖励|报销|减免|发放|救助|支付|返还)"
     r"|(?P<base2>[^,;。\d]{2,20}?(?:费用?|支出|金额|成本|租金))?,?(?:给予|予以|按照?)?据实(?:给予|予以)?(?:补助|补贴|资助|报销|减免|发放|救助|支付|返还)"
 )
@@ -140,6 +144,14 @@ def _share_without_figure(rest: str) -> Formula | None:
     return None
 
 
+def paid_back(rest: str, most: str) -> str | None:
+    """按其实际支出予以补助，最高每展位1.5万元: what is paid back up to a sum per unit."""
+    spent = _AS_SPENT.search(rest)
+    if spent is None or spent.start() > rest.find(most) or re.search("低于", rest[: spent.start()]):
+        return None
+    return bare_base(spent["base"] or spent["base2"] or "")
+
+
 def upper_of_ranges(rest: str) -> tuple[str, tuple[str, ...]]:
     """A text with the lower sum of each range blanked, and the upper sums: 给予3万元至5万元."""
     uppers = []
@@ -194,12 +206,16 @@ def _difference(rest: str) -> Formula | None:
 
 def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
     """The sum for each unit; ``base`` is the unit and the words for what is counted."""
-    value = match["value"] or match["value2"] or match["value4"] or match["value5"]
+    value = next(match[f"value{n}"] for n in ("", 2, 4, 5, 6) if match[f"value{n}"])
+    soft = any(match[f"soft{n}"] for n in ("", 3, 4, 6, 7)) or "最高" in match.group()
+    soft = soft or bool(re.search(r"最高(?:为|达|可达)?$", rest[: match.start()]))
+    if match["noun6"]:
+        return Formula("per_unit", value, f"个|{match['noun6']}", soft)
     unit = match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or ""
     noun = match["noun"] or match["noun4"] or match["noun5"] or ""
     noun = re.split(r"给予|予以|[奖补]给", noun)[0] if re.match(r"(?!给予|予以).", noun) else noun
     noun = re.sub(
-        r"(?:给予|可以|可|再|另|加(?![装快强])|申领|申请|领取|获得?|得到|补贴|奖励|补助|资助|发放|按|标准(?!煤)|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"
+        r"(?:给予|可以|可|再|另|加(?![装快强])|申领|申请|领取|获得?|得到|奖补|补贴|奖励|补助|资助|发放|按|标准(?![煤展床]|$)|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"
         r"|最高|不超过)+",
         "",
         noun,
@@ -211,7 +227,6 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
         r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|人数|面积|件数|台数|亩数))(?:,)?每", rest
     ):
         noun = counted["q"]
-    soft = bool(match["soft"] or match["soft3"] or match["soft4"]) or "最高" in match.group()
     return Formula("per_unit", value, f"{unit}|{noun}", soft)
 
 
@@ -227,7 +242,7 @@ def bare_base(words: str) -> str:
     words = re.sub(r"\([^()]*\)?", "", words)
     words = re.sub(r"^第[一二三四五\d]+年按照?", "", words.strip())
     words = re.sub(
-        r"^(?:其|该|另按|另|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
+        r"^(?:其(?![他它余])|该|另按|另|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
         "",
         words.strip(),
     )

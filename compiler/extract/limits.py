@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compiler.extract.amounts import MONEY, RATIO
+from compiler.extract.amounts import MONEY, PLACES, RATIO
 from compiler.extract.drafts import DraftCap, Quote
 from compiler.normalise import NUMBER, number, read_quantity
 from rules.quantity import Ratio
@@ -20,10 +20,10 @@ _SCOPE_WORDS = (
 )
 _CAP = re.compile(
     rf"(?P<scope>{_SCOPE_WORDS})"
-    r"(?P<word>最高(?:额|限额|金额)?(?:不超过|不得超过|为|至|可达|限|达)?|不超过|不得超过"
+    r"(?P<word>最高(?:额|限额|金额)?(?:(?:资助|补贴|奖励|补助|支持|给予)?(?:不超过|不得超过)|为|至|可达|限|达)?|不超过|不得超过"
     r"|上限(?:为|是)?|以不超过|封顶(?:线)?(?:为)?|最高(?:支付|救助|补助|补贴)?限额(?:为)?|限额(?:为)?|不高于|至多|最多(?:不超过)?|控制在)"
     r"(?:奖励|补贴|资助|补助|支持|给予|贴息|发放|[补领拿发奖给]|可[领拿得])?(?:人民币)?"
-    rf"(?:(?P<value>{MONEY})(?:/(?P<unit>[一-鿿]{{1,3}}))?"
+    rf"(?:(?P<value>{MONEY})(?:/(?P<unit>[一-鿿㎡]{{1,3}}))?"
     rf"|(?P<base>[^,;。]{{2,24}}?)的?(?P<rate>{RATIO}))(?P<after>以内|为限|封顶)?"
     r"(?![^,;。\d]{0,10}(?:贷款|授信|融资))"
 )
@@ -147,11 +147,9 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
         listed = _LISTED.match(view[match.end() : match.end() + 16])
         if listed or (_SOFT_EACH.search(before) and not match["scope"]):
             continue  # 最高分别不超过50万元、20万元; 每招用1人给予不超过1500元: read elsewhere
-        if re.search(
-            r"每(?:平方米|亩|吨|千瓦时|千瓦)(?:每[月年])?$", before + (match["scope"] or "")
-        ):
-            # 每平方米每月不超过30元 is a sum per unit; beside a rate no limit can say it, and a sum
-            # that is left out is reported, where a limit of 30元 in all would be wrong.
+        if _of_units(match, before):
+            # A sum per unit; beside a rate no limit can say it, and a sum that is left out is
+            # reported, where a limit of 30元 in all would be wrong.
             if re.search(RATIO, view[start : match.start()]):
                 blank(*match.span())
             continue
@@ -161,12 +159,30 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
         caps.append(
             DraftCap(
                 value=match["value"],
-                scope=(match["scope"] or "") + ("|" + match["unit"] if match["unit"] else ""),
+                scope=(f"每{match['unit']}" if match["unit"] else "") + (match["scope"] or ""),
                 quote=Quote(text=text[quote_start : match.end()], start=quote_start),
             )
         )
         blank(*match.span())
     return tuple(_scoped_alike(view, caps)), "".join(rest)
+
+
+#: 最高30万元/年, 最高500万元/项目: the unit says what the limit holds for.
+_SCOPE_UNIT = re.compile(r"年度?|月|季度|学年|学期|家|户|企业|单位|项目")
+
+
+#: 每平方米每月不超过30元, 每标准展位最高3000元.
+_PER_MEASURE = re.compile(
+    r"每(?:平方米|公顷|亩|吨|千瓦时|千瓦|立方米|公里|标?准?箱|[^,;。\d]{0,6}?"
+    rf"{PLACES})(?:每[月年])?$"
+)
+
+
+def _of_units(match: re.Match[str], before: str) -> bool:
+    """Whether a limit is one of each unit: 每平方米最高30元, 最高3000元/平方米."""
+    unit = match["unit"] or ""
+    slashed = bool(unit) and _SCOPE_UNIT.fullmatch(unit) is None
+    return slashed or _PER_MEASURE.search(before + (match["scope"] or "")) is not None
 
 
 #: 「单个项目最高150万元，且不得超过自筹资金的50%」: the second limit is of the same.
@@ -209,7 +225,7 @@ def _limits_a_formula(view: str, match: re.Match[str], start: int, end: int) -> 
 
 
 def _of(base: str) -> str:
-    return re.sub(r"^(?:其|企业|申请人|该)+", "", base)
+    return re.sub(r"^(?:其(?![他它余])|企业|申请人|该)+", "", base)
 
 
 def per_of_scope(scope: str) -> str:
@@ -221,7 +237,12 @@ def per_of_scope(scope: str) -> str:
 
 def unit_of_scope(scope: str) -> str:
     """每平方米最高3000元 is a soft sum per unit, not a limit of the item."""
-    match = re.search(r"每(平方米|亩|吨|千瓦时|千瓦|件|人次|餐|项|台|套|辆|篇|部)", scope)
+    if match := re.search(rf"每[1一]?(?:个|张)?([^,;。\d]{{0,6}}?{PLACES})", scope):
+        return f"个|{match[1]}"
+    match = re.search(
+        r"每(平方米|公顷|亩|吨|千瓦时|千瓦|立方米|公里|标?准?箱|床|件|人次|餐|项|台|套|辆|篇|部|头|只|株)",
+        scope,
+    )
     return f"{match[1]}|" if match else ""
 
 
