@@ -147,10 +147,11 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
         listed = _LISTED.match(view[match.end() : match.end() + 16])
         if listed or (_SOFT_EACH.search(before) and not match["scope"]):
             continue  # 最高分别不超过50万元、20万元; 每招用1人给予不超过1500元: read elsewhere
-        if _of_units(match, before):
+        rated = re.search(RATIO, view[start : match.start()]) is not None
+        if _of_units(match, before) or (not rated and _PER_PLACE.search(before)):
             # A sum per unit; beside a rate no limit can say it, and a sum that is left out is
             # reported, where a limit of 30元 in all would be wrong.
-            if re.search(RATIO, view[start : match.start()]):
+            if rated:
                 blank(*match.span())
             continue
         quote_start = match.start()
@@ -171,11 +172,9 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
 _SCOPE_UNIT = re.compile(r"年度?|月|季度|学年|学期|家|户|企业|单位|项目")
 
 
-#: 每平方米每月不超过30元, 每标准展位最高3000元.
-_PER_MEASURE = re.compile(
-    r"每(?:平方米|公顷|亩|吨|千瓦时|千瓦|立方米|公里|标?准?箱|[^,;。\d]{0,6}?"
-    rf"{PLACES})(?:每[月年])?$"
-)
+#: 每平方米每月不超过30元; 每标准展位最高3000元.
+_PER_MEASURE = re.compile(r"每(?:平方米|公顷|亩|吨|千瓦时|千瓦|立方米|公里|标?准?箱)(?:每[月年])?$")
+_PER_PLACE = re.compile(rf"每[^,;。\d]{{0,6}}?{PLACES}(?:每[月年])?$")
 
 
 def _of_units(match: re.Match[str], before: str) -> bool:
