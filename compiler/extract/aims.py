@@ -12,7 +12,13 @@ from compiler.extract.sentences import SLOGAN
 _VERB = (
     r"解决|突破|助力|促进|推动|推进|提升|提高|增强|加快|加强|壮大|打造|形成|实现|带动|营造|培育"
     r"|发挥|坚持|深化|完善|优化|探索|构建|健全|强化|丰富|扩大|推广|激发|释放|聚焦|围绕|组织实施"
-    r"|服务于|满足[^,;。]{2,20}需求|缓解|降低"
+    r"|服务于|满足[^,;。]{2,20}需求|缓解|降低|补齐|补足|夯实|筑牢|做[优强大精实活]|盘活|激活|畅通|拓宽|巩固|厚植|擦亮"
+    r"|培优|培强|统筹|有序|扎实|稳步|全力|深入|着眼"
+)
+#: 「开展“百村工程”建设」: a programme of the policy itself, where its recipients are named anew.
+_PROGRAMME = re.compile(
+    r"\W*(?:开展|实施|启动|组织开展|落实)[^,;。\d]{2,24}"
+    r"(?:工程|行动|计划|战略|专项|攻坚|活动|工作)[\"']?(?:建设|实施|创建)?"
 )
 _AIM = re.compile(
     r"\W*(?:并|且|同时|进一步|不断|积极|大力|着力|持续|充分|有效|更好地?|切实|为了?[^,;。]{2,20})*"
@@ -32,13 +38,15 @@ def without_aims(view: str, start: int, end: int, nodes: Iterable[DraftNode]) ->
     has such pieces; what is said of the recipients (对实现盈利的企业) always stays.
     """
     own = view[start:end]
-    anew = [start + m.start() for m in _ANEW.finditer(own)]
+    # the words right behind may name them too: a sentence is cut before 「,对…的，给予」
+    anew = [m.start() for m in _ANEW.finditer(view, start, min(len(view), end + 6))]
     slogan = SLOGAN.match(own) is not None or _STARTS.match(own) is not None
     aims: list[tuple[int, int]] = []
     for a, b, _ in split(view, start, end):
         said = view[a:b].rstrip()
         before = slogan or any(b <= place for place in anew)
-        if before and _AIM.match(said) and not said.endswith(("的", "的企业", "的单位", "的项目")):
+        aim = _AIM.match(said) or (before and not slogan and _PROGRAMME.fullmatch(said))
+        if before and aim and not said.endswith(("的", "的企业", "的单位", "的项目")):
             aims.append((a, b))
     return [n for n in nodes if not _inside(view, n, aims)]
 

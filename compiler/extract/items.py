@@ -53,6 +53,7 @@ from compiler.extract.tables import read_table, told_by_rows
 from compiler.extract.terms import declared_names, without_terms
 from compiler.extract.units import Unit, benefits_of, grouped
 from compiler.extract.variants import Variant, read_variants, with_variants
+from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -319,6 +320,8 @@ def _title(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) 
     if clause.kind is ClauseKind.PART:
         heading = outline.part.meta.title
     if not heading:
+        if slogan := _slogan(outline, clause):
+            return slogan
         heading = _heading_above(outline, clause)
         alone = False
     noun = ""
@@ -331,6 +334,28 @@ def _title(outline: Outline, clause: Clause, units: list[Unit], *, alone: bool) 
     if not alone and len(noun) >= 3 and noun not in heading:
         return f"{heading}（{noun}）" if heading else noun
     return heading or noun or "补贴"
+
+
+#: 「支持冷链园区建设，对…」: what a clause is for, in its first words.
+_SLOGAN = re.compile(
+    r"(?:积极|大力|加快|着力|全力|有序|持续|深入|进一步)*(?:支持|鼓励|引导|推动|推进|促进|加强|加大|提升|强化|完善|优化|深化|培育"
+    r"|打造|做[优大强]|补齐|开展|壮大|发展|拓展|夯实|扩大|推广|建设|健全|提高|激励|扶持)(?P<what>[^,;。:]{2,22})(?=,)"
+)
+#: Who gets it, or what: not what the clause is for.
+_NO_SLOGAN = re.compile(r"(?:的|后|前|内|时)$|给予|予以|\d")
+
+
+def _slogan(outline: Outline, clause: Clause) -> str:
+    """The words a clause opens with when they only say what it is for."""
+    own = outline.said(clause)
+    mark = re.match(rf"\s*{re.escape(fold(clause.marker))}\s*", own) if clause.marker else None
+    if mark is None:
+        return ""
+    named = _SLOGAN.match(own, mark.end())
+    if named is None or _NO_SLOGAN.search(named.group()):
+        return ""
+    start = clause.start + named.start()
+    return outline.text[start : start + len(named.group())]
 
 
 def _heading_above(outline: Outline, clause: Clause) -> str:

@@ -284,7 +284,7 @@ _NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以�
 
 
 #: 「对困难家庭一次性给予」: how it is paid is no part of whom.
-_HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|每年|每月|按规定|再|另外|额外)$")
+_HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
 
 
 def _meaning(view: str, start: int, end: int) -> tuple[int, int]:

@@ -41,20 +41,7 @@ _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条(?:之
 def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
     """The benefits a sentence grants; what it says before the first is kept as an introduction."""
     found: list[Benefit] = []
-    first = sentence.start
-    clause = outline.every[sentence.clause]
-    if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
-        label = re.match(
-            rf"\s*{re.escape(clause.heading)}\s+(?!:)(?:\|\s*)?", outline.said(sentence)
-        )
-        first += label.end() if label else 0
-    if number := _ARTICLE.match(outline.said(sentence)):
-        first = sentence.start + number.end()
-    if clause.heading and clause.marker and sentence.start == clause.start:
-        # 「1.参展支持：企业参加展会的…」: the name of the item is no part of what it says
-        first = max(first, _past_heading(outline, clause, sentence))
-    if titled := _TITLED.match(outline.view, first, sentence.end):
-        first = titled.end()
+    first = _said_from(outline, sentence)
     last = sentence.end
     if (behind := asked_behind(outline, first, last)) is not None:
         join, k = join_of(outline.view[first:behind], "all", 1)
@@ -78,6 +65,29 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
     return found or _bare_benefits(outline, sentence, first, last)
+
+
+def _said_from(outline: Outline, sentence: Sentence) -> int:
+    """Where a sentence begins to grant, behind the number and the name of its clause."""
+    first = sentence.start
+    clause = outline.every[sentence.clause]
+    if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
+        label = re.match(
+            rf"\s*{re.escape(clause.heading)}\s+(?!:)(?:\|\s*)?", outline.said(sentence)
+        )
+        first += label.end() if label else 0
+    if number := _ARTICLE.match(outline.said(sentence)):
+        first = sentence.start + number.end()
+    elif clause.marker and sentence.start == clause.start:
+        # 「七、年营业收入…」: the number of a clause is no word of a name
+        mark = re.match(rf"\s*{re.escape(fold(clause.marker))}\s*", outline.said(sentence))
+        first += mark.end() if mark else 0
+    if clause.heading and clause.marker and sentence.start == clause.start:
+        # 「1.参展支持：企业参加展会的…」: the name of the item is no part of what it says
+        first = max(first, _past_heading(outline, clause, sentence))
+    if titled := _TITLED.match(outline.view, first, sentence.end):
+        first = titled.end()
+    return first
 
 
 def _granted(outline: Outline, start: int, end: int) -> Benefit | None:
