@@ -106,13 +106,16 @@ class Interpreter:
 
     def written(self, name: str, quote: Quote) -> str:
         """The name in the document's own characters rather than the folded view's."""
-        position = fold(quote.text).find(name)
-        return quote.text[position : position + len(name)] if position >= 0 and name else name
+        view = fold(quote.text)
+        # 累计金额(不含税), 效率(PUE): a remark belongs to the name, a short form does not
+        said = "".join(re.escape(c) + _REMARK for c in name)
+        match = re.search(said, view) if name else None
+        return quote.text[match.start() : match.end()] if match else name
 
     def _compare(self, tag: DraftTag, span: SourceSpan) -> Condition:
         if tag.other:
             return self._against(tag, span)
-        value = read_quantity(tag.value)
+        value = read_quantity(tag.value) or _dimensionless(tag.value)
         reading = read_comparator(tag.prefix, tag.suffix, tag.mark, defined=self.defined)
         if value is None or reading is None:
             self._note(
@@ -371,6 +374,14 @@ def _together(attribute: Attribute, tag: DraftTag, aggregate: str) -> bool:
         and not tag.each_year
         and not re.search(r"均|每|连续", tag.period)
     )
+
+
+_REMARK = r"(?:\((?!以下|不?包?[含括]\)|不?包?[含括]本|[^()]*(?:下同|简称))[^()]{1,24}\))?"
+
+
+def _dimensionless(text: str) -> Ratio | None:
+    """电能利用效率不高于1.25, 容积率2.0以上: a figure without a unit is a ratio."""
+    return Ratio(fraction=Decimal(text)) if re.fullmatch(r"\d{1,6}\.\d{1,4}", text) else None
 
 
 def _fallback_name(value: AnyQuantity) -> str:

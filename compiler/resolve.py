@@ -185,6 +185,8 @@ class Names:
     ) -> Attribute:
         """A proposed attribute named as written, typed by its unit."""
         label = re.sub(r"\s+", "", label).strip('的、，,。；;：:（）() "') or "未命名指标"
+        if label.count("（") + label.count("(") > label.count("）") + label.count(")"):
+            label += "）" if "（" in label else ")"
         # 實繳資本 and 实缴资本 are one fact; it keeps the name it was first met under
         label = self.met.setdefault(fold(label), label)
         attribute_id = f"?{label}"

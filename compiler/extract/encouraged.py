@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
-from compiler.extract.kinds import paid_kind
+from compiler.extract.kinds import NEW_TRADE, paid_kind
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.patterns import read_piece
 from compiler.extract.pieces import either, split
@@ -20,8 +20,10 @@ _BODY = (
     r"|合作社|农场|农户|个体工商户|商户|事务所|医院|基地|园区|主体|个人|人员|人才|资本|开发商|运营商|供应商|服务商"
     r"|保险公司|中心|孵化器|开发区|街区|步行街|实验室|院士|专家|毕业生|工会|村集体|景区|酒店|民宿|品牌商|经销商)"
 )
-_NAME = rf"(?:(?!与|向|为|在|对|通过|利用|以|开展|参与|参加|给予)[^,;。、的和及或]){{0,18}}?{_BODY}"
-_WHO = rf"{_NAME}(?:(?:、|和|及|以及|或|与){_NAME})*(?:等)?"
+_NO_NAME = "(?!与|向|为|在|对|通过|利用|以|开展|参与|参加|给予)"
+_NAME = rf"(?:{_NO_NAME}[^,;。、的和及或]){{0,18}}?{_BODY}"
+_NAMES = rf"(?:{_NO_NAME}[^,;。、的和及或\d]{{2,12}}(?:、|和|与|及))*"
+_WHO = rf"{_NAMES}{_NAME}(?:(?:、|和|及|以及|或|与){_NAME})*(?:等)?"
 #: How something is done, before the verb.
 _HOW = (
     r"(?:积极|主动|联合|共同|自主|率先|牵头|合作|大力|加快|依法|直接|新|首次|成功|自建或|通过|利用|依托|围绕|面向|运用|采用"
@@ -41,9 +43,13 @@ _WISH = re.compile(
     r"|挂牌上市$|上市(?:融资|发展)?$|稳[增产岗]|争创|争取|探索|参与(?:国内外)?市场竞争)"
 )
 _ENCOURAGED = re.compile(
-    r"[\s\d.、]*(?:并|且|同时|积极|大力|重点|优先|进一步|继续|还)*(?:支持|鼓励|引导|推动)+(?:和引导|并支持)?"
-    rf"(?:(?:有条件|符合条件|有需求|有实力|具备条件|各类|相关|我[市区省县]|全[市区省])*的?)(?P<who>{_WHO})"
+    r"(?:\s*第[一二三四五六七八九十百零\d]+条)?[\s\d.、]*(?:并|且|同时|积极|大力|重点|优先|进一步|继续|还)*(?:支持|鼓励|引导|推动)+(?:和引导|并支持)?"
+    rf"(?:(?:有条件|符合条件|有需求|有实力|具备条件|各类|相关|我[市区省县]|全[市区省])*的?)(?P<who>(?:在[京沪津渝穗深杭])?{_WHO})"
     rf"(?P<does>(?:{_HOW}|{_DOES})[^,;。]{{3,}})"
+)
+_WITH_MANNER = re.compile(_ENCOURAGED.pattern.replace("[^,;。]{3,})", "[^;。]{3,})"))
+_ONLY_HOW = re.compile(
+    r"(?:通过|采取|采用|利用|以)[^,;。]{2,40}(?:方式|形式|手段|途径|渠道|措施|模式)"
 )
 #: What is given begins inside the phrase: 支持企业在新三板挂牌并给予补贴.
 _GIVES = re.compile(r"(?:,|并|且)*(?:给予|予以|提供[^,;。]{0,10}(?:补贴|资金|支持)|发放).*$")
@@ -67,10 +73,15 @@ def read_encouraged(
     """
     nodes: list[DraftNode] = []
     spans: list[tuple[int, int]] = []
-    for a, b, _ in split(view, start, end):
+    pieces = split(view, start, end)
+    for position, (a, b, _) in enumerate(pieces):
         match = _ENCOURAGED.match(view, a, b)
         if match is None:
             continue
+        if _ONLY_HOW.fullmatch(match["does"]) and position + 1 < len(pieces):
+            # 支持企业通过并购等方式，在本市设立总部: the piece behind says what is done
+            b = pieces[position + 1][1]
+            match = _WITH_MANNER.match(view, a, b) or match
         spans.append((a, b))
         nodes.extend(_recipients(text, view, match, lexicon))
         nodes.extend(_done(text, view, match, lexicon) if done else [])
@@ -86,8 +97,21 @@ def _recipients(text: str, view: str, match: re.Match[str], lexicon: Lexicon) ->
     found = read_piece(text, view, start, end, lexicon, False)
     if found:
         return [DraftGroup(join="any", of=tuple(found))] if len(found) > 1 else found
+    if trades := _trades(text, view, start, end):
+        return [trades]
     kind = paid_kind(text, view, start, end)
     return [kind] if kind else []
+
+
+def _trades(text: str, view: str, start: int, end: int) -> DraftTag | None:
+    """支持石墨企业、石雕企业开展…: the trades of those encouraged, when all are named by trades."""
+    listed = re.split(r"、|以及|或者?|和|及|与", view[start:end].removesuffix("企业"))
+    named = [NEW_TRADE.fullmatch(name.removesuffix("企业") + "企业") for name in listed]
+    if not view[:end].endswith("企业") or not all(named):
+        return None
+    values = tuple(match["trade"] for match in named if match)
+    quote = Quote(text=text[start:end], start=start)
+    return DraftTag(shape="one_of", name="所属行业", values=values, quote=quote)
 
 
 def _done(text: str, view: str, match: re.Match[str], lexicon: Lexicon) -> list[DraftNode]:
@@ -96,9 +120,14 @@ def _done(text: str, view: str, match: re.Match[str], lexicon: Lexicon) -> list[
         end = given.start()
     while end > start and view[end - 1] in " ,;。的":
         end -= 1
+    kept: list[DraftNode] = []
+    if provided := _PROVIDED.match(view, start, end):
+        a, b = provided.span("kept")
+        kept.append(DraftTag(shape="is", name=view[a:b], quote=Quote(text=text[a:b], start=a)))
+        start = provided.end()
     said = view[start:end]
     if len(said) < 4 or _WISH.match(said):
-        return []
+        return kept
     stretches = either(view, start, end) or [(start, end)]
     sides: list[DraftNode] = []
     for a, b in stretches:
@@ -107,7 +136,13 @@ def _done(text: str, view: str, match: re.Match[str], lexicon: Lexicon) -> list[
             sides.append(known[0] if len(known) == 1 else DraftGroup(join="all", of=tuple(known)))
             continue
         sides.append(DraftTag(shape="is", name=view[a:b], quote=Quote(text=text[a:b], start=a)))
-    return sides if len(sides) == 1 else [DraftGroup(join="any", of=tuple(sides))]
+    return [*kept, *(sides if len(sides) == 1 else [DraftGroup(join="any", of=tuple(sides))])]
+
+
+#: 在不改变用地性质的前提下利用厂房: what must stay so is asked beside what is done.
+_PROVIDED = re.compile(
+    r"在(?P<kept>(?:不|未|确保|保持|保证|符合|满足|依法)[^,;。]{3,30}?)的?(?:前提|基础|情况|条件)下,?"
+)
 
 
 def _tells(node: DraftNode) -> bool:

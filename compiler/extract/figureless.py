@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.awards import Benefit
+from compiler.extract.encouraged import is_encouraged
 from compiler.extract.outline import MANNER, Outline, Sentence
 from compiler.extract.units import Unit
 from compiler.extract.worth import NUMBERED, worth_without_figure
@@ -60,4 +61,19 @@ def announces(outline: Outline, owner: int, unit: Unit, figured: dict[int, list[
     following = min(later, key=lambda s: s.start)
     between = outline.view[sentence.end : following.start]
     said = re.sub(r"^\W*(?:其中,?)?", "", outline.said(following))
+    if len(between) < 30 and _same_worth(outline, unit, following, figured[owner]):
+        return True  # 支持企业贷款，给予贴息。对重大项目，按2%贴息: the first says no more
     return len(between) < 30 and not re.match(r"对|凡|支持|鼓励|符合", said)
+
+
+def _same_worth(outline: Outline, unit: Unit, following: Sentence, figured: list[Unit]) -> bool:
+    """Whether an encouraging sentence names the very worth the next one pays by figures."""
+    sentence, benefits = unit
+    if not is_encouraged(outline.view, outline.told_from(sentence), sentence.end):
+        return False
+    named = {w for b in benefits for w in _WORTHS if w in b.award.quote.text}
+    paid = [b for s, found in figured if s is following for b in found]
+    return bool(named) and all(any(w in b.award.quote.text for w in named) for b in paid)
+
+
+_WORTHS = ("贴息", "补贴", "补助", "奖励", "资助", "补偿")

@@ -27,7 +27,7 @@ from compiler.extract.requirements import asks_besides, condition_tree, recipien
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
 from compiler.extract.terms import without_terms
-from compiler.extract.title_lists import asked_for_title, leads_to_title
+from compiler.extract.title_lists import asked_for_title, leads_to_title, without_own_title
 from compiler.extract.whom import asked_apart, is_for_people
 from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
@@ -88,8 +88,12 @@ def inherit(
             add_new(exclusions, block.exclusions)
             _note_item(outline, block.clause, number)
         add_new(inherited, by_name(outline, names, item, number))
+        name = fold(outline.part.meta.title + " " + item.title)
+        own = without_own_title(item, list(item.own.of), name)
+        inherited = without_own_title(item, inherited, name)
         whole = item.model_copy(
             update={
+                "own": item.own.model_copy(update={"of": tuple(own)}),
                 "inherited": DraftGroup(join="all", of=tuple(inherited)),
                 "exclusions": tuple(exclusions),
                 "stacking": tuple(_stacking(outline, item, number, owners)),

@@ -36,6 +36,7 @@ from compiler.extract.item_limits import (
     of_one_year,
     variants_in,
 )
+from compiler.extract.led_in import lead_in
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import find_instalments, find_lasting
 from compiler.extract.outline import (
@@ -85,6 +86,8 @@ def read_policy(
         add_recognition(outline, reading)
     elif "认定" in part.meta.title:
         add_confirmed(outline, reading)
+    for lead in outline.leads.values():
+        lead.kind = SentenceKind.CONDITION
     inherit(outline, reading, set(owners), exemptions)
     names = short_names(view, part.start, part.end)
     declared = declared_names(view, part.start, part.end)
@@ -119,6 +122,7 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
         else:
             sentence.kind = SentenceKind.BACKGROUND
     _add_figureless(outline, owners)
+    lead_in(outline, owners)
     return owners
 
 
@@ -130,6 +134,9 @@ def _add_figureless(outline: Outline, owners: dict[int, list[Unit]]) -> None:
             continue
         owner = owner_of(outline, outline.every[sentence.clause]).index
         if announces(outline, owner, (sentence, benefits), figured):
+            if any(s.clause == sentence.clause for s, _ in figured.get(owner, [])):
+                outline.announced[sentence.start] = benefits
+                sentence.kind = SentenceKind.BACKGROUND
             continue
         sentence.kind = SentenceKind.AMOUNT
         owners.setdefault(owner, []).append((sentence, benefits))

@@ -113,8 +113,19 @@ _TAKES_ON = re.compile(
 )
 
 
+#: 「收住经评估失能的本市户籍老年人」: of whom the applicant takes care, in one description.
+_CARES_FOR = re.compile(
+    r"[\W\d]*(?:机构|单位|企业|中心)?(?:收住|收治|收养|照护|照料|护理|看护|接诊|接待|服务|培训|招收|辅导|救治|收容|托养|安养|帮扶|陪护)"
+    r"(?=[^,;。\d]*(?:[市区县省]户籍|经评估|失能|失智|残疾|独居|孤寡|高龄|特困|低保|困难|周岁|不满|以下|的))"
+    r"(?![^,;。]*\d+(?:人次|人|名|户|家|件|场|次))[^,;。]{2,40}?"
+    r"(?:老年?人|人员|儿童|婴幼儿|幼儿|学生|患者|居民|家庭|对象|学员|残疾人|职工|农民|未成年人)"
+)
+
+
 def _for_others(view: str) -> bool:
     found = _FOR_OTHERS.match(view.rstrip(" ,;:。、的"))
+    if _CARES_FOR.fullmatch(view.strip(" ,;:。、的")):
+        return True
     if _TAKES_ON.fullmatch(re.sub(r"的(?:企业|单位|用人单位)?\s*$", "", view.rstrip(" ,;:。、"))):
         return True
     if found is None or found.end() < len(view.rstrip(" ,;:。、的")):

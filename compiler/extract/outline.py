@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from compiler.extract.amounts import GRANT
+from compiler.extract.awards import Benefit
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftGroup,
@@ -89,6 +90,8 @@ class Outline:
     rows: dict[int, list[Sentence]] = field(
         default_factory=dict
     )  # of the table a sentence points to
+    announced: dict[int, list[Benefit]] = field(default_factory=dict)  # 「给予补贴。按…的30%」
+    leads: dict[int, Sentence] = field(default_factory=dict)  # what they ask, the grant asks
 
     def said(self, stretch: Sentence | Clause) -> str:
         """The folded text of a sentence, or a clause's own."""

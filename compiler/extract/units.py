@@ -140,7 +140,7 @@ def _past_heading(outline: Outline, clause: Clause, sentence: Sentence) -> int:
 
 
 #: 「，对获得国家认证的企业」 names by its result what was encouraged before.
-_BY_RESULT = re.compile(
+BY_RESULT = re.compile(
     r"[,;]?(?:其中,?)?对于?(?![^,;。]{0,20}(?:开展|进行|实施))[^,;。]{0,24}?"
     r"(?:获得|取得|通过|获评|评为|认定|入选|列入|突破|上市|挂牌|符合条件的(?![^,;。]{0,4}(?:企业|项目|单位|机构))[^,;。]{4,})"
 )
@@ -149,7 +149,7 @@ _BY_RESULT = re.compile(
 def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> None:
     """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
     own = outline.view[start:end]
-    done = _BY_RESULT.match(outline.view, end, sentence.end) is None
+    done = BY_RESULT.match(outline.view, end, sentence.end) is None
     asked, spans = read_encouraged(
         outline.text, outline.view, start, end, outline.lexicon, done=done
     )

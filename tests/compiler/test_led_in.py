@@ -1,0 +1,156 @@
+"""Who acts, what a sentence before the grant asks, whom a title's conditions reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.rule import Rule
+from tests.compiler.conftest import compiled, short
+
+PAID = [
+    # a body in front of what it does
+    (
+        "社区助老服务社开设老年餐厅，餐位40个以上的，给予10万元补助。",
+        ["entity_type in 社区助老服务社", "?开设老年餐厅", "?餐位@now >= 40个"],
+    ),
+    (
+        "公共充电站运营商在老旧小区建设充电桩的，给予10万元补助。",
+        ["entity_type in 公共充电站运营商", "?在老旧小区建设充电桩"],
+    ),
+    (
+        "行业协会举办技能竞赛，参赛人数300人以上的，给予10万元补助。",
+        ["entity_type in 行业协会", "?举办技能竞赛", "?参赛人数@now >= 300人"],
+    ),
+    # of whom the applicant takes care is one description
+    (
+        "民办托育机构招收两岁以下婴幼儿的，给予10万元补助。",
+        ["entity_type in 民办托育机构", "?招收两岁以下婴幼儿"],
+    ),
+    (
+        "养老机构收住本市户籍高龄独居老年人的，给予10万元补助。",
+        ["entity_type in 养老机构", "?收住本市户籍高龄独居老年人"],
+    ),
+    (
+        "康复医院收治经评估残疾等级三级以上的患者的，给予10万元补助。",
+        ["entity_type in 康复医院", "?收治经评估残疾等级三级以上的患者"],
+    ),
+    # figures in units no list foresaw, and figures without one
+    (
+        "对机房功率密度达到8kW以上的企业，给予10万元补助。",
+        ["?机房功率密度@now >= 8kW"],
+    ),
+    (
+        "对新增冷藏容积不低于2000立方米的企业，给予10万元补助。",
+        ["?新增冷藏容积@now >= 2000立方米"],
+    ),
+    (
+        "对数据中心电能利用效率（PUE）不高于1.3的企业，给予10万元补助。",
+        ["?数据中心电能利用效率（PUE）@now <= 130%"],
+    ),
+    # a remark in brackets belongs to the name of a figure
+    (
+        "对原创剧目采购金额（不含税）500万元以上的企业，给予10万元补助。",
+        ["?原创剧目采购金额（不含税）@now >= 500万元"],
+    ),
+    # who pays, and from what, asks nothing
+    ("对参加境外展会的企业，由市级财政给予10万元补助。", ["?参加境外展会"]),
+    (
+        "鼓励企业举办订货会，可通过市商贸发展专项资金给予10万元补助。",
+        ["?举办订货会"],
+    ),
+    ("对开设首店的企业，市区两级财政给予10万元补助。", ["?开设首店"]),
+    # what stays as it is while something is done
+    (
+        "支持企业在不增加用地的前提下改造厂房，给予10万元补助。",
+        ["?不增加用地", "?改造厂房"],
+    ),
+    # trades that nobody listed
+    ("支持石墨企业开展产线升级，给予10万元补助。", ["industry in 石墨", "?开展产线升级"]),
+    (
+        "支持陶瓷、玻璃企业参加境外展会，给予10万元补助。",
+        ["industry in 陶瓷|玻璃", "?参加境外展会"],
+    ),
+]
+
+
+def asked(rule: Rule) -> list[str]:
+    """The conditions of a rule in their short form."""
+    whole = rule.when
+    return [short(c) for c in whole.of] if whole.kind == "all" else [short(whole)]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PAID)
+def test_what_a_sentence_asks(sentence: str, expected: list[str]) -> None:
+    """A body, what it does, its figures in whatever unit; the purse it is paid from is left out."""
+    rules = compiled("第一条 " + sentence).ruleset.rules
+    assert [asked(rule) for rule in rules] == [expected]
+
+
+LED = [
+    # encouraged first, paid in the next sentence
+    (
+        "支持企业租用共享实验室，降低研发成本。对符合条件的企业，按租金的30%给予补助，最高20万元。",
+        [["?租用共享实验室"]],
+    ),
+    (
+        "鼓励医院引进高端影像设备，提升诊疗水平。对设备投资额500万元以上的项目，按投资额的10%给予补助，最高90万元。",
+        [["?引进高端影像设备", "equipment_purchase@annual >= 500万元"]],
+    ),
+    # announced first, its figure in a further sentence
+    (
+        "支持企业采购国产工业软件，给予企业采购补贴。采用后补助方式。按照采购费用的30%给予补贴，每家企业每年不超过20万元。",
+        [["?采购国产工业软件"]],
+    ),
+    (
+        "对投保科技保险的企业给予保费补助。按实缴保费的60%计算，每家企业每年不超过20万元。",
+        [["?投保科技保险"]],
+    ),
+    # a wish leads to nothing, and a grant that names its own activity stands for itself
+    (
+        "鼓励企业做大做强。对年营业收入首次突破8亿元的企业，给予50万元奖励。",
+        [["revenue@annual > 8亿元"]],
+    ),
+    (
+        "支持企业加入国际学会，提升影响力。对负责人担任国际学会理事的企业，给予20万元奖励。",
+        [["?负责人担任国际学会理事"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), LED)
+def test_what_a_leading_sentence_asks(paragraph: str, expected: list[list[str]]) -> None:
+    """What is encouraged is asked of whoever is paid for it in the next sentence."""
+    rules = compiled("一、支持措施\n1．" + paragraph).ruleset.rules
+    assert [asked(rule) for rule in rules] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "list_", "paid"),
+    [
+        (
+            "示范街区",
+            "街区长度不少于300米",
+            "对示范街区内的商户，按经认定的改造投资的20%给予补助，最高20万元。",
+        ),
+        (
+            "标杆工厂",
+            "生产线联网率不低于80%",
+            "对标杆工厂的技术改造项目，按投资额的10%给予补助，最高90万元。",
+        ),
+        (
+            "试点园区",
+            "入驻企业不少于50家",
+            "在试点园区内建设公共平台的，按投资额的30%给予补助，最高80万元。",
+        ),
+    ],
+)
+def test_the_conditions_of_a_title_stay_with_it(title: str, list_: str, paid: str) -> None:
+    """They are asked of those who want the title, not of those who are paid as its holders."""
+    body = (
+        f"一、支持措施\n1．{paid}\n二、申报条件\n申报{title}应当符合以下条件：\n（1）{list_}；\n（2）管理制度健全。\n"
+        f"三、认定\n评审通过的，认定为青屏区{title}并授牌。"
+    )
+    rules = compiled(body).ruleset.rules
+    money = [r for r in rules if r.award.kind != "in_kind"]
+    assert len(money) == 1
+    assert "管理制度健全" not in " ".join(asked(money[0]))
