@@ -3,7 +3,8 @@
     python -m bench.compile.measure --pages 10 100 1000
 
 A long file is made of the sample policies one after the other, as text and as PDF, until it has so
-many pages (a page of text has 800 characters). Each length is compiled once in a process of its
+many pages (a page of text has 800 characters). Pages that are pictures are a form of their own
+(``--forms scan --pages 1 10``): recognition takes a second a page and would hide all else. Each length is compiled once in a process of its
 own, so that nothing is warm that would not be; the exponent says how time grows with length (1.0 is
 linear). Policies that run into one another in the text form share their general conditions, so that
 the rules grow longer as well as more: the exponent of the text form is an upper bound.
@@ -25,6 +26,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = 800
+FORMS = ("txt", "pdf", "scan")
 
 
 def long_text(pages: int) -> bytes:
@@ -45,12 +47,17 @@ def long_text(pages: int) -> bytes:
     return whole[: pages * PAGE].encode()
 
 
-def long_pdf(pages: int) -> bytes:
-    """The pages of the sample PDFs in turn."""
+def long_pdf(pages: int, *, scanned: bool) -> bytes:
+    """The pages of the sample PDFs in turn: those with a text layer, or those that are pictures."""
     from pypdf import PdfReader, PdfWriter
 
     readers = [PdfReader(path) for path in sorted((ROOT / "policy_texts").glob("*/source.pdf"))]
-    originals = [page for reader in readers for page in reader.pages]
+    originals = [
+        page
+        for reader in readers
+        for page in reader.pages
+        if scanned is not bool(page.extract_text().strip())
+    ]
     writer = PdfWriter()
     for page in cycle(originals):
         if len(writer.pages) == pages:
@@ -66,8 +73,9 @@ def compile_once(form: str, pages: int) -> dict[str, Any]:
     from compiler.pipeline import PASSES, Compilation
     from rules.vocabulary import standard_vocabulary
 
-    data = long_text(pages) if form == "txt" else long_pdf(pages)
-    state = Compilation(data=data, source_name=f"long.{form}", vocabulary=standard_vocabulary())
+    data = long_text(pages) if form == "txt" else long_pdf(pages, scanned=form == "scan")
+    name = "long.txt" if form == "txt" else "long.pdf"
+    state = Compilation(data=data, source_name=name, vocabulary=standard_vocabulary())
     seconds = {}
     for step in PASSES:
         begun = time.perf_counter()
@@ -88,7 +96,7 @@ def main() -> None:
     """Print one table a form."""
     parser = argparse.ArgumentParser(prog="python -m bench.compile.measure")
     parser.add_argument("--pages", type=int, nargs="+", default=[10, 100, 1000])
-    parser.add_argument("--forms", nargs="+", default=["txt", "pdf"], choices=["txt", "pdf"])
+    parser.add_argument("--forms", nargs="+", default=["txt", "pdf"], choices=FORMS)
     parser.add_argument("--one", nargs=2, metavar=("FORM", "PAGES"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:

@@ -19,7 +19,7 @@ from compiler.read.drawn import DrawnRules
 from compiler.read.margins import drop_margins
 from compiler.read.paragraphs import CELL_GAP, WIDE, PageLine, paragraphs, width
 from compiler.read.pictures import Drawer
-from compiler.read.printed import printed_words
+from compiler.read.printed import PrintedPages
 from compiler.read.problems import problem, rejection
 from compiler.read.recognise import can_recognise
 from compiler.read.result import Reading
@@ -57,6 +57,7 @@ def read_pdf(data: bytes, source_name: str, scans: int) -> Reading:
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for officials
     reader = _open(data, source_name)
+    printed = PrintedPages(data)
     reading = Reading(media_type=MEDIA_TYPES[Format.PDF], lines=[])
     pages: list[list[PageLine]] = []
     silent: list[int] = []
@@ -71,7 +72,7 @@ def read_pdf(data: bytes, source_name: str, scans: int) -> Reading:
         elif len(_GARBLED.findall(text)) * 5 > len(text):
             garbled.append(number)
         if tables := tables_among(rules):
-            lines = with_tables(lines, tables, partial(printed_words, data, number))
+            lines = with_tables(lines, tables, partial(printed.words, number))
         pages.append(in_reading_order(lines))
     if silent or garbled:
         _recognise(data, reading, pages, (silent, garbled), source_name, scans)
