@@ -3,7 +3,8 @@
     python scripts/fuzz_reading.py --minutes 10 [--seed N] [--keep DIR]
 
 Every round takes one sample (or a small text of the odd kind), damages it as bytes or as text, and
-compiles it in a child under limits. A file may be read or refused with a message. What ends in any
+compiles it in a child under limits. Some rounds amend a sample by a damaged notice, or a damaged
+sample by a notice; pictures of pages are among the samples. A file may be read or refused with a message. What ends in any
 other way is kept in DIR with its seed; it belongs into tests/compiler/read as a fixture once it is
 understood. The children live for many rounds, so that a round costs what compiling costs.
 """
@@ -30,6 +31,20 @@ ODD = (
     "0.", "１２３", "国〔2024〕1号", "2024年13月45日", "①②③", "\u202e", "\U0001f600", "𠮷", "ｱ",
     "\r", "\x0c", "\u2028",
 )  # fmt: skip
+
+#: Notices and the texts they amend; how often one of these pairs is tried.
+NOTICES = {
+    "qingping-amendment-notice": "qingping-manufacturing-measures",
+    "lanpu-elder-care-amendment": "lanpu-elder-care-rules",
+}
+AMENDING = 0.15
+Named = tuple[str, bytes]
+
+
+def sample(folder: str) -> Named:
+    """The one source file of a sample."""
+    (path,) = (ROOT / "policy_texts" / folder).glob("source.*")
+    return path.name, path.read_bytes()
 
 
 def damaged(data: bytes, rng: random.Random) -> bytes:
@@ -68,14 +83,17 @@ def work(pipe: Connection, megabytes: int) -> None:
 
     size = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    from compiler import compile_document
+    from compiler import amend_document, compile_document
     from rules.draft import Draft
     from rules.errors import InputRejected
 
     while True:
-        name, data = pipe.recv()
+        name, data, notice = pipe.recv()
         try:
-            draft = compile_document(data, name)
+            if notice is None:
+                draft = compile_document(data, name)
+            else:
+                draft = amend_document((data, name), notice).draft
             for rule in draft.ruleset.rules:
                 if not draft.document.holds(rule.source):
                     raise AssertionError(f"a span that does not quote its text: {rule.id}")
@@ -98,7 +116,11 @@ def main() -> int:
     parser.add_argument("--megabytes", type=int, default=3072)
     asked = parser.parse_args()
     samples = [(p.name, p.read_bytes()) for p in sorted(ROOT.glob("policy_texts/*/source.*"))]
+    samples += [
+        (p.name, p.read_bytes()) for p in sorted(ROOT.glob("tests/compiler/read/pictures/*.*"))
+    ]
     samples += [("a.txt", b"x"), ("a.md", "# 办法\n|a|b|\n|-|-|\n".encode()), ("a.html", b"<p>")]
+    amending = [(sample(base), sample(notice)) for notice, base in NOTICES.items()]
     context = multiprocessing.get_context("spawn")
     until = time.monotonic() + asked.minutes * 60
     rounds = bad = 0
@@ -109,7 +131,14 @@ def main() -> int:
         seed = asked.seed + rounds
         rng = random.Random(seed)
         name, data = rng.choice(samples)
-        file = damaged(data, rng)
+        notice: tuple[bytes, str] | None = None
+        if rng.random() < AMENDING:
+            (name, file), (told, orders) = rng.choice(amending)
+            hurt_base = rng.random() < 0.3
+            file = damaged(file, rng) if hurt_base else file
+            notice = (orders if hurt_base else damaged(orders, rng), told)
+        else:
+            file = damaged(data, rng)
         if rng.random() < 0.05:  # another name for the same bytes
             name = "a" + rng.choice((".txt", ".html", ".docx", ".pdf", ".md", ".doc", ""))
         if child is None or pipe is None or not child.is_alive():
@@ -118,7 +147,7 @@ def main() -> int:
             child.start()
             theirs.close()
         begun = time.monotonic()
-        pipe.send((name, file))
+        pipe.send((name, file, notice))
         try:
             answered = pipe.poll(asked.seconds + (20 if rounds == 0 else 0))
             how, what = pipe.recv() if answered else ("HANG", f"{asked.seconds} s")
@@ -131,6 +160,8 @@ def main() -> int:
             bad += 1
             asked.keep.mkdir(exist_ok=True)
             (asked.keep / f"{seed}-{name}").write_bytes(file)
+            if notice is not None:
+                (asked.keep / f"{seed}-notice-{notice[1]}").write_bytes(notice[0])
             (asked.keep / f"{seed}-{name}.why").write_text(f"{how}\n{what}", encoding="utf-8")
             print(f"{how} {seed} {name}\n{what}", flush=True)
             child.kill()

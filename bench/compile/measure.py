@@ -4,10 +4,12 @@
 
 A long file is made of the sample policies one after the other, as text and as PDF, until it has so
 many pages (a page of text has 800 characters). Pages that are pictures are a form of their own
-(``--forms scan --pages 1 10``): recognition takes a second a page and would hide all else. Each length is compiled once in a process of its
-own, so that nothing is warm that would not be; the exponent says how time grows with length (1.0 is
-linear). Policies that run into one another in the text form share their general conditions, so that
-the rules grow longer as well as more: the exponent of the text form is an upper bound.
+(``--forms scan --pages 1 10``): recognition takes a second a page and would hide all else.
+
+Each length is compiled once in a process of its own, so that nothing is warm that would not be; the
+exponent says how time grows with length (1.0 is linear). Policies that run into one another in the
+text form share their general conditions, so that the rules grow longer as well as more: the
+exponent of the text form is an upper bound.
 """
 
 from __future__ import annotations
