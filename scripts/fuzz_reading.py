@@ -4,9 +4,10 @@
 
 Every round takes one sample (or a small text of the odd kind), damages it as bytes or as text, and
 compiles it in a child under limits. Some rounds amend a sample by a damaged notice, or a damaged
-sample by a notice; pictures of pages are among the samples. A file may be read or refused with a message. What ends in any
-other way is kept in DIR with its seed; it belongs into tests/compiler/read as a fixture once it is
-understood. The children live for many rounds, so that a round costs what compiling costs.
+sample by a notice; pictures of pages are among the samples. A file may be read or refused with a
+message. What ends in any other way is kept in DIR with its seed; it belongs into tests/compiler as
+a fixture once it is understood. The children live for many rounds, so that a round costs what
+compiling costs.
 """
 
 from __future__ import annotations
