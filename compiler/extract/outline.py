@@ -298,10 +298,16 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
 #: 「3．采取后补助支持方式：」 says how all below is paid, and makes no list of alternatives of it.
 MANNER = re.compile(r"采[取用][^,;。]{0,12}方式(?:给予|予以)?(?:支持|补助|资助|奖励)?:\s*$")
 
+#: 「现制定措施如下：」「提出以下政策：」 opens a whole document: its points are items.
+_MEASURES = r"(?:措施|政策|意见|办法|规定|通知|公告|条款|方案|事项|细则|工作|举措|条)"
+OPENS_MEASURES = re.compile(
+    rf"{_MEASURES}(?:[^,;。:]{{0,6}}(?:如下|予以公布|印发))?:\s*$|(?:如下|以下|下列){_MEASURES}:\s*$"
+)
+
 
 def _lists_awards(outline: Outline, parent: Clause) -> bool:
     own = outline.said(parent).rstrip()
-    if MANNER.search(own):
+    if MANNER.search(own) or OPENS_MEASURES.search(own):
         return False
     if own.endswith(":") and re.search(rf"{GRANT}|标准|如下|以下|分档|下列", own):
         return True
