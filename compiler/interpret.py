@@ -302,9 +302,10 @@ class Interpreter:
             return Unparsed(reason=f"词表缺少「{tag.name}」", source=span)
         values = tuple(dict.fromkeys(self._title(v, tag, attribute) for v in tag.values))
         period = self.names.period(tag.period, attribute)[0]
-        return Has(
+        held = Has(
             attribute=attribute.id, values=values, first=tag.first, period=period, source=span
         )
+        return Not(of=held, source=span) if tag.negated else held
 
     def _title(self, value: str, tag: DraftTag, attribute: Attribute) -> str:
         if value in attribute.options:

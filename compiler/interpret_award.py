@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.diagnostics import diagnose
+from compiler.extract.acts import ACTS
 from compiler.extract.drafts import DraftAward, DraftCap, Quote
+from compiler.extract.netted import HIGHER_GRANT, TOGETHER, paid_above
 from compiler.extract.words import PERIOD
 from compiler.fold import fold
 from compiler.interpret import UNSTATED, Interpreter
@@ -86,10 +88,7 @@ _EXCESS = re.compile(
     r"的?部分的?"
 )
 #: 每新开1家门店: the verb before what is counted.
-_COUNTED = re.compile(
-    r"^(?:新增|增加|招用|引进|吸纳|培育|成功推荐|成功|新建|新开设|新设|新开|完成|获得|推荐|新认定"
-    r"|取得|举办|多)"
-)
+_COUNTED = re.compile(rf"^(?:(?:新|成功)?{ACTS}|新[增开设办]加?|增加|成功|多)")
 _INTEREST_RATE = re.compile(r"(?:贷款)?(?:年化?)?(?:贴息|利)率?(?:标准|比例)?")
 
 
@@ -108,6 +107,11 @@ class AwardInterpreter:
 
     def award(self, draft: DraftAward) -> Award | None:
         """The award a draft stands for; None when its quote is not in the document."""
+        together = tuple(c for c in draft.caps if c.base and TOGETHER.search(c.scope))
+        if together:
+            own = tuple(c for c in draft.caps if c not in together)
+            alone = self.award(draft.model_copy(update={"caps": own}))
+            return alone and self._below(alone, together)
         span = self.conditions.grounder.span(draft.quote)
         if span is None:
             return None
@@ -132,6 +136,23 @@ class AwardInterpreter:
                 return self._lesser(draft, span, common)
             case "in_kind":
                 return self._in_kind(draft, span)
+
+    def _below(self, alone: Award, together: tuple[DraftCap, ...]) -> Award:
+        """市、区两级补助合计不得超过展位费: this grant is what the higher one leaves of it."""
+        left = tuple(
+            TopUp(
+                target=Rate(rate=cap.rate, base=cap.of, source=cap.source),
+                received=granted_before(self.stated) or Value(attribute="upper_grant", period=NOW),
+                source=cap.source,
+            )
+            for draft in together
+            if (cap := self._cap(draft)) is not None and cap.rate and cap.of
+        )
+        if not left:
+            return alone
+        return LesserOf(
+            of=(alone, *left), per=alone.per, lasting=alone.lasting, source=alone.source
+        )
 
     def _in_kind(self, draft: DraftAward, span: SourceSpan) -> InKind:
         lasting = read_quantity(draft.lasting) if draft.lasting else None
@@ -194,6 +215,8 @@ class AwardInterpreter:
         if span is None:
             return None
         per = cap_scope(draft.scope)
+        if per == "enterprise" and self.names.subject is Subject.PERSON and "户" in draft.scope:
+            per = "item"  # 每户最高4000元: of one household's own payment
         if spread and per == "item" and re.search(r"总金?额|合计|总计", draft.scope):
             per = "total"  # of all that is paid over the years
         value = read_quantity(draft.value)
@@ -228,9 +251,17 @@ class AwardInterpreter:
             yearly = self.names.known(grown[1], Kind.MONEY)
             if yearly is not None:
                 return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
+        if paid_above(base):
+            return Value(attribute="upper_grant", period=NOW)
         if len(base) <= 3 and (stated := spoken_of(self.stated, base, value)):
             return stated
         kind_wanted = Kind(value.kind) if value.kind != "date" else Kind.DATE
+        if owner := re.match(r"(?:项目|企业|单位|机构|申报单位|申请人|承租人)(?=.{2})", base):
+            # 项目实际支出, 企业研发费用; what a project takes in all is no figure of a year
+            mine = self.names.known(base[owner.end() :], kind_wanted, value)
+            of_year = bool(mine and mine.period.code == "annual" and owner[0] == "项目")
+            if mine and not of_year and not self.names.known(base, kind_wanted, value):
+                base = base[owner.end() :]
         if "的" in base and not self.names.known(base, kind_wanted, value):
             tail = base.rpartition("的")[2]
             base = tail if self.names.known(tail, kind_wanted, value) else base
@@ -329,6 +360,7 @@ class AwardInterpreter:
             not counted
             and not thing
             and not noun.endswith(("人数", "数量", "名额"))
+            and not told.endswith("数")
             and (
                 personal
                 or (
@@ -426,7 +458,7 @@ class AwardInterpreter:
     def _top_up(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         if draft.value and (ratio := ratio_of(draft.value)):
             cost = Rate(rate=ratio, base=self._operand(draft.base, draft.quote, span), source=span)
-            paid = granted_before(self.stated) or Value(attribute="received_support", period=NOW)
+            paid = self._paid_before(span)
             return TopUp(target=cost, received=paid, **common)
         if draft.value and (money := self._money(draft.value, span)):
             target: Award = Fixed(amount=money, source=span)
@@ -441,6 +473,16 @@ class AwardInterpreter:
             if ladder is not None:
                 return TopUp(target=ladder, received=received, **common)
         return self._in_kind(draft, span)
+
+    def _paid_before(self, span: SourceSpan) -> Operand:
+        """What is taken off: the higher grant where the words before speak of one."""
+        text = self.conditions.grounder.document.text
+        before = fold(text[max(0, span.start - 80) : span.end])
+        said = before[before.rfind("。", 0, len(before) - 1) + 1 :]
+        higher = Value(attribute="upper_grant", period=NOW) if HIGHER_GRANT.search(said) else None
+        return (
+            granted_before(self.stated) or higher or Value(attribute="received_support", period=NOW)
+        )
 
     def _cases(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         pairs: list[tuple[list[Condition], Award]] = []

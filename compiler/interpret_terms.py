@@ -54,12 +54,12 @@ def cap_scope(scope: str) -> CapScope:
         return "person"
     if "累计" in head and not yearly:
         return "total"
-    if re.search(r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:展会|展览|赛事)", head):
+    if re.search(r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:场景|工程|课题|楼宇|建筑|场站)", head):
         return "project"
     if yearly:
         return "enterprise_year"
     if re.search(
-        r"[单每][户家个]?[^,;。]{0,4}贷款|单笔|每笔|单件|每件|单次|每次|单场|每场|单台|每套|单店|每店|单项|每项",
+        r"[单每][户家个]?[^,;。]{0,4}贷款|单笔|每笔|单件|每件|单次|每次|[单每同该][个一]?[^,;。单每]{0,6}(?:展会|展览|展位|赛事|合同|案件)|单场|每场|单台|每套|单店|每店|单项|每项",
         head,
     ):
         return "item"

@@ -51,9 +51,9 @@ _COUNT_UNIT = (
     r"(?:万?人次|万?件次|件|项|家次|家|个(?!月|工作日|百分点|自然|季度|体|人|性)|户|次|台\(套\)"
     r"|台套|台|套|篇|"
     r"万?亩|万?吨标准煤|万?吨|公斤|千克|万?千瓦时|万?度(?!电价)|兆瓦时|兆瓦|千瓦|辆|场次|场|期|课时"
-    r"|学时|餐|万立方米|公顷|小时|分钟|学分|标准箱|标箱|TEU|间夜|床位|张床位|班次|航次|笔|枚|届|轮|例|单(?!个|位|独|项|一|体)|栋|幢"
+    r"|学时|餐|公顷|小时|分钟|学分|标准箱|标箱|TEU|间夜|床位|张床位|航班|班次|班列|班(?![子组级主车轮])|列(?![入为出支明举车席])|航次|床(?![位上])|盏|羽|尾|棵|箱|笔|枚|届|轮|例|单(?!个|位|独|项|一|体)|栋|幢"
     r"|千伏安|千米|毫米|厘米|分贝|[PTGMk]?(?:FLOPS|Flops|flops)|[PTG]OPS|[EPTGM]B|[GMk]Wh?|(?<=\d)[PT](?![A-Za-z])|"
-    r"张|种|款|部|集|条|株|头|只|艘|架|间|所|处|座|颗|立方米?|米|公里|平方公里|分(?!别|类|档|期|钟|之|年)"
+    r"张|种|款|部|集|条|株|头|只|艘|架|间|所|处|座|颗|万?立方米?|米|公里|平方公里|分(?!别|类|档|期|钟|之|年)"
     r"|倍|门|批|幅|位(?=[^于列居]))"
 )
 UNIT = (
@@ -69,8 +69,13 @@ _BARE = (
     rf"{_COUNTED}{NUMBER}余?[亿万](?=(?:\((?:含|不含)\))?(?:及|或)?以[上下内]"
     r"(?!的?(?:人|家|户|名|件|个|项|亩|吨|辆|台|次|套|只|头|份|株|条|张|平方)))"
 )
+#: 七成, 六成五, 7成: tenths; 完成, 三成员 and 一成立 are none.
+TENTHS = (
+    r"(?<![\d.])(?:[一二三四五六七八九]成[一二三四五六七八九半]?|[1-9]成)"
+    r"(?![员功果立长本交品分绩熟套效年型形片家教人都就\d])"
+)
 #: A number with its unit, or 百分之N.
-QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
+QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{TENTHS}|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
 
@@ -174,6 +179,10 @@ def read_quantity(text: str, *, most: Decimal | None = LARGEST) -> AnyQuantity |
     if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
         value = number(match[1])
         return None if value is None else Ratio(fraction=value / 100)
+    if match := re.fullmatch(r"([一二三四五六七八九1-9])成([一二三四五六七八九半])?", text):
+        tenths = number(match[1]) or Decimal(0)
+        hundredths = number(match[2].replace("半", "五")) if match[2] else None
+        return Ratio(fraction=tenths / 10 + (hundredths or Decimal(0)) / 100)
     if text in ("一半", "半数"):
         return Ratio(fraction=Decimal("0.5"))
     if match := re.fullmatch(r"([二四五八十])分之([一二三四五六七八九])", text):

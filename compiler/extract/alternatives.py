@@ -14,6 +14,7 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
+from compiler.extract.each_kind import each_kind
 from compiler.extract.uplifts import RAISES, UPLIFT, uplifted
 from compiler.fold import fold
 
@@ -47,6 +48,14 @@ def choose_between(
         own.extend(n for n in shared if n not in own)
         limits = _lifted(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
+    if kinds := each_kind(inherit_names(parts)):
+        if not any(p.when.of for p in kinds[1:]):  # who stands first is paid for every kind
+            shared.extend(kinds[0].when.of)
+            nobody = DraftGroup(join="all", of=())
+            kinds[0] = kinds[0].model_copy(update={"when": nobody})
+        own.extend(n for n in shared if n not in own)
+        limits = _lifted(kinds, adds=False) or alike(kinds)
+        return cases_of(kinds, quote, "sum").model_copy(update={"caps": limits})
     raised = any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:])
     if raised or (len(readings) > 1 and all(_of_theirs(r[0]) for r in readings[1:])):
         shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.normalise import FOREIGN, NUMBER
+from compiler.normalise import FOREIGN, NUMBER, TENTHS
 
 _SCALE = r"(?:万亿|千万|百万|十万|亿|万|千|百)?"
 #: What a bare 万 or 亿 counts when it is no sum: 5万平方米, 10万以上人口, 200万美元.
@@ -16,10 +16,16 @@ MONEY = (
 )
 RATIO = (
     rf"(?:{NUMBER}\s*[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
+    rf"|{TENTHS}"
     r"|[二四五八十]分之[一二三四五六七八九]|(?<=的)(?:一半|半数))"  # thirds are no exact share
 )
 #: Places that a sum is paid for each of, without a word that counts them: 每标准展位, 每床.
 PLACES = r"(?:展位|展台|床位?|车位|学位|工位|席位|机位|泊位)"
+#: What a sum is paid for one by one: 每人, 每箱, 每立方米.
+UNIT_PAID = (
+    r"(?:人次|人|名|位|家次|家|个|件|项|套|台|平方米|公顷|亩|吨标准煤|吨|公斤|千瓦时|千瓦|兆瓦|瓦|公里|立方米|度|餐|场次|场"
+    r"|航班|班次|班列|班|列|航次|次|户|张|辆|间|所|款|部|集|分钟|篇|店|头|只|单|标?准?箱|课时|学时|批|株|棵|羽|尾|座|处|床|盏|条|艘|架|枚)"
+)
 #: 2.5个百分点的贴息: a rate of interest.
 POINTS = rf"{NUMBER}个百分点"
 MATCHING = r"(?:1:\d+(?:\.\d+)?|\d+(?:\.\d+)?倍)"

@@ -39,6 +39,7 @@ from compiler.extract.limits import (
     take_instalments,
     unit_of_scope,
 )
+from compiler.extract.netted import NETTED
 from compiler.normalise import NUMBER, QUANTITY
 
 #: 对企业发生的检测费用予以30%的补贴: what the rate is of stands before the verb.
@@ -62,7 +63,7 @@ _GROWN = re.compile(
     r"(?:^|[,;:。的对]|企业|单位|年度?)(?P<base>[^,;:。的对企]{1,10}(?:值|额|量|收入|投资|利润|资本|规模|面积|进口|出口))$"
 )
 _FIGURE = re.compile(
-    rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额|{HALVED}"
+    rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额|{HALVED}|{NETTED}"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from compiler.extract.acts import ACTS
 from compiler.extract.alternatives import cases_of, choose_between
 from compiler.extract.amounts import MONEY, MONEY_LIST, RATIO
 from compiler.extract.awards import Benefit, read_benefit
@@ -19,11 +20,14 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
+from compiler.extract.each_kind import each_kind
 from compiler.extract.heads import read_heads
 from compiler.extract.leading import Reading, led_by_first
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import per_of_scope
 from compiler.extract.lists import staged
+from compiler.extract.netted import NETTED
+from compiler.extract.others import none_of_those_before
 from compiler.extract.parallel import read_parts
 from compiler.extract.reduced import reduced_award
 from compiler.extract.slices import read_slices
@@ -58,9 +62,12 @@ def compound(
         return None
     limits = (*(c for b in benefits for c in b.of_all), *limits)
     benefits = [part for b in benefits for part in _apart(text, view, b, lexicon)]
-    if len(benefits) <= 3 and (award := read_heads(text, view, benefits, lexicon, own)):
-        return award.model_copy(update={"caps": (*award.caps, *limits)})
-    if len(benefits) <= 3 and (award := read_slices(text, view, benefits, lexicon, own)):
+    sliced, besides = _besides_slices(view, benefits)
+    if len(sliced) <= 3 and (
+        award := read_heads(text, view, sliced, lexicon, own)
+        or read_slices(text, view, sliced, lexicon, own)
+    ):
+        award = _with_besides(text, view, award, besides, lexicon, around)
         return award.model_copy(update={"caps": (*award.caps, *limits)})
     if len(benefits) == 1 and (lower := _computed(text, view, benefits[0], lexicon, own, around)):
         return lower.model_copy(update={"caps": (*lower.caps, *limits)})
@@ -75,6 +82,7 @@ def compound(
     ladder = [b for b in benefits if b.award.shape == "top_up" and not b.award.value]
     plain = [b for b in benefits if b not in ladder] or benefits
     readings = [_judged(text, view, b, read_parts(text, view, b, lexicon, around)) for b in plain]
+    readings = none_of_those_before(readings)
     readings = chosen_by_level(text, view, plain, readings, around, own)
     readings = _with_classes(_for_all(view, plain, readings, own))
     readings = _with_stages(led_by_first(view, plain, readings, own))
@@ -85,7 +93,9 @@ def compound(
     if len(plain) == 1:
         common, parts, only = readings[0]
         own.extend(common)
-        award = _with_caps_of_all(cases_of(parts, quote, "highest")) if parts else only
+        kinds = each_kind(parts)
+        joined = cases_of(kinds or parts, quote, "sum" if kinds else "highest") if parts else only
+        award = _with_caps_of_all(joined) if parts else only
     else:
         reduced = reduced_award(readings, own, quote)
         award = reduced or choose_between(plain, readings, own, quote)
@@ -98,6 +108,43 @@ def compound(
         holder = DraftPart(when=DraftGroup(join="all", of=()), award=award)
         award = DraftAward(shape="top_up", base=ladder[0].award.base, parts=(holder,), quote=whole)
     return award
+
+
+#: 其中1000万元以内的部分按3%, 第4人起每人: one of several slices.
+_OF_SLICES = re.compile(r"部分|第[^,;。]{1,4}起")
+
+
+def _besides_slices(view: str, benefits: list[Benefit]) -> tuple[list[Benefit], list[Benefit]]:
+    """The benefits that may be slices of one figure, and what is paid besides at their end."""
+    count = len(benefits)
+    while count > 1 and benefits[count - 1].adds:
+        last = benefits[count - 1]
+        if _OF_SLICES.search(view, last.start, last.end):
+            break
+        count -= 1
+    return benefits[:count], benefits[count:]
+
+
+def _with_besides(
+    text: str,
+    view: str,
+    award: DraftAward,
+    besides: list[Benefit],
+    lexicon: Lexicon,
+    around: list[DraftNode],
+) -> DraftAward:
+    """「…分段补助。研发费用增长30%以上的，再增加20万元」: the slices, and a sum on top of them."""
+    if not besides:
+        return award
+    parts = [DraftPart(when=DraftGroup(join="all", of=()), award=award)]
+    for benefit in besides:
+        common, inner, single = read_parts(text, view, benefit, lexicon, around)
+        added = cases_of(inner, single.quote, "highest") if inner else single
+        parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(common)), award=added))
+    quote = Quote(
+        text=text[award.quote.start : max(b.end for b in besides)], start=award.quote.start
+    )
+    return cases_of(parts, quote, "sum")
 
 
 #: 「，并根据服务绩效给予最高100万元奖励」: a body's decision makes it due.
@@ -156,14 +203,15 @@ _COMPUTED = re.compile(
 _ANOTHER = re.compile(
     r",(?:其中,?)?(?P<who>(?!低于|不足|少于|不到|单个|每个|每家|累计|最高|同一|并|且)[^,;。]{2,30}?)"
     r"(?P<de>的,?)?"
-    r"(?P<verb>(?:再|均|可|则|分别|一次性|最高)*(?:给予|予以|奖励|补助|补贴|资助|按(?:照)?))"
+    r"(?P<verb>(?:再|另行|另外?|额外|还|均|可|则|分别|一次性|最高)*"
+    r"(?:给予|予以|奖励|补助|补贴|资助|按(?:照)?|补[足齐](?=至|到)))"
     rf"(?=[^,;。]{{0,24}}?(?:{MONEY}|{RATIO}))"
 )
 #: 「，由省级晋级国家级的补足差额」「，按照晋档补差原则奖励」: only what is missing is paid.
 _LADDER = re.compile(
     r"[,;](?P<how>(?!低于|不足)[^,;。%]{0,30}?(?:补足|补齐|给予|予以|按|奖励|享受|发放)?[^,;。%\d]{0,10}?"
     r"(?:补足差额|补差额?|补足|补齐|差额(?:部分)?(?:给予|予以)?(?:补足|补齐|奖励|补贴|补助|资助)?)"
-    r"(?:部分|原则|方式|办法|奖励|给予|予以|的|执行|发放|资金|标准)*)(?=[,;。]|\s*$)"
+    rf"(?:部分|原则|方式|办法|奖励|给予|予以|的|执行|发放|资金|标准)*|[^,;。%]{{0,30}}?,?{NETTED})(?=[,;。]|\s*$)"
 )
 #: 第二年, 第三至五年: a year of the support with a rate of its own.
 _NTH_YEAR = re.compile(
@@ -189,7 +237,8 @@ def _apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Ben
                 rates=(),
             )
             return [*_apart(text, view, main, lexicon), rest]
-    if benefit.award.shape not in ("fixed", "rate", "per_unit"):
+    to_share = benefit.award.shape == "top_up" and benefit.award.value
+    if benefit.award.shape not in ("fixed", "rate", "per_unit") and not to_share:
         return [benefit]
     listed = re.compile(MONEY_LIST).search(view, benefit.award.quote.start, benefit.end)
     several = len(benefit.values or benefit.rates) > 1
@@ -204,6 +253,7 @@ def _apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Ben
         told = found is not None and any(
             isinstance(n, DraftTag) and n.shape in ("compare", "has", "one_of") for n in found.of
         )
+        told = told or bool(re.search("补[足齐]$", match["verb"]) or re.match("其[他它余]", who))
         if not (told or match["de"] or _RANKED.fullmatch(who) or _NTH_YEAR.fullmatch(who)):
             continue
         cut = benefit.cut
@@ -342,7 +392,7 @@ def _last(node: DraftNode) -> int:
 
 
 #: 国有企业引进高管 is no title.
-_DOES = re.compile(r"企业.|引进|招用|吸纳|购[买置]|完成|开展|建设|参加|实施|投资")
+_DOES = re.compile(rf"企业.|{ACTS}|购[买置]|完成|参加|实施|投资|前往|赴|[出来]访")
 
 
 def _with_stages(readings: list[Reading]) -> list[Reading]:

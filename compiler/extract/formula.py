@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from compiler.extract.amounts import HALVED, MATCHING, MONEY, PLACES, RATIO
+from compiler.extract.acts import ACTS
+from compiler.extract.amounts import HALVED, MATCHING, MONEY, PLACES, RATIO, UNIT_PAID
+from compiler.extract.netted import netted
 from compiler.extract.uplifts import UPLIFT
 from compiler.normalise import NUMBER, QUANTITY
 
@@ -25,10 +27,8 @@ _STEP = re.compile(
 )
 _PAYS = r"(?:给予|予以|奖励|补贴|补助|资助|发放|按|一次性|人民币)"
 _PER_UNIT = re.compile(
-    r"每(?P<verb>新增|增加|招用|招收|引进|吸纳|培育|新增加|成功推荐|成功|新建|新开设|新设|新开"
-    r"|完成|获得|推荐|新认定|取得|举办|满|[一-鿿]{2,6}?(?=[1一](?:个|家|名|件|项|场|台|套|款|部|次|处)))?(?P<n>[1一]?)"
-    r"(?P<unit>人次|人|名|位|家次|家|个|件|项|套|台|平方米|公顷|亩|吨|公斤|千瓦时|千瓦|兆瓦|瓦|公里|立方米|度|餐|场次|场"
-    r"|航班|班次|班列|班|列|航次|次|户|张|辆|间|所|款|部|集|分钟|篇|店|头|只|单|标?准?箱|课时|学时|批|株|羽|尾|座|处|条|艘|架|枚)"
+    rf"每(?P<verb>(?:新|成功)?{ACTS}|新[增开设办]加?|增加|成功|满|[一-鿿]{{2,6}}?(?=[1一](?:个|家|名|件|项|场|台|套|款|部|次|处)))?(?P<n>[1一]?)"
+    rf"(?P<unit>{UNIT_PAID})"
     rf"(?P<noun>[^,;。:\d]{{0,20}}?)(?P<soft>最高(?:不超过)?|不超过|不高于)?\s*(?P<value>{MONEY})"
     rf"|(?P<soft3>最高(?:不超过)?|不超过)?(?P<value2>{MONEY})/"
     r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场|次"
@@ -195,6 +195,8 @@ def _difference(rest: str) -> Formula | None:
         rest.rstrip(" ,;。"),
     ):
         return Formula("top_up", "100%", bare_base(match["base"]))
+    if paid := netted(rest):
+        return Formula("top_up", paid[0], bare_base(paid[1]))
     if (
         "差额" in rest
         and re.search(r"补足|补齐|差额(?:部分)?(?:给予|予以|补)|按差额|的差额", rest)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from compiler.extract.careers import BROUGHT_IN
 from compiler.extract.drafts import DraftTag
 from compiler.extract.fragment import Fragment, own_period, period_start
+from compiler.extract.people import LOOKED_AFTER
 
 _UP = r"(?P<up>\(含\)以上|及其?以上|或以上|以上)?"
 _HELD = r"(?:具有|取得|获得|持有|具备|拥有)?(?:相关|相应)?"
@@ -67,6 +68,8 @@ def grades(fragment: Fragment) -> None:
         if not BROUGHT_IN.search(fragment.view, fragment.start, match.start()):
             _choose(fragment, match, "one_of", "人才层次", _talents(match))
     for match in fragment.search(_CARE):
+        if LOOKED_AFTER.search(fragment.view, fragment.start, match.start()):
+            continue
         written = re.findall("[轻中重]|完全", match["list"] or match["list2"])
         named = [f"{w}度失能" if w != "完全" else "完全失能" for w in written]
         up = match["up"] or match["up2"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.amounts import LABEL, MONEY
+from compiler.extract.amounts import LABEL, MONEY, UNIT_PAID
 from compiler.extract.awards import Benefit
 from compiler.extract.conditions import read_conditions
 from compiler.extract.counting import counted_in
@@ -20,17 +20,17 @@ from compiler.extract.lexicon import Lexicon
 from compiler.extract.parallel import empty_phrase
 from compiler.normalise import MARK, NUMBER, number
 
-_U = r"(?:人次|人|名|个|家|件|台|套|户|辆|项|亩|平方米|张|吨|场|度|千瓦时)"
+_U = UNIT_PAID
 _EACH = (
-    rf"(?:再|均|可|按(?:照)?|给予|予以|奖励|补贴|补助|资助|发放|标准|的|,)*每(?:增加|多)?[1一]?(?P<unit>{_U})(?:每(?P<time>月|年))?"
-    rf"(?:再|均|可|按(?:照)?|给予|予以|奖励|补贴|补助|资助|发放|增加|标准|为|一次性)*(?P<sum>{MONEY})"
-    r"(?:的?标准|给予|予以|一次性|奖励|补贴|补助|资助|发放)*"
+    rf"(?:再|均|可|按(?:照)?|给予|予以|奖励|补贴|补助|资助|支持|发放|标准|的|,)*每(?:增加|多)?[1一]?(?P<unit>{_U})(?:每(?P<time>月|年))?"
+    rf"(?:再|均|可|按(?:照)?|给予|予以|奖励|补贴|补助|资助|支持|发放|增加|标准|为|一次性)*(?P<sum>{MONEY})"
+    r"(?:的?标准|给予|予以|一次性|奖励|补贴|补助|资助|支持|发放)*"
 )
 _EDGE = rf"(?P<n>{NUMBER})(?P<u>{_U})?"
 #: 前10人, 3人以内的部分, 不超过5人的部分, 第1至3人.
 _LOW = re.compile(
     r"(?P<lead>[^,;。:\[\]]{0,24}?)"
-    rf"(?:(?:前|首|头)(?P<first>{NUMBER})(?P<fu>{_U})|(?:第?[1一]{_U}?(?:至|到|-)第?|不超过|未超过|在)?"
+    rf"(?:(?:前|首|头)(?P<first>{NUMBER})(?P<fu>{_U})|(?P<all>[自从]第[1一]{_U}起)|(?:第?[1一]{_U}?(?:至|到|-)第?|不超过|未超过|在)?"
     rf"(?P<n>{NUMBER})(?P<u>{_U})(?:{MARK})?(?:及?以内|及?以下|之内|内)?(?:{MARK})?)(?P<part>的?部分)?的?,?"
     + _EACH
 )
@@ -38,7 +38,7 @@ _LOW = re.compile(
 _HIGH = re.compile(
     r"[^,;。]{0,12}?"
     rf"(?:(?P<from>从?第(?P<nth>{NUMBER})(?P<nu>{_U})?(?:起|开始|及以上|以上|及以后|以后)(?:的?部分)?)"
-    rf"|(?P<over>超(?:过|出)(?:(?P<edge>{NUMBER}){_U})?(?:以上)?(?:的?部分|的,超(?:过|出)的?部分))"
+    rf"|(?P<over>超(?:过|出)(?:(?P<edge>{NUMBER})(?P<eu>{_U}))?(?:以上)?(?:的?部分|的,超(?:过|出)的?部分))"
     rf"|(?P<above>(?P<least>{NUMBER}){_U}(?:及?以上|以外)(?P<rest>的?部分)?))的?,?" + _EACH
 )
 
@@ -58,6 +58,8 @@ def read_heads(
 
 def _edge(low: re.Match[str], high: re.Match[str]) -> str | None:
     """How many the first sum is paid for; None when the two do not meet as slices do."""
+    if low["all"]:  # 自第1个起每箱…；超过200个的部分
+        return high["edge"] + high["eu"] if high["over"] and high["edge"] else None
     first = number(low["first"] or low["n"])
     if first is None:
         return None
@@ -97,15 +99,20 @@ def _sum(
     named = counted_in(view, Benefit(start, low.start(), end, holder, adds=False))
     base = named.base if named.base != f"{unit}|" or not lead else f"{unit}|{lead}"
     name = base.partition("|")[2].removeprefix("~") or lead
+    period = named.period
+    if not name and (asked := _asked_in(stated, edge)):
+        # 发运20个以上的，自第1个起每箱…；超过200个的部分: what the condition counts
+        name, period = asked.name, asked.period
+        base = f"{re.sub(NUMBER, '', edge)}|{name}"
     per = {"月": "month", "年": "year"}.get(low["time"] or "", "")
     quotes = [Quote(text=text[m.start() : m.end()], start=m.start()) for m in found]
-    common = {"shape": "per_unit", "base": base, "per": per, "period": named.period}
+    common = {"shape": "per_unit", "base": base, "per": per, "period": period}
     first = DraftAward(value=low["sum"], at_most=edge, quote=quotes[0], **common)
     more = DraftAward(value=high["sum"], above=edge, quote=quotes[1], **common)
     over = DraftTag(
         shape="compare",
         name=name,
-        period=named.period,
+        period=period,
         prefix="超过",
         value=edge,
         quote=quotes[1],
@@ -119,4 +126,17 @@ def _sum(
     lasting = next((b.award.lasting for b in benefits if b.award.lasting), "")
     return DraftAward(
         shape="cases", choose="sum", parts=parts, caps=caps, lasting=lasting, quote=quote
+    )
+
+
+def _asked_in(stated: DraftGroup | None, edge: str) -> DraftTag | None:
+    """The figure the conditions ask for in the unit of the edge."""
+    unit = re.sub(NUMBER, "", edge)
+    return next(
+        (
+            n
+            for n in (stated.of if stated else ())
+            if isinstance(n, DraftTag) and n.shape == "compare" and n.value.endswith(unit)
+        ),
+        None,
     )

@@ -21,11 +21,17 @@ _SCOPE_WORDS = (
 _CAP = re.compile(
     rf"(?P<scope>{_SCOPE_WORDS})"
     r"(?P<word>最高(?:额|限额|金额)?(?:(?:资助|补贴|奖励|补助|支持|给予)?(?:不超过|不得超过)|为|至|可达|限|达)?|不超过|不得超过"
-    r"|上限(?:为|是)?|以不超过|封顶(?:线)?(?:为)?|最高(?:支付|救助|补助|补贴)?限额(?:为)?|限额(?:为)?|不高于|至多|最多(?:不超过)?|控制在)"
+    r"|(?:最高)?(?:上限|限额)(?:为|是)?|以不超过|不得?突破|封顶(?:线)?(?:为)?|最高(?:支付|救助|补助|补贴)?限额(?:为)?|限额(?:为)?|不高于|至多|最多(?:不超过)?|控制在)"
     r"(?:奖励|补贴|资助|补助|支持|给予|贴息|发放|[补领拿发奖给]|可[领拿得])?(?:人民币)?"
     rf"(?:(?P<value>{MONEY})(?:/(?P<unit>[一-鿿㎡]{{1,3}}))?"
     rf"|(?P<base>[^,;。]{{2,24}}?)的?(?P<rate>{RATIO}))(?P<after>以内|为限|封顶)?"
     r"(?![^,;。\d]{0,10}(?:贷款|授信|融资))"
+)
+#: 以20万元为限, 补贴以8万元为上限, 100万元封顶: the word that limits stands behind the sum.
+_CAP_BEHIND = re.compile(
+    rf"(?P<scope>{_SCOPE_WORDS})(?:(?:金额|总额)?(?:以|按)(?:(?P<value>{MONEY})"
+    rf"|(?P<base>[^,;。]{{2,24}}?)的?(?P<rate>{RATIO}))(?:作?为(?:最高)?(?:上限|限额?)|封顶)"
+    rf"|(?P<sum>{MONEY})封顶)"
 )
 _CAP_BASE = re.compile(
     r"(?P<scope2>[^,;。]{0,14}?(?:金额|总额|额度|资助|补贴|奖励|补助|资金|配套)[^,;。]{0,6}?)"
@@ -36,7 +42,7 @@ _CAP_BASE = re.compile(
     r"(?:均)?(?P<word>不得超过|不超过|以不超过|不高于|不得高于)"
     r"(?P<base>(?!.{0,3}\d)[^,;。\d]{0,20}?(?:实际[^,;。\d]{0,12}|纳税(?:总)?额|税收贡献|学费"
     r"|缴费额|投入|支出|费用|租金|保费|地方财力贡献|经济贡献|总额|医疗费|工资|自筹资金|自有资金"
-    r"|投资额?|成本|价款|合同金?额))(?:的)?(?P<rate>" + RATIO + r")?(?=$|[,;。)])"
+    r"|投资额?|成本|价款|合同金?额|购置额|采购额))(?:的)?(?P<rate>" + RATIO + r")?(?=$|[,;。)])"
 )
 LASTING = re.compile(
     r"(?:(?:补贴|补助|支持|资助|享受|贴息|奖励|扶持|发放|救助|领取|累计)?"
@@ -121,16 +127,11 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
         for i in range(a - start, b - start):
             rest[i] = " "
 
-    for match in _CAP_BASE.finditer(view, start, end):
-        base = _of(match["base2"] or match["base"])
-        quote = Quote(text=text[match.start() : match.end()], start=match.start())
-        value = match["rate2"] or match["rate"] or "100%"
-        caps.append(
-            DraftCap(
-                value=value, base=base, scope=match["scope2"] or match["scope"] or "", quote=quote
-            )
-        )
-        blank(*match.span())
+    for read in (_caps_of_bases, _caps_behind):
+        found = read(text, "".join([view[:start], *rest, view[end:]]), start, end)
+        caps.extend(found)
+        for cap in found:
+            blank(cap.quote.start, cap.quote.end)
     for match in _CAP.finditer("".join([view[:start], *rest, view[end:]]), start, end):
         if match["rate"]:
             if _limits_a_formula(view, match, start, end):
@@ -154,16 +155,7 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
             if rated:
                 blank(*match.span())
             continue
-        quote_start = match.start()
-        while quote_start < match.end() and view[quote_start] in " ,;、的":
-            quote_start += 1
-        caps.append(
-            DraftCap(
-                value=match["value"],
-                scope=(f"每{match['unit']}" if match["unit"] else "") + (match["scope"] or ""),
-                quote=Quote(text=text[quote_start : match.end()], start=quote_start),
-            )
-        )
+        caps.append(_cap_of(text, view, match))
         blank(*match.span())
     return tuple(_scoped_alike(view, caps)), "".join(rest)
 
@@ -182,6 +174,41 @@ def _of_units(match: re.Match[str], before: str) -> bool:
     unit = match["unit"] or ""
     slashed = bool(unit) and _SCOPE_UNIT.fullmatch(unit) is None
     return slashed or _PER_MEASURE.search(before + (match["scope"] or "")) is not None
+
+
+def _cap_of(text: str, view: str, match: re.Match[str]) -> DraftCap:
+    start = match.start()
+    while start < match.end() and view[start] in " ,;、的":
+        start += 1
+    return DraftCap(
+        value=match["value"],
+        scope=(f"每{match['unit']}" if match["unit"] else "") + (match["scope"] or ""),
+        quote=Quote(text=text[start : match.end()], start=start),
+    )
+
+
+def _caps_of_bases(text: str, view: str, start: int, end: int) -> list[DraftCap]:
+    """The limits that are shares of something: 补助金额不超过实际投入的50%."""
+    return [
+        DraftCap(
+            value=match["rate2"] or match["rate"] or "100%",
+            base=_of(match["base2"] or match["base"]),
+            scope=match["scope2"] or match["scope"] or "",
+            quote=Quote(text=text[match.start() : match.end()], start=match.start()),
+        )
+        for match in _CAP_BASE.finditer(view, start, end)
+    ]
+
+
+def _caps_behind(text: str, view: str, start: int, end: int) -> list[DraftCap]:
+    """The limits whose word stands behind the sum: 以20万元为限."""
+    found = []
+    for match in _CAP_BEHIND.finditer(view, start, end):
+        first = match.start() + (view[match.start()] in ",;、的")
+        quote = Quote(text=text[first : match.end()], start=first)
+        value, base = match["value"] or match["sum"] or match["rate"], _of(match["base"] or "")
+        found.append(DraftCap(value=value, base=base, scope=match["scope"] or "", quote=quote))
+    return found
 
 
 #: 「单个项目最高150万元，且不得超过自筹资金的50%」: the second limit is of the same.

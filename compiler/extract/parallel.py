@@ -13,6 +13,7 @@ from compiler.extract.aims import without_aims
 from compiler.extract.alternatives import inherit_names
 from compiler.extract.amounts import GRANT, LABEL, MONEY, MONEY_LIST
 from compiler.extract.awards import Benefit
+from compiler.extract.capped import by_capped_class
 from compiler.extract.conditions import read_conditions
 from compiler.extract.counted import counted_before
 from compiler.extract.counting import counted_in
@@ -60,7 +61,7 @@ def read_parts(
         common = without_aims(view, start, benefit.cut, common)
         return common, classes, benefit.award
     amounts = benefit.values or benefit.rates or benefit.cap_values
-    if len(amounts) < 2 and (split := _by_capped_class(text, view, benefit, lexicon, around)):
+    if len(amounts) < 2 and (split := by_capped_class(text, view, benefit, lexicon, around)):
         return [], split, benefit.award
     found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
@@ -347,43 +348,6 @@ def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
     return parts
 
 
-def _by_capped_class(
-    text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
-) -> list[DraftPart]:
-    """国家级平台最高3000万元，省级平台最高500万元: one formula, a limit for each class."""
-    limits: list[tuple[DraftTag, DraftCap]] = []
-    for cap in benefit.award.caps:
-        start = cap.quote.start
-        while start > benefit.cut and view[start - 1] not in ",;。":
-            start -= 1
-        found = read_conditions(text, view, start, cap.quote.end, lexicon, residual=False)
-        tags = (
-            [n for n in found.of if isinstance(n, DraftTag) and n.shape == "has"] if found else []
-        )
-        if len(tags) == 1:
-            limits.append((tags[0], cap))
-    if len(limits) < 2 or len(limits) != len(benefit.award.caps):
-        return []
-    values = {v for tag, _ in limits for v in tag.values}
-    period, first = "", False
-    for node in list(around):
-        if isinstance(node, DraftTag) and node.shape == "has" and set(node.values) <= values:
-            period, first = node.period, node.first
-            around.remove(node)
-    return [
-        DraftPart(
-            when=DraftGroup(
-                join="all",
-                of=(tag.model_copy(update={"period": tag.period or period, "first": first}),),
-            ),
-            award=benefit.award.model_copy(
-                update={"caps": (cap.model_copy(update={"scope": ""}),)}
-            ),
-        )
-        for tag, cap in limits
-    ]
-
-
 _EMPTY = re.compile(
     r"(?:采取|采用)[^,;。]{0,12}(?:方式|形式)(?:支持|给予支持)?"
     # 享受低保政策, 领取失业补助 are facts of an applicant
@@ -396,6 +360,7 @@ _EMPTY = re.compile(
     r"|(?:按照?|根据|依据)(?:其|项目|企业|实际|综合)*(?:服务|建设|运营|实施|投入|考核|评价|绩效)*"
     r"(?:效果|绩效|情况|投入|成效|结果)"
     r"|(?:鼓励|支持|引导|推动)[^,;。]{2,40}|符合(?:条件|规定|要求)[^,;。]{0,6}"
+    r"|由?[^,;。]{0,8}对[^,;。]{2,20}差额(?:部分)?(?:予以|给予)?(?:补[足齐]|补助|补贴)"
     r"|(?:满足|符合)(?:相关|有关)?(?:条件|要求|规定|标准)的[^,;。]{0,30}(?:支持|资助|奖励|补助|补贴)"
     # 在部、省补贴的基础上: besides what others pay
     r"|在[^,;。]{2,30}(?:补贴|补助|资助|奖励|支持|扶持|配套)(?:政策|资金)?的?基础上"

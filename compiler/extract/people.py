@@ -22,6 +22,8 @@ _HELD_OFFICE = ("法定代表人", "企业负责人", "企业高级管理人员"
 _WHICH = re.compile(r"(?:初创企业|小微企业|城镇|农村|大龄|困难|长期)+$")
 #: 招用就业困难人员: what an employer does, no category of the applicant.
 _EMPLOYS = re.compile(r"(?:新?招用|吸纳|新?聘用|招聘|录用|安置|雇用|雇佣|招收|引进)[^,;。]{0,8}$")
+#: 收住重度失能老年人: whom a home looks after, no grade of the applicant.
+LOOKED_AFTER = re.compile(r"(?:收住|收治|收养|接收|托养|供养|照护|照料|护理)[^,;。]{0,10}$")
 
 
 #: 「退役军人、残疾人创办的企业」: who founded the applicant, no category of its own.
@@ -87,7 +89,9 @@ def _category(
 def _done_with(fragment: Fragment, start: int, end: int) -> bool:
     """Whether people are taken on by the applicant, or founded it: that is what is asked."""
     view = fragment.view
-    if verb := _EMPLOYS.search(view, fragment.start, start):
+    if verb := _EMPLOYS.search(view, fragment.start, start) or LOOKED_AFTER.search(
+        view, fragment.start, start
+    ):
         if fragment.free(verb.start(), end):
             stop = re.compile(r"(?:[,;。]|并|且|的(?:企业|单位|用人单位|机构)?$)").search(
                 view, end, fragment.end

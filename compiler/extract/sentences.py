@@ -12,6 +12,7 @@ from compiler.extract.amounts import MONEY, POINTS, RATIO
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin
 from compiler.extract.counted_limits import COUNT_LIMIT
+from compiler.extract.netted import NETTED
 from compiler.extract.stacking import read_stacking
 from compiler.roles import Role
 from rules.document import SentenceKind
@@ -110,6 +111,10 @@ _LIMIT = re.compile(
     r"(?:单个|每个|每家|单家|一家|一户|同一|每户|每名|每人|每年|全年|年度|累计|单项|上述|以上|补贴|奖励"
     r"|资助|补助|支持|救助|配套)[^,;。]{0,30}?(?:不超过|最高(?!人民)|不得超过|上限|不得高于|不高于)[^,;。]{0,24}"
     rf"(?:{MONEY}|纳税总?额|实际[^,;。]{{1,12}}|{RATIO}|学费|缴费额)[^,;。]{{0,10}}[,;。]?"
+    rf"|\s*(?:最高|不超过|上限|封顶)(?:不超过|为)?{MONEY}(?:封顶|以内)?[,;。]?\s*$"
+    # 单家旅行社年度奖励总额以40万元为限
+    r"|\s*(?:[^,;。]{0,12})?(?:单|每|同一|一家|一户|全年|年度|累计|补[贴助]|奖励|资助|支持|贴息)[^,;。]{0,30}?"
+    rf"以?{MONEY}(?:作?为(?:最高)?(?:上限|限额?)|封顶)[,;。]?"
 )
 
 
@@ -467,7 +472,9 @@ def find_grant(view: str, start: int, end: int) -> bool:
     body = view[begin:end]
     if re.search(r"罚款|处以|收取|缴纳保证金|注册资本(?:不|须|应)", body[:20]):
         return False
-    return bool(re.search(rf"{MONEY}|{RATIO}|{POINTS}|1:\d|差额|全额|\d倍", body)) and bool(
+    return bool(
+        re.search(rf"{MONEY}|{RATIO}|{POINTS}|1:\d|差额|全额|\d倍|{NETTED}", body)
+    ) and bool(
         re.search(
             r"给予|予以|奖|补|资助|贴|发放|支持|救助|津贴|标准|减免|返还|支付|报销|享受|额度"
             r"|每[人月年件家户亩吨]|[给发](?:一次性)?\d",

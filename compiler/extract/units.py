@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from compiler.extract.acts import ACTS
 from compiler.extract.aims import without_aims
-from compiler.extract.amounts import GRANT, HALVED, LABEL, MONEY, RATIO
+from compiler.extract.amounts import GRANT, HALVED, LABEL, MONEY, MONEY_LIST, RATIO
 from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
@@ -50,7 +51,9 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         outline.intros.setdefault(sentence.start, []).extend(asked)
         last = behind - 1
     for start, end in _kept_segments(outline.view, first, last):
-        if found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
+        if found and (limited := _with_class_limits(outline, found[-1], start, end)):
+            found[-1] = limited
+        elif found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
             # …；见习期满留用率达到50%的，提高到每人每月2300元
             found[-1] = replace(found[-1], varied=(*found[-1].varied, (start, end)))
         elif benefit := _granted(outline, start, end):
@@ -137,6 +140,20 @@ def _past_heading(outline: Outline, clause: Clause, sentence: Sentence) -> int:
         outline.said(sentence),
     )
     return sentence.start + (named.end() if named else 0)
+
+
+#: 「其中，甲类、乙类累计最高分别不超过500万元、200万元」: limits of classes of what stands before.
+_CLASS_LIMITS = re.compile(
+    r"\s*(?:其中,?)?(?:对)?(?!单|每|同一|累计|合计|年度)[^,;。\d]{2,40}?(?:累计|每年|年度|补[贴助]|奖励|资助|支持|金额|额度)*"
+    rf"(?:(?:最高|不超过|不高于|上限为?|分别|依次)+(?:{MONEY_LIST})|(?:最高|不超过|不高于)+{MONEY},[^,;。\d]{{2,24}}?(?:最高|不超过|不高于)+{MONEY})"
+)
+
+
+def _with_class_limits(outline: Outline, before: Benefit, start: int, end: int) -> Benefit | None:
+    """按租金的50%补助，最长5年；其中，独角兽企业、瞪羚企业最高分别不超过1500万元、400万元."""
+    if _CLASS_LIMITS.match(outline.view[start:end]) is None:
+        return None
+    return read_benefit(outline.text, outline.view, before.start, end)
 
 
 #: 「，对获得国家认证的企业」 names by its result what was encouraged before.
@@ -252,7 +269,7 @@ _OWN_AMOUNT = re.compile(
 
 #: 「每引进1名博士给予5万元，每引进1名硕士给予2万元」: another thing is counted.
 _EACH_OTHER = re.compile(
-    r",每(?:成功|新)?(?:引进|培育|招用|吸纳|毕业|孵化|新增|举办|推荐|建设|服务|认定|获得|取得|转化)[1一]?"
+    rf",每(?:成功|新)?{ACTS}[1一]?"
     rf"[^,;。\d]{{1,24}},?[^,;。\d]{{0,12}}{MONEY}"
 )
 #: 「，每增加1000万元再给予20万元」: paid besides what stands before it.

@@ -12,13 +12,13 @@ from rules.quantity import Money, Ratio
 
 #: 补助标准上浮20%, 奖励金额提高50%, 补助比例提高5个百分点; 提高至20% names the new rate itself.
 UPLIFT = re.compile(
-    r"(?P<what>标准|金额|额度|比例|奖励|补助|补贴|资助)(?:可|再|均|相应|按|在此基础上)*"
-    rf"(?:上浮|提高|上调|增加)(?P<by>{NUMBER})(?P<unit>%|个百分点)"
+    r"(?P<what>标准|金额|额度|比例|奖励|补助|补贴|资助)(?:可|再|均|各|都|一律|分别|相应|按|在(?:此|上述|前述|原有?|以上)(?:标准|比例)?(?:的)?基础上)*"
+    rf"(?:上浮|提高|上调|增加)(?P<by>{NUMBER})(?P<unit>%|个百分点|成(?![员立果]))"
 )
 #: The sentence speaks of the award before it, also where it names the new rate itself.
 RAISES = re.compile(
-    UPLIFT.pattern
-    + r"|(?:标准|金额|额度|比例)(?:可|再|均|相应)*(?:上浮|提高|上调|增加)(?:至|到|为)"
+    UPLIFT.pattern + r"|(?:标准|金额|额度|比例)(?:可|再|均|各|都|一律|分别|相应)*"
+    r"(?:上浮|提高|上调|增加)(?:至|到|为)"
 )
 
 
@@ -34,11 +34,13 @@ def uplifted(first: DraftAward, later: DraftAward) -> DraftAward:
     value = read_quantity(first.value)
     if by is None or value is None:
         return later
-    points = match["unit"] != "%" or match["what"] == "比例"
+    if match["unit"] == "成":
+        by *= 10
+    points = match["unit"] == "个百分点" or match["what"] == "比例"
     if isinstance(value, Ratio):
         share = value.fraction + by / 100 if points else value.fraction * (1 + by / 100)
         raised = f"{_plain(share * 100)}%"
-    elif isinstance(value, Money) and match["unit"] == "%":
+    elif isinstance(value, Money) and not points:
         raised = f"{_plain(value.yuan * (1 + by / 100))}元"
     else:
         return later
