@@ -86,7 +86,7 @@ def test_two_sums_that_are_no_slices_stay_alternatives(award_of: Callable[[str],
         ),
         (
             "对适老化改造的家庭，按实际改造费用给予补助，每户最高3000元",
-            "100% of construction_cost@now cap 3000元/enterprise",
+            "100% of construction_cost@now cap 3000元/item",
         ),
         (
             "低保家庭按照家庭成员人均月收入与低保标准的差额，按月发放低保金",
