@@ -13,7 +13,6 @@ from fractions import Fraction
 
 from compiler.diagnostics import diagnose
 from compiler.extract.outline import Said
-from compiler.interpret import UNSTATED
 from compiler.score_award import AwardSameness
 from compiler.score_match import (
     PlacedLeaf,
@@ -23,12 +22,13 @@ from compiler.score_match import (
     pair_up,
     placed_leaves,
 )
-from rules.condition import AllOf, Condition, Judged, Leaf, Unparsed, leaves
-from rules.consensus import PartConsensus, SideReading, State
+from compiler.swaps import Kin, says_nothing, swap_of_award, swap_of_leaf, unread
+from rules.blocks import diagnostic_key
+from rules.condition import AllOf, Condition, Leaf, Unparsed, leaves
+from rules.consensus import PartConsensus, SideReading, State, Swap
 from rules.document import PolicyDocument, SourceSpan
 from rules.errors import Diagnostic
 from rules.rule import Rule
-from rules.tree import nodes
 from rules.vocabulary import Attribute, Vocabulary
 from rules.wording import describe_award
 from rules.wording_condition import describe_condition
@@ -44,6 +44,7 @@ class Comparison:
     document: PolicyDocument
     vocabulary: Vocabulary
     names: Sameness
+    attributes: tuple[Attribute, ...] = ()
     rules: list[Rule] = field(default_factory=list)
     parts: list[PartConsensus] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -60,7 +61,8 @@ def compare(
 
     An item of the model's reading without replies is the grammar's own and is not compared.
     """
-    found = Comparison(document, vocabulary, Sameness(attributes, attributes))
+    names = Sameness(attributes, attributes)
+    found = Comparison(document, vocabulary, names, tuple(attributes.values()))
     spoken = [(rule, said) for rule, said in model if said is not None]
     by_id = dict((rule.id, said) for rule, said in spoken)
     partner = {g.id: m for g, m in pair_up(grammar, [rule for rule, _ in spoken], _item_weight)}
@@ -73,18 +75,24 @@ def compare(
         found.rules.append(rule)
         if spoken and not any(overlap(rule.source, own.source) for own in kept):
             side = SideReading(span=rule.source)
-            part = PartConsensus(state="grammar_only", part="item", rule=rule.id, grammar=side)
-            found.parts.append(part)
-            _tell(found, "PC716", rule, rule.source, title=rule.title)
+            told = _tell(found, "PC716", rule, rule.source, title=rule.title)
+            _item_part(found, "grammar_only", rule, told, grammar=side)
     used = {m.id for m in partner.values()}
     for rule, said in spoken:
         if rule.id in used:
             continue
         found.rules.append(rule)
         side = SideReading(span=rule.source, reply=said.reply if said else "")
-        found.parts.append(PartConsensus(state="model_only", part="item", rule=rule.id, model=side))
-        _tell(found, "PC715", rule, rule.source, title=rule.title)
+        told = _tell(found, "PC715", rule, rule.source, title=rule.title)
+        _item_part(found, "model_only", rule, told, model=side)
     return found
+
+
+def _item_part(found: Comparison, state: State, rule: Rule, told: str, **side: SideReading) -> None:
+    swap = Swap(drop=True)
+    found.parts.append(
+        PartConsensus(state=state, part="item", rule=rule.id, told=told, swap=swap, **side)
+    )
 
 
 def _item_weight(left: Rule, right: Rule) -> Fraction | None:
@@ -96,8 +104,8 @@ def _item_weight(left: Rule, right: Rule) -> Fraction | None:
 def _both(found: Comparison, grammar: Rule, model: Rule, said: Said | None) -> Rule:
     """The grammar's rule with what only the model read of it, every leaf compared."""
     reply = said or Said("")
-    mine = [leaf for leaf in placed_leaves(grammar) if not _says_nothing(leaf.leaf)]
-    theirs = [leaf for leaf in placed_leaves(model) if not _says_nothing(leaf.leaf)]
+    mine = [leaf for leaf in placed_leaves(grammar) if not says_nothing(leaf.leaf)]
+    theirs = [leaf for leaf in placed_leaves(model) if not says_nothing(leaf.leaf)]
     alike = pair_up(mine, theirs, lambda a, b: _alike(found.names, a, b))
     same = {a.number: b for a, b in alike}
     left = [leaf for leaf in mine if leaf.number not in same]
@@ -106,22 +114,24 @@ def _both(found: Comparison, grammar: Rule, model: Rule, said: Said | None) -> R
     told = [leaf for leaf in rest if not isinstance(leaf.leaf, Unparsed)]  # refused is no reading
     apart = {a.number: b for a, b in pair_up(left, rest, _same_place)}
     clashing = {b.number for b in apart.values()}
+    pairs = {b.number: a for a, b in [*same.items(), *apart.items()]}
+    kin = Kin(grammar, model, pairs, found.attributes)
     for leaf in mine:
         if (other := same.get(leaf.number)) is not None:
-            _leaf_part(found, "agree", grammar, leaf, other, reply)
+            _leaf_part(found, "agree", kin, leaf, other, reply)
         elif (other := apart.get(leaf.number)) is not None:
-            unread = isinstance(other.leaf, Unparsed)
-            _leaf_part(found, "grammar_only" if unread else "conflict", grammar, leaf, other, reply)
+            refused = isinstance(other.leaf, Unparsed)
+            _leaf_part(found, "grammar_only" if refused else "conflict", kin, leaf, other, reply)
         else:
-            _leaf_part(found, "grammar_only", grammar, leaf, None, reply)
+            _leaf_part(found, "grammar_only", kin, leaf, None, reply)
     alone = {leaf.number for leaf in told if leaf.number not in clashing}
     merged, taken = _with_more(grammar, model, alone)
     for leaf in told:
         if leaf.number in clashing:
             continue
         state: State = "model_only" if leaf.number in taken else "conflict"
-        _leaf_part(found, state, grammar, None, leaf, reply)
-    _award_part(found, grammar, model, reply)
+        _leaf_part(found, state, kin, None, leaf, reply)
+    _award_part(found, kin, reply)
     return merged
 
 
@@ -164,7 +174,7 @@ def _with_more(grammar: Rule, model: Rule, alone: set[int]) -> tuple[Rule, set[i
                 taken |= mine
     if not taken:
         return grammar, taken
-    asked = tuple(n for n in when if not _says_nothing(n) or len(when) == 1)
+    asked = tuple(n for n in when if not says_nothing(n) or len(when) == 1)
     update = {
         "when": asked[0] if len(asked) == 1 else AllOf(of=asked),
         "unless": tuple(unless),
@@ -172,31 +182,28 @@ def _with_more(grammar: Rule, model: Rule, alone: set[int]) -> tuple[Rule, set[i
     return grammar.model_copy(update=update), taken
 
 
-def _says_nothing(node: Condition) -> bool:
-    """The gate of a rule whose text names no condition."""
-    return isinstance(node, Judged) and node.gate == UNSTATED
-
-
 def _leaf_part(
     found: Comparison,
     state: State,
-    rule: Rule,
+    kin: Kin,
     grammar: PlacedLeaf | None,
     model: PlacedLeaf | None,
     said: Said,
 ) -> None:
+    rule = kin.grammar
     sides = {
         "grammar": _side(grammar.leaf, "") if grammar else None,
         "model": _side(model.leaf, said.reply_for(*_place(model.leaf))) if model else None,
     }
     part = PartConsensus(state=state, part="condition", rule=rule.id, **sides)
-    found.parts.append(part)
     code = {"conflict": "PC711", "model_only": "PC712", "grammar_only": "PC713"}.get(state)
     of_award = grammar is None and model is not None and model.role == "case"
-    if code is None or of_award:  # the cases of an award are told with the award
-        return
-    lines = [_line(found, one) for one in (grammar, model)]
-    _tell(found, code, rule, part.span, grammar=lines[0], model=lines[1])
+    if code is not None and not of_award:  # the cases of an award are told with the award
+        lines = [_line(found, one) for one in (grammar, model)]
+        told = _tell(found, code, rule, part.span, grammar=lines[0], model=lines[1])
+        swap = swap_of_leaf(state, grammar, model, kin)
+        part = part.model_copy(update={"told": told, "swap": swap})
+    found.parts.append(part)
 
 
 def _side(leaf: Leaf, reply: str) -> SideReading:
@@ -213,21 +220,26 @@ def _line(found: Comparison, placed: PlacedLeaf | None) -> str:
     return describe_condition(placed.leaf, found.vocabulary)
 
 
-def _award_part(found: Comparison, grammar: Rule, model: Rule, said: Said) -> None:
+def _award_part(found: Comparison, kin: Kin, said: Said) -> None:
+    grammar, model = kin.grammar, kin.model
     same = AwardSameness(found.names, grammar, model).exact()
     sides = {
         "grammar": SideReading(span=grammar.award.source, award=grammar.award),
         "model": SideReading(span=model.award.source, award=model.award, reply=said.reply),
     }
-    refused = any(isinstance(n, Unparsed) for n in nodes(model.award))
-    state: State = "agree" if same else "grammar_only" if refused else "conflict"
-    found.parts.append(PartConsensus(state=state, part="award", rule=grammar.id, **sides))
+    state: State = "agree" if same else "grammar_only" if unread(model.award) else "conflict"
+    part = PartConsensus(state=state, part="award", rule=grammar.id, **sides)
     if state == "conflict":
         read = [describe_award(rule.award, found.vocabulary) for rule in (grammar, model)]
-        _tell(found, "PC714", grammar, grammar.award.source, grammar=read[0], model=read[1])
+        told = _tell(found, "PC714", grammar, grammar.award.source, grammar=read[0], model=read[1])
+        part = part.model_copy(update={"told": told, "swap": swap_of_award(kin)})
+    found.parts.append(part)
 
 
-def _tell(found: Comparison, code: str, rule: Rule, span: SourceSpan, **values: str) -> None:
-    told = {name: value.replace("\n", " ")[:300] for name, value in values.items()}
+def _tell(found: Comparison, code: str, rule: Rule, span: SourceSpan, **values: str) -> str:
+    """Tell the reviewer; the key of what was told, by which a ruling names it."""
+    said = {name: value.replace("\n", " ")[:300] for name, value in values.items()}
     file = found.document.source_name
-    found.diagnostics.append(diagnose(code, span, file=file, place=rule.place, **told))
+    told = diagnose(code, span, file=file, place=rule.place, **said)
+    found.diagnostics.append(told)
+    return diagnostic_key(told)

@@ -25,6 +25,7 @@ from rules.ruling import (
     RenameAttribute,
     ReplaceRule,
     Ruling,
+    TakeReading,
     apply,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "ReviewState",
     "Ruling",
     "Step",
+    "TakeReading",
     "apply",
     "next_state",
     "open_blocks",

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from rules.condition import Unparsed
-from rules.consensus import CONFLICTS
+from rules.consensus import CONFLICTS, PartConsensus
 from rules.document import SentenceKind, SourceSpan
 from rules.draft import Draft
 from rules.errors import Diagnostic
+from rules.refusal import rejected
 from rules.review import Block, BlockKind
 from rules.rule import Rule
 from rules.ruling import (
@@ -23,10 +24,12 @@ from rules.ruling import (
     RenameAttribute,
     ReplaceRule,
     Ruling,
+    TakeReading,
     block_of,
-    rejected,
+    told_block,
     unparsed_key,
 )
+from rules.taking import told_parts
 from rules.tree import nodes
 
 
@@ -55,7 +58,7 @@ def all_blocks(draft: Draft) -> Iterator[Block]:
         )
     seen: set[str] = set()
     for diagnostic in draft.errors:
-        block_id = f"diagnostic:{_diagnostic_key(diagnostic)}"
+        block_id = told_block(diagnostic_key(diagnostic))
         if block_id not in seen:
             seen.add(block_id)
             hint = f"（{diagnostic.hint}）" if diagnostic.hint else ""
@@ -102,7 +105,7 @@ def _unparsed_blocks(draft: Draft) -> Iterator[Block]:
         )
 
 
-def _diagnostic_key(diagnostic: Diagnostic) -> str:
+def diagnostic_key(diagnostic: Diagnostic) -> str:
     """A digest, because a diagnostic has no id of its own and its order may change."""
     return hashlib.sha256(diagnostic.model_dump_json().encode()).hexdigest()[:12]
 
@@ -116,10 +119,18 @@ def _place(draft: Draft, span: SourceSpan | None) -> str:
     return ""
 
 
-def refuse_stray(blocks: Iterable[Block], ruling: Ruling) -> None:
-    """Raise InputRejected when the ruling names none of ``blocks`` or one of another kind."""
+def refuse_stray(
+    blocks: Iterable[Block], ruling: Ruling, consensus: Sequence[PartConsensus] = ()
+) -> None:
+    """Raise InputRejected when the ruling names none of ``blocks`` or one of another kind.
+
+    What only one reading has may be ruled on though it blocks nothing.
+    """
     block_id = block_of(ruling)
     if not block_id:
+        return
+    if isinstance(ruling, TakeReading):
+        told_parts(consensus, ruling.part)
         return
     block = next((b for b in blocks if b.id == block_id), None)
     if block is None:
@@ -139,7 +150,7 @@ def refuse_stray(blocks: Iterable[Block], ruling: Ruling) -> None:
                 BlockKind.UNPARSED,
                 BlockKind.SENTENCE,
             )
-        case AcceptAttribute() | RenameAttribute() | MergeAttribute():
+        case AcceptAttribute() | RenameAttribute() | MergeAttribute() | TakeReading():
             return
         case _:
             assert_never(ruling)

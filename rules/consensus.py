@@ -10,6 +10,8 @@ from typing import Literal
 from rules.benefit import Award
 from rules.condition import Condition
 from rules.document import Frozen, SourceSpan
+from rules.provenance import ExtractorName
+from rules.vocabulary import Attribute
 
 State = Literal["conflict", "model_only", "grammar_only", "agree"]
 #: The codes of places that a reviewer must see first: two readings, one of them wrong.
@@ -28,14 +30,44 @@ class SideReading(Frozen):
     reply: str = ""
 
 
+class Swap(Frozen):
+    """What a draft must become to say what the reading says that does not stand in it.
+
+    Whole conditions of a rule go ``out`` and ``into`` their lists, or one ``leaf`` of a group turns
+    into another, or the ``award`` is another, or the item goes (``drop``). ``gate`` stands where no
+    condition would be left; ``attributes`` are those the text brings for what comes in.
+    """
+
+    when_out: tuple[Condition, ...] = ()
+    when_into: tuple[Condition, ...] = ()
+    unless_out: tuple[Condition, ...] = ()
+    unless_into: tuple[Condition, ...] = ()
+    leaf: tuple[Condition, Condition] | None = None
+    award: tuple[Award, Award] | None = None
+    drop: bool = False
+    gate: Condition | None = None
+    attributes: tuple[Attribute, ...] = ()
+
+
 class PartConsensus(Frozen):
-    """One leaf, award or item of a rule of the draft, as each of the two extractors read it."""
+    """One leaf, award or item of a rule of the draft, as each of the two extractors read it.
+
+    ``told`` is the key of the diagnostic that tells a reviewer of it; ``swap`` what a ruling for
+    the reading that does not stand in the draft changes, None where only an edit can do that.
+    """
 
     state: State
     part: Literal["item", "condition", "award"]
     rule: str
     grammar: SideReading | None = None
     model: SideReading | None = None
+    told: str = ""
+    swap: Swap | None = None
+
+    @property
+    def standing(self) -> ExtractorName:
+        """Whose reading stands in the draft as it was compiled."""
+        return "model" if self.state == "model_only" else "grammar"
 
     @property
     def span(self) -> SourceSpan:

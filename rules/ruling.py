@@ -8,9 +8,12 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field, StringConstraints
 
 from rules.condition import Judged, Unparsed
+from rules.consensus import PartConsensus
 from rules.document import Frozen
-from rules.errors import Diagnostic, InputRejected, Severity
+from rules.provenance import ExtractorName
+from rules.refusal import rejected
 from rules.rule import Rule, RuleSet
+from rules.taking import take_reading, told_parts
 from rules.tree import nodes, rewrite
 from rules.vocabulary import Attribute, Vocabulary, standard_vocabulary
 
@@ -94,6 +97,18 @@ class MergeAttribute(Frozen):
     why: str = ""
 
 
+class TakeReading(Frozen):
+    """Of two readings of one place the reviewer takes the grammar's or the model's.
+
+    ``part`` is the key under which the draft told of the place.
+    """
+
+    kind: Literal["take_reading"] = "take_reading"
+    part: Why
+    side: ExtractorName
+    why: str = ""
+
+
 Ruling = Annotated[
     AcceptAsIs
     | MarkBackground
@@ -102,7 +117,8 @@ Ruling = Annotated[
     | DropRule
     | AcceptAttribute
     | RenameAttribute
-    | MergeAttribute,
+    | MergeAttribute
+    | TakeReading,
     Field(discriminator="kind"),
 ]
 
@@ -112,6 +128,8 @@ def block_of(ruling: Ruling) -> str:
     match ruling:
         case AcceptAsIs() | MarkBackground() | DeclareJudged() | ReplaceRule() | DropRule():
             return ruling.block
+        case TakeReading():
+            return told_block(ruling.part)
         case AcceptAttribute() | RenameAttribute() | MergeAttribute():
             return ""
         case _:
@@ -123,15 +141,26 @@ def changes_rules(ruling: Ruling) -> bool:
     return not isinstance(ruling, AcceptAsIs | MarkBackground | AcceptAttribute)
 
 
+def told_block(key: str) -> str:
+    """The id of the block that a diagnostic makes, by the diagnostic's key."""
+    return f"diagnostic:{key}"
+
+
 def unparsed_key(leaf: Unparsed) -> str:
     """The id of the block an unparsed condition makes: one for one piece of text."""
     return f"unparsed:{leaf.source.start}-{leaf.source.end}"
 
 
-def apply(rules: RuleSet, ruling: Ruling, vocabulary: Vocabulary | None = None) -> RuleSet:
+def apply(
+    rules: RuleSet,
+    ruling: Ruling,
+    vocabulary: Vocabulary | None = None,
+    consensus: Sequence[PartConsensus] = (),
+) -> RuleSet:
     """The rules after a ruling; raises InputRejected when it names a rule or attribute not there.
 
     ``vocabulary`` is where a merged attribute may go; the standard one when not given.
+    ``consensus`` is where the draft tells of two readings.
     """
     match ruling:
         case AcceptAsIs() | MarkBackground():
@@ -153,6 +182,8 @@ def apply(rules: RuleSet, ruling: Ruling, vocabulary: Vocabulary | None = None) 
             return _rename(rules, ruling, vocabulary)
         case MergeAttribute():
             return _merge(rules, ruling, vocabulary)
+        case TakeReading():
+            return take_reading(rules, told_parts(consensus, ruling.part), ruling.side, vocabulary)
         case _:
             assert_never(ruling)
 
@@ -225,11 +256,12 @@ def _renamed_uses(rules: RuleSet, old: str, new: str) -> RuleSet:
 _REFERENCES = ("attribute", "part", "whole", "since")
 
 
-def used_attributes(rule: Rule, attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
-    """Those of ``attributes`` the rule asks about, directly or to derive another, in order."""
+def used_attributes(part: Frozen, attributes: Sequence[Attribute]) -> tuple[Attribute, ...]:
+    """Those of ``attributes`` a rule, or a part of one, asks about, directly or to derive another,
+    in order."""
     known = {a.id: a for a in attributes}
     wanted: set[str] = set()
-    queue = [getattr(node, name, "") for node in nodes(rule) for name in _REFERENCES]
+    queue = [getattr(node, name, "") for node in nodes(part) for name in _REFERENCES]
     while queue:
         name = queue.pop()
         if name in known and name not in wanted:
@@ -261,11 +293,4 @@ def _attribute_named(rules: RuleSet, attribute_id: str) -> Attribute:
             return attribute
     raise rejected(
         "E-RULING-ATTRIBUTE", f"这份文件没有提出属性「{attribute_id}」", "请核对属性编号"
-    )
-
-
-def rejected(code: str, message: str, hint: str) -> InputRejected:
-    """A ruling that cannot be carried out."""
-    return InputRejected(
-        [Diagnostic(code=code, severity=Severity.ERROR, message=message, hint=hint)]
     )

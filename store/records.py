@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from rules.document import Frozen
+from rules.document import Frozen, SourceSpan
 from rules.draft import Draft
 from rules.errors import PolicyCalcError
 from rules.review import Block, ReviewState
@@ -103,3 +103,44 @@ class Imported(Frozen):
     versions: tuple[tuple[str, int], ...]
     retired: tuple[tuple[str, int], ...]
     unchanged: int
+
+
+JobState = Literal["waiting", "running", "done", "failed", "cut"]
+Wanted = Literal["model", "both", "plain"]
+
+
+class ModelJob(Frozen):
+    """The last thing a model was asked to do for a document; ``said`` is its outcome in Chinese.
+
+    ``spent`` is JSON of whoever counts. ``cut``: the process that did it is gone.
+    """
+
+    document_id: str
+    wanted: Wanted
+    state: JobState
+    actor: str
+    owner: str
+    asked: datetime
+    beat: datetime
+    spent: str
+    said: str
+
+    @property
+    def active(self) -> bool:
+        """Whether somebody is at it."""
+        return self.state in ("waiting", "running")
+
+
+class PlainWords(Frozen):
+    """A rule in a model's words, sentence by sentence beside the quote it explains.
+
+    ``rule`` is the hash of the rule it was written for: of another rule it says nothing.
+    ``left_out`` sentences did not hold against their quotes.
+    """
+
+    rule_id: str
+    rule: str
+    sentences: tuple[tuple[SourceSpan, str], ...]
+    left_out: int
+    model: str
+    written: datetime

@@ -151,4 +151,34 @@ bundles = Table(
     Column("actor", Text, nullable=False),
 )
 
+# The last thing a language model was asked to do for a document; what it cost is JSON.
+model_jobs = Table(
+    "model_jobs",
+    metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("wanted", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("owner", Text, nullable=False),  # the process that does it
+    Column("asked", Text, nullable=False),
+    Column("beat", Text, nullable=False),  # when that process last said that it is alive
+    Column("spent", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    CheckConstraint("state IN ('waiting', 'running', 'done', 'failed', 'cut')", name="state"),
+    CheckConstraint("wanted IN ('model', 'both', 'plain')", name="wanted"),
+)
+
+# A rule in a model's plain words, good for exactly the rule whose hash it names.
+plain_words = Table(
+    "plain_words",
+    metadata,
+    Column("document_id", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("rule_id", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("sentences", Text, nullable=False),
+    Column("left_out", Integer, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("written", Text, nullable=False),
+)
+
 IMMUTABLE = ("events", "rule_versions", "retirements", "rulings", "bundles")
