@@ -26,7 +26,8 @@ LOG = logging.getLogger("policycalc.compiler")
 _TOLD = 500
 _SIGXCPU, _SIGKILL = 24, 9
 _SCAN_SECONDS = 10  # processor time of one recognised page; three were measured
-_KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT")
+#: All that a child gets of the environment.
+KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT")
 
 
 def compile_confined(
@@ -68,7 +69,7 @@ def compile_confined(
 def _run(task: dict[str, Any], data: bytes, source_name: str) -> dict[str, Any]:
     """What one child answered; raises InputRejected when it ended without an answer."""
     seconds, megabytes = task["seconds"], task["megabytes"]
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     try:
         ran = subprocess.run(
             [sys.executable, "-B", "-m", "compiler.confined"],
@@ -83,11 +84,11 @@ def _run(task: dict[str, Any], data: bytes, source_name: str) -> dict[str, Any]:
     answer = _answer(ran.stdout)
     if answer is None:
         # the processor-time limit ends the child by a signal, a system short of memory by another
-        LOG.error("compiler ended with %s: %s", ran.returncode, _end_of(ran.stderr))
+        LOG.error("compiler ended with %s: %s", ran.returncode, end_of(ran.stderr))
         code = {-_SIGXCPU: "PC116", -_SIGKILL: "PC117"}.get(ran.returncode, "PC118")
         raise rejection(code, source_name, seconds=seconds, megabytes=megabytes)
     if not answer.keys() & {"draft", "stopped", "rejected", "scans"}:
-        LOG.error("compiler failed on an upload: %s", _end_of(ran.stderr))
+        LOG.error("compiler failed on an upload: %s", end_of(ran.stderr))
         raise rejection("PC118", source_name)
     return answer
 
@@ -100,12 +101,16 @@ def _answer(output: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _end_of(text: bytes) -> str:
+def end_of(text: bytes) -> str:
+    """The last words of a process that ended badly."""
     return text[-_TOLD:].decode("utf-8", "replace").strip()
 
 
-def _confine(seconds: int, megabytes: int) -> None:
-    """Limits of this process, where the system knows any; the parent's clock holds everywhere."""
+def confine(seconds: int, megabytes: int) -> None:
+    """Limits of this process, where the system knows any; the parent's clock holds everywhere.
+
+    No network, no files, ``seconds`` of the processor, ``megabytes`` of memory.
+    """
     import socket
 
     def refused(*_: object, **__: object) -> None:
@@ -132,7 +137,7 @@ def main() -> int:
     """The child: one task from standard input, one JSON answer to standard output."""
     head, _, data = sys.stdin.buffer.read().partition(b"\n")
     task = json.loads(head)
-    _confine(task["seconds"], task["megabytes"])
+    confine(task["seconds"], task["megabytes"])
     vocabulary = standard_vocabulary().extended(
         tuple(Attribute.model_validate(a) for a in task["attributes"])
     )

@@ -248,7 +248,31 @@ def compile_document(
         scans=scans,
         extraction=extraction or GRAMMAR_ONLY,
     )
-    for step in PASSES:
+    return _passed(c, PASSES)
+
+
+def compile_again(
+    draft: Draft, vocabulary: Vocabulary | None = None, *, extraction: Extraction | None = None
+) -> Draft:
+    """Compile the text of a draft once more, as it was read and segmented for it."""
+    c = Compilation(
+        data=b"",
+        source_name=draft.document.source_name,
+        vocabulary=vocabulary or standard_vocabulary(),
+        extraction=extraction or GRAMMAR_ONLY,
+        document=draft.document,
+        segmented=Segmented(document=draft.document, parts=draft.parts, clauses=draft.clauses),
+        diagnostics=tuple(d for d in draft.diagnostics if d.code.startswith(_OF_READING)),
+    )
+    return _passed(c, PASSES[2:])
+
+
+_OF_READING = "PC1"
+
+
+def _passed(c: Compilation, passes: Sequence[Callable[[Compilation], Compilation]]) -> Draft:
+    """The draft that the passes make."""
+    for step in passes:
         c = step(c)
     assert c.document is not None
     assert c.segmented is not None

@@ -35,16 +35,17 @@ class Says:
 
 def told(*sentences: dict[str, str]) -> list[str]:
     found = plain_rule(Says(*sentences), RULE, DRAFT.document, standard_vocabulary())
-    for sentence in found:
+    assert found.left_out == len(sentences) - len(found.sentences)
+    for sentence in found.sentences:
         assert DRAFT.document.holds(sentence.span)
-    return [sentence.text for sentence in found]
+    return [sentence.text for sentence in found.sentences]
 
 
 def test_a_sentence_stands_beside_the_words_it_explains() -> None:
     text = "符合条件的企业，一次性奖励50万元。"
     assert told({**QUOTE, "text": text}) == [text]
     client = Says()
-    assert plain_rule(client, RULE, DRAFT.document, standard_vocabulary()) == ()
+    assert plain_rule(client, RULE, DRAFT.document, standard_vocabulary()).sentences == ()
     (asked,) = client.asked
     assert "[R1]" in asked.messages[-1].content
     assert "给予一次性奖励50万元" in asked.messages[-1].content
@@ -56,6 +57,9 @@ def test_a_sentence_stands_beside_the_words_it_explains() -> None:
         {**QUOTE, "text": "一次性奖励500万元。"},
         {**QUOTE, "text": "一次性奖励5万元。"},
         {**QUOTE, "text": "每年奖励50万元，连续三年。"},
+        {**QUOTE, "text": "一次性奖励五十万元的两倍。"},
+        {**QUOTE, "text": "给的是50万元，来年翻倍。"},
+        {**QUOTE, "text": "奖励50万元，最多三成给个人。"},
         {**QUOTE, "text": ""},
         {**QUOTE, "text": "长" * 500},
         {"quote": "给予一次性奖励500万元", "clause": "", "text": "一次性奖励。"},
@@ -68,4 +72,6 @@ def test_a_sentence_that_says_more_than_its_quote_is_not_shown(sentence: dict[st
 def test_without_an_answer_there_are_no_plain_sentences() -> None:
     client = Says()
     client.text = "不"
-    assert plain_rule(client, RULE, DRAFT.document, standard_vocabulary()) == ()
+    none = plain_rule(client, RULE, DRAFT.document, standard_vocabulary())
+    assert none.sentences == ()
+    assert none.failed
