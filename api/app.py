@@ -20,12 +20,14 @@ from api.routes import (
     health,
     match,
     match_pages,
+    model_pages,
     pages,
     plan,
     policies,
     review,
     review_pages,
     search,
+    upload_pages,
 )
 from api.settings import Settings
 from api.shapes import ProblemOut
@@ -52,7 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        site.store.close()
+        site.close()
 
     app = FastAPI(
         title=chosen.site_name,
@@ -78,6 +80,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         health,
         pages,
         match_pages,
+        upload_pages,
+        model_pages,
         review_pages,
     ):
         app.include_router(module.router)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import assert_never
 
 from pydantic import TypeAdapter, ValidationError
 
 from api.problems import Problem
 from api.site import Site
+from compiler.extract.extractor import Reading
 from rules.codec import check_kinds, check_spans, dump_ruleset, load_ruleset
 from rules.draft import Draft
-from rules.errors import Diagnostic, InputRejected, Severity
+from rules.errors import Diagnostic, InputRejected, Severity, TransitionRefused
 from rules.review import ReviewState, Step
 from rules.rule import Rule, RuleSet
 from rules.ruling import ReplaceRule, Ruling, used_attributes
 from rules.vocabulary import Vocabulary
-from store import DraftRecord, Saved
+from store import DraftRecord, NoSuchRecord, Saved
+from store.records import Wanted
 
 _RULING: TypeAdapter[Ruling] = TypeAdapter(Ruling)
 
 
-def upload(site: Site, data: bytes, name: str, actor: str) -> Saved:
-    """Compile a file and keep it with its draft; raises InputRejected for an unusable file."""
+def upload(site: Site, data: bytes, name: str, actor: str, wanted: Reading | None = None) -> Saved:
+    """Compile a file and keep it with its draft; raises InputRejected for an unusable file.
+
+    The draft is the grammar's, at once. Where a model is to read too (as the settings say when
+    ``wanted`` is not given) and there is one, it begins to in the background.
+    """
     from compiler.confined import compile_confined
 
     limit = site.settings.max_upload_mb
@@ -34,7 +41,32 @@ def upload(site: Site, data: bytes, name: str, actor: str) -> Saved:
         seconds=site.settings.compile_seconds,
         megabytes=site.settings.compile_mb,
     )
-    return site.store.save_document(data, draft, actor)
+    reading = wanted or Reading(site.settings.upload_reading)
+    asked = _ASKED[reading] if site.models.status().on else None
+    if asked and _read_by_a_model(site, draft.document.id):
+        saved = Saved(document_id=draft.document.id, outcome="unchanged")
+    else:
+        saved = site.store.save_document(data, draft, actor)
+    if asked:
+        # a draft that people work on, or that is being read: its page says how it stands
+        with suppress(TransitionRefused):
+            site.models.begin(draft.document.id, asked, actor)
+    return saved
+
+
+_ASKED: dict[Reading, Wanted | None] = {
+    Reading.GRAMMAR: None,
+    Reading.MODEL: "model",
+    Reading.BOTH: "both",
+}
+
+
+def _read_by_a_model(site: Site, document_id: str) -> bool:
+    """Whether a model's reading is the draft: it stays until the next one is there."""
+    try:
+        return bool(site.store.get_draft(document_id).draft.replies)
+    except NoSuchRecord:
+        return False
 
 
 def rule_text(draft: Draft, rule: Rule) -> str:

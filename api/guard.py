@@ -10,6 +10,7 @@ _HEADERS = {
     # Nothing from elsewhere, no inline script or style, no framing, forms only to ourselves.
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "connect-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",

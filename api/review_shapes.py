@@ -17,6 +17,21 @@ class SavedOut(Shape):
     outcome: str
 
 
+class ModelJobOut(Shape):
+    """The last thing a model was asked to do for a document: how it stands, what it cost."""
+
+    document: str
+    wanted: str = Field(description="both 两者对照，model 只用模型，plain 通俗解读")
+    state: str = Field(description="waiting、running、done、failed，或 cut（网站停止而中断）")
+    actor: str
+    said: str
+    calls: int
+    remembered: int
+    failed: int
+    tokens: int
+    cost: str | None = Field(description="元；没有设置单价时为空")
+
+
 class DocumentOut(Shape):
     """One uploaded document and where its review stands."""
 

@@ -49,3 +49,12 @@ class Settings(BaseSettings):
     compile_mb: int = Field(
         default=2048, ge=512, le=65536, description="解析一个上传文件最多用多少内存（MB）"
     )
+    upload_reading: Literal["grammar", "model", "both"] = Field(
+        default="both",
+        description="上传时默认由谁读：grammar 只用语法，model 只用模型，both 两者对照；"
+        "没有设置模型时都只用语法",
+    )
+    model_jobs: int = Field(default=1, ge=1, le=8, description="同时请模型读几份上传的文件")
+    model_minutes: int = Field(
+        default=30, ge=1, le=1440, description="模型读一份上传的文件最多用多少分钟，到时停止"
+    )

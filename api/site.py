@@ -14,6 +14,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.model_desk import ModelDesk
 from api.problems import not_found
 from api.searching import Searching
 from api.settings import Settings
@@ -137,9 +138,15 @@ class Site:
         self.settings = settings
         self.store = store
         self.searching = Searching(settings.search_folder, settings.search_vectors)
+        self.models = ModelDesk(settings, store, lambda: self.catalogue().vocabulary)
         self._lock = Lock()  # held by whoever makes a snapshot
         # the head of the event log and the snapshot that goes with it: only ever replaced together
         self._current = ("", Catalogue((), {}))
+
+    def close(self) -> None:
+        """Stop what runs in the background and let go of the database."""
+        self.models.close()
+        self.store.close()
 
     def catalogue(self) -> Catalogue:
         """The snapshot of what is published now.

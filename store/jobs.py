@@ -92,16 +92,23 @@ class ModelJobs:
             assert job is not None
             return job
 
-    def note(
-        self, document_id: str, owner: str, state: JobState, spent: str, said: str = ""
+    def note(self, document_id: str, owner: str, state: JobState, spent: str, said: str) -> None:
+        """How the owner's job ended; nothing when another process has it meanwhile."""
+        self._write(document_id, owner, state=state, spent=spent, said=said)
+
+    def beat(self, document_id: str, owner: str, state: JobState, spent: str) -> None:
+        """That the owner is still at its job, and what it cost; nothing for one that ended."""
+        self._write(document_id, owner, state=state, spent=spent, only_active=True)
+
+    def _write(
+        self, document_id: str, owner: str, *, only_active: bool = False, **values: str
     ) -> None:
-        """How the owner's job stands now; nothing when another process has it meanwhile."""
+        mine = [model_jobs.c.document_id == document_id, model_jobs.c.owner == owner]
+        if only_active:
+            mine.append(model_jobs.c.state.in_(("waiting", "running")))
         with writing(self._engine) as connection:
-            connection.execute(
-                update(model_jobs)
-                .where(model_jobs.c.document_id == document_id, model_jobs.c.owner == owner)
-                .values(state=state, spent=spent, said=said, beat=stamp(self._clock()))
-            )
+            values["beat"] = stamp(self._clock())
+            connection.execute(update(model_jobs).where(*mine).values(**values))
 
     def of(self, document_id: str) -> ModelJob | None:
         """The document's last job; None when there never was one."""

@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.model_view import words_for
 from api.openapi_page import operation_groups
 from api.problems import Problem
-from api.site import TheCatalogue
+from api.site import TheCatalogue, TheSite
 from api.web.highlight import Mark, headings, lines
 from api.web.pages import page
 from api.web.rule_view import rule_view
@@ -81,7 +82,7 @@ def policy(
 
 
 @router.get("/rules/{rule}")
-def rule(request: Request, rule: str, catalogue: TheCatalogue) -> HTMLResponse:
+def rule(request: Request, rule: str, catalogue: TheCatalogue, site: TheSite) -> HTMLResponse:
     item = catalogue.rule(rule)
     return page(
         request,
@@ -90,6 +91,7 @@ def rule(request: Request, rule: str, catalogue: TheCatalogue) -> HTMLResponse:
         rule=item.rule,
         subject=SUBJECTS[item.rule.subject],
         view=rule_view(item.rule, catalogue.vocabulary),
+        words=words_for((item.rule,), site.store.jobs.words(item.document_id)).get(item.rule.id),
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Body, Depends, File, Header, UploadFile
+from fastapi import APIRouter, Body, Depends, File, Form, Header, UploadFile
 
 from api import amending, desk, signing
+from api.problems import not_found
 from api.review_shapes import (
     BlockOut,
     DocumentOut,
     DraftOut,
+    ModelJobOut,
     PublicationOut,
     RulesIn,
     SavedOut,
@@ -19,8 +21,10 @@ from api.review_shapes import (
 )
 from api.shapes import DiagnosticOut
 from api.site import TheSite
+from compiler.extract.extractor import Reading
 from rules.review import Step
 from store import DocumentSummary, DraftRecord
+from store.records import Wanted
 
 router = APIRouter(prefix="/api/documents", tags=["解析与审核"])
 
@@ -46,8 +50,12 @@ def upload(
     file: Annotated[
         UploadFile, File(description="txt、md、html、docx、pdf 或图片（png、jpg、tiff）")
     ],
+    reading: Annotated[
+        Reading | None,
+        Form(description="由谁读：grammar、model、both；语法的草稿总是马上就有，模型在后台读"),
+    ] = None,
 ) -> SavedOut:
-    saved = desk.upload(site, file.file.read(), file.filename or "未命名", actor)
+    saved = desk.upload(site, file.file.read(), file.filename or "未命名", actor, reading)
     return SavedOut(document=saved.document_id, outcome=saved.outcome)
 
 
@@ -65,6 +73,23 @@ def amend_by(
 @router.get("/{document}", summary="一份文件的最新稿：规则、问题、台账、待裁定事项")
 def one_document(document: str, site: TheSite) -> DraftOut:
     return _draft(site.store.get_draft(document))
+
+
+@router.get("/{document}/model", summary="最近一次请模型做的事：进度、用量、结果")
+def model_job(document: str, site: TheSite) -> ModelJobOut:
+    site.store.get_draft(document)
+    return _job(site, document)
+
+
+@router.post("/{document}/model", summary="请模型读这份草稿，在后台进行", status_code=202)
+def ask_model(
+    document: str,
+    site: TheSite,
+    actor: Actor,
+    wanted: Annotated[Wanted, Body(embed=True, description="both、model 或 plain（通俗解读）")],
+) -> ModelJobOut:
+    site.models.begin(document, wanted, actor)
+    return _job(site, document)
 
 
 @router.put("/{document}/rules", summary="以新的规则文件（YAML 或 JSON 文本）替换规则")
@@ -108,6 +133,25 @@ def publish(document: str, body: StepIn, site: TheSite, actor: Actor) -> Publica
         unchanged=list(done.unchanged),
         still_retired=list(done.still_retired),
         withdrawn=list(done.withdrawn),
+    )
+
+
+def _job(site: TheSite, document: str) -> ModelJobOut:
+    found = site.models.progress(document)
+    if found is None:
+        raise not_found("模型的读法", document)
+    job, spent = found.job, found.spent
+    return ModelJobOut(
+        document=document,
+        wanted=job.wanted,
+        state=job.state,
+        actor=job.actor,
+        said=job.said,
+        calls=spent.calls,
+        remembered=spent.remembered,
+        failed=spent.failed,
+        tokens=spent.tokens,
+        cost=None if spent.cost is None else str(spent.cost),
     )
 
 

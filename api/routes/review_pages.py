@@ -9,22 +9,26 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi import APIRouter, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import amending, desk, signing
+from api.model_view import MARKS, WANTED, disagreements, marks_of_rules, model_panel, words_for
 from api.new_attributes import new_attributes, rulings_of
 from api.problems import Problem
+from api.routes.forms import Actor, OurForm
 from api.site import Site, TheSite
 from api.web import words
 from api.web.highlight import ROLE_LABELS, headings, lines, marks_of
 from api.web.pages import page
 from api.web.rule_view import rule_view
+from rules.blocks import diagnostic_key
 from rules.codec import dump_ruleset
 from rules.document import SentenceKind
 from rules.errors import Diagnostic, InputRejected, Severity, TransitionRefused
 from rules.review import TRANSITIONS, ReviewState, Step
+from rules.ruling import told_block
 from rules.wording_reading import describe_reading
 from store import DraftRecord
 
@@ -50,6 +54,8 @@ _SAID = {
     "approve": "已批准，可以发布。",
     "publish": "已发布，立即生效。",
     "send_back": "已退回。",
+    "asked": "已请模型读，读完会更新这一页；现在可以先看下面的草稿。",
+    "words": "已删去这一条的通俗解读。",
 }
 
 
@@ -73,21 +79,6 @@ class _AttributeForm:
     revision: int
 
 
-def _signed_form(request: Request, site: TheSite, token: Annotated[str, Form()] = "") -> None:
-    signing.check_token(request, token, site.settings)
-
-
-def _actor(request: Request, site: TheSite) -> str:
-    actor = signing.actor_of(request, site.settings)
-    if not actor:
-        raise Problem(401, "sign-in", "请先到“审核”页签到，再进行操作。")
-    return actor
-
-
-Actor = Annotated[str, Depends(_actor)]
-OurForm = Depends(_signed_form)
-
-
 @router.get("")
 def overview(request: Request, site: TheSite, back: str = "/review") -> HTMLResponse:
     return page(request, "review.html", documents=site.store.list_documents(), back=_ours(back))
@@ -108,35 +99,6 @@ def sign_out() -> Response:
     response = RedirectResponse("/review", status_code=303)
     response.delete_cookie(signing.ACTOR_COOKIE, path="/")
     return response
-
-
-@router.get("/upload")
-def upload_form(request: Request, site: TheSite) -> Response:
-    if not signing.actor_of(request, site.settings):
-        return RedirectResponse("/review?back=/review/upload", status_code=303)
-    return page(request, "upload.html", diagnostics=())
-
-
-@router.post("/upload", dependencies=[OurForm])
-def upload(
-    request: Request,
-    site: TheSite,
-    actor: Actor,
-    file: Annotated[UploadFile | None, File()] = None,
-) -> Response:
-    if file is None or not file.filename:
-        wrong = Diagnostic(
-            code="API003",
-            severity=Severity.ERROR,
-            message="没有选择文件",
-            hint="请选择一个政策文件",
-        )
-        return page(request, "upload.html", status=422, diagnostics=(wrong,))
-    try:
-        saved = desk.upload(site, file.file.read(), file.filename, actor)
-    except InputRejected as error:
-        return page(request, "upload.html", status=422, diagnostics=error.diagnostics)
-    return RedirectResponse(f"/review/{saved.document_id}?done={saved.outcome}", status_code=303)
 
 
 @router.get("/{document}")
@@ -186,7 +148,7 @@ def amend(
     try:
         saved = amending.amend(site, document, base, actor)
     except (InputRejected, Problem) as error:
-        return _refused(request, site, document, error)
+        return refused(request, site, document, error)
     return RedirectResponse(f"/review/{saved.document_id}?done=amended", status_code=303)
 
 
@@ -238,7 +200,7 @@ def take_step(
         desk.refuse_stale(record, revision)
         desk.take_step(site, document, step, actor, why)
     except (TransitionRefused, InputRejected, Problem) as error:
-        return _refused(request, site, document, error)
+        return refused(request, site, document, error)
     return RedirectResponse(f"/review/{document}?done={step.value}", status_code=303)
 
 
@@ -272,7 +234,7 @@ def _rule_on(
         desk.refuse_stale(record, int(revision) if revision.isdigit() else 0)
         site.store.rule_on(document, desk.ruling_of(fields), actor)
     except (TransitionRefused, InputRejected, Problem) as error:
-        return _refused(request, site, document, error)
+        return refused(request, site, document, error)
     return RedirectResponse(f"/review/{document}?done=ruling#open", status_code=303)
 
 
@@ -286,11 +248,11 @@ def _rule_on_attributes(
         rulings = rulings_of(form.do, form.picked, form.fields, record.draft, vocabulary)
         site.store.rule_on(document, rulings, actor)
     except (TransitionRefused, InputRejected, Problem) as error:
-        return _refused(request, site, document, error)
+        return refused(request, site, document, error)
     return RedirectResponse(f"/review/{document}?done=ruling#attributes", status_code=303)
 
 
-def _refused(request: Request, site: Site, document: str, error: Exception) -> HTMLResponse:
+def refused(request: Request, site: Site, document: str, error: Exception) -> HTMLResponse:
     """The page as it now stands, with why the step was not carried out."""
     rejected = isinstance(error, InputRejected)
     return _document_page(
@@ -320,6 +282,10 @@ def _document_page(
     marks = marks_of(rules)
     used = {mark.role for mark in marks}
     counts = Counter(entry.kind for entry in draft.ledger)
+    unlike = disagreements(record, vocabulary)
+    told = {told_block(d.key) for d in unlike}
+    beside = {part.told for part in draft.consensus if part.told}
+    blocks = [block for block in record.blocks if block.id not in told]
     return page(
         request,
         "review_document.html",
@@ -343,7 +309,19 @@ def _document_page(
         history=amending.history_of(site, record),
         proposed=new_attributes(draft, site.catalogue().vocabulary),
         known=site.catalogue().vocabulary.attributes,
-        notices=[d for d in draft.diagnostics if d.severity is not Severity.ERROR],
+        notices=[
+            d
+            for d in draft.diagnostics
+            if d.severity is not Severity.ERROR and diagnostic_key(d) not in beside
+        ],
+        blocks=blocks,
+        clashes=[d for d in unlike if d.blocks],
+        alone=[d for d in unlike if not d.blocks],
+        panel=model_panel(site, record),
+        wanted_names=WANTED,
+        marks=marks_of_rules(record),
+        mark_names=MARKS,
+        words=words_for(rules, site.store.jobs.words(draft.document.id)),
         ledger_counts=[
             (words.SENTENCES[kind], counts[kind]) for kind in SentenceKind if counts[kind]
         ],

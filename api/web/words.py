@@ -66,10 +66,13 @@ RULING_NAMES = {
     "accept_attribute": "认可新指标",
     "rename_attribute": "改名并认可新指标",
     "merge_attribute": "并入已有指标",
+    "take_reading": "采用一种读法",
 }
 EVENTS = {
     "save": "上传并解析",
     "recompile": "重新解析",
     "import": "导入",
+    "ask_model": "请模型读",
+    "drop_words": "删去通俗解读",
     **{step.value: step.chinese for step in Step},
 }

@@ -37,4 +37,25 @@
       setTimeout(function () { target.classList.remove("flash"); }, 1600);
     });
   });
+  // Progress of a model: asked for every few seconds; without this the page has a link to refresh.
+  var panel = document.getElementById("model");
+  function poll() {
+    var running = panel && panel.querySelector("[data-poll]");
+    if (!running) { return; }
+    setTimeout(function () {
+      fetch(running.dataset.poll).then(function (answer) {
+        if (!answer.ok) { throw new Error(answer.status); }
+        return answer.text();
+      }).then(function (html) {
+        panel.innerHTML = html;
+        if (!panel.querySelector("[data-poll]")) {
+          panel.insertAdjacentHTML("afterbegin",
+            '<div class="notice notice-good" role="status"><p><a href="' + location.pathname +
+            '#reading">模型读完了，刷新这一页查看</a></p></div>');
+        }
+        poll();
+      }).catch(poll);
+    }, 3000);
+  }
+  poll();
 })();
