@@ -3,6 +3,10 @@
 What the sentence says of the applicant is read by the grammar and shown back; the matcher decides
 the items it bears on. Anything else gets the clauses that fit best, and where none fits that is
 said.
+
+Whether anything fits is decided by words, whose share of a question can be counted; how near two
+meanings are cannot be compared between questions. Where something fits, the order is that of the
+search by words, meaning and name, and what lies nearest by meaning stands among it.
 """
 
 from __future__ import annotations
@@ -15,14 +19,19 @@ from pydantic import Field
 
 from matcher import Decision, Facts, read_facts
 from matcher.recommend import recommend
-from retrieval import ClauseIndex, Hit, search
-from rules.document import Frozen
+from retrieval import ClauseIndex, Hit, SearchIndex, find, search
+from retrieval.hybrid import DEPTH
+from rules.document import Frozen, SourceSpan
 from rules.errors import InputRejected
 from rules.rule import Rule
 from rules.tree import nodes
 from rules.vocabulary import Kind, Vocabulary
 
 CLAUSES = 6
+#: So far down the list by meaning a clause is shown that shares no words with the question.
+NEAREST = 3
+BY_WORDS = "按字词检索"
+BY_ALL = "按字词、意思、文号和标题检索"
 DECISIONS = 12
 # Words any subsidy text is full of: they say that money is asked for, not which.
 _GENERIC = frozenset(
@@ -94,6 +103,7 @@ class Answer(Frozen):
     decisions: tuple[Answered, ...]
     hits: tuple[Hit, ...]
     used: Facts = Facts()
+    searched: str = BY_WORDS  # how the clauses were found, and in Chinese what could not be asked
 
     @property
     def nothing(self) -> bool:
@@ -109,8 +119,11 @@ def answer(
     index: ClauseIndex,
     *,
     reader: FactReader | None = None,
+    near: SearchIndex | None = None,
 ) -> Answer:
     """Answer from what is published; never guesses.
+
+    ``near`` finds clauses by meaning too, where it stands ready; without it words alone do.
 
     An item is relevant when the question asks about its clause, or, where the question names no
     subject of its own, when one of its conditions asks for a fact the sentence gives.
@@ -121,7 +134,8 @@ def answer(
         if not item.asked:
             rest = rest.replace(item.quote, "，")
     subjects = [w for w in index.tokeniser.content_words(rest) if w not in _GENERIC]
-    hits = search(index, rest if subjects else question, k=CLAUSES)
+    asked = rest if subjects else question
+    hits, searched = _clauses(asked, search(index, asked, k=len(index.passages)), near)
     relevant: Iterable[Rule] = ()
     if facts.facts:
         named = _named(search(index, rest, k=len(index.passages))) if subjects else frozenset()
@@ -137,7 +151,30 @@ def answer(
         ),
         hits=hits if subjects or not decided else (),
         used=facts,
+        searched=searched,
     )
+
+
+def _clauses(
+    asked: str, fitting: tuple[Hit, ...], near: SearchIndex | None
+) -> tuple[tuple[Hit, ...], str]:
+    """The clauses to show of those that fit by words and those nearest by meaning, and how they
+    were found."""
+    if near is None or near.vectors is None or not fitting:
+        return fitting[:CLAUSES], (near.reduced if near is not None else "") or BY_WORDS
+    found = find(near, asked, DEPTH)
+    if found.reduced:  # the embedder has gone meanwhile
+        return fitting[:CLAUSES], found.reduced
+    by_words = {(h.passage.document, h.passage.span): h for h in fitting}
+    shown: dict[tuple[str, SourceSpan], Hit] = {}
+    for one in found.hits:
+        place = (one.passage.document, one.passage.span)
+        if place in by_words:
+            shown[place] = by_words[place]
+        elif one.by_meaning is not None and one.by_meaning <= NEAREST:
+            shown[place] = Hit(passage=one.passage, score=0.0, coverage=0.0)
+    shown = {**shown, **{place: hit for place, hit in by_words.items() if place not in shown}}
+    return tuple(shown.values())[:CLAUSES], BY_ALL
 
 
 def _named(hits: tuple[Hit, ...]) -> frozenset[str]:

@@ -372,5 +372,6 @@ class AnswerOut(Shape):
     facts: list[ReadBackOut]
     decisions: list[DecisionOut]
     clauses: list[HitOut]
+    searched: str = Field(description="条款是怎样找到的；少了哪一种也在这里说明")
     nothing: bool
     contact: str

@@ -287,10 +287,12 @@ def tags(offer: Offer, on: date, *, as_json: bool) -> int:
 def ask(question: str, on: date, *, as_json: bool) -> int:
     """Answer a question from what is published: facts read, decisions, clauses."""
     from api.ask import answer
+    from cli.searching import standing_index
     from cli.site import published, settings
 
     catalogue = published()
-    found = answer(question, catalogue.rules, catalogue.vocabulary, on, catalogue.index)
+    near = standing_index(catalogue.index)
+    found = answer(question, catalogue.rules, catalogue.vocabulary, on, catalogue.index, near=near)
     if as_json:
         from api.shapes import DecisionOut, HitOut
 
@@ -304,6 +306,7 @@ def ask(question: str, on: date, *, as_json: bool) -> int:
                 DecisionOut.of(a.decision, a.rule).model_dump(mode="json") for a in found.decisions
             ],
             clauses=[HitOut.of(hit).model_dump(mode="json") for hit in found.hits],
+            searched=found.searched,
             nothing=found.nothing,
             contact=settings().contact,
         )
@@ -321,7 +324,7 @@ def ask(question: str, on: date, *, as_json: bool) -> int:
         _show(answered.decision, offer, page, whole=False)
     if found.hits:
         page.line()
-        page.title("相关条款：")
+        page.title(f"相关条款（{found.searched}）：")
     for hit in found.hits:
         passage = hit.passage
         page.line(f"· 《{passage.title}》{passage.place}", 2)

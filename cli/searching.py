@@ -19,10 +19,12 @@ from retrieval import (
     NoEmbedder,
     Passage,
     SearchIndex,
+    StaleIndex,
     Tokeniser,
     build_index,
     configured_embedder,
     find,
+    open_index,
     passages_of,
     update_index,
     words_only,
@@ -103,6 +105,19 @@ def _index(clauses: ClauseIndex, *, own: bool) -> SearchIndex:
         kept = len(clauses.passages) - index.made
         say(f"新算了 {index.made} 条条款的向量，其余 {kept} 条没有变，取自上次。")
     return index
+
+
+def standing_index(clauses: ClauseIndex) -> SearchIndex:
+    """The index as it stands on disk; by words where there is none of these clauses: a question is
+    answered at once, vectors are made by ``search`` and by the site."""
+    chosen = settings()
+    if chosen.search_vectors == "off":
+        return words_only(clauses, "设置为不按意思检索（POLICYCALC_SEARCH_VECTORS=off）")
+    try:
+        embedder = configured_embedder()
+        return open_index(clauses, embedder, chosen.search_folder, Kept(chosen.search_vectors))
+    except (NoEmbedder, StaleIndex) as error:
+        return words_only(clauses, str(error))
 
 
 def _progress(done: int, of: int) -> None:

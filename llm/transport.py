@@ -7,6 +7,7 @@ out as ``extra_body``, bytes come back through the tap (see ``llm.answer`` for w
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -160,6 +161,8 @@ class Endpoint:
                 call()
             except Exception as problem:  # whatever the libraries raise, it gets one of our names
                 error = self._named(problem)
+            finally:
+                self._tap.rest()
         # raised here, so that no traceback leads to objects that hold the key
         if error is not None:
             raise error
@@ -172,7 +175,7 @@ class Endpoint:
         place = self.settings.place
         if isinstance(problem, openai.APIStatusError):
             return self._refused(problem.status_code, body)
-        if isinstance(problem, openai.APITimeoutError):
+        if isinstance(problem, openai.APITimeoutError) or self._tap.late:
             return ModelError("LM117", f"{self.settings.seconds} 秒")
         if isinstance(problem, openai.APIConnectionError):
             return ModelError("LM116", place)
@@ -251,7 +254,9 @@ class Endpoint:
         seconds = float(self.settings.seconds)
         timeout = openai.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds))
         if self._http is None:
-            self._http = openai.DefaultHttpxClient(timeout=timeout, event_hooks=self._tap.hooks)
+            self._http = openai.DefaultHttpxClient(
+                timeout=timeout, limits=_one_each(), event_hooks=self._tap.hooks
+            )
         # a server without keys still gets a header, because the client insists on one
         key = self.settings.api_key.get_secret_value() or "none"
         return {
@@ -262,6 +267,11 @@ class Endpoint:
             "http_client": self._http,
             "openai_proxy": "",  # the HTTP client itself heeds the usual proxy variables
         }
+
+
+def _one_each() -> Any:
+    """Limits of a client that makes a connection for each exchange, so that each can be cut."""
+    return importlib.import_module("httpx").Limits(max_keepalive_connections=0)
 
 
 class _Refusal(Exception):  # noqa: N818

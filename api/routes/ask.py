@@ -13,7 +13,7 @@ from api import matching
 from api.answers import fields_of
 from api.ask import Answer, answer
 from api.shapes import AnswerOut, AskIn, Day, DecisionOut, HitOut, ReadBackOut
-from api.site import Catalogue, TheCatalogue, TheSite
+from api.site import Catalogue, Site, TheCatalogue, TheSite
 from api.web.pages import page
 from rules.vocabulary import Subject
 
@@ -23,13 +23,14 @@ router = APIRouter()
 @router.post("/api/ask", tags=["测算"], summary="用一句话提问：读出的情况、测算结果、相关条款")
 def ask(body: AskIn, catalogue: TheCatalogue, site: TheSite) -> AnswerOut:
     on = body.on or date.today()
-    found = _answer(catalogue, body.question, on)
+    found = _answer(site, catalogue, body.question, on)
     return AnswerOut(
         question=body.question,
         on=on,
         facts=[ReadBackOut(**item.model_dump()) for item in found.facts],
         decisions=[DecisionOut.of(item.decision, item.rule) for item in found.decisions],
         clauses=[HitOut.of(hit) for hit in found.hits],
+        searched=found.searched,
         nothing=found.nothing,
         contact=site.settings.contact,
     )
@@ -39,12 +40,13 @@ def ask(body: AskIn, catalogue: TheCatalogue, site: TheSite) -> AnswerOut:
 def ask_page(
     request: Request,
     catalogue: TheCatalogue,
+    site: TheSite,
     q: Annotated[str, Query(max_length=500)] = "",
     on: Annotated[Day | None, Query()] = None,
 ) -> HTMLResponse:
     asked = q.strip()
     day = on or date.today()
-    found = _answer(catalogue, asked, day) if asked else None
+    found = _answer(site, catalogue, asked, day) if asked else None
     edit = _form_with(catalogue, found, day) if found else "/match"
     return page(
         request,
@@ -57,8 +59,9 @@ def ask_page(
     )
 
 
-def _answer(catalogue: Catalogue, question: str, on: date) -> Answer:
-    return answer(question, catalogue.rules, catalogue.vocabulary, on, catalogue.index)
+def _answer(site: Site, catalogue: Catalogue, question: str, on: date) -> Answer:
+    near = site.searching.index(catalogue.index)
+    return answer(question, catalogue.rules, catalogue.vocabulary, on, catalogue.index, near=near)
 
 
 def _form_with(catalogue: Catalogue, found: Answer, on: date) -> str:

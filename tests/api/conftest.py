@@ -214,6 +214,7 @@ def settings(tmp_path: Path) -> Settings:
         database_url=f"sqlite:///{tmp_path}/site.db",
         region="青屏区",
         search_folder=tmp_path / "search",
+        search_vectors="off",
     )
 
 

@@ -30,6 +30,12 @@ class Waiting(HashingEmbedder):
 
 
 @pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """With vectors, which other tests of pages do without."""
+    return settings.model_copy(update={"search_vectors": "auto"})
+
+
+@pytest.fixture
 def site(client: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     Waiting.gate = threading.Event()
     monkeypatch.setattr("api.searching.configured_embedder", Waiting)
@@ -124,3 +130,29 @@ def some_clauses() -> ClauseIndex:
     from tests.retrieval.test_search import RENT, draft_of
 
     return build_index(passages_of(draft_of(*RENT)), Tokeniser(standard_vocabulary()))
+
+
+def test_the_question_box_finds_by_meaning_too_and_says_which_way(site: Any) -> None:
+    question = {"question": "租金补贴的比例是多少", "on": "2026-05-20"}
+    early = site.post("/api/ask", json=question).json()
+    assert "正在后台计算" in early["searched"]
+    assert "正在后台计算" in site.get("/ask", params={"q": question["question"]}).text
+    whole(site, "租金补贴")
+    body = site.post("/api/ask", json=question).json()
+    assert body["searched"] == "按字词、意思、文号和标题检索"
+    shown = [c["source"]["quote"] for c in body["clauses"]]
+    assert any("按实际租金的50%" in quote for quote in shown)
+    assert len(shown) == len(set(shown)) <= 6
+    fitting = {c["source"]["quote"] for c in early["clauses"]}
+    assert fitting <= set(shown)  # what fits by words is never pushed out by what is only near
+    nothing = site.post("/api/ask", json={"question": "明天会下雨吗"}).json()
+    assert nothing["nothing"]
+    assert nothing["clauses"] == []
+
+
+def test_a_search_says_who_found_a_clause_inside_its_card(site: Any) -> None:
+    page = site.get("/search", params={"q": "租金补贴"}).text
+    cards = page.split("<article")[1:]
+    assert cards
+    assert all("找到它的" in card.partition("</article>")[0] for card in cards)
+    assert "只找这一天有效的" in page.partition("</form>")[0]
