@@ -28,7 +28,6 @@ from rules.codec import content_hash
 from rules.draft import Draft
 from rules.errors import InputRejected, PolicyCalcError, TransitionRefused
 from rules.vocabulary import Vocabulary
-from rules.wording_reading import describe_reading
 from store import ModelJob, PlainWords, Store
 from store.records import JobState, Wanted
 
@@ -204,11 +203,10 @@ class ModelDesk:
             return "failed", f"没有得到可用的回答（{reason}）"
         outcome = self._store.save_reading(made, actor).outcome
         if outcome == "kept":
-            return "done", "读完时已有人在处理这份草稿，人工结果保留，模型的读法没有并入"
-        said = describe_reading(made)
+            return "done", "读完时已有人在处理这份草稿，人工结果保留，模型的读法没有并入。"
         if without:
-            said += f"其中 {len(without)} 处没有可用的模型回答，用的是语法的读法。"
-        return "done", said
+            return "done", f"读完了，其中 {len(without)} 处没有可用的回答，用的是语法的读法。"
+        return "done", "读完了，每一处都有可用的回答。"
 
     def _explained(self, draft: Draft, relay: Relay) -> tuple[JobState, str]:
         told = relay.explain(draft, self._vocabulary())

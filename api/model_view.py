@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from api.model_desk import ModelStatus, Progress
 from api.site import Site
@@ -33,11 +35,11 @@ _TITLES = {"condition": "条件", "award": "金额", "item": "整个事项"}
 
 @dataclass(frozen=True, slots=True)
 class ReadingSide:
-    """How one extractor read a place: in words, with its quote."""
+    """How one extractor read a place: in words, those the other has not marked, with its quote."""
 
     name: str
     side: ExtractorName
-    text: str
+    pieces: tuple[tuple[str, bool], ...]
     span: SourceSpan | None
     button: str
     can: bool
@@ -143,16 +145,19 @@ def _disagreement(
         "grammar": ("语法", "采用语法的读法", first.grammar),
         "model": ("模型", "采用模型的读法", first.model),
     }
+    told = [_said(first, one, rule, vocabulary) for _, _, one in named.values()]
+    both = first.grammar is not None and first.model is not None
+    pieces = _compared(*told) if both else [((words, False),) for words in told]
     sides = tuple(
         ReadingSide(
             name=name,
             side=side,
-            text=_said(first, one, rule, vocabulary),
+            pieces=shown,
             span=one.span if one else None,
             button=button,
             can=can_take(record.draft.ruleset, parts, side, vocabulary),
         )
-        for side, (name, button, one) in named.items()
+        for (side, (name, button, one)), shown in zip(named.items(), pieces, strict=True)
     )
     title = rule.title if rule else first.rule
     return Disagreement(
@@ -178,6 +183,15 @@ def _said(
     if side.award is not None:
         return describe_award(side.award, vocabulary)
     return f"读作补贴事项：{rule.title}" if rule else "读作补贴事项"
+
+
+def _compared(one: str, other: str) -> list[tuple[tuple[str, bool], ...]]:
+    """Both texts in pieces, with what only one of them says; figures and words stay whole."""
+    mine, others = (re.findall(r"[\d.,%]+|[A-Za-z]+|.", text, re.S) for text in (one, other))
+    steps = SequenceMatcher(None, mine, others, autojunk=False).get_opcodes()
+    left = [("".join(mine[a:b]), step != "equal") for step, a, b, _, _ in steps if a < b]
+    right = [("".join(others[a:b]), step != "equal") for step, _, _, a, b in steps if a < b]
+    return [tuple(left), tuple(right)]
 
 
 def marks_of_rules(record: DraftRecord) -> dict[tuple[str, int, int], State]:

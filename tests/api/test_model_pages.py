@@ -106,6 +106,7 @@ def test_both_readings_land_as_one_draft_with_conflicts_first(desk: TestClient, 
     assert "读法不同" in first
     assert "采用语法的读法" in first
     assert "采用模型的读法" in first
+    assert '<b class="differs">' in first
     assert '<span class="badge badge-good">一致</span>' in page
     assert events(desk, document) == [
         ("张三", "save"),

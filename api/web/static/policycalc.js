@@ -51,7 +51,7 @@
         if (!panel.querySelector("[data-poll]")) {
           panel.insertAdjacentHTML("afterbegin",
             '<div class="notice notice-good" role="status"><p><a href="' + location.pathname +
-            '#reading">模型读完了，刷新这一页查看</a></p></div>');
+            '#reading">模型已停下，刷新这一页查看结果</a></p></div>');
         }
         poll();
       }).catch(poll);
