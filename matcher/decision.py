@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import PlainSerializer
 
 from matcher.truth import Truth
 from rules.benefit import PerUnitOfTime
@@ -42,10 +44,12 @@ class Gate(Frozen):
     source: SourceSpan
 
 
-class Reason(Frozen):
+class Reason(NamedTuple):
     """One decisive condition: what it says, whether it holds, the fact used, where it stands.
 
-    For the role ``exclusion`` a true ``truth`` speaks against the applicant.
+    For the role ``exclusion`` a true ``truth`` speaks against the applicant. A tuple, because one
+    applicant before four hundred rules has a thousand of them and a model takes several times as
+    long to make; written out, as in JSON, it has its names.
     """
 
     role: Literal["condition", "exclusion", "validity", "gate"]
@@ -53,6 +57,9 @@ class Reason(Frozen):
     text: str
     fact: str
     source: SourceSpan
+
+
+ReasonField = Annotated[Reason, PlainSerializer(Reason._asdict)]
 
 
 class Step(Frozen):
@@ -123,7 +130,7 @@ class Decision(Frozen):
     on: date
     verdict: Verdict
     amount: AwardAmount
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[ReasonField, ...] = ()
     missing: tuple[MissingFact, ...] = ()
     gates: tuple[Gate, ...] = ()
     notes: tuple[DecisionNote, ...] = ()

@@ -12,9 +12,9 @@ from typing import assert_never
 
 from matcher.causes import LIMIT, causes
 from matcher.conditions import Outcome, judge
-from matcher.decision import Decision, Reason, Step, Verdict
+from matcher.decision import Decision, Reason, ReasonField, Step, Verdict
 from matcher.entry import whole_condition
-from matcher.evaluate import evaluate
+from matcher.evaluate import Role, evaluate
 from matcher.facts import Facts
 from matcher.figures import Inquiry
 from matcher.truth import Truth
@@ -28,7 +28,7 @@ from rules.wording import describe_condition
 class Cause(Frozen):
     """Conditions that together, and none of them to spare, make the verdict what it is."""
 
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonField, ...]
 
 
 class Explanation(Frozen):
@@ -73,15 +73,13 @@ def _reason(leaf: Outcome, refusing: set[int], vocabulary: Vocabulary) -> Reason
     condition = leaf.condition
     if isinstance(condition, AllOf | AnyOf | AtLeast | Not):
         raise AssertionError("a cause is made of leaves")
-    role = "exclusion" if id(condition) in refusing else "condition"
-    return Reason.model_validate(
-        {
-            "role": "gate" if isinstance(condition, Judged) else role,
-            "truth": leaf.truth,
-            "text": describe_condition(condition, vocabulary),
-            "fact": leaf.fact,
-            "source": condition.source,
-        }
+    role: Role = "exclusion" if id(condition) in refusing else "condition"
+    return Reason(
+        role="gate" if isinstance(condition, Judged) else role,
+        truth=leaf.truth,
+        text=describe_condition(condition, vocabulary),
+        fact=leaf.fact,
+        source=condition.source,
     )
 
 

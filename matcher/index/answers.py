@@ -1,8 +1,7 @@
 """Answers: every rule of an index for one applicant.
 
 Verdicts, amounts and leaf states are there at once, as arrays or one by one. Whole decisions, with
-their Chinese reasons, are made when asked for and are equal to those of ``evaluate``. Over 400
-lines: every answer is read off the same few arrays, which are made once here.
+their Chinese reasons, are made when asked for and are equal to those of ``evaluate``.
 """
 
 from __future__ import annotations
@@ -10,30 +9,28 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Context, localcontext
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.amount import Computed
-from matcher.decision import AwardAmount, Decision, MissingFact, Reason, Verdict
-from matcher.evaluate import PRECISION, evaluate, reported_amount
+from matcher.decision import AwardAmount, Decision, MissingFact, Verdict
+from matcher.evaluate import PRECISION, reported_amount
 from matcher.facts import Facts
 from matcher.figures import Inquiry
 from matcher.index.amounts import DISCRETION, Amounts, marks_of
+from matcher.index.bases import Bases
 from matcher.index.groups import FALSE, TRUE, TRUTH, UNKNOWN
-from matcher.index.made import maker
+from matcher.index.occurrences import Numbers
 from matcher.index.plans import OPEN, ends, fits
+from matcher.index.telling import VERDICTS, Telling
 from matcher.index.waiting import Pairs, Waiting
-from matcher.labels import NOT_GIVEN, fact_text
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
     from matcher.index.build import Index
 
-VERDICTS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.ELIGIBLE)
-"""The verdicts by their codes: as the states, false to true."""
 KINDS = ("none", "in_kind", "exact", "upper_bound", "range", "unknown")
 """The kinds of amount by their codes; see ``AwardAmount``."""
 _NONE, _IN_KIND, _EXACT, _UPPER, _RANGE, _UNKNOWN = range(6)
@@ -54,7 +51,6 @@ def _kind(marks: int) -> int:
 
 
 _KIND = np.array([_kind(marks) for marks in range(128)], dtype=np.int8)
-_DECISION = maker(Decision)
 
 
 class Amount(NamedTuple):
@@ -88,8 +84,6 @@ class Answers:
         # the rules that are not refused, and their awards
         self._due: NDArray[np.intp] = self.verdicts.nonzero()[0]
         self._plans_due = index.award_of.take(self._due)
-        self._facts_used: dict[int, str] = {}  # as leaves state them
-        self._row_facts: dict[int, str] = {}
         self._awards: dict[int, Computed] = {}
 
     def verdict(self, rule: int) -> Verdict:
@@ -117,8 +111,9 @@ class Answers:
         wanted: dict[str, MissingFact] = {}
         with localcontext(_context()):
             if self.truths[rule] == UNKNOWN:
-                for number in self._decisive(rule):
-                    for fact in self._leaf_missing(int(self._index.occurrences.leaf[number])):
+                numbers = self._decisive(np.array([rule], dtype=np.intp))
+                for leaf in self._index.occurrences.leaf.take(numbers).tolist():
+                    for fact in self._bases.missing(leaf):
                         wanted.setdefault(fact.key, fact)
             for fact in self._award_missing(int(self._index.award_of[rule])):
                 wanted.setdefault(fact.key, fact)
@@ -167,30 +162,38 @@ class Answers:
 
     def decision(self, rule: int) -> Decision:
         """The whole decision on one rule, equal to that of ``evaluate``."""
+        rules = np.array([rule], dtype=np.intp)
         with localcontext(_context()):
-            decisive = self._decisive(rule)
-            return self._decision(rule, self._reasons(decisive), decisive)
+            return self._telling.decisions(rules, self._decisive(rules))[0]
 
     def decisions(self) -> tuple[Decision, ...]:
         """The whole decisions on all rules."""
         places = self._index.occurrences
-        numbers = places.all_decisive(self.truths, self._states)
-        ends = np.searchsorted(numbers, places.start).tolist()
         with localcontext(_context()):
-            decisive: list[int] = numbers.tolist()
-            reasons = self._reasons(decisive)
-            return tuple(
-                self._decision(rule, reasons[first:last], decisive[first:last])
-                for rule, (first, last) in enumerate(pairwise(ends))
-            )
+            decisive = places.all_decisive(self.truths, self._states)
+            return self._telling.decisions(np.arange(len(self._index.rules)), decisive)
+
+    @cached_property
+    def _bases(self) -> Bases:
+        return Bases(self._index, self._reading, self._rows, self._remarks)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling(
+            self._index,
+            self._inquiry,
+            self._reading,
+            self._bases,
+            self._states,
+            self.truths,
+            self.verdicts,
+        )
 
     # ---- verdicts
 
-    def _decisive(self, rule: int) -> list[int]:
-        rules = np.array([rule], dtype=np.intp)
-        numbers, _ = self._index.occurrences.decisive(rules, self.truths[rules], self._states)
-        decisive: list[int] = numbers.tolist()
-        return decisive
+    def _decisive(self, rules: Numbers) -> Numbers:
+        truths = self.truths.take(rules)
+        return self._index.occurrences.decisive(rules, truths, self._states)[0]
 
     def _awaiting_judgment(self) -> frozenset[int]:
         """Rules of which only the judgment of a body is open."""
@@ -204,37 +207,6 @@ class Answers:
         return frozenset(
             rule for number, rule in enumerate(asked.tolist()) if number not in decidable
         )
-
-    @cached_property
-    def _bytes(self) -> bytes:
-        """The states once more, for looking at them one by one."""
-        return self._states.tobytes()
-
-    @cached_property
-    def _verdict_bytes(self) -> bytes:
-        return self.verdicts.tobytes()
-
-    def _leaf_missing(self, place: int) -> tuple[MissingFact, ...]:
-        """What would settle an unknown leaf."""
-        thresholds = self._index.thresholds
-        if place < len(thresholds.nodes):
-            return self._reading.missing(thresholds.operand_of[place])
-        group, number = self._index.group_of[place - len(thresholds.nodes)]
-        return self._rows[group].missing(number)
-
-    def _fact(self, place: int) -> str:
-        """The fact a leaf rests on."""
-        thresholds = self._index.thresholds
-        if place < len(thresholds.nodes):
-            text = self._reading.text(thresholds.operand_of[place])
-            return text + self._remarks.get(place, "")
-        group, number = self._index.group_of[place - len(thresholds.nodes)]
-        row = self._rows[group]
-        if row.outcomes:
-            return row.outcomes[number].fact
-        if group not in self._row_facts:
-            self._row_facts[group] = NOT_GIVEN if row.value is None else fact_text(row.value)
-        return self._row_facts[group]
 
     def _waiting(self) -> Waiting:
         index, places, due = self._index, self._index.occurrences, self._due
@@ -319,72 +291,6 @@ class Answers:
             columns.kind[rule] = KINDS.index(amount.kind)
             columns.low[rule] = columns.high[rule] = -1
         return columns
-
-    # ---- decisions
-
-    def _reasons(self, decisive: list[int]) -> list[Reason]:
-        """Leaves where they stand, as reasons."""
-        index, states, facts = self._index, self._bytes, self._facts_used
-        leaf_of, stated = index.occurrences.leaf_list, index.wordings.stated
-        reasons: list[Reason] = []
-        for place in decisive:
-            leaf = leaf_of[place]
-            fact = facts.get(leaf)
-            if fact is None:
-                fact = facts[leaf] = self._fact(leaf)
-            said = stated[place] or index.wordings.state(place)
-            reasons.append(said.reason(states[leaf], fact))
-        return reasons
-
-    def _decision(self, number: int, stated: list[Reason], decisive: list[int]) -> Decision:
-        index = self._index
-        verdict = VERDICTS[self._verdict_bytes[number]]
-        frame = index.wordings.frame(number)
-        fields = frame.fields.copy()
-        reasons = tuple(dict.fromkeys(stated) if frame.repeats else stated)
-        if not index.valid_list[number]:
-            refused = self.truths[number] == FALSE
-            fields["reasons"] = (frame.validity, *(reasons if refused else ()))
-            return _DECISION(fields)
-        fields["reasons"] = reasons
-        if verdict is Verdict.INELIGIBLE:
-            return _DECISION(fields)
-        if frame.gates and any(r.role == "gate" and r.truth is Truth.UNKNOWN for r in reasons):
-            return evaluate(index.rules[number], self._facts, index.on, index.vocabulary)
-        paid = self._paid(number, verdict)
-        if paid is None:
-            return evaluate(index.rules[number], self._facts, index.on, index.vocabulary)
-        fields["verdict"] = verdict
-        fields["amount"], more = paid
-        if verdict is Verdict.UNKNOWN:
-            leaf_of = index.occurrences.leaf_list
-            waits = (f for place in decisive for f in self._leaf_missing(leaf_of[place]))
-            more = (*waits, *more)
-        fields["missing"] = _once(more)
-        return _DECISION(fields)
-
-    def _paid(
-        self, number: int, verdict: Verdict
-    ) -> tuple[AwardAmount, tuple[MissingFact, ...]] | None:
-        """The amount in the rule's own words and what it waits for; None where a gate is open."""
-        wording = self._index.wordings.award(number)
-        quick = wording.quick(verdict, self._reading)
-        if quick is not None:
-            return quick, ()
-        computed = wording.computed(self._facts.by_key, self._inquiry)
-        if computed.gates:
-            return None
-        return wording.reported(verdict, computed), computed.missing
-
-
-def _once(facts: tuple[MissingFact, ...]) -> tuple[MissingFact, ...]:
-    """Each address once, as it is first asked for."""
-    if not facts:
-        return ()
-    wanted: dict[str, MissingFact] = {}
-    for fact in facts:
-        wanted.setdefault(fact.key, fact)
-    return tuple(wanted.values())
 
 
 class _Columns(NamedTuple):

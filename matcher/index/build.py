@@ -45,6 +45,11 @@ class Index:
         order = self.thresholds.nodes + [n for _, numbers in self.groups for n in numbers]
         # of the leaves after the comparisons, the group and the number in it
         self.group_of = [(g, n) for g, (_, own) in enumerate(self.groups) for n in range(len(own))]
+        grouped = [len(self.groups) + operand for operand in self.thresholds.operand_of]
+        grouped += [group for group, _ in self.group_of]
+        # what each leaf rests on: see Bases
+        self.basis_of = np.array(grouped, dtype=np.intp)
+        self.bases_count = 1 + max(grouped, default=-1)
         place = [0] * len(order)
         for position, node in enumerate(order):
             place[node] = position

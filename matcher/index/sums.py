@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from matcher.award import SCOPE_WORD
 from matcher.decision import Step
@@ -26,13 +26,20 @@ from rules.wording import describe_operand
 
 _MONEY, _STEP = maker(Money), maker(Step)
 _PIECES = ("headcount", "tally", "area")
-Sum = tuple[Decimal, tuple[Step, ...]]
+
+
+class Sum(NamedTuple):
+    """An amount before it is rounded; rounded to fen, as a sum of money and in words; its steps."""
+
+    exact: Decimal
+    money: Money
+    text: str
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Fixed:
-    sum: Decimal
-    step: Step
+    sum: Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class _Steps:
     name: str
     dimension: str
     cuts: tuple[Decimal, ...]
-    paid: tuple[tuple[Decimal, Step], ...]  # of each position, its text without name and figure
+    paid: tuple[tuple[Sum, Step], ...]  # of each position, its text without name and figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +73,26 @@ class _Less:
 
 @dataclass(frozen=True, slots=True)
 class PlainSum:
-    """How a plain award is worked out; ``caps`` in their order, each with its step."""
+    """How a plain award is worked out; ``caps`` in their order, each as what it leaves."""
 
     how: _Fixed | _Times | _Steps | _Less
-    caps: tuple[tuple[Decimal, Step], ...]
+    caps: tuple[Sum, ...]
 
     def of(self, reading: Reading) -> Sum | None:
-        """The sum in yuan and its steps, or None where a number is not simply known."""
+        """The sum and its steps, or None where a number is not simply known."""
         found = self._raw(reading)
         if found is None:
             return None
-        amount, steps = found
-        for cap, lowered in self.caps:
-            if amount > cap:
-                amount, steps = cap, (*steps, lowered)
-        return fen(amount), steps
+        for cap in self.caps:
+            if found.exact > cap.exact:
+                found = Sum(cap.exact, cap.money, cap.text, found.steps + cap.steps)
+        return found
 
     def _raw(self, reading: Reading) -> Sum | None:
         how = self.how
         match how:
             case _Fixed():
-                return how.sum, (how.step,)
+                return how.sum
             case _Times():
                 return _times(how, reading)
             case _Steps():
@@ -97,16 +103,17 @@ class PlainSum:
                 at = place < len(how.cuts) and how.cuts[place] == number
                 paid, rest = how.paid[2 * place + at]
                 text = f"{how.name}{reading.text(how.operand)}{rest.text}"
-                return paid, (_step(text, paid, rest.source),)
+                steps = (_step(text, paid.money, rest.source),)
+                return Sum(paid.exact, paid.money, paid.text, steps)
             case _Less():
                 target = how.target.of(reading)
                 dimension, number, _ = reading.reads[how.operand]
                 if target is None or number is None or dimension != "money":
                     return None
-                amount = max(target[0] - max(number, ZERO), ZERO)
-                text = f"{how.name}{reading.text(how.operand)}"
-                text = f"减去{text}，补足差额{yuan_text(fen(amount))}"
-                return amount, (*target[1], _step(text, amount, how.source))
+                amount = max(target.money.yuan - max(number, ZERO), ZERO)
+                money, said = _rounded(amount)
+                text = f"减去{how.name}{reading.text(how.operand)}，补足差额{said}"
+                return Sum(amount, money, said, (*target.steps, _step(text, money, how.source)))
             case _:
                 assert_never(how)
 
@@ -116,13 +123,12 @@ def plain_sum(award: Award, operands: Operands, blank: Inquiry) -> PlainSum | No
     often = award.per != "once" or award.lasting is not None or award.instalments
     if often or award.ceiling or award.floor is not None:
         return None
-    caps: list[tuple[Decimal, Step]] = []
+    caps: list[Sum] = []
     for cap in award.caps:
         if cap.amount is None or cap.of is not None or cap.rate is not None or cap.per == "person":
             return None
-        limit = cap.amount.yuan
         text = f"{SCOPE_WORD[cap.per]}不超过{cap.amount}"
-        caps.append((limit, _step(text, limit, cap.source)))
+        caps.append(_sum(cap.amount.yuan, text, cap.source))
     how = _how(award, operands, blank)
     return None if how is None else PlainSum(how, tuple(caps))
 
@@ -133,8 +139,7 @@ def _how(
     vocabulary = blank.vocabulary
     match award:
         case Fixed():
-            fixed = award.amount.yuan
-            return _Fixed(fixed, _step(f"定额{award.amount}", fixed, award.source))
+            return _Fixed(_sum(award.amount.yuan, f"定额{award.amount}", award.source))
         case Rate():
             name, number = describe_operand(award.base, vocabulary), operands.find(award.base)
             if number is None:
@@ -175,12 +180,12 @@ def _steps(award: Tiers, operands: Operands, name: str) -> _Steps | None:
     places = [cuts[0] - 1]
     for cut, after in zip(cuts, [*cuts[1:], cuts[-1] + 2], strict=True):
         places += [cut, (cut + after) / 2]
-    paid: list[tuple[Decimal, Step]] = []
+    paid: list[tuple[Sum, Step]] = []
     for place in places:
         interval, (told,) = tier_amount(award, Figure(dimension, point(place), ""), None, "")
         if interval.point is None:
             return None
-        paid.append((interval.point, told))
+        paid.append((Sum(interval.point, *_rounded(interval.point), ()), told))
     return _Steps(number, name, dimension, cuts, tuple(paid))
 
 
@@ -197,10 +202,21 @@ def _times(how: _Times, reading: Reading) -> Sum | None:
     elif dimension != "money":
         return None
     amount = base * how.factor
-    text = f"{text} × {how.shown} = {yuan_text(fen(amount))}"
-    return amount, (_step(text, amount, how.source),)
+    money, said = _rounded(amount)
+    text = f"{text} × {how.shown} = {said}"
+    return Sum(amount, money, said, (_step(text, money, how.source),))
 
 
-def _step(text: str, yuan: Decimal, source: SourceSpan | None) -> Step:
-    amount = _MONEY({"kind": "money", "yuan": fen(yuan)})
-    return _STEP({"text": text, "low": amount, "high": amount, "source": source})
+def _rounded(yuan: Decimal) -> tuple[Money, str]:
+    """An amount to the fen, as a sum of money and in words."""
+    rounded = fen(yuan)
+    return _MONEY({"kind": "money", "yuan": rounded}), yuan_text(rounded)
+
+
+def _sum(yuan: Decimal, text: str, source: SourceSpan) -> Sum:
+    money, said = _rounded(yuan)
+    return Sum(yuan, money, said, (_step(text, money, source),))
+
+
+def _step(text: str, money: Money, source: SourceSpan | None) -> Step:
+    return _STEP({"text": text, "low": money, "high": money, "source": source})

@@ -84,6 +84,7 @@ class Reading:
         self._given: Given = inquiry.facts.by_key
         self._figures: dict[int, Figure] = {}
         self._texts: dict[int, str] = {}
+        self._missing: dict[int, tuple[MissingFact, ...]] = {}
         self.computed = 0  # operands that only figure_of could read
         given = self._given
         self.reads = reads = [each.read(given) for each in operands.readers]
@@ -111,8 +112,11 @@ class Reading:
 
     def missing(self, number: int) -> tuple[MissingFact, ...]:
         """What would make an operand known."""
-        quick = self._operands.readers[number].missing(self._given)
-        return self.figure(number).missing if quick is None else quick
+        known = self._missing.get(number)
+        if known is None:
+            quick = self._operands.readers[number].missing(self._given)
+            known = self._missing[number] = self.figure(number).missing if quick is None else quick
+        return known
 
     def _resolved(self, number: int) -> Read:
         figure = self.figure(number)

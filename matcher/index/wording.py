@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+import numpy as np
+
 from matcher.amount import Computed
 from matcher.award import compute
 from matcher.decision import AwardAmount, Reason, Verdict
@@ -22,12 +24,11 @@ from matcher.evaluate import (
 )
 from matcher.figures import Inquiry
 from matcher.graph import Occurrence
-from matcher.index.groups import TRUTH
 from matcher.index.made import maker
+from matcher.index.occurrences import Numbers
 from matcher.index.operands import Given, reads
 from matcher.index.sums import PlainSum, plain_sum
 from matcher.index.thresholds import Operands, Reading
-from matcher.labels import NOT_GIVEN
 from rules.benefit import Award, Fixed
 from rules.condition import Judged
 from rules.document import SourceSpan
@@ -38,33 +39,7 @@ from rules.wording import describe_condition
 
 _NOTHING = Money(yuan=Decimal(0))
 _NO_AMOUNT = AwardAmount(kind="none", text="无")
-_COMMON = frozenset({NOT_GIVEN, "是", "否"})  # what leaves rest on for many applicants
-_AMOUNT, _MONEY, _REASON = maker(AwardAmount), maker(Money), maker(Reason)
-
-
-class Stated:
-    """One leaf of a rule as reasons state it."""
-
-    def __init__(self, role: Role, text: str, source: SourceSpan) -> None:
-        self.role, self.text, self.source = role, text, source
-        self._fields: tuple[dict[str, Any], ...] = tuple(
-            {"role": role, "truth": truth, "text": text, "fact": "", "source": source}
-            for truth in TRUTH
-        )
-        self._kept: dict[tuple[int, str], Reason] = {}
-
-    def reason(self, state: int, fact: str) -> Reason:
-        """The leaf with its state and the fact used."""
-        if fact in _COMMON:
-            known = self._kept.get((state, fact))
-            if known is not None:
-                return known
-        fields = self._fields[state].copy()
-        fields["fact"] = fact
-        reason = _REASON(fields)
-        if fact in _COMMON:
-            self._kept[state, fact] = reason
-        return reason
+_AMOUNT = maker(AwardAmount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +79,11 @@ class AwardWording:
         found = None if self._plain is None else self._plain.of(reading)
         if found is None:
             return None
-        total, steps = found
-        high = _MONEY({"kind": "money", "yuan": total})
-        if verdict is Verdict.ELIGIBLE or not total:
-            low, kind, text = high, "exact", str(high)
+        _, high, said, steps = found
+        if verdict is Verdict.ELIGIBLE or not high.yuan:
+            low, kind, text = high, "exact", said
         else:
-            low, kind, text = _NOTHING, "range", f"{_NOTHING}至{high}"
+            low, kind, text = _NOTHING, "range", f"0元至{said}"
         return _AMOUNT(
             {
                 "kind": kind,
@@ -152,40 +126,44 @@ class Wordings:
         operands: Operands,
         blank: Inquiry,
     ) -> None:
-        self._rules, self._traces, self._inquiry = rules, traces, blank
+        self._rules, self._inquiry = rules, blank
         self._occurrences = [occurrence for trace in traces for occurrence in trace]
-        self.stated: list[Stated | None] = [None] * len(self._occurrences)
+        # role, text and source of each leaf where it stands, and which of them are made
+        self._said = np.full((3, len(self._occurrences)), None, dtype=object)
+        self._made = np.zeros(len(self._occurrences), dtype=bool)
         self._first = [0, *accumulate(map(len, traces))]
-        self._frames: dict[int, Frame] = {}
+        self._frames: list[Frame | None] = [None] * len(rules)
         # one for each rule: every step of a computation cites the rule's own text
-        self._awards = [AwardWording(r.award, r.subject, operands, blank) for r in rules]
+        self.awards = [AwardWording(r.award, r.subject, operands, blank) for r in rules]
 
     def frame(self, number: int) -> Frame:
         """The frame of a rule."""
-        frame = self._frames.get(number)
+        frame = self._frames[number]
         if frame is None:
-            frame = self._frames[number] = self._made(number, self._rules[number])
+            frame = self._frames[number] = self._framed(number, self._rules[number])
         return frame
 
-    def award(self, number: int) -> AwardWording:
-        """The award of a rule."""
-        return self._awards[number]
+    def said(self, places: Numbers) -> tuple[list[Role], list[str], list[SourceSpan]]:
+        """Roles, texts and sources of leaves by their places among those of all rules."""
+        fresh = places[~self._made.take(places)]
+        for place in fresh.tolist():
+            self._state(place)
+        roles, texts, sources = (told.take(places).tolist() for told in self._said)
+        return roles, texts, sources
 
-    def state(self, place: int) -> Stated:
-        """A leaf by its place among those of all rules."""
-        said = self.stated[place]
-        if said is None:
-            occurrence = self._occurrences[place]
-            leaf = occurrence.leaf
-            role: Role = "exclusion" if occurrence.exclusion else "condition"
-            text = describe_condition(leaf, self._inquiry.vocabulary)
-            said = Stated("gate" if isinstance(leaf, Judged) else role, text, leaf.source)
-            self.stated[place] = said
-        return said
+    def _state(self, place: int) -> None:
+        occurrence = self._occurrences[place]
+        leaf = occurrence.leaf
+        role: Role = "exclusion" if occurrence.exclusion else "condition"
+        text = describe_condition(leaf, self._inquiry.vocabulary)
+        roles, texts, sources = self._said
+        roles[place], texts[place] = "gate" if isinstance(leaf, Judged) else role, text
+        sources[place] = leaf.source
+        self._made[place] = True
 
-    def _made(self, number: int, rule: Rule) -> Frame:
-        places = range(self._first[number], self._first[number + 1])
-        stated = [self.state(place) for place in places]
+    def _framed(self, number: int, rule: Rule) -> Frame:
+        places = np.arange(self._first[number], self._first[number + 1])
+        stated = list(zip(*self.said(places), strict=True))
         fields = {
             "rule_id": rule.id,
             "rule_title": rule.title,
@@ -201,7 +179,7 @@ class Wordings:
         }
         return Frame(
             fields=fields,
-            repeats=len({(s.role, s.text, s.source) for s in stated}) < len(stated),
-            gates=any(s.role == "gate" for s in stated),
+            repeats=len(set(stated)) < len(stated),
+            gates=any(role == "gate" for role, _, _ in stated),
             validity=validity_reason(rule),
         )
