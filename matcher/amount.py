@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 
-from matcher.decision import AwardAmount, MissingFact, Step
+from matcher.decision import AmountKind, AwardAmount, MissingFact, Step
 from matcher.interval import ZERO, Interval, fen
 from rules.benefit import Cap, PerUnitOfTime
 from rules.condition import Judged
@@ -63,6 +63,7 @@ def amount_of(computed: Computed) -> AwardAmount:
     low = Money(yuan=interval.low or ZERO)
     high = None if interval.high is None else Money(yuan=interval.high)
     prefix = PER_WORD[computed.per]
+    kind: AmountKind
     if high is not None and low == high:
         kind, text = "exact", f"{prefix}{high}"
     elif high is None:
@@ -74,19 +75,17 @@ def amount_of(computed: Computed) -> AwardAmount:
     else:
         kind, text = "range", f"{prefix}{low}至{high}"
     total, total_high = _total(computed, interval.high)
-    return AwardAmount.model_validate(
-        {
-            "kind": kind,
-            "low": low,
-            "high": high,
-            "per": computed.per,
-            "lasting": computed.lasting,
-            "in_kind": computed.in_kind,
-            "text": "；".join((text, *computed.in_kind)),
-            "steps": computed.steps,
-            "total": total,
-            "total_high": total_high,
-        }
+    return AwardAmount(
+        kind=kind,
+        text="；".join((text, *computed.in_kind)),
+        low=low,
+        high=high,
+        per=computed.per,
+        lasting=computed.lasting,
+        in_kind=computed.in_kind,
+        steps=computed.steps,
+        total=total,
+        total_high=total_high,
     )
 
 

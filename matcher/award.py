@@ -298,7 +298,7 @@ def _chosen(
 
 def _case_steps(outcome: Outcome, computed: Computed) -> Iterable[Step]:
     doubt = "（是否符合该情形待定）" if outcome.truth is Truth.UNKNOWN else ""
-    return (line.model_copy(update={"text": line.text + doubt}) for line in computed.steps)
+    return (line._replace(text=line.text + doubt) for line in computed.steps)
 
 
 def _lesser(award: LesserOf, inquiry: Inquiry, subject: Subject) -> Computed:

@@ -1,17 +1,19 @@
-"""Decisions: the whole answer to one rule, one set of facts and one day."""
+"""Decisions: the whole answer to one rule, one set of facts and one day.
+
+What is made anew for every applicant and rule is a named tuple: a model takes several times as long
+to make, and one applicant before four hundred rules has a thousand reasons.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
-
-from pydantic import PlainSerializer
+from typing import Literal, NamedTuple
 
 from matcher.truth import Truth
 from rules.benefit import PerUnitOfTime
 from rules.document import Frozen, SourceSpan
-from rules.quantity import DurationField, MoneyField
+from rules.quantity import Duration, Money
 
 
 class Verdict(StrEnum):
@@ -47,9 +49,7 @@ class Gate(Frozen):
 class Reason(NamedTuple):
     """One decisive condition: what it says, whether it holds, the fact used, where it stands.
 
-    For the role ``exclusion`` a true ``truth`` speaks against the applicant. A tuple, because one
-    applicant before four hundred rules has a thousand of them and a model takes several times as
-    long to make; written out, as in JSON, it has its names.
+    For the role ``exclusion`` a true ``truth`` speaks against the applicant.
     """
 
     role: Literal["condition", "exclusion", "validity", "gate"]
@@ -59,10 +59,7 @@ class Reason(NamedTuple):
     source: SourceSpan
 
 
-ReasonField = Annotated[Reason, PlainSerializer(Reason._asdict)]
-
-
-class Step(Frozen):
+class Step(NamedTuple):
     """One line of a computation: what is done in Chinese, the yuan it gives, the clause it is from.
 
     ``low`` and ``high`` are the amount after this step, None where the step fixes none (``high``
@@ -70,12 +67,15 @@ class Step(Frozen):
     """
 
     text: str
-    low: MoneyField | None = None
-    high: MoneyField | None = None
+    low: Money | None = None
+    high: Money | None = None
     source: SourceSpan | None = None
 
 
-class AwardAmount(Frozen):
+AmountKind = Literal["exact", "upper_bound", "range", "in_kind", "unknown", "none"]
+
+
+class AwardAmount(NamedTuple):
     """What the applicant gets, per payment.
 
     ``exact``: ``low`` is ``high``. ``upper_bound``: a body decides, at most ``high``. ``range``:
@@ -84,16 +84,16 @@ class AwardAmount(Frozen):
     the most that all payments over ``lasting`` come to.
     """
 
-    kind: Literal["exact", "upper_bound", "range", "in_kind", "unknown", "none"]
-    low: MoneyField | None = None
-    high: MoneyField | None = None
-    per: PerUnitOfTime = "once"
-    lasting: DurationField | None = None
-    in_kind: tuple[str, ...] = ()
+    kind: AmountKind
     text: str
+    low: Money | None = None
+    high: Money | None = None
+    per: PerUnitOfTime = "once"
+    lasting: Duration | None = None
+    in_kind: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     total: str = ""
-    total_high: MoneyField | None = None
+    total_high: Money | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ class DecisionNote(Frozen):
     source: SourceSpan
 
 
-class Decision(Frozen):
+class Decision(NamedTuple):
     """The answer. ``reasons`` are all decisive conditions; ``missing`` is empty when decided.
 
     An ELIGIBLE with ``gates`` is subject to those decisions; its amount is then an upper bound.
@@ -130,9 +130,9 @@ class Decision(Frozen):
     on: date
     verdict: Verdict
     amount: AwardAmount
-    reasons: tuple[ReasonField, ...] = ()
+    window: WindowState
+    in_force: bool
+    reasons: tuple[Reason, ...] = ()
     missing: tuple[MissingFact, ...] = ()
     gates: tuple[Gate, ...] = ()
     notes: tuple[DecisionNote, ...] = ()
-    window: WindowState
-    in_force: bool

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
+from pydantic import InstanceOf
+
 from matcher.causes import LIMIT, causes
 from matcher.conditions import Outcome, judge
-from matcher.decision import Decision, Reason, ReasonField, Step, Verdict
+from matcher.decision import Decision, Reason, Step, Verdict
 from matcher.entry import whole_condition
 from matcher.evaluate import Role, evaluate
 from matcher.facts import Facts
@@ -28,7 +30,7 @@ from rules.wording import describe_condition
 class Cause(Frozen):
     """Conditions that together, and none of them to spare, make the verdict what it is."""
 
-    reasons: tuple[ReasonField, ...]
+    reasons: tuple[InstanceOf[Reason], ...]
 
 
 class Explanation(Frozen):
@@ -37,7 +39,7 @@ class Explanation(Frozen):
     ``causes`` is empty for a verdict that is open. ``cut``: there are more causes than are listed.
     """
 
-    decision: Decision
+    decision: InstanceOf[Decision]
     causes: tuple[Cause, ...] = ()
     cut: bool = False
     sentences: tuple[str, ...] = ()

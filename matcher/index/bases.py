@@ -29,11 +29,12 @@ class Bases:
         self, index: Index, reading: Reading, rows: Sequence[Row], remarks: Mapping[int, str]
     ) -> None:
         self._index, self._reading, self._rows, self._remarks = index, reading, rows, remarks
-        count = index.bases_count
-        self._texts: list[str | None] = [None] * count  # None where leaves differ
-        self._told: NDArray[np.bool_] = np.zeros(count, dtype=bool)
-        operand_of = index.thresholds.operand_of
-        self._remarked = {operand_of[leaf] for leaf in remarks}
+        self._texts = [""] * index.bases_count
+        self._told: NDArray[np.bool_] = np.zeros(index.bases_count, dtype=bool)
+        remarked = {index.thresholds.operand_of[leaf] for leaf in remarks}
+        # of these each leaf states a fact of its own
+        self._differing = [len(rows) + operand for operand in remarked]
+        self._differing += [group for group, row in enumerate(rows) if row.outcomes]
 
     def facts(self, leaves: Numbers) -> list[str]:
         """The facts that leaves rest on, as reasons state them."""
@@ -43,11 +44,11 @@ class Bases:
         for basis in (wanted & ~self._told).nonzero()[0].tolist():
             texts[basis] = self._text(basis)
             self._told[basis] = True
-        told = list(map(texts.__getitem__, bases.tolist()))
-        return [
-            self._own(leaf) if text is None else text
-            for leaf, text in zip(leaves.tolist(), told, strict=True)
-        ]
+        told = [texts[basis] for basis in bases.tolist()]
+        if self._differing:
+            for place in np.isin(bases, self._differing).nonzero()[0].tolist():
+                told[place] = self._own(int(leaves[place]))
+        return told
 
     def missing(self, leaf: int) -> tuple[MissingFact, ...]:
         """What would settle an unknown leaf."""
@@ -57,15 +58,12 @@ class Bases:
         group, number = self._index.group_of[leaf - len(thresholds.nodes)]
         return self._rows[group].missing(number)
 
-    def _text(self, basis: int) -> str | None:
-        """The fact of a basis, or None where each leaf has its own."""
+    def _text(self, basis: int) -> str:
+        """The fact of a basis, as leaves state it that have none of their own."""
         if basis >= len(self._rows):
-            operand = basis - len(self._rows)
-            return None if operand in self._remarked else self._reading.text(operand)
-        row = self._rows[basis]
-        if row.outcomes:
-            return None
-        return NOT_GIVEN if row.value is None else fact_text(row.value)
+            return self._reading.text(basis - len(self._rows))
+        value = self._rows[basis].value
+        return NOT_GIVEN if value is None else fact_text(value)
 
     def _own(self, leaf: int) -> str:
         """The fact of a leaf that has its own."""

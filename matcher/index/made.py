@@ -42,7 +42,8 @@ def maker(model_type: type[_F]) -> Callable[[dict[str, Any]], _F]:
     return make
 
 
-def made(kind: type[_N], *columns: Iterable[Any]) -> tuple[_N, ...]:
-    """Many named tuples at once from the columns of their fields, without a call for each."""
+def made(kind: type[_N], **columns: Iterable[Any]) -> tuple[_N, ...]:
+    """Many named tuples at once from the columns of all their fields, without a call for each."""
     new: Callable[..., _N] = tuple.__new__
-    return tuple(map(new, repeat(kind), zip(*columns, strict=True)))
+    ordered = [columns[name] for name in kind._fields]
+    return tuple(map(new, repeat(kind), zip(*ordered, strict=True)))

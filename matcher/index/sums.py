@@ -24,7 +24,7 @@ from rules.document import SourceSpan
 from rules.quantity import Money, magnitude, plain, yuan_text
 from rules.wording import describe_operand
 
-_MONEY, _STEP = maker(Money), maker(Step)
+_MONEY = maker(Money)
 _PIECES = ("headcount", "tally", "area")
 
 
@@ -103,7 +103,7 @@ class PlainSum:
                 at = place < len(how.cuts) and how.cuts[place] == number
                 paid, rest = how.paid[2 * place + at]
                 text = f"{how.name}{reading.text(how.operand)}{rest.text}"
-                steps = (_step(text, paid.money, rest.source),)
+                steps = (Step(text, paid.money, paid.money, rest.source),)
                 return Sum(paid.exact, paid.money, paid.text, steps)
             case _Less():
                 target = how.target.of(reading)
@@ -113,7 +113,9 @@ class PlainSum:
                 amount = max(target.money.yuan - max(number, ZERO), ZERO)
                 money, said = _rounded(amount)
                 text = f"减去{how.name}{reading.text(how.operand)}，补足差额{said}"
-                return Sum(amount, money, said, (*target.steps, _step(text, money, how.source)))
+                return Sum(
+                    amount, money, said, (*target.steps, Step(text, money, money, how.source))
+                )
             case _:
                 assert_never(how)
 
@@ -204,7 +206,7 @@ def _times(how: _Times, reading: Reading) -> Sum | None:
     amount = base * how.factor
     money, said = _rounded(amount)
     text = f"{text} × {how.shown} = {said}"
-    return Sum(amount, money, said, (_step(text, money, how.source),))
+    return Sum(amount, money, said, (Step(text, money, money, how.source),))
 
 
 def _rounded(yuan: Decimal) -> tuple[Money, str]:
@@ -215,8 +217,4 @@ def _rounded(yuan: Decimal) -> tuple[Money, str]:
 
 def _sum(yuan: Decimal, text: str, source: SourceSpan) -> Sum:
     money, said = _rounded(yuan)
-    return Sum(yuan, money, said, (_step(text, money, source),))
-
-
-def _step(text: str, money: Money, source: SourceSpan | None) -> Step:
-    return _STEP({"text": text, "low": money, "high": money, "source": source})
+    return Sum(yuan, money, said, (Step(text, money, money, source),))

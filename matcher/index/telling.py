@@ -7,17 +7,18 @@ for a rule is to bring its parts together.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matcher.decision import AwardAmount, Decision, MissingFact, Reason, Verdict
-from matcher.evaluate import evaluate
+from matcher.evaluate import evaluate, validity_reason
 from matcher.figures import Inquiry
 from matcher.index.bases import Bases
 from matcher.index.groups import FALSE, TRUTH
 from matcher.index.levels import States
-from matcher.index.made import made, maker
+from matcher.index.made import made
 from matcher.index.occurrences import Numbers
 from matcher.index.thresholds import Reading
 from matcher.truth import Truth
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 VERDICTS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.ELIGIBLE)
 """The verdicts by their codes: as the states, false to true."""
-_TRUTHS = np.array(TRUTH, dtype=object)
-_DECISION = maker(Decision)
+_VERDICTS, _TRUTHS = np.array(VERDICTS, dtype=object), np.array(TRUTH, dtype=object)
+_NO_AMOUNT = AwardAmount(kind="none", text="无")
+_NOTHING_MISSING: tuple[MissingFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +48,63 @@ class Telling:
     def decisions(self, rules: Numbers, decisive: Numbers) -> tuple[Decision, ...]:
         """The decisions on these rules; ``decisive`` are all their decisive leaves, in order."""
         places, wordings = self.index.occurrences, self.index.wordings
+        frames = wordings.frames(rules)
         leaves = places.leaf.take(decisive)
-        roles, texts, sources = wordings.said(decisive)
-        truths = _TRUTHS.take(self.states.take(leaves)).tolist()
-        reasons = made(Reason, roles, truths, texts, self.bases.facts(leaves), sources)
         first = np.searchsorted(decisive, places.start.take(rules)).tolist()
         last = np.searchsorted(decisive, places.start.take(rules + 1)).tolist()
+        every = self._reasons(decisive, leaves)
+        reasons = list(map(every.__getitem__, map(slice, first, last)))
+        for number in frames.repeats.nonzero()[0].tolist():
+            reasons[number] = tuple(dict.fromkeys(reasons[number]))
+        for number in (~self.index.valid.take(rules)).nonzero()[0].tolist():
+            refused = self.truths[rules[number]] == FALSE
+            ended = validity_reason(self.index.rules[rules[number]])
+            reasons[number] = (ended, *(reasons[number] if refused else ()))
+        codes = self.verdicts.take(rules)
+        verdicts = _VERDICTS.take(codes).tolist()
+        amounts, missing = [_NO_AMOUNT] * len(rules), [_NOTHING_MISSING] * len(rules)
+        evaluated: dict[int, Decision] = {}
         listed = leaves.tolist()
-        verdicts = self.verdicts.take(rules).tolist()
-        return tuple(
-            self._decision(rule, VERDICTS[verdict], reasons[start:end], listed[start:end])
-            for rule, verdict, start, end in zip(rules.tolist(), verdicts, first, last, strict=True)
+        for number in codes.nonzero()[0].tolist():
+            rule, verdict = int(rules[number]), verdicts[number]
+            gated = frames.gates[number] and any(map(_open_gate, reasons[number]))
+            paid = None if gated else self._paid(rule, verdict)
+            if paid is None:
+                evaluated[number] = self._evaluated(rule)
+                continue
+            amounts[number], waits = paid
+            if verdict is Verdict.UNKNOWN:
+                own = listed[first[number] : last[number]]
+                waits = (*(fact for leaf in own for fact in self.bases.missing(leaf)), *waits)
+            missing[number] = _once(waits)
+        found = made(
+            Decision,
+            rule_id=frames.rule_id,
+            rule_title=frames.rule_title,
+            on=repeat(self.inquiry.on, len(rules)),
+            verdict=verdicts,
+            amount=amounts,
+            window=frames.window,
+            in_force=frames.in_force,
+            reasons=reasons,
+            missing=missing,
+            gates=repeat((), len(rules)),
+            notes=frames.notes,
         )
+        if not evaluated:
+            return found
+        return tuple(evaluated.get(number, decision) for number, decision in enumerate(found))
 
-    def _decision(
-        self, rule: int, verdict: Verdict, reasons: tuple[Reason, ...], leaves: list[int]
-    ) -> Decision:
-        index = self.index
-        frame = index.wordings.frame(rule)
-        if frame.repeats:
-            reasons = tuple(dict.fromkeys(reasons))
-        fields = frame.fields.copy()
-        fields["reasons"] = reasons
-        if not index.valid_list[rule]:
-            refused = self.truths[rule] == FALSE
-            fields["reasons"] = (frame.validity, *(reasons if refused else ()))
-            return _DECISION(fields)
-        if verdict is Verdict.INELIGIBLE:
-            return _DECISION(fields)
-        if frame.gates and any(r.role == "gate" and r.truth is Truth.UNKNOWN for r in reasons):
-            return self._evaluated(rule)
-        paid = self._paid(rule, verdict)
-        if paid is None:
-            return self._evaluated(rule)
-        fields["verdict"] = verdict
-        fields["amount"], waits = paid
-        if verdict is Verdict.UNKNOWN:
-            waits = (*(fact for leaf in leaves for fact in self.bases.missing(leaf)), *waits)
-        fields["missing"] = _once(waits)
-        return _DECISION(fields)
+    def _reasons(self, decisive: Numbers, leaves: Numbers) -> tuple[Reason, ...]:
+        roles, texts, sources = self.index.wordings.said(decisive)
+        return made(
+            Reason,
+            role=roles,
+            truth=_TRUTHS.take(self.states.take(leaves)).tolist(),
+            text=texts,
+            fact=self.bases.facts(leaves),
+            source=sources,
+        )
 
     def _paid(
         self, rule: int, verdict: Verdict
@@ -102,6 +122,10 @@ class Telling:
     def _evaluated(self, rule: int) -> Decision:
         inquiry = self.inquiry
         return evaluate(self.index.rules[rule], inquiry.facts, inquiry.on, inquiry.vocabulary)
+
+
+def _open_gate(reason: Reason) -> bool:
+    return reason.role == "gate" and reason.truth is Truth.UNKNOWN
 
 
 def _once(facts: tuple[MissingFact, ...]) -> tuple[MissingFact, ...]:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.amount import Computed
 from matcher.award import compute
-from matcher.decision import AwardAmount, Reason, Verdict
+from matcher.decision import AwardAmount, DecisionNote, Verdict, WindowState
 from matcher.evaluate import (
     Role,
     in_force,
     notes_of,
     reported_amount,
-    validity_reason,
     window_state,
 )
 from matcher.figures import Inquiry
 from matcher.graph import Occurrence
-from matcher.index.made import maker
 from matcher.index.occurrences import Numbers
 from matcher.index.operands import Given, reads
 from matcher.index.sums import PlainSum, plain_sum
@@ -38,21 +36,21 @@ from rules.vocabulary import Subject
 from rules.wording import describe_condition
 
 _NOTHING = Money(yuan=Decimal(0))
-_NO_AMOUNT = AwardAmount(kind="none", text="无")
-_AMOUNT = maker(AwardAmount)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A rule's share of its decisions. ``repeats``: two of its reasons may turn out the same.
+class Frames(NamedTuple):
+    """The rules' share of their decisions, by columns.
 
-    ``fields`` are those of a decision that refuses, but for its reasons.
+    ``repeats``: two reasons of a rule may turn out the same; ``gates``: a body judges.
     """
 
-    fields: dict[str, Any]
-    repeats: bool
-    gates: bool
-    validity: Reason
+    rule_id: list[str]
+    rule_title: list[str]
+    window: list[WindowState]
+    in_force: list[bool]
+    notes: list[tuple[DecisionNote, ...]]
+    repeats: NDArray[np.bool_]
+    gates: NDArray[np.bool_]
 
 
 class AwardWording:
@@ -81,23 +79,8 @@ class AwardWording:
             return None
         _, high, said, steps = found
         if verdict is Verdict.ELIGIBLE or not high.yuan:
-            low, kind, text = high, "exact", said
-        else:
-            low, kind, text = _NOTHING, "range", f"0元至{said}"
-        return _AMOUNT(
-            {
-                "kind": kind,
-                "low": low,
-                "high": high,
-                "per": "once",
-                "lasting": None,
-                "in_kind": (),
-                "text": text,
-                "steps": steps,
-                "total": "",
-                "total_high": None,
-            }
-        )
+            return AwardAmount("exact", said, high, high, steps=steps)
+        return AwardAmount("range", f"{_NOTHING}至{said}", _NOTHING, high, steps=steps)
 
     def computed(self, given: Given, inquiry: Inquiry) -> Computed:
         """The amount with its lines."""
@@ -132,16 +115,19 @@ class Wordings:
         self._said = np.full((3, len(self._occurrences)), None, dtype=object)
         self._made = np.zeros(len(self._occurrences), dtype=bool)
         self._first = [0, *accumulate(map(len, traces))]
-        self._frames: list[Frame | None] = [None] * len(rules)
+        # id, title, window, validity and notes of each rule, and which of them are made
+        self._framed = np.full((5, len(rules)), None, dtype=object)
+        self._repeats, self._gates, self._begun = np.zeros((3, len(rules)), dtype=bool)
         # one for each rule: every step of a computation cites the rule's own text
         self.awards = [AwardWording(r.award, r.subject, operands, blank) for r in rules]
 
-    def frame(self, number: int) -> Frame:
-        """The frame of a rule."""
-        frame = self._frames[number]
-        if frame is None:
-            frame = self._frames[number] = self._framed(number, self._rules[number])
-        return frame
+    def frames(self, rules: Numbers) -> Frames:
+        """The frames of these rules."""
+        for number in rules[~self._begun.take(rules)].tolist():
+            self._frame(number)
+        ids, titles, windows, valid, notes = (told.take(rules).tolist() for told in self._framed)
+        repeats, gates = self._repeats.take(rules), self._gates.take(rules)
+        return Frames(ids, titles, windows, valid, notes, repeats, gates)
 
     def said(self, places: Numbers) -> tuple[list[Role], list[str], list[SourceSpan]]:
         """Roles, texts and sources of leaves by their places among those of all rules."""
@@ -161,25 +147,18 @@ class Wordings:
         sources[place] = leaf.source
         self._made[place] = True
 
-    def _framed(self, number: int, rule: Rule) -> Frame:
-        places = np.arange(self._first[number], self._first[number + 1])
-        stated = list(zip(*self.said(places), strict=True))
-        fields = {
-            "rule_id": rule.id,
-            "rule_title": rule.title,
-            "on": self._inquiry.on,
-            "verdict": Verdict.INELIGIBLE,
-            "amount": _NO_AMOUNT,
-            "reasons": (),
-            "missing": (),
-            "gates": (),
-            "notes": notes_of(rule),
-            "window": window_state(rule.windows, self._inquiry.on),
-            "in_force": in_force(rule, self._inquiry.on),
-        }
-        return Frame(
-            fields=fields,
-            repeats=len(set(stated)) < len(stated),
-            gates=any(role == "gate" for role, _, _ in stated),
-            validity=validity_reason(rule),
+    def _frame(self, number: int) -> None:
+        rule, on = self._rules[number], self._inquiry.on
+        stated = list(zip(*self.said(np.arange(*self._first[number : number + 2])), strict=True))
+        self._repeats[number] = len(set(stated)) < len(stated)
+        self._gates[number] = any(role == "gate" for role, _, _ in stated)
+        told = (
+            rule.id,
+            rule.title,
+            window_state(rule.windows, on),
+            in_force(rule, on),
+            notes_of(rule),
         )
+        for column, value in zip(self._framed, told, strict=True):
+            column[number] = value
+        self._begun[number] = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from matcher.bundle import bundle
 from matcher.bundle_result import Bundle
 from matcher.decision import AwardAmount, Decision, Verdict, WindowState
+from rules.quantity import Money
 from rules.rule import Rule
 
 ON = date(2026, 5, 20)
@@ -54,9 +56,8 @@ def rule(rule_id: str, item: Item, clauses: frozenset[str]) -> Rule:
 
 
 def decided(rule: Rule, yuan: int) -> tuple[Rule, Decision]:
-    amount = AwardAmount.model_validate(
-        {"kind": "exact", "low": f"{yuan}元", "high": f"{yuan}元", "text": f"{yuan}元"}
-    )
+    paid = Money(yuan=Decimal(yuan))
+    amount = AwardAmount(kind="exact", text=f"{yuan}元", low=paid, high=paid)
     return rule, Decision(
         rule_id=rule.id,
         rule_title=rule.title,

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.conditions import judge
-from matcher.decision import Decision
+from matcher.decision import AwardAmount, Decision, Reason, Step
 from matcher.entry import entry_condition
 from matcher.evaluate import evaluate
 from matcher.facts import Facts
@@ -45,6 +45,11 @@ def _same(index: Index, facts: Facts, expected: list[Decision], *, each: bool) -
         asked[rule].add(waiting.keys[fact])
     for number, decision in enumerate(expected):
         assert found[number] == decision
+        # tuples may be equal without being of one kind
+        assert type(found[number]) is Decision
+        assert all(type(reason) is Reason for reason in found[number].reasons)
+        assert type(found[number].amount) is AwardAmount
+        assert all(type(step) is Step for step in found[number].amount.steps)
         assert answers.verdict(number) is decision.verdict
         if each:  # one rule at a time is another way to the same
             assert answers.missing(number) == decision.missing
@@ -134,7 +139,7 @@ def test_neither_the_order_nor_the_ids_of_rules_change_an_answer(
         facts = _facts(random, vocabulary)
         before, after = index.decide(facts), moved.decide(facts)
         for new, old in enumerate(order):
-            same = before.decision(old).model_copy(update={"rule_id": f"x{old}"})
+            same = before.decision(old)._replace(rule_id=f"x{old}")
             assert after.decision(new) == same
             assert after.amount(new) == before.amount(old)
 
