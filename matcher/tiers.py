@@ -43,7 +43,7 @@ def tier_amount(
     for piece in pieces(award, graded):
         band = band_at(award, piece)
         applied = piece if base is None else paid_on
-        outcomes.append((_band_amount(band, applied, pays_money=pays_money), band))
+        outcomes.append((band_amount(band, applied, pays_money=pays_money), band))
     total = hull(amount for amount, _ in outcomes)
     if any(band is not outcomes[0][1] for _, band in outcomes):
         text = f"{name}{operand.text}，落在哪一档尚不能确定"
@@ -93,6 +93,7 @@ def _graded(award: Tiers, operand: Figure) -> Interval | None:
 
 
 def band_at(award: Tiers, piece: Interval) -> Band | None:
+    """The band that counts for every number of a piece, or None."""
     holding = [band for band in award.bands if _holds(band, piece)]
     if not holding:
         return None
@@ -116,7 +117,8 @@ def _holds(band: Band, piece: Interval) -> bool:
     return conjunction(checks) is Truth.TRUE
 
 
-def _band_amount(band: Band | None, applied: Interval, *, pays_money: bool) -> Interval:
+def band_amount(band: Band | None, applied: Interval, *, pays_money: bool) -> Interval:
+    """What a band gives for a number or stretch in it; no band gives nothing."""
     if band is None:
         return point(ZERO)
     if band.amount is not None:

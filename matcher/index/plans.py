@@ -12,12 +12,12 @@ from decimal import Decimal
 
 from matcher.amount import Computed
 from matcher.award import compute
-from matcher.figures import Figure, Inquiry, dimension_of
+from matcher.figures import Inquiry, dimension_of
 from matcher.graph import SharedAward
 from matcher.index.operands import reads
 from matcher.index.thresholds import Operands
 from matcher.interval import fen, point
-from matcher.tiers import tier_amount
+from matcher.tiers import band_amount, band_at
 from rules.benefit import Award, Fixed, InKind, PerUnit, Rate, Tiers, TopUp
 from rules.condition import Operand
 from rules.quantity import magnitude
@@ -145,8 +145,9 @@ class Planner:
         for cut, after in zip(cuts, [*cuts[1:], cuts[-1] + 2], strict=True):
             places += [cut, (cut + after) / 2]
         sums = []
-        for place in places:
-            paid = tier_amount(award, Figure(dimension, point(place), ""), None, "")[0].point
+        for place in map(point, places):
+            # what tier_amount gives for one number in the measure of the bands
+            paid = band_amount(band_at(award, place), place, pays_money=True).point
             if paid is None:
                 raise NotPlainError
             sums.append(_whole_fen(paid))
