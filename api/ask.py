@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from pydantic import Field, InstanceOf
+from pydantic import Field
 
 from matcher import Decision, Facts, read_facts
 from matcher.recommend import recommend
@@ -92,7 +92,7 @@ class Answered(Frozen):
     """One item and its decision."""
 
     rule: Rule
-    decision: InstanceOf[Decision]
+    decision: Decision
 
 
 class Answer(Frozen):

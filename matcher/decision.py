@@ -1,7 +1,8 @@
 """Decisions: the whole answer to one rule, one set of facts and one day.
 
 What is made anew for every applicant and rule is a named tuple: a model takes several times as long
-to make, and one applicant before four hundred rules has a thousand reasons.
+to make, and one applicant before four hundred rules has a thousand reasons. Pydantic's
+``TypeAdapter(Decision)`` writes and reads decisions with their names.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from matcher.named import named
 from matcher.truth import Truth
 from rules.benefit import PerUnitOfTime
 from rules.document import Frozen, SourceSpan
-from rules.quantity import Duration, Money
+from rules.quantity import DurationField, MoneyField
 
 
 class Verdict(StrEnum):
@@ -46,6 +48,7 @@ class Gate(Frozen):
     source: SourceSpan
 
 
+@named
 class Reason(NamedTuple):
     """One decisive condition: what it says, whether it holds, the fact used, where it stands.
 
@@ -59,6 +62,7 @@ class Reason(NamedTuple):
     source: SourceSpan
 
 
+@named
 class Step(NamedTuple):
     """One line of a computation: what is done in Chinese, the yuan it gives, the clause it is from.
 
@@ -67,14 +71,15 @@ class Step(NamedTuple):
     """
 
     text: str
-    low: Money | None = None
-    high: Money | None = None
+    low: MoneyField | None = None
+    high: MoneyField | None = None
     source: SourceSpan | None = None
 
 
 AmountKind = Literal["exact", "upper_bound", "range", "in_kind", "unknown", "none"]
 
 
+@named
 class AwardAmount(NamedTuple):
     """What the applicant gets, per payment.
 
@@ -86,14 +91,14 @@ class AwardAmount(NamedTuple):
 
     kind: AmountKind
     text: str
-    low: Money | None = None
-    high: Money | None = None
+    low: MoneyField | None = None
+    high: MoneyField | None = None
     per: PerUnitOfTime = "once"
-    lasting: Duration | None = None
+    lasting: DurationField | None = None
     in_kind: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     total: str = ""
-    total_high: Money | None = None
+    total_high: MoneyField | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -119,6 +124,7 @@ class DecisionNote(Frozen):
     source: SourceSpan
 
 
+@named
 class Decision(NamedTuple):
     """The answer. ``reasons`` are all decisive conditions; ``missing`` is empty when decided.
 

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from pydantic import InstanceOf
-
 from matcher.causes import LIMIT, causes
 from matcher.conditions import Outcome, judge
 from matcher.decision import Decision, Reason, Step, Verdict
@@ -30,7 +28,7 @@ from rules.wording import describe_condition
 class Cause(Frozen):
     """Conditions that together, and none of them to spare, make the verdict what it is."""
 
-    reasons: tuple[InstanceOf[Reason], ...]
+    reasons: tuple[Reason, ...]
 
 
 class Explanation(Frozen):
@@ -39,7 +37,7 @@ class Explanation(Frozen):
     ``causes`` is empty for a verdict that is open. ``cut``: there are more causes than are listed.
     """
 
-    decision: InstanceOf[Decision]
+    decision: Decision
     causes: tuple[Cause, ...] = ()
     cut: bool = False
     sentences: tuple[str, ...] = ()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import InstanceOf
-
 from matcher.decision import AwardAmount, Gate, Verdict, WindowState
 from matcher.facts import Fact
 from rules.document import Frozen, SourceSpan
@@ -61,7 +59,7 @@ class Plan(Frozen):
     assumes: tuple[Assumption, ...] = ()
     gates: tuple[Gate, ...] = ()
     on: date
-    gain: InstanceOf[AwardAmount]
+    gain: AwardAmount
     cost: MoneyField
     window: WindowState
 

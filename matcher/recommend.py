@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from pydantic import Field, InstanceOf
+from pydantic import Field
 
 from matcher.decision import AwardAmount, Decision, Reason, Verdict, WindowState
 from matcher.evaluate import evaluate
@@ -36,7 +36,7 @@ class Recommendation(Frozen):
 
     rule_id: str
     title: str
-    decision: InstanceOf[Decision]
+    decision: Decision
     reason: str
 
 

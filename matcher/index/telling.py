@@ -21,6 +21,7 @@ from matcher.index.levels import States
 from matcher.index.made import made
 from matcher.index.occurrences import Numbers
 from matcher.index.thresholds import Reading
+from matcher.index.wording import Frames
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
@@ -47,19 +48,14 @@ class Telling:
 
     def decisions(self, rules: Numbers, decisive: Numbers) -> tuple[Decision, ...]:
         """The decisions on these rules; ``decisive`` are all their decisive leaves, in order."""
-        places, wordings = self.index.occurrences, self.index.wordings
-        frames = wordings.frames(rules)
+        places = self.index.occurrences
+        frames = self.index.wordings.frames(rules)
         leaves = places.leaf.take(decisive)
         first = np.searchsorted(decisive, places.start.take(rules)).tolist()
         last = np.searchsorted(decisive, places.start.take(rules + 1)).tolist()
-        every = self._reasons(decisive, leaves)
+        every = self._stated(decisive, leaves)
         reasons = list(map(every.__getitem__, map(slice, first, last)))
-        for number in frames.repeats.nonzero()[0].tolist():
-            reasons[number] = tuple(dict.fromkeys(reasons[number]))
-        for number in (~self.index.valid.take(rules)).nonzero()[0].tolist():
-            refused = self.truths[rules[number]] == FALSE
-            ended = validity_reason(self.index.rules[rules[number]])
-            reasons[number] = (ended, *(reasons[number] if refused else ()))
+        self._finish(reasons, rules, frames)
         codes = self.verdicts.take(rules)
         verdicts = _VERDICTS.take(codes).tolist()
         amounts, missing = [_NO_AMOUNT] * len(rules), [_NOTHING_MISSING] * len(rules)
@@ -95,7 +91,8 @@ class Telling:
             return found
         return tuple(evaluated.get(number, decision) for number, decision in enumerate(found))
 
-    def _reasons(self, decisive: Numbers, leaves: Numbers) -> tuple[Reason, ...]:
+    def _stated(self, decisive: Numbers, leaves: Numbers) -> tuple[Reason, ...]:
+        """Decisive leaves, one after the other, as reasons."""
         roles, texts, sources = self.index.wordings.said(decisive)
         return made(
             Reason,
@@ -105,6 +102,15 @@ class Telling:
             fact=self.bases.facts(leaves),
             source=sources,
         )
+
+    def _finish(self, reasons: list[tuple[Reason, ...]], rules: Numbers, frames: Frames) -> None:
+        """What few rules need: no reason twice, and that the rule is not in force comes first."""
+        for number in frames.repeats.nonzero()[0].tolist():
+            reasons[number] = tuple(dict.fromkeys(reasons[number]))
+        for number in (~self.index.valid.take(rules)).nonzero()[0].tolist():
+            refused = self.truths[rules[number]] == FALSE
+            ended = validity_reason(self.index.rules[rules[number]])
+            reasons[number] = (ended, *(reasons[number] if refused else ()))
 
     def _paid(
         self, rule: int, verdict: Verdict

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from matcher.conditions import judge
 from matcher.decision import AwardAmount, Decision, Reason, Step
@@ -29,6 +30,7 @@ from tests.matcher import mixed
 from tests.matcher.test_laws import awards, blurred, blurs, complete, conditions
 
 ON = date(2026, 5, 20)
+WRITTEN = TypeAdapter(Decision)
 Make = Callable[..., Rule]
 
 
@@ -168,8 +170,7 @@ def test_decisions_are_equal_to_the_byte(vocabulary: Vocabulary, make_rule: Make
         facts = _facts(random, vocabulary)
         for rule, decision in zip(rules, index.decide(facts).decisions(), strict=True):
             expected = evaluate(rule, facts, ON, vocabulary)
-            assert decision.model_dump_json() == expected.model_dump_json()
-            assert decision.model_fields_set == expected.model_fields_set
+            assert WRITTEN.dump_json(decision) == WRITTEN.dump_json(expected)
             assert hash(decision) == hash(expected)
 
 
