@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from api.model_desk import ModelStatus, Progress
 from api.site import Site
 from rules.codec import content_hash
-from rules.consensus import PartConsensus, SideReading, State
+from rules.condition import leaves
+from rules.consensus import PartConsensus, Side, SideReading, State
 from rules.document import SourceSpan
-from rules.provenance import ExtractorName
 from rules.review import ReviewState
 from rules.rule import Rule
 from rules.ruling import block_of, told_block
@@ -28,6 +28,7 @@ MARKS: dict[State, str] = {
     "conflict": "读法不同",
     "model_only": "只有模型读出",
     "grammar_only": "只有语法读出",
+    "ambiguous": "可作两种理解",
 }
 WANTED = {"both": "两者对照", "model": "只用模型", "plain": "写通俗解读"}
 _TITLES = {"condition": "条件", "award": "金额", "item": "整个事项"}
@@ -35,10 +36,10 @@ _TITLES = {"condition": "条件", "award": "金额", "item": "整个事项"}
 
 @dataclass(frozen=True, slots=True)
 class ReadingSide:
-    """How one extractor read a place: in words, those the other has not marked, with its quote."""
+    """One reading of a place: in words, those the other has not marked, with its quote."""
 
     name: str
-    side: ExtractorName
+    side: Side
     pieces: tuple[tuple[str, bool], ...]
     span: SourceSpan | None
     button: str
@@ -56,6 +57,7 @@ class Disagreement:
     rules: tuple[str, ...]
     sides: tuple[ReadingSide, ...]
     blocks: bool
+    question: str = ""
 
     @property
     def badge(self) -> str:
@@ -121,7 +123,7 @@ def disagreements(record: DraftRecord, vocabulary: Vocabulary) -> tuple[Disagree
         _disagreement(key, parts, rules, record, known, told_block(key) in blocking)
         for key, parts in by_key.items()
     ]
-    order: list[State] = ["conflict", "model_only", "grammar_only", "agree"]
+    order: list[State] = ["conflict", "ambiguous", "model_only", "grammar_only", "agree"]
     found.sort(key=lambda d: (order.index(d.state), d.span.start if d.span else -1, d.key))
     return tuple(found)
 
@@ -141,12 +143,17 @@ def _disagreement(
 ) -> Disagreement:
     first = parts[0]
     rule = rules.get(first.rule)
-    named: dict[ExtractorName, tuple[str, str, SideReading | None]] = {
-        "grammar": ("语法", "采用语法的读法", first.grammar),
-        "model": ("模型", "采用模型的读法", first.model),
+    named: dict[Side, tuple[str, str, SideReading | None]] = {
+        "grammar": ("语法的读法", "采用语法的读法", first.grammar),
+        "model": ("模型的读法", "采用模型的读法", first.model),
     }
+    if first.state == "ambiguous":
+        named = {
+            "first": ("第一种理解（规则里先按这种）", "是第一种", first.first),
+            "second": ("第二种理解", "是第二种", first.second),
+        }
     told = [_said(first, one, rule, vocabulary) for _, _, one in named.values()]
-    both = first.grammar is not None and first.model is not None
+    both = all(one is not None for _, _, one in named.values())
     pieces = _compared(*told) if both else [((words, False),) for words in told]
     sides = tuple(
         ReadingSide(
@@ -168,6 +175,7 @@ def _disagreement(
         rules=tuple(dict.fromkeys(part.rule for part in parts if part.rule in rules)),
         sides=sides,
         blocks=blocks,
+        question=first.question,
     )
 
 
@@ -197,10 +205,21 @@ def _compared(one: str, other: str) -> list[tuple[tuple[str, bool], ...]]:
 def marks_of_rules(record: DraftRecord) -> dict[tuple[str, int, int], State]:
     """How the two readings stand at each leaf and award, by rule and place."""
     return {
-        (part.rule, part.span.start, part.span.end): part.state
+        (part.rule, span.start, span.end): part.state
         for part in record.draft.consensus
         if part.part != "item"
+        for span in _marked(part)
     }
+
+
+def _marked(part: PartConsensus) -> Iterator[SourceSpan]:
+    """The places of a rule that are in question: of words with two senses every one they join."""
+    if part.first is None:
+        yield part.span
+    elif part.first.condition is not None:
+        yield from (leaf.source for leaf in leaves(part.first.condition))
+    elif part.first.award is not None:
+        yield part.first.award.source
 
 
 def words_for(rules: Sequence[Rule], words: Sequence[PlainWords]) -> dict[str, PlainWords]:

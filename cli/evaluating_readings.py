@@ -89,7 +89,7 @@ def compared(text: Path, golden: Path, wanted: Sequence[Reading]) -> Compared:
         for reading, draft in drafts.items()
         if reading in wanted
     }
-    parts = drafts[Reading.BOTH].consensus
+    parts = [p for p in drafts[Reading.BOTH].consensus if p.state != "ambiguous"]
     spent = readers[Reading.MODEL].spent()
     grammar, model = scores[Reading.GRAMMAR], scores[Reading.MODEL]
     return Compared(

@@ -1,8 +1,8 @@
 """Diagnostic codes of the compiler after reading: one code, one Chinese text, one hint.
 
 PC2xx structure, PC3xx numbers, PC4xx names and references, PC5xx items and awards, PC6xx
-amendments, PC7xx what a model answered and how its reading stands to the grammar's. (PC1xx,
-reading, stand in ``compiler.read.problems``.)
+amendments, PC7xx what a model answered, how its reading stands to the grammar's, and what can be
+read in two ways. (PC1xx, reading, stand in ``compiler.read.problems``.)
 """
 
 from __future__ import annotations
@@ -155,6 +155,11 @@ CODES: dict[str, Code] = {
         E, "只有模型读出这个事项：{title}", "已列入草稿；请对照原文确认，不是补贴事项的请删去"
     ),
     "PC716": Code(W, "只有语法读出这个事项：{title}", "仍在草稿里；请对照原文确认"),
+    "PC721": Code(
+        E,
+        "{question}规则里先按：{first}；也可以理解为：{second}",
+        "原文两种理解都说得通，请按本意选一种；选定之前不能发布",
+    ),
     "PC601": Code(
         E, "这条修改要求没有读懂，没有执行：「{quote}」", "请人工在修改后的文本里改好，再核对条目"
     ),

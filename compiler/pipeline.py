@@ -2,7 +2,8 @@
 
     bytes ─read▶ PolicyDocument ─segment▶ clause tree ─extract▶ draft items (strings with quotes)
           ─assemble▶ rules (ground, normalise, resolve on the way) ─compare▶ one draft of two
-          readings ─refuse▶ rules without damaged sums ─check▶ diagnostics ─account▶ ledger
+          readings ─refuse▶ rules without damaged sums ─ask▶ places with two senses ─check▶
+          diagnostics ─account▶ ledger
 
 Every pass takes the frozen ``Compilation`` so far and gives the next; none edits its input. Same
 bytes, same draft.
@@ -14,6 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from compiler.ambiguity import second_readings
 from compiler.assemble import Assembler
 from compiler.check import check
 from compiler.consensus import compare
@@ -33,6 +35,7 @@ from compiler.read.scanning import SCAN_LIMIT
 from compiler.resolve import Names
 from compiler.segment import Segmented, segment
 from rules.benefit import Award, nested_awards
+from rules.blocks import diagnostic_key
 from rules.condition import Operand, leaves, operand_attributes
 from rules.consensus import PartConsensus
 from rules.document import DocumentMeta, LedgerEntry, PolicyDocument
@@ -189,6 +192,22 @@ def refuse_damaged(c: Compilation) -> Compilation:
     return replace(c, rules=refused(c.rules, found), diagnostics=(*c.diagnostics, *found))
 
 
+def ask_which_sense(c: Compilation) -> Compilation:
+    """Where the words can soundly be read in two ways: both, and one question."""
+    assert c.document is not None
+    told = {(p.rule, p.part) for p in c.consensus if p.state == "conflict"}
+    known = c.vocabulary.extended(c.attributes)
+    parts, found = second_readings(c.document, c.rules, known)
+    # where two extractors differ on a place, a person looks at it anyway
+    parts = tuple(p for p in parts if (p.rule, p.part) not in told)
+    asked = {p.told for p in parts}
+    return replace(
+        c,
+        consensus=(*c.consensus, *parts),
+        diagnostics=(*c.diagnostics, *(d for d in found if diagnostic_key(d) in asked)),
+    )
+
+
 def check_rules(c: Compilation) -> Compilation:
     """Invariants no single pass can see."""
     assert c.document is not None
@@ -223,6 +242,7 @@ PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
     assemble_rules,
     compare_readings,
     refuse_damaged,
+    ask_which_sense,
     check_rules,
     account_sentences,
 )

@@ -60,7 +60,7 @@ def swap_of_leaf(
 ) -> Swap | None:
     """What taking the other reading of a leaf changes; None where only an edit can do it."""
     match state:
-        case "agree":
+        case "agree" | "ambiguous":
             return None
         case "grammar_only":
             # a model's answer that could not be used is no reading to take

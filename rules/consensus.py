@@ -1,6 +1,7 @@
 """Two readings of one text side by side, place by place: what they agree on and what they do not.
 
 Agreement raises confidence and skips nothing; a conflict keeps both readings until a person rules.
+So does a place whose words can soundly be read in two ways, whoever reads them.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from rules.document import Frozen, SourceSpan
 from rules.provenance import ExtractorName
 from rules.vocabulary import Attribute
 
-State = Literal["conflict", "model_only", "grammar_only", "agree"]
+State = Literal["conflict", "model_only", "grammar_only", "agree", "ambiguous"]
+#: Whose reading of two: of which extractor, or which of two senses of the words.
+Side = ExtractorName | Literal["first", "second"]
 #: The codes of places that a reviewer must see first: two readings, one of them wrong.
-CONFLICTS = ("PC711", "PC714")
+CONFLICTS = ("PC711", "PC714", "PC721")
 
 
 class SideReading(Frozen):
-    """How one extractor read a place: a leaf or an award, or both missing for a whole item.
+    """One reading of a place: a condition or an award, or both missing for a whole item.
 
     ``reply`` is the hash of the model's reply, empty for the grammar.
     """
@@ -50,8 +53,10 @@ class Swap(Frozen):
 
 
 class PartConsensus(Frozen):
-    """One leaf, award or item of a rule of the draft, as each of the two extractors read it.
+    """One condition, award or item of a rule of the draft, as each of the two extractors read it.
 
+    An ``ambiguous`` place has a ``first`` and a ``second`` sense instead, and the ``question`` that
+    settles which is meant; the first stands in the draft.
     ``told`` is the key of the diagnostic that tells a reviewer of it; ``swap`` what a ruling for
     the reading that does not stand in the draft changes, None where only an edit can do that.
     """
@@ -61,17 +66,22 @@ class PartConsensus(Frozen):
     rule: str
     grammar: SideReading | None = None
     model: SideReading | None = None
+    first: SideReading | None = None
+    second: SideReading | None = None
+    question: str = ""
     told: str = ""
     swap: Swap | None = None
 
     @property
-    def standing(self) -> ExtractorName:
-        """Whose reading stands in the draft as it was compiled."""
+    def standing(self) -> Side:
+        """Which reading stands in the draft as it was compiled."""
+        if self.state == "ambiguous":
+            return "first"
         return "model" if self.state == "model_only" else "grammar"
 
     @property
     def span(self) -> SourceSpan:
         """Where it is read: the grammar's place, else the model's."""
-        side = self.grammar or self.model
+        side = self.grammar or self.model or self.first
         assert side is not None
         return side.span

@@ -8,9 +8,8 @@ from typing import Annotated, Literal, assert_never
 from pydantic import Field, StringConstraints
 
 from rules.condition import Judged, Unparsed
-from rules.consensus import PartConsensus
+from rules.consensus import PartConsensus, Side
 from rules.document import Frozen
-from rules.provenance import ExtractorName
 from rules.refusal import rejected
 from rules.rule import Rule, RuleSet
 from rules.taking import take_reading, told_parts
@@ -98,14 +97,14 @@ class MergeAttribute(Frozen):
 
 
 class TakeReading(Frozen):
-    """Of two readings of one place the reviewer takes the grammar's or the model's.
+    """Of two readings of one place the reviewer takes one: of an extractor, or of the words.
 
     ``part`` is the key under which the draft told of the place.
     """
 
     kind: Literal["take_reading"] = "take_reading"
     part: Why
-    side: ExtractorName
+    side: Side
     why: str = ""
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.condition import AllOf, Condition, leaves
-from rules.consensus import PartConsensus, Swap
+from rules.consensus import PartConsensus, Side, Swap
 from rules.document import Frozen
 from rules.errors import InputRejected
-from rules.provenance import ExtractorName
 from rules.refusal import rejected
 from rules.rule import Rule, RuleSet
 from rules.tree import rewrite
@@ -26,7 +25,7 @@ def told_parts(consensus: Sequence[PartConsensus], key: str) -> tuple[PartConsen
 def can_take(
     rules: RuleSet,
     parts: Sequence[PartConsensus],
-    side: ExtractorName,
+    side: Side,
     vocabulary: Vocabulary | None = None,
 ) -> bool:
     """Whether the reading can be taken by a ruling alone, as the rules now stand."""
@@ -40,7 +39,7 @@ def can_take(
 def take_reading(
     rules: RuleSet,
     parts: Sequence[PartConsensus],
-    side: ExtractorName,
+    side: Side,
     vocabulary: Vocabulary | None = None,
 ) -> RuleSet:
     """The rules with the reading of ``side`` in every one of ``parts``.
@@ -54,7 +53,7 @@ def take_reading(
     return rules
 
 
-def _taken(rules: RuleSet, part: PartConsensus, side: ExtractorName, known: Vocabulary) -> RuleSet:
+def _taken(rules: RuleSet, part: PartConsensus, side: Side, known: Vocabulary) -> RuleSet:
     rule = next((r for r in rules.rules if r.id == part.rule), None)
     swap = part.swap
     if side == part.standing:

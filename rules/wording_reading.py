@@ -9,8 +9,8 @@ from rules.draft import Draft
 
 def describe_reading(draft: Draft) -> str:
     """Which extractors read the text, how far they agree, what a draft without a model lacks."""
-    if draft.consensus:
-        counts = Counter(part.state for part in draft.consensus)
+    counts = Counter(part.state for part in draft.consensus if part.state != "ambiguous")
+    if counts:
         said = [
             f"{counts['agree']} 处一致",
             f"{counts['conflict']} 处读法不同",

@@ -334,6 +334,7 @@ def _document_page(
         sentence_names=words.SENTENCES,
         event_names=words.EVENTS,
         ruling_names=words.RULING_NAMES,
+        side_names=words.SIDES,
     )
 
 

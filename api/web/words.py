@@ -68,6 +68,7 @@ RULING_NAMES = {
     "merge_attribute": "并入已有指标",
     "take_reading": "采用一种读法",
 }
+SIDES = {"grammar": "语法", "model": "模型", "first": "第一种理解", "second": "第二种理解"}
 EVENTS = {
     "save": "上传并解析",
     "recompile": "重新解析",
