@@ -12,10 +12,12 @@ from datetime import date
 from decimal import Decimal
 
 from compiler.diagnostics import diagnose
+from compiler.extract.balanced import balanced
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.lexicon import Lexicon
 from compiler.fold import fold
 from compiler.ground import Grounder
+from compiler.interpret_terms import dimensionless
 from compiler.moments import read_period, read_window
 from compiler.normalise import FOREIGN, read_comparator, read_quantity
 from compiler.resolve import Names, in_unit
@@ -76,6 +78,7 @@ class Interpreter:
             if node.join == "at_least":
                 return AtLeast(k=node.k, of=children)
             return AllOf(of=children)
+        node = balanced(node, self.grounder.document.text)
         span = self.grounder.span(node.quote)
         if span is None:
             return None
@@ -115,7 +118,7 @@ class Interpreter:
     def _compare(self, tag: DraftTag, span: SourceSpan) -> Condition:
         if tag.other:
             return self._against(tag, span)
-        value = read_quantity(tag.value) or _dimensionless(tag.value)
+        value = read_quantity(tag.value) or dimensionless(tag.value)
         reading = read_comparator(tag.prefix, tag.suffix, tag.mark, defined=self.defined)
         if value is None or reading is None:
             self._note(
@@ -377,12 +380,7 @@ def _together(attribute: Attribute, tag: DraftTag, aggregate: str) -> bool:
     )
 
 
-_REMARK = r"(?:\((?!以下|不?包?[含括]\)|不?包?[含括]本|[^()]*(?:下同|简称))[^()]{1,24}\))?"
-
-
-def _dimensionless(text: str) -> Ratio | None:
-    """电能利用效率不高于1.25, 容积率2.0以上: a figure without a unit is a ratio."""
-    return Ratio(fraction=Decimal(text)) if re.fullmatch(r"\d{1,6}\.\d{1,4}", text) else None
+_REMARK = r"(?:\((?!以下|或|不?包?[含括]\)|不?包?[含括]本|[^()]*(?:下同|简称))[^()]{1,24}\))?"
 
 
 def _fallback_name(value: AnyQuantity) -> str:

@@ -68,3 +68,8 @@ def cap_scope(scope: str) -> CapScope:
     if re.search(r"人|名|学生|家庭", head):
         return "person"
     return "item"
+
+
+def dimensionless(text: str) -> Ratio | None:
+    """电能利用效率不高于1.25, 容积率2.0以上: a figure without a unit is a ratio."""
+    return Ratio(fraction=Decimal(text)) if re.fullmatch(r"\d{1,6}\.\d{1,4}", text) else None

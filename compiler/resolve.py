@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from compiler.diagnostics import diagnose
+from compiler.extract.balanced import whole
 from compiler.fold import fold
 from compiler.moments import read_period
 from rules.document import DocumentMeta, SourceSpan
@@ -184,9 +185,9 @@ class Names:
         self, label: str, kind: Kind, value: AnyQuantity | None, span: SourceSpan
     ) -> Attribute:
         """A proposed attribute named as written, typed by its unit."""
-        label = re.sub(r"\s+", "", label).strip('的、，,。；;：:（）() "') or "未命名指标"
-        if label.count("（") + label.count("(") > label.count("）") + label.count(")"):
-            label += "）" if "（" in label else ")"
+        label = re.sub(r"\s+", "", label).strip('的、，,。；;：: "')
+        first, last = whole(label, 0, len(label))
+        label = label[first:last] or "未命名指标"
         # 實繳資本 and 实缴资本 are one fact; it keeps the name it was first met under
         label = self.met.setdefault(fold(label), label)
         attribute_id = f"?{label}"

@@ -134,6 +134,8 @@ def comparisons(fragment: Fragment) -> None:
             continue  # the number belongs to words of time: 申报之日前24个月内
         if not fragment.free(*match.span()) or re.fullmatch(r"(?:19|20)\d\d年", match["q1"]):
             continue  # (2023年…): a year of the calendar is no length of time
+        if _time_of_figure(fragment, match):
+            continue
         start, end = match.span()
         mark = match["m1"] or match["m2"] or ""
         if inner := re.match(rf"\((?:含|不含){NUMBER}[^()]{{0,4}}\)", view[end : end + 14]):
@@ -165,13 +167,33 @@ def comparisons(fragment: Fragment) -> None:
         _twin_names(fragment, tag, name_start)
 
 
+def _bare_verb(fragment: Fragment, name: str, quantity: str) -> str:
+    """游览2个以上景区: two characters no vocabulary names wait for the noun that is counted."""
+    counted = re.search(r"\d(?:个|家|名|项|件|场|次|处|座|条|款|部|台|套|辆|艘|架)$", quantity)
+    named = len(name) != 2 or name[-1] in "数量额率值" or fragment.knows(name)
+    return "" if counted is None or named else name
+
+
+def _time_of_figure(fragment: Fragment, match: re.Match[str]) -> bool:
+    """三年内自持面积达到70%以上: a time in which the figure behind it is reached, no length."""
+    if match["prefix"] or match["s1"] not in ("内", "以内", "之内"):
+        return False
+    if not re.search(r"年|月|日|天", match["q1"]):
+        return False
+    before = fragment.view[fragment.start : match.start()]
+    behind = re.compile(rf"[^,;。、的]{{4,}}?{QUANTITY}").match(
+        fragment.view, match.end(), fragment.end
+    )
+    return behind is not None and not re.sub(rf"^(?:{w.MODAL}|在|自)+|\s", "", before)
+
+
 def _completed(fragment: Fragment, name: str, quantity: str, end: int) -> tuple[str, int]:
     """The name before a number with what stands behind the number, where it goes on there."""
     nothing = rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|{_WITH_STAFF}|\s)*"
     if re.fullmatch(nothing, name):
         following, stop = _following_name(fragment, end)
         return (following, stop) if following else (name, end)
-    if verb := _open_verb(name, quantity):
+    if verb := _open_verb(name, quantity) or _bare_verb(fragment, name, quantity):
         following, stop = _following_name(fragment, end)
         if not following and (body := _BODY.match(fragment.view, end, fragment.end)):
             following, stop = body.group(), body.end()

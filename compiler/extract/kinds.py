@@ -11,18 +11,18 @@ import re
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 
 _BODY = (
-    r"(?:机构|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
+    r"(?:机构|总部|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
     r"|产业园|公司|中心|孵化器|加速器|众创空间|步行街|街区|商圈|综合体|实验室|工作室|工作站|驿站|站点|社区|场馆|书店|影院|剧院"
-    r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园)"
+    r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园|单位)"
 )
 #: What says no more than that somebody qualifies or stands in the place the text is for.
 _LEAD = re.compile(
     r"(?:对于?|给|向|支持|鼓励|引导|和|及|、|,|\s|\d+[.、]|符合(?:以上|上述|相关|规定|下列)?(?:条件|要求)的?|上述|该|此类|相关|有关|各类|各"
-    r"|每一?[家个所户名项]|单[家个项]|同一[家个]?|一家|获奖|获批|入选|优秀|优质|新|全[市区省]|本[市区省县]|我[市区省县]|区内|市内|等)+"
+    r"|每一?[家个所户名项]|单[家个项]|同一[家个]?|一家|获奖|获批|入选|优秀|优质|新|前[一二三四五六七八九十\d]{1,2}[名位家]|全[市区省]|本[市区省县]|我[市区省县]|区内|市内|等)+"
 )
 #: Nouns that name the part somebody plays, or just anybody.
 _ANYBODY = re.compile(
-    r"(?:(?:申[报请领]|用人|项目|承担|建设|运营|实施|牵头|参与|合作|所在|推荐|受理|管理|经营|投资|主管|承办|主办|获奖|入驻|服务|认定|试点"
+    r"(?:(?:申[报请领]|用人|项目|承担|建设|运营|实施|牵头|参与|合作|所在|推荐|受理|管理|经营|投资|主管|承办|主办|获奖|入驻|服务|认定|试点|完成|责任|监管|业主|成员|联合|协办|供货|设计|施工|监理|评估|检测|培训|组织|所在|上级|下级|直属"
     r"|示范|被|其他|其|下列|以下|创新|市场|经营|符合条件)*"
     r"(?:企业|单位|机构|主体|公司|组织|平台|团队|园区|载体|基地|中心|项目|产品|活动|工程|设备|技术|人员|个人|人才|家庭))"
 )
@@ -63,6 +63,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     """The leaf for what a recipient phrase ends with; None for just anybody."""
     while end > start and view[end - 1] in " ,;:。":
         end -= 1
+    if (remark := _REMARK.search(view, start, end)) and not _COUNTED_IN.search(remark.group()):
+        end = remark.start()  # 社会饭店(规上企业): the noun stands before the remark
     begin = _head(view, start, end)
     if begin is None or begin >= end:
         return None
@@ -76,13 +78,30 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     quote = Quote(text=text[begin:end], start=begin)
     if _ANYBODY.fullmatch(said):
         return None
-    if trade := NEW_TRADE.fullmatch(said):
-        return DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
+    if trades := _trades(said):
+        return DraftTag(shape="one_of", name="所属行业", values=trades, quote=quote)
     long = len(whole) >= (6 if whole.endswith("项目") else 4)
     if long and described and _THING.fullmatch(whole) and len(said) >= 4:
         quote = Quote(text=text[end - len(whole) : end], start=end - len(whole))
         return DraftTag(shape="is", name=whole, quote=quote)
     return None
+
+
+_REMARK = re.compile(r"(?<=[一-鿿])\([^()]{2,24}\)$")
+#: 「商贸、物流企业(含供应链企业)」: what a remark counts in as well.
+_COUNTED_IN = re.compile(r"\((?:含|包括|包含)(?P<more>[^()]{2,20}?)(?:等)?\)$")
+
+
+def _trades(said: str) -> tuple[str, ...]:
+    """The trades 「商贸、物流企业」 names, with those a remark behind it counts in."""
+    more = _COUNTED_IN.search(said)
+    named = said[: more.start()] if more else said
+    names = [n.removesuffix("企业") for n in re.split(r"、|和|及|以及|或者?", named)]
+    found = [NEW_TRADE.fullmatch(n + "企业") for n in names]
+    if not all(found) or named.count("企业") != 1:
+        return ()
+    besides = re.split(r"、|和|及|以及|或者?", more["more"]) if more else []
+    return (*names, *(n.removesuffix("企业") for n in besides))
 
 
 def _head(view: str, start: int, end: int) -> int | None:

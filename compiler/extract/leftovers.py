@@ -12,7 +12,7 @@ from compiler.extract import words as w
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.fragment import Fragment
 from compiler.extract.pieces import either
-from compiler.normalise import MARK, NUMBER, QUANTITY
+from compiler.normalise import MARK, NUMBER
 
 _BY_RULE = re.compile(
     r"(?:根据|按照?|依据|依照)《[^《》]{4,80}》(?:(?:\([^()]*\)|、|和|及)|《[^《》]{4,80}》)*"
@@ -24,6 +24,12 @@ _EXCEPT = re.compile(r"(?:对|凡|\s)*除(?!了)[^,;。()]{2,40}(?:以外|之外
 #: What a mark of inclusion stands behind; behind a noun 不含… says what the noun leaves out.
 _NUMBERED = re.compile(
     r"(?:[\d元%人年月日岁件家个名户项米亩万亿次倍座辆台]|以[上下内外前后]|超过|之间|及)$"
+)
+
+
+#: A remark that names a class leaves only those of the class.
+_CLASS_INSIDE = re.compile(
+    r"\((?:仅限|限)?(?:规模以上|限额以上|规上|限上|资质以上|小微|中小微?|高新技术)[^(),;。、]{0,8}(?:企业|单位)\)"
 )
 
 
@@ -49,6 +55,8 @@ def mask_asides(fragment: Fragment) -> None:
         )
         if marked or re.match(rf"\((?:含|不含)?{NUMBER}", inner):
             continue
+        if _CLASS_INSIDE.fullmatch(inner):
+            continue  # 饭店(规上企业): only those of the class
         if inner.startswith("(以下") and re.match(
             r"范围|区域|内", fragment.view[match.end() :][:2]
         ):
@@ -56,82 +64,6 @@ def mask_asides(fragment: Fragment) -> None:
         if len(inner) > 4 and fragment.view[match.end() : match.end() + 1] != "企":
             fragment.take(*match.span())
             fragment.asides.append(match.span())
-
-
-#: 「具有知名企业、高校等工作经历」: what stands before the last word only describes it.
-_HELD = re.compile(
-    r"(?:具有|具备|拥有|有过?|曾有)[^,;。]{2,}(?:经历|经验|背景|履历)(?:的)?(?:企业|人员|单位|机构|人才)?\s*$"
-)
-
-
-#: 「银行、担保公司以外的机构」 names those who are left, not those it leaves out.
-_OTHER_THAN = re.compile(
-    r"[^,;。]{0,30}(?:企业|公司|机构|平台|单位|人员|项目|组织|行业)(?:以外|之外)的[^,;。]{2,20}"
-)
-
-
-def described(fragment: Fragment) -> None:
-    """A requirement whose figures and names all describe one noun is one yes-or-no fact."""
-    view = fragment.view[fragment.start : fragment.end]
-    held = _HELD.search(view) or _OTHER_THAN.fullmatch(view)
-    if fragment.residual and fragment.gaps() and _for_others(view):
-        start, end = _meaning(fragment.view, fragment.start, fragment.end)
-        label = _without_brackets(fragment, start, end)
-        period = ""
-        if (head := w.PERIOD.match(label)) and len(label) - head.end() >= 4:
-            period, label = head.group(), label[head.end() :].lstrip(",的内、")
-        tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
-        fragment.add(tag, fragment.start, fragment.end)
-        return
-    if held and not re.search(rf"{QUANTITY}|学历|学位|职称", view) and fragment.gaps():
-        start, end = _meaning(fragment.view, fragment.start, fragment.end)
-        if _OTHER_THAN.fullmatch(view):
-            end = fragment.start + len(view.rstrip(" ,;:。、"))
-        label = _without_brackets(fragment, start, end)
-        period = ""
-        if (head := w.PERIOD.match(label)) and len(label) - head.end() >= 4:
-            period, label = head.group(), label[head.end() :].lstrip(",的内、")
-        label = _MODAL.sub("", label, count=1)
-        tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
-        fragment.add(tag, fragment.start, fragment.end)
-
-
-_OTHERS = r"(?:企业|公司|机构|单位|个体工商户|人员|居民|农户|家庭|老年人|儿童|学生|团队|项目|主体)"
-#: 「为本区企业提供担保」, 「所投企业为高新技术企业」: others are described, not the applicant.
-_FOR_OTHERS = re.compile(
-    r"[\W\d]*(?:企业|单位|机构)?(?:上?一?年度?|当年|本年度|已|近[一二三]年)?"
-    rf"(?:(?:为|向|给|面向)[^,;。]{{0,20}}?{_OTHERS}(?:等)?(?:提供|开展|发放|办理|购买|出租|减免|销售|投放|配送)[^,;。]{{2,}}"
-    rf"|(?:投向|投资于)[^,;。]{{2,}}"
-    r"|(?:所投|被投|在孵|入驻|所服务|合作|所引进?|所培育|所投资)的?(?:企业|机构|项目|对象|单位)(?:为|属于|是|获得|被认定为|入选)[^,;。]{2,})"
-)
-
-
-#: 「招用毕业两年内未就业的高校毕业生」: the figure says whom an employer takes on.
-_TAKES_ON = re.compile(
-    r"\s*对?(?:新?招用|吸纳|新?聘用|录用|安置|招收)[^,;。]{0,10}?(?:[\d一二两三四五六七八九十]+(?:年|个月)(?:以)?内"
-    r"|\d+(?:周?岁)?(?:至|到|-)\d+周?岁|\d+周?岁以[上下])[^,;。]{0,20}?(?:人员|毕业生|青年|职工|军人|农民工|劳动者|失业者|妇女)"
-)
-
-
-#: 「收住经评估失能的本市户籍老年人」: of whom the applicant takes care, in one description.
-_CARES_FOR = re.compile(
-    r"[\W\d]*(?:机构|单位|企业|中心)?(?:收住|收治|收养|照护|照料|护理|看护|接诊|接待|服务|培训|招收|辅导|救治|收容|托养|安养|帮扶|陪护)"
-    r"(?=[^,;。\d]*(?:[市区县省]户籍|经评估|失能|失智|残疾|独居|孤寡|高龄|特困|低保|困难|周岁|不满|以下|的))"
-    r"(?![^,;。]*\d+(?:人次|人|名|户|家|件|场|次))[^,;。]{2,40}?"
-    r"(?:老年?人|人员|儿童|婴幼儿|幼儿|学生|患者|居民|家庭|对象|学员|残疾人|职工|农民|未成年人)"
-)
-
-
-def _for_others(view: str) -> bool:
-    found = _FOR_OTHERS.match(view.rstrip(" ,;:。、的"))
-    if _CARES_FOR.fullmatch(view.strip(" ,;:。、的")):
-        return True
-    if _TAKES_ON.fullmatch(re.sub(r"的(?:企业|单位|用人单位)?\s*$", "", view.rstrip(" ,;:。、"))):
-        return True
-    if found is None or found.end() < len(view.rstrip(" ,;:。、的")):
-        return False
-    # 为50家以上企业提供服务 is a figure of the applicant's own
-    return not re.search(QUANTITY, view) or "投" in view[:10]
 
 
 #: 「经监管部门批准在本市设立的」: a licence somebody holds, not what is decided on the application.
@@ -156,7 +88,7 @@ def judged(fragment: Fragment) -> None:
 
 
 #: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
-_MODAL = re.compile(rf"(?<=[一-鿿]{{2}})(?!需|应[求由付对]){w.SHALL}")
+MODAL = re.compile(rf"(?<=[一-鿿]{{2}})(?!需|应[求由付对]){w.SHALL}")
 
 
 #: 2022年至申报截止日期, 2022年底前: the year is one end of a stretch, not the whole of it.
@@ -175,6 +107,7 @@ _RUNS = re.compile(
 _PREDICATE = re.compile(
     r"(?:依法|合法|正常|诚信|守法|自主|独立|遵纪|遵守|实行|坚持|连续|稳定|按时|按期|如期|足额|全面)"
     r"(?!登记|注册|成立|设立|的|$)[^,;。的]{2,}"
+    r"|(?:新建|改建|扩建|改扩建|自建|购置|租赁)(?:(?:、|和|或|及)(?:新建|改建|扩建|改扩建|自建|购置|租赁))+"
     r"|(?:引进|招用|聘用|承担|牵头|发行|举办|承办|购买|购置|租用|入驻|建有|设有|持有|首发|首演|引入)"
     r"(?!登记|注册|的|$|(?:人才|人员|项目|企业|单位|机构|资金|成果|技术)$)[^,;。的]{2,}"
 )
@@ -192,8 +125,8 @@ def residual_facts(fragment: Fragment) -> None:
         r"(?:应当?|须|需|必须)[为是]", fragment.view[fragment.start : fragment.end]
     )
     for a, b in gaps:
-        start, end = _meaning(fragment.view, a, b)
-        label = _without_brackets(fragment, start, end)
+        start, end = meaning(fragment.view, a, b)
+        label = without_brackets(fragment, start, end)
         if (
             (
                 len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
@@ -231,7 +164,7 @@ def residual_facts(fragment: Fragment) -> None:
         if not period and (halves := _halves(fragment, start, end)):
             fragment.add(halves, start, end)
             continue
-        label = _MODAL.sub("", label, count=1)
+        label = MODAL.sub("", label, count=1)
         tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
         fragment.add(tag, start, end)
 
@@ -270,7 +203,7 @@ _WORDS = re.compile(r"[一-鿿]{2}\W?$")
 _GOES_ON = re.compile(r"(?!的?\s*$|的?(?:企业|单位|机构|人员)\s*$)[一-鿿\"]")
 
 
-def _without_brackets(fragment: Fragment, start: int, end: int) -> str:
+def without_brackets(fragment: Fragment, start: int, end: int) -> str:
     """The words of a stretch without the bracketed remarks inside it."""
     words, position = "", start
     for a, b in sorted(fragment.asides):
@@ -298,7 +231,7 @@ _NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以�
 _HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
 
 
-def _meaning(view: str, start: int, end: int) -> tuple[int, int]:
+def meaning(view: str, start: int, end: int) -> tuple[int, int]:
     """Trim connecting words off both ends of a leftover."""
     lead = re.compile(
         r"(?:[\s,;:、。]"

@@ -92,6 +92,9 @@ _RANKED = re.compile(
     r"(?:入选|入围|列入|上榜|进入|位列|名列|荣登)(?:过|的)?"
     r"(?P<name>[^,;。、对]{2,20}?(?:榜单?|\d{2,3}强(?:企业)?|百强))"
 )
+#: 「世界500强、中国500强、国家民营500强企业」: rankings, and those who stand in one of them.
+_STRONG = r"(?:(?!在|入|评|认|获|对|的|为|被|引|进)[一-鿿]){2,12}?(?:\d{2,4}|百)强(?:榜单?)?"
+_RANKINGS = re.compile(rf"{_STRONG}(?:(?:、|和|或者?|及){_STRONG})+(?:企业)?")
 _ORDER = ("国家", "省", "市", "区", "县")
 
 
@@ -124,6 +127,11 @@ def levelled(fragment: Fragment) -> None:
             shape="one_of", name="项目承担角色", values=(role,), quote=fragment.quote(*match.span())
         )
         fragment.add(part, *match.span())
+    for match in fragment.search(_RANKINGS):
+        names = re.findall(_STRONG, match.group())
+        title_tag(
+            fragment, *match.span(), tuple(re.sub("^(?:、|和|或者?|及)", "", n) for n in names)
+        )
     for match in fragment.search(_RANKED):
         tag = DraftTag(
             shape="has",

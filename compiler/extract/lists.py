@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract import words as w
-from compiler.extract.affixes import whole_names
+from compiler.extract.affixes import GRADE, whole_names
 from compiler.extract.awards import Benefit
 from compiler.extract.drafts import (
     DraftAward,
@@ -128,6 +128,12 @@ _LEAD = re.compile(
 _BEHIND = re.compile(
     r"的[^,;。、]*$|(?:获奖|获评|入选)?(?:分别|依次)$|(?:获奖|获评|入选)(?:单位|企业|者|人员?|项目|作品|个人)$"
 )
+#: 改建仓库被认定为三星级: what somebody did is no part of the first name.
+_NAMED_AS = re.compile(
+    r"[^,;。、]{2,}(?:被|获|经)[^,;。、]{0,10}?(?:认定|评定|核定|命名|评|确定)为"
+)
+#: The noun the grades before it are of; just anybody is no such noun.
+_GRADED = re.compile(r"的(?!企业$|单位$|机构$|项目$|个人$|人员$)(?P<noun>[^,;。、的()\d]{2,10})$")
 _AND_THEN = re.compile(r"(?:并|且)[^,;。、]{2,12}$")
 
 
@@ -137,6 +143,29 @@ _THING = re.compile(
     r"|车辆|船舶|机床|机器人)$"
 )
 _AWARDED = re.compile(r"获|认定|评|取得|入选|列入|纳入|授|命名|通过|荣")
+
+
+def _behind_naming(view: str, start: int, end: int) -> tuple[int, int]:
+    """The first name of a list without what was done before it was given."""
+    by = _NAMED_AS.match(view, start, end)
+    return (by.end(), end) if by else (start, end)
+
+
+def _graded_nouns(names: list[str], noun: str) -> list[str]:
+    """新评定为四星、三星的旅游饭店: grades alone are those of the noun behind them."""
+    graded = noun and all(re.fullmatch(GRADE, n) for n in names)
+    return [n + noun for n in names] if graded else names
+
+
+def _without_behind(view: str, first: int, last: int) -> tuple[int, int, str]:
+    """A list without what stands behind its last name, and the noun the names are grades of."""
+    noun = ""
+    while behind := _BEHIND.search(view[first:last]):
+        if behind.start() < 2:
+            break
+        noun = noun or (graded["noun"] if (graded := _GRADED.match(behind.group())) else "")
+        last = first + behind.start()
+    return first, last, noun
 
 
 def named_list(text: str, view: str, start: int, end: int, count: int) -> list[DraftTag]:
@@ -151,11 +180,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
         best = match
     if best is None:
         return []
-    first, last = best.span()
-    while behind := _BEHIND.search(view[first:last]):
-        if behind.start() < 2:
-            break
-        last = first + behind.start()
+    first, last, noun = _without_behind(view, *best.span())
     then = _AND_THEN.search(view[first:last])
     tail = then.group() if then and _DONE.search(view[first:last]) else ""
     last -= len(tail)
@@ -166,6 +191,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
         return []
     if graded := _grade_of(text, view, pieces):
         return graded
+    pieces[0] = _behind_naming(view, *pieces[0])
     contest = _CONTEST.match(view, *pieces[0])
     lead = contest or _LEAD.match(view, *pieces[0])
     if lead and lead.end() < pieces[0][1]:
@@ -173,6 +199,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
     how = view[first : pieces[0][0]]
     written = [view[a:b].strip() for a, b in pieces]
     names = [n + tail for n in whole_names(written)]
+    names = _graded_nouns(names, noun)
     if act := _ACT.match(names[0]):
         names = [names[0], *(n if _ACTS.match(n) else act.group() + n for n in names[1:])]
     if any(len(n) < 2 or re.match(r"\d{3}|[\d.]+[%万元]|每|分别|单[个家]", n) for n in names):
@@ -192,7 +219,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
             name=n if done or things else shape["name"],
             shape="is" if done or things else "has",
             values=() if done or things else (n,),
-            first=not done and re.search("首次|初次", how) is not None,
+            first=not done and re.search("首次|初次|新(?=[获评认入取])", how) is not None,
             period=time.group() if time else "",
             quote=Quote(text=text[a:b], start=a),
         )

@@ -7,7 +7,9 @@ import re
 from compiler.extract import words as w
 from compiler.extract.fragment import Fragment
 
-_NAME_STOP = re.compile(rf"[,;:。!?|]|{w.SHALL}(?:同时)?(?:具备|符合|满足)?|(?<![或尚况])且|其中")
+_NAME_STOP = re.compile(
+    rf"[,;:。!?|]|(?<=企业|机构|公司|单位|总部)对(?!外|口|接|应|标|象)|{w.SHALL}(?:同时)?(?:具备|符合|满足)?|(?<![或尚况])且|其中"
+)
 _ONLY_VERB = re.compile(r"[\s在为是达到不]*")
 #: Applicants with a quality of their own; what is in, or was brought in by, somebody is not they.
 _OWN_SUBJECT = re.compile(
@@ -19,6 +21,17 @@ _KIND_FIRST = re.compile(
     r"(?:养老服务机构|养老机构|托育机构|医疗机构|(?:民办|公办|普惠性)?幼儿园|民办学校|社会组织|民办非企业单位|个体工商户"
     r"|(?:农)?村集体经济组织|农民专业合作社|农民合作社|家庭农场|行业协会|创业投资机构)"
     r"(?!数|人数|占|数量|家|户|个|不|达|超|及|和|或|、|在|的)(?=[^,;。、]{2})"
+)
+#: 「单个快递企业年寄递量」, 「总部企业实缴注册资本」: whose figure it is, before its own name.
+_OWNER = re.compile(
+    r"(?:单[个家]|每[个家]|同一家?)?(?P<who>(?!.*(?:在孵|入驻|入园|引进|孵化|培育|所|投资|被|合作|毕业|辖区|园区|同行|其他|本地|关联|对))"
+    r"[^,;。、\d]{0,16}(?:企业|公司|机构|单位|旅行社|合作社|家庭农场|酒店|民宿|商户|总部|协会))(?P<rest>[^,;。、]{3,})"
+)
+_OWN_MONEY = re.compile(
+    r"(?:实缴|实收|认缴|到位|新增|外方)?(?:注册)?(?:资本金?|外资金?)|(?:营业|主营业务|销售)收入|工业产值|产值|净资产|总资产"
+)
+_YEARLY = re.compile(
+    r"(?:上一?|当|本|全|一)?年度?(?:内)?(?:累[计积])?(?![限均])[^的]{2,}|累[计积][^的]{2,}"
 )
 #: Several years taken together: 近三年累计, 近三年年均.
 _SEVERAL = re.compile(r"(?:近|前|连续)[^年]{0,3}[二两三四五六七八九十2-9]\d?个?")
@@ -52,6 +65,13 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     if kind := _KIND_FIRST.match(raw):  # 养老机构入住率: the kind of body is read apart
         start += kind.end()
         raw = raw[kind.end() :]
+    if (owner := _OWNER.fullmatch(raw)) and (
+        _YEARLY.fullmatch(owner["rest"])
+        or _OWN_MONEY.fullmatch(owner["rest"])
+        or owner["rest"] in fragment.lexicon.names
+    ):
+        start += owner.start("rest")
+        raw = owner["rest"]
     period = ""
     found = w.PERIOD.search(raw)
     if found and raw[: found.start()].endswith(("比", "较")) and "年" in found.group():

@@ -13,6 +13,7 @@ from compiler.extract.aims import without_aims
 from compiler.extract.alternatives import inherit_names
 from compiler.extract.amounts import GRANT, LABEL, MONEY, MONEY_LIST
 from compiler.extract.awards import Benefit
+from compiler.extract.beside import named_with_brackets, ranked, without_list
 from compiler.extract.capped import by_capped_class
 from compiler.extract.conditions import read_conditions
 from compiler.extract.counted import counted_before
@@ -30,7 +31,6 @@ from compiler.extract.encouraged import read_encouraged
 from compiler.extract.kinds import paid_last, with_last
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.lists import (
-    named_list,
     overlaps,
     parts_of,
     split_tag,
@@ -265,9 +265,12 @@ def _pair(
         ]
         return [n for n in nodes if n not in listed], parts_of(whole, awards)
     spans = [(start, benefit.cut), *_beside_limits(view, benefit)]
-    if titles := next((n for a, b in spans if (n := named_list(text, view, a, b, count))), []):
+    named = (named_with_brackets(text, view, a, b, count) for a, b in spans)
+    if titles := next((n for n in named if n), []):
         span = (titles[0].quote.start, titles[-1].quote.end)
-        return [n for n in nodes if not overlaps(n, span)], parts_of(titles, awards)
+        return without_list(text, view, nodes, span, lexicon), parts_of(titles, awards)
+    if ranks := ranked(text, view, start, benefit.cut, count):
+        return nodes, parts_of(ranks, awards)
     return None
 
 

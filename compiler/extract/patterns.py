@@ -8,11 +8,12 @@ from collections.abc import Callable
 from compiler.extract.bodies import bodies
 from compiler.extract.careers import careers
 from compiler.extract.dates import dates
+from compiler.extract.described import described
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.figures import comparisons, ranges, signs
 from compiler.extract.fragment import Fragment
 from compiler.extract.grades import grades
-from compiler.extract.leftovers import described, judged, mask_asides, residual_facts
+from compiler.extract.leftovers import judged, mask_asides, residual_facts
 from compiler.extract.levels import levelled, statistics
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.listing import listing

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from compiler.extract.aims import without_aims
+from compiler.extract.cased import asked_of_some
 from compiler.extract.drafts import DraftGroup, DraftNode, Join, single
 from compiler.extract.exclusions import (
     ASKS_NOTHING,
@@ -18,6 +19,7 @@ from compiler.extract.exclusions import (
     is_exclusion_list,
 )
 from compiler.extract.joins import join_of
+from compiler.extract.kinds import paid_last, with_last
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase
 from compiler.extract.reach import without_named
@@ -143,6 +145,8 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     for aside in (DEFINED_INSIDE, BUT_NOT):
         if cut := aside.search(outline.view[start:end]):
             end = start + cut.start()
+    if of_some := asked_of_some(outline, start, end):
+        return (of_some,)
     found = outline.conditions(start, without_named(outline, start, end))
     return found.of if found else ()
 
@@ -233,7 +237,8 @@ def _stated(outline: Outline, clause: Clause, sentence: Sentence) -> list[DraftN
 
 #: 「对在本区注册的建筑业企业，按以下标准奖励：」 over a list of items: whom all of them are for.
 _RECIPIENTS_OF_ALL = re.compile(
-    r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?(?:对于?|凡|支持|鼓励)(?!以?下列|以下|如下)"
+    r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?(?:(?:从|自)[^,;。:]{2,24}?起,?)?"
+    r"(?:对于?|凡|支持|鼓励)(?!以?下列|以下|如下)"
     r"(?P<who>[^。:]{4,}?(?:企业|单位|机构|公司|组织|人员|个人|家庭|主体|平台|园区|基地|项目|产品|人才|学生|的)"
     r"(?:,(?:经|由|通过|采取)[^。:]{2,40}?)??)"
     r"(?:,?(?:可|均|将)?(?:按照?|根据|分别|给予|予以|享受|实施|分类|分档|在[^,。:]{2,16}方面)[^。:]{0,40}?)?:\s*"
@@ -247,10 +252,11 @@ def recipients_of_all(outline: Outline, clause: Clause, sentence: Sentence) -> l
     named = _RECIPIENTS_OF_ALL.fullmatch(outline.said(sentence))
     if named is None or EXCLUSION_INTRO.search(outline.said(sentence)):
         return []
-    found = outline.conditions(
-        sentence.start + named.start("who"), sentence.start + named.end("who")
-    )
-    return [n for n in (found.of if found else ()) if not empty_phrase(n)]
+    start, end = (sentence.start + at for at in named.span("who"))
+    found = outline.conditions(start, end)
+    nodes = [n for n in (found.of if found else ()) if not empty_phrase(n)]
+    last = paid_last(outline.text, outline.view, start - 1, end)
+    return nodes if last is None else with_last(nodes, last)
 
 
 _OPENING = (

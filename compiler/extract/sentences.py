@@ -29,6 +29,11 @@ _DEFINITION = re.compile(
     r"|(?:以上|以下|以内|不超过|最高)[\"']?(?:、|,|和|均)[^。]{0,30}(?:包括|包含|含)(?:本数|本级)"
     r"|(?:包括|包含|均含|不含|不包括)本数|视同|视为|解释|货币单位"
 )
+#: 「本办法的奖励对象是指：…」 names who may apply and explains no word.
+_WHO_IS_MEANT = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?(?:适用对象\s*)?本(?:办法|措施|政策|细则|规定|意见|方案|通知)(?:所称)?的?"
+    r"(?:奖励|支持|扶持|资助|补贴|补助|奖补|适用|受益|服务|申[报请])(?:的)?(?:对象|主体|范围)(?:是指|指的是|指|是|为|包括)(?!人民币)"
+)
 #: 在本市(含合作区,下同)注册: the remark abbreviates, the sentence does not define.
 _ABBREVIATED = re.compile(r"\([^()]*(?:下同|以下简称[^()]*)\)")
 #: A definition behind a comma explains a word of the requirement before it.
@@ -259,6 +264,13 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         return SentenceKind.STACKING
     if _VALIDITY.search(text):
         return SentenceKind.WINDOW
+    return _defining(text, role, granted)
+
+
+def _defining(text: str, role: Role, granted: bool) -> SentenceKind | None:
+    """Whether a sentence explains a word, or only sounds so; None for any other."""
+    if _WHO_IS_MEANT.match(text) and not granted:
+        return SentenceKind.CONDITION
     stated = _ABBREVIATED.sub("", text)
     if role is Role.DEFINITION or (_DEFINITION.search(stated) and not granted):
         asks = role is Role.CONDITION and (defined := DEFINED_INSIDE.search(text))

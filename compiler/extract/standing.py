@@ -53,10 +53,19 @@ _PROMISE = re.compile(
 )
 
 
+#: 「承诺5年内不对外出售」: whatever is promised, in its own words.
+_PROMISED = re.compile(
+    r"(?:书面|作出|签署|签订)?承诺(?!书|函|制|人|单位|事项)(?:在)?[^,;。]{4,}?(?=的?(?:企业|单位|机构|项目)?\s*(?:$|[,;。]))"
+)
+
+
 def promises(fragment: Fragment) -> None:
     """承诺N年内不迁出: the promise is what is asked; its years bind after the grant."""
     for match in fragment.search(_PROMISE):
         tag = DraftTag(shape="is", name="承诺不迁出", quote=fragment.quote(*match.span()))
+        fragment.add(tag, *match.span())
+    for match in fragment.search(_PROMISED) if fragment.residual else ():
+        tag = DraftTag(shape="is", name=match.group(), quote=fragment.quote(*match.span()))
         fragment.add(tag, *match.span())
 
 

@@ -14,6 +14,8 @@ _AWARDED = re.compile(
     r"(?P<first>首次|新|初次|重新|再次|复审)?(?:通过)?(?:被|获|经)?(?P<by>[^,;。、\"对给予]{0,14}?)"
     r"(?P<verb>认定|评定|评为|授予|获评|获批|入选|入围|列入|遴选|授牌|命名|荣获|上榜|获得|取得|通过)"
     r"(?:认定|评定|评审)?(?P<as>为|成为|的|过)?"
+    # 获得某某协会认定的…: the body that awards is no title
+    r"(?:由|经)?(?:[^,;。、的\"]{2,24}?(?:认定|评定|评审|评选|颁发|核发|授予|发布|公布|命名)的)?"
     r"(?P<title>(?:[^,;。、的给按]"
     r"|、(?=[^,;。]{0,20}(?:级|企业|中心|平台|基地|园区|名单|榜|称号|认定|资质)))*?"
     r"[^,;。、的给按]*?"
@@ -71,8 +73,8 @@ _LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
 
 #: Words that name no title by themselves: 重新认定的企业, 取得证书.
 _NO_TITLE = (
-    "企业", "机构", "单位", "项目", "平台", "产品", "资格", "资质", "认定", "证书", "称号", "名单",
-    "重新", "再次", "首次",
+    "企业", "机构", "单位", "项目", "平台", "产品", "资格", "资质", "认定", "认证", "证书", "称号",
+    "名单", "重新", "再次", "首次",
 )  # fmt: skip
 
 
@@ -97,6 +99,7 @@ def titles(fragment: Fragment) -> None:
         values = tuple(_certified(fragment, m) for m in group)
         level = _LEVEL.search(fragment.view, fragment.start, group[0].start())
         own = _place_before(fragment, group[0]) or _leads(fragment, group[0])
+        own = own or _grade_before(fragment, group[0])
         start = group[0].start() - len(own)
         if level and fragment.free(*level.span()):
             start = level.start()
@@ -129,8 +132,10 @@ def titles(fragment: Fragment) -> None:
             or re.search(r"下[表列]|上述|以上|所列", title)
         ):
             continue
-        pieces = [p for p in re.split(r"、|或者|或", title) if p]
         end = match.end()
+        if title.count("(") > title.count(")") and fragment.view.startswith(")", end):
+            title, end = title + ")", end + 1  # 研学营地(基地): the bracket closes behind the noun
+        pieces = [p for p in re.split(r"、|或者|或", title) if p]
         while more := _MORE_TITLES.match(fragment.view, end, fragment.end):
             pieces.append(more["title"])
             end = more.end()
@@ -140,8 +145,13 @@ def titles(fragment: Fragment) -> None:
             match.start(),
             end,
             values,
-            first="首次" in match.group() or match["first"] == "新",
+            first="首次" in match.group() or match["first"] == "新" or _newly(match["by"]),
         )
+
+
+def _newly(before: str) -> bool:
+    """企业新【获得】: the words before the verb end in 新, as no 创新 does."""
+    return re.search(r"(?<![创更革高最])新$", before) is not None
 
 
 #: 中关村高新技术企业, 北京市"专精特新"中小企业: a title of a place, not the national one.
@@ -175,11 +185,20 @@ def _certified(fragment: Fragment, match: re.Match[str]) -> str:
     if place := _place_before(fragment, match):
         return fragment.text[match.start() - len(place) : match.end()]
     name = fragment.lexicon.canonical(match.group()) or match.group()
+    name = _grade_before(fragment, match) + name
     if fragment.view.startswith("认证", match.end()):
         return name + "认证"
     level = _LEVEL.search(fragment.view, fragment.start, match.start())
     # 省级"专精特新"认定: the level belongs to the title
     return level.group() + name if level else name
+
+
+def _grade_before(fragment: Fragment, match: re.Match[str]) -> str:
+    """The digits and letters a title known without them goes on from: 【5】A级物流企业."""
+    start = match.start()
+    while start > fragment.start and re.match(r"[0-9A-Za-z]", fragment.view[start - 1]):
+        start -= 1
+    return fragment.view[start : match.start()]
 
 
 def whole_marks(title: str) -> str:
@@ -246,7 +265,7 @@ def title_tag(
         _add_review(fragment, passed)
     verb = re.search(
         r"(?P<first>首次|新|初次)?(?:被|获|经|通过)*(?:[^,;。对]{0,12}?)"
-        r"(?:认定|评定|评为|授予|获评|获批|获得|取得|入选|列入|遴选|成为|属于|为|是|通过|备案)+"
+        r"(?:认定|评定|评为|授予|获评|获批|获得|取得|入选|列入|遴选|成为|属于|为|是|通过|备案|颁发|核发)+"
         r"(?:认定|评审|备案)?(?:为|成为|的)*$",
         lead,
     )

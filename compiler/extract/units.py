@@ -21,6 +21,7 @@ from compiler.extract.lists import overlaps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase, timed_classes
 from compiler.extract.sentences import SLOGAN, is_limit, is_pointer
+from compiler.extract.subjects import read_subject
 from compiler.extract.uplifts import RAISES
 from compiler.extract.variants import read_variants
 from compiler.extract.worth import worth_without_figure
@@ -50,6 +51,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         asked = listed if join == "all" else (DraftGroup(join=join, k=k, of=listed),)
         outline.intros.setdefault(sentence.start, []).extend(asked)
         last = behind - 1
+    if led := _SUBJECT_FIRST.match(outline.view, first, last):
+        who = read_subject(outline.text, outline.view, *led.span("who"), outline.lexicon)
+        outline.intros.setdefault(sentence.start, []).extend(who)
+        first = led.end("who")
     for start, end in _kept_segments(outline.view, first, last):
         if found and (limited := _with_class_limits(outline, found[-1], start, end)):
             found[-1] = limited
@@ -68,6 +73,12 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
     return found or _bare_benefits(outline, sentence, first, last)
+
+
+#: 「新认定的总部企业对…的，给予…；对…的，给予…」: whom all the alternatives are for.
+_SUBJECT_FIRST = re.compile(
+    r"\s*(?!对|支持|鼓励)(?P<who>[^,;。:对]{2,24}(?:企业|机构|公司|单位|总部))(?=对(?!外|口|接|标|象|应|其|该)[^,;。]{4,}[,的])"
+)
 
 
 def _said_from(outline: Outline, sentence: Sentence) -> int:

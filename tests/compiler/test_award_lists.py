@@ -30,13 +30,15 @@ LISTS = [
     ),
     (
         "评级奖励：新获评5A、4A级物流企业的，分别奖励50万元、30万元",
-        "highest of {titles has 5A级物流企业 -> 50万元; titles has 4A级物流企业 -> 30万元}",
+        "highest of {first titles has 5A级物流企业 -> 50万元; "
+        "first titles has 4A级物流企业 -> 30万元}",
     ),
     # both are shared
     (
         "新评定为国家5A级、4A级、3A级物流企业的，分别给予60万元、40万元、20万元奖励",
-        "highest of {titles has 国家5A级物流企业 -> 60万元; titles has 国家4A级物流企业 -> 40万元; "
-        "titles has 国家3A级物流企业 -> 20万元}",
+        "highest of {first titles has 国家5A级物流企业 -> 60万元; "
+        "first titles has 国家4A级物流企业 -> 40万元; "
+        "first titles has 国家3A级物流企业 -> 20万元}",
     ),
     # nothing is shared
     (
