@@ -16,7 +16,7 @@ from compiler.extract.behind import asked_behind, members
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.encouraged import read_encouraged
 from compiler.extract.joins import join_of
-from compiler.extract.limits import find_caps
+from compiler.extract.limits import find_caps, find_lasting
 from compiler.extract.lists import overlaps
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.parallel import empty_phrase, timed_classes
@@ -60,7 +60,7 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             found[-1] = limited
         elif found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
             # …；见习期满留用率达到50%的，提高到每人每月2300元
-            found[-1] = replace(found[-1], varied=(*found[-1].varied, (start, end)))
+            found[-1] = _varied(outline, found[-1], start, end)
         elif benefit := _granted(outline, start, end):
             found.append(benefit)
         elif not found:
@@ -73,6 +73,14 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
     return found or _bare_benefits(outline, sentence, first, last)
+
+
+def _varied(outline: Outline, benefit: Benefit, start: int, end: int) -> Benefit:
+    """The benefit with what some are paid instead, and the term said behind it for all."""
+    award = benefit.award
+    if not award.lasting and (lasting := find_lasting(outline.view[start:end])):
+        award = award.model_copy(update={"lasting": lasting})
+    return replace(benefit, award=award, varied=(*benefit.varied, (start, end)))
 
 
 #: 「新认定的总部企业对…的，给予…；对…的，给予…」: whom all the alternatives are for.
@@ -274,7 +282,8 @@ _OWN_AMOUNT = re.compile(
     r"|(?:申报|申请)?(?:企业|单位|项目|机构|平台|个人|人员|主体)(?:一次性|再|分别)?(?:给予|予以|进行|发放|奖|补))"
     rf"[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
     rf"|并(?:根据|按照?|视|依据)[^,;。]{{2,30}}?,?(?:每年|再|另)?给予[^,;。]{{0,16}}?{MONEY}"
-    r"|(?:其中|获评|属于)[^,;。]{2,40}的,)"
+    r"|(?:其中|获评|属于)[^,;。]{2,40}的,"
+    r"|其中,?对[^,;。]{4,60}(?:企业|单位|机构|基地|平台|园区|人员),[^,;。\d]{0,12}(?:提高|上调|调整)(?:至|到|为))"
 )
 
 

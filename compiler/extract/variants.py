@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from compiler.extract.alternatives import cases_of, inherit_names
-from compiler.extract.amounts import MONEY, MONEY_LIST
+from compiler.extract.amounts import MONEY, MONEY_LIST, RATIO
 from compiler.extract.awards import spread
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
@@ -27,11 +27,12 @@ from compiler.extract.lexicon import Lexicon
 from compiler.normalise import NUMBER
 
 _RAISED = re.compile(
-    r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{3,80}?的),?(?:依次|分别)?(?P<scope>(?:单个|每个|每家|单家|每年|年度|同一|每户|其)?"
+    r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{3,80}?的(?:[^,;。的\d]{0,8}(?:企业|单位|机构|基地|平台|园区|人员))?),?(?:依次|分别)?(?P<scope>(?:单个|每个|每家|单家|每年|年度|同一|每户|其)?"
     r"[^,;。\d的]{0,12}?(?:奖励|补贴|补助|资助|支持|贴息|金额|资金|限额|额度|上限|标准|最高)"
     r"[^,;。\d的]{0,8}?)?(?:可)?(?:再)?(?:均|分别|依次)?(?:提高|上调|放宽|增加|调整)(?:至|到|为)"
     r"(?:最高|不超过|每[人名户亩件个]|每?[月年])*"
-    rf"(?P<value>{MONEY_LIST}|{MONEY})(?:/[月年])?[,;。\s]*$"
+    rf"(?P<value>{MONEY_LIST}|{MONEY}|[^,;。\d]{{0,16}}?(?P<rate>{RATIO}))(?:/[月年])?(?:\([^()]*\))?"
+    rf"(?:,[^,;。\d]{{0,8}}(?:期限|时间)[^,;。]{{2,16}})?[,;。\s]*$"
 )
 _TERMED = re.compile(
     r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{2,80}?)的?,(?:[^,;。\d]{0,6}(?:期限|时间|年限))?"
@@ -70,7 +71,8 @@ def read_variants(text: str, view: str, start: int, end: int, lexicon: Lexicon) 
         what: Literal["cap", "value"] = (
             "cap" if re.search(r"最高|上限|限额|额度", match["scope"] or "") else "value"
         )
-        found.append(Variant(when, what, match["value"], match["scope"] or "", quote))
+        value = match["rate"] or match["value"]
+        found.append(Variant(when, what, value, match["scope"] or "", quote))
     kinds = {v.what for v in found}
     return found if len(kinds) == 1 and ("term" not in kinds or len(found) > 1) else []
 
@@ -138,7 +140,8 @@ def _changed(award: DraftAward, variant: Variant) -> DraftAward | None:
     if variant.what == "term":
         return award.model_copy(update={"lasting": variant.value})
     if variant.what == "value":
-        simple = award.shape in ("fixed", "per_unit") and not award.parts
+        share = re.fullmatch(RATIO, variant.value) is not None
+        simple = award.shape in (("rate",) if share else ("fixed", "per_unit")) and not award.parts
         return award.model_copy(update={"value": variant.value}) if simple else None
     sums = [c for c in award.caps if not c.base]
     if not sums:
