@@ -57,8 +57,10 @@ def read_variants(text: str, view: str, start: int, end: int, lexicon: Lexicon) 
     for piece in re.finditer(r"[^;。\n]+", view[start:end]):
         a, b = start + piece.start(), start + piece.end()
         match = _RAISED.match(view[a:b]) or _TERMED.match(view[a:b])
-        if match is None:
-            return []
+        if match is None or (
+            match.groupdict().get("rate") and "其中" not in view[max(0, a - 4) : a + 4]
+        ):
+            return []  # ；…的，比例提高到40% stands by itself as an alternative
         who = (a + match.start("who"), a + match.end("who"))
         when = read_conditions(text, view, *who, lexicon, residual=True)
         if when is None or not when.of:

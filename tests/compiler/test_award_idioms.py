@@ -193,3 +193,24 @@ def test_a_figure_that_grants_nothing_makes_no_item(
 ) -> None:
     draft = draft_of("第一条 对国家高新技术企业，给予10万元奖励。\n" + other)
     assert len(draft.ruleset.rules) == 1
+
+
+RAISED_INSIDE = [
+    "其中对留用率达到40%以上的实训单位，补贴标准提高到当地最低工资标准的90%",
+    "其中对留用率40%及以上的机构，补助标准调整为最低工资标准的90%（按当月标准）",
+    "其中，对留用率不低于40%的用人单位，标准提高至90%",
+]
+
+
+@pytest.mark.parametrize("raised", RAISED_INSIDE)
+def test_a_rate_may_be_raised_for_some_inside_a_sentence(
+    raised: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(
+        "对具有独立法人资格的单位，补贴标准为当地最低工资标准的60%，"
+        f"{raised}，补贴期限最长不超过10个月。"
+    )
+    assert award == (
+        "highest of {legal_person -> 60% of minimum_wage@now for 10个月; "
+        "?留用率@now >= 40% -> 90% of minimum_wage@now for 10个月}"
+    )
