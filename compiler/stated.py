@@ -139,6 +139,18 @@ def acted_in(stated: tuple[Condition, ...]) -> Period | None:
     return years.pop() if len(years) == 1 else None
 
 
+def done_in(stated: tuple[Condition, ...]) -> Period | None:
+    """上年度取得认证的，按认证产品数量: the year of what was done is that of what is counted."""
+    years = {
+        leaf.period
+        for condition in stated
+        for leaf in leaves(condition)
+        if (isinstance(leaf, Has) or (isinstance(leaf, Is) and leaf.expected))
+        and leaf.period.code in ("Y-1", "Y")
+    }
+    return years.pop() if len(years) == 1 else None
+
+
 def recipients(
     stated: tuple[Condition, ...], others: tuple[Condition, ...] = ()
 ) -> Condition | None:

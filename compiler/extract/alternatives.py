@@ -31,6 +31,7 @@ def choose_between(
     readings = _same_count(readings)
     parts: list[DraftPart] = []
     shared: list[DraftNode] = []
+    each_raised = False
     for benefit, (common, inner, single) in zip(plain, readings, strict=True):
         if inner:
             parts.extend(_as_one(inner) if adds else inner)
@@ -39,6 +40,14 @@ def choose_between(
         if benefit is not plain[0] and not adds:
             if raised_parts := _raised(readings[0][1], common, single):
                 parts.extend(raised_parts)
+                continue
+            if (
+                len(parts) > 1
+                and not _names_one(parts, common)
+                and (raised_parts := _raised(parts, common, single))
+            ):
+                parts.extend(raised_parts)  # 七成; 四成; …的，各提高一成
+                each_raised = True
                 continue
             single = uplifted(readings[0][2], single)
         when = common or (first_common if benefit is plain[0] else [])
@@ -57,6 +66,7 @@ def choose_between(
         limits = _lifted(kinds, adds=False) or alike(kinds)
         return cases_of(kinds, quote, "sum").model_copy(update={"caps": limits})
     raised = any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:])
+    raised = raised and not each_raised  # who is raised qualified for one of several
     if raised or (len(readings) > 1 and all(_of_theirs(r[0]) for r in readings[1:])):
         shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before
     limits = _lifted(parts, adds=False) or alike(parts)
@@ -74,6 +84,12 @@ def _as_one(inner: list[DraftPart]) -> list[DraftPart]:
     held = titles[0].model_copy(update={"values": tuple(v for t in titles for v in t.values)})
     best = cases_of(inner, inner[0].award.quote, "highest")
     return [DraftPart(when=DraftGroup(join="all", of=(held,)), award=best)]
+
+
+def _names_one(parts: list[DraftPart], common: list[DraftNode]) -> bool:
+    """Whether an uplift speaks of one of the alternatives again."""
+    told = {_meaning(n) for p in parts for n in p.when.of}
+    return any(_meaning(n) in told for n in common)
 
 
 def _raised(first: list[DraftPart], common: list[DraftNode], single: DraftAward) -> list[DraftPart]:

@@ -60,6 +60,56 @@ def chosen_by_level(
     return chosen
 
 
+#: 国家级, 五级, 4A级: a level that names no title by itself.
+_BARE_LEVEL = re.compile(
+    rf"(?:经?(?:评定|评估|评审|认定)?(?:达到|为))?(?P<level>(?:国家|省|市|区|县)级|{GRADE})"
+)
+#: 经评定达到五级、四级的养老机构: who holds the level completes its name.
+_HOLDER = re.compile(
+    r"(?:的)(?P<noun>[^,;。的、\d]{2,10}?(?:机构|企业|单位|园区|基地|平台|中心|景区|酒店|学校|项目|工厂|社区)),?(?:依次|分别)?$"
+)
+
+
+def named_in_full(
+    view: str,
+    benefit: Benefit,
+    parts: list[DraftPart],
+    around: list[DraftNode],
+    own: list[DraftNode],
+) -> list[DraftPart]:
+    """国家级50万元，省级30万元: bare levels of the titles named before, or of who holds them."""
+    tags = [p.when.of[0] for p in parts if len(p.when.of) == 1]
+    bare = [
+        (t, m["level"])
+        for t in tags
+        if isinstance(t, DraftTag) and t.shape == "has" and len(t.values) == 1
+        if (m := _BARE_LEVEL.fullmatch(t.values[0]))
+    ]
+    if len(bare) < 2 or len(bare) < len(parts):
+        return parts
+    levels = [level for _, level in bare]
+    titles = [
+        n for n in _alternatives([*around, *own]) if n.shape == "has" and _graded(n.values, levels)
+    ]
+    holder = _HOLDER.search(view[benefit.start : benefit.cut].rstrip(" "))
+    if not titles and holder is None:
+        return parts
+    named: list[DraftPart] = []
+    for part, (tag, level) in zip(parts, bare, strict=True):
+        values = tuple(v for t in titles for v in t.values if _is_of(v, level))
+        update: dict[str, object] = {
+            "values": values or (level + (holder["noun"] if holder else ""),)
+        }
+        if titles:
+            update |= {"period": titles[0].period, "first": titles[0].first}
+        when = part.when.model_copy(update={"of": (tag.model_copy(update=update),)})
+        named.append(part.model_copy(update={"when": when}))
+    for title in titles:
+        if title in around:
+            around.remove(title)
+    return named
+
+
 def _alternatives(nodes: list[DraftNode]) -> list[DraftTag]:
     """The tags among the nodes, those of an ``any`` too."""
     return [

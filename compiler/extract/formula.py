@@ -243,6 +243,7 @@ def bare_base(words: str) -> str:
     """What a rate is a share of, without the words that govern it and remarks in brackets."""
     words = re.sub(r"\([^()]*\)?", "", words)
     words = re.sub(r"^第[一二三四五\d]+年按照?", "", words.strip())
+    words = re.sub(r"^(?:由[^,;。]{0,6}?按照?|每年按照?)", "", words)
     words = re.sub(
         r"^(?:其(?![他它余])|该|另按|另|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
         "",

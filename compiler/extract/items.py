@@ -38,7 +38,7 @@ from compiler.extract.item_limits import (
 )
 from compiler.extract.led_in import lead_in
 from compiler.extract.lexicon import Lexicon
-from compiler.extract.limits import find_instalments, find_lasting
+from compiler.extract.limits import find_caps, find_instalments, find_lasting
 from compiler.extract.outline import (
     Outline,
     PolicyReading,
@@ -50,7 +50,7 @@ from compiler.extract.outline import (
 from compiler.extract.requirements import around_item, asked_of_each
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_confirmed, add_recognition, add_services
-from compiler.extract.tables import read_table, told_by_rows
+from compiler.extract.tables import kinds_of_pieces, read_table, told_by_rows
 from compiler.extract.terms import declared_names, without_terms
 from compiler.extract.units import Unit, benefits_of, grouped
 from compiler.extract.variants import Variant, read_variants, with_variants
@@ -183,8 +183,12 @@ def _item(
         exclusions.extend(n for s in _following(outline, units) for n in exclusions_of(outline, s))
     if rows:
         quote = outline.quote(units[0][0].start, rows[-1].award.quote.end)
+        limits = _limits_beside_rows(outline, units) or limits
         own, rows = told_by_rows(own, rows)
-        award = DraftAward(shape="cases", parts=tuple(rows), caps=limits, quote=quote)
+        choose = "sum" if kinds_of_pieces(rows) else "highest"
+        award = DraftAward(
+            shape="cases", parts=tuple(rows), caps=limits, choose=choose, quote=quote
+        )
     elif found := compound(
         outline.text, outline.view, benefits, outline.lexicon, own, limits, around
     ):
@@ -211,6 +215,16 @@ def _item(
         exclusions=tuple(exclusions),
         award=award,
         quote=outline.quote(start, end),
+    )
+
+
+def _limits_beside_rows(outline: Outline, units: list[Unit]) -> tuple[DraftCap, ...]:
+    """「按照下表给予补助，每家单位总额不超过60万元」: what the pointing sentences limit."""
+    return tuple(
+        c
+        for s, _ in units
+        if outline.every[s.clause].kind is not ClauseKind.ROW and outline.said(s).count(" | ") == 0
+        for c in find_caps(outline.text, outline.view, s.start, s.end)
     )
 
 

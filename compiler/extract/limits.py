@@ -50,7 +50,7 @@ LASTING = re.compile(
     rf"(?:不超过|最长(?:不超过|为)?|为期|为|最多)(?P<a>{NUMBER}(?:个月|年|个学期|个季度|日))"
     r"|(?:连续(?:支持|补贴|补助|资助|奖励|给予|发放|享受|申[请报领]|领取|贴息)*(?:不超过|最长|最多)?|(?<!租赁)(?<!合同)(?<!协议)(?<!贷款)期限)"
     rf"(?P<b>{NUMBER}(?:个月|年))(?!及?以上)"
-    r"|(?:最长|最多)(?:可|能)?(?:以)?(?:连续|累计)?(?:支持|补贴|补助|资助|奖励|给予|发放|享受|申[请报领]|领取|贴息)*"
+    r"|(?:最长|最多)(?:可|能)?(?:以)?(?:连续|累计)?(?:支持|补(?![贴助偿])|发(?!放)|补贴|补助|资助|奖励|给予|发放|享受|申[请报领]|领取|贴息)*"
     rf"(?P<c>{NUMBER}(?:个月|年)))(?:的(?:补贴|贴息|支持))?"
 )
 _PAID = r"(?:拨付|发放|兑现|支付|拨款|下达|到位|给付)"
@@ -287,6 +287,8 @@ def take_instalments(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
 
     分两年按60%、40%拨付, 分三年按4:3:3, 当年拨付40%,次年拨付60%, 分两期平均拨付.
     """
+    if halves := _HALVES.search(text):
+        return ("50%", "50%"), halves.span()
     listed = _scheduled(text)
     if listed[0] and (_ALIKE.search(text) or _REMAINDER.search(text)):
         return listed  # 第一年50%,剩余50%分两年平均
@@ -326,6 +328,13 @@ def _percent(share: str) -> Decimal:
 def _of_other(text: str, start: int) -> bool:
     """按研发费用的60%、40%: rates of a cost are no shares of the grant."""
     return text[:start].endswith("的") and not _OF_GRANT.search(text[:start])
+
+
+#: 建成当年和次年各拨付一半: two dates that each pay the same.
+_HALVES = re.compile(
+    rf"(?:[^,;。]{{0,12}}?(?:年|时|后|阶段|节点))(?:和|、|及|与)[^,;。]{{0,12}}?(?:年|时|后|阶段|节点),?(?:各|分别){_PAID}(?:资金|补助|奖励|补贴)?(?:的)?(?:一半|50%)"
+    rf"|分(?:两|2|二)[次期年笔批],?(?:各|每[次期年笔批])(?:{_PAID})?(?:一半|50%)"
+)
 
 
 def _scheduled(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:

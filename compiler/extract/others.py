@@ -9,8 +9,8 @@ from compiler.extract.leading import Reading
 
 _OTHERS = re.compile(
     r"(?:对|凡|属于)?(?:其他|其它|其余|一般|普通)(?:类型?|的)?"
-    r"(?:符合条件的?)?[^,;。\d]{0,10}?"
-    r"(?:企业|机构|单位|组织|人员|人才|个人|家庭|项目|毕业生|主体|园区|平台|基地|学校|院校|情形|情况|对象|区域|地区)?"
+    r"(?:(?:符合条件的?)?[^,;。\d]{0,10}?"
+    r"(?:企业|机构|单位|组织|人员|人才|个人|家庭|项目|毕业生|主体|园区|平台|基地|学校|院校|情形|情况|对象|区域|地区))?"
 )
 #: 一般 and 普通 name a class of their own as often as the rest.
 _REST = re.compile(r"(?:对|凡|属于)?(?:其他|其它|其余)")
@@ -32,7 +32,8 @@ def none_of_those_before(readings: list[Reading]) -> list[Reading]:
         classes = [c for n in common if (c := _class_of(n))]
         named = classes[:1] if not parts else []
         named = named or [c for p in parts for n in p.when.of if (c := _class_of(n))]
-        told.extend(n for n in named if n not in told)
+        known = {(t.shape, t.name, t.values) for t in told}
+        told.extend(n for n in named if (n.shape, n.name, n.values) not in known)
         result.append((common, parts, award))
     return result
 

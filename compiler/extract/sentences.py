@@ -282,7 +282,9 @@ def _defining(text: str, role: Role, granted: bool) -> SentenceKind | None:
 
 def _grants(text: str, granted: bool) -> bool:
     """Whether a sum is granted here or in a table the sentence points to; an aim grants nothing."""
-    pointed = is_pointer(text) and re.search(r"给予|予以|补贴|奖励|资助|补助|标准|配套", text)
+    pointed = is_pointer(text) and re.search(
+        r"给予|予以|补贴|奖励|资助|补助|标准|配套|兑[付现]|发放|津贴|贴息", text
+    )
     if not granted and not pointed:
         return False
     return not _AIM.search(text) or bool(re.search(r"给予|予以|奖励\d|补贴\d", text))
@@ -473,7 +475,7 @@ RECOGNITION = re.compile(
 
 def is_pointer(own: str) -> bool:
     """按下表执行, 见附件: the figures stand elsewhere."""
-    return bool(re.search(r"(?:见|按|如)(?:下表|附表|附件)|下表", own))
+    return bool(re.search(r"(?:见|按照?|如)(?:下表|附表|附件|表\s?[一二三四五\d])|下表", own))
 
 
 def find_grant(view: str, start: int, end: int) -> bool:

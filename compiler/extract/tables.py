@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.amounts import MONEY, RATIO
+from compiler.extract import words as w
+from compiler.extract.amounts import MONEY, RATIO, UNIT_PAID
 from compiler.extract.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
@@ -16,14 +17,63 @@ from compiler.extract.drafts import (
     Quote,
 )
 from compiler.extract.formula import bare_base
+from compiler.extract.leading import Reading
 from compiler.extract.lexicon import Lexicon
+from compiler.extract.others import none_of_those_before
 from compiler.normalise import PREFIX, QUANTITY, SUFFIX
 from rules.document import Clause
 
+#: 补助标准(万元/辆), 120元/平方米: the unit that a column or a cell pays for.
+_EACH = re.compile(rf"/({UNIT_PAID}|㎡)(?![年月日天]|[一-鿿])")
 _LIMIT = re.compile(r"限额|上限|最高|封顶")
 _BASE = re.compile(
-    r"按(?:照)?(?P<base>[^,;。]{2,24}?)的?(?:一定|相应|下列|以下|规定|不同)?(?:的)?比例"
+    r"按(?:照)?+(?P<base>(?!下表|附表|表)[^,;。]{2,24}?)的?(?:一定|相应|下列|以下|规定|不同)?(?:的)?比例"
 )
+#: 根据上年度实际支付的算力服务费，按照下表核定的比例: the base stands before the pointer.
+_BASE_BEFORE = re.compile(
+    r"(?:根据|依据|按(?:照)?|以)(?P<base>[^,;。]{2,24}?(?:费用?|支出|投入|金额|额|成本|租金|保费|利息))"
+    r"(?=,|为基数|的|、)"
+)
+#: The heading of a column that says what is paid, not what is asked.
+_PAID_COLUMN = re.compile(r"标准|补[贴助]|奖励|资助|限额|上限|最高|额度|贴息|支持|比例")
+#: 辆, 张, 台: things that are bought or set up by the piece, each kind of them paid.
+_PIECES = re.compile(r"辆|张|台|套|件|个|头|只|床|盏|艘|架|部|株|棵|羽|枚|条|处|座|间|所")
+
+
+def kinds_of_pieces(rows: list[DraftPart]) -> bool:
+    """Whether the rows are kinds of things, each paid by the piece: all that there are add up."""
+    return len(rows) > 1 and all(
+        row.award.shape == "per_unit" and _PIECES.fullmatch(row.award.base.partition("|")[0])
+        for row in rows
+    )
+
+
+def _by_piece(tags: list[DraftNode], award: DraftAward) -> tuple[list[DraftNode], DraftAward]:
+    """A row of things: the last class says what is counted, those before it what is asked."""
+    unit, _, noun = award.base.partition("|")
+    last = tags[-1] if tags else None
+    if award.shape != "per_unit" or noun or not _PIECES.fullmatch(unit):
+        return tags, award
+    if not isinstance(last, DraftTag) or last.shape != "has":
+        return tags, award
+    (name,) = last.values
+    asked: list[DraftNode] = [
+        n.model_copy(update={"shape": "is", "name": n.values[0], "values": ()})
+        if isinstance(n, DraftTag) and n.shape == "has" and n.name == "资质认定"
+        else n
+        for n in (tags[:-1] or tags)
+    ]
+    return asked, award.model_copy(update={"base": f"{unit}|~{name}"})
+
+
+def _graded(word: str, title: str) -> bool:
+    """10万元以上 under a heading that names no payment: a threshold."""
+    return bool(
+        re.search(rf"{QUANTITY}", word)
+        and re.search(rf"{SUFFIX}|{PREFIX}", word)
+        and title
+        and not _PAID_COLUMN.search(title)
+    )
 
 
 def read_table(
@@ -44,7 +94,11 @@ def read_table(
             continue
         if part := _part(text, view, cells, words, header, intro, lexicon):
             parts.append(part)
-    return parts
+    readings: list[Reading] = [(list(p.when.of), [], p.award) for p in parts]
+    return [
+        DraftPart(when=DraftGroup(join="all", of=tuple(asked)), award=award)
+        for asked, _, award in none_of_those_before(readings)
+    ]
 
 
 def _cells(view: str, row: Clause) -> list[tuple[int, int]]:
@@ -69,7 +123,6 @@ def _part(
     caps: list[DraftCap] = []
     names: list[tuple[int, int]] = []
     titles: list[str] = []  # the heading of the column each of them stands in
-    first = "首次" in intro
     whole = Quote(text=text[cells[0][0] : cells[-1][1]], start=cells[0][0])
     for position, ((a, b), word) in enumerate(zip(cells, words, strict=True)):
         title = header[position] if position < len(header) else ""
@@ -78,14 +131,19 @@ def _part(
         figure = _with_unit(word, title)
         money = re.search(MONEY, figure)
         ratio = re.search(RATIO, figure)
-        if ratio and not value:
+        if _graded(word, title):
+            names.append((a, b))
+            titles.append(title)
+        elif ratio and not value:
             shape, value = "rate", ratio.group()
         elif money and (_LIMIT.search(title) or _LIMIT.search(word)) and value:
-            caps.append(DraftCap(value=money.group(), quote=Quote(text=text[a:b], start=a)))
+            quote = Quote(text=text[a:b], start=a)
+            scope = title if re.search("年|累计|单|每", title) else ""
+            caps.append(DraftCap(value=money.group(), scope=scope, quote=quote))
         elif money and not value:
             soft = bool(re.search(r"最高|不超过|上限|限额", title + word))
             heads = re.search(r"每([人生户名])每?(学?年|月|学期)", word)
-            per = re.search(r"/(亩|吨|台|人|平方米|件|家|户|个|套|头|只)", title + word)
+            per = _EACH.search(title + word)
             shape, value = ("per_unit" if per else "fixed"), money.group()
             base = f"{per[1]}|" if per else ""
             if heads:
@@ -102,8 +160,32 @@ def _part(
     if not value or not names:
         return None
     if shape == "rate":
-        found = _BASE.search(intro)
+        found = _BASE.search(intro) or _BASE_BEFORE.search(intro)
         base = bare_base(found["base"]) if found else ""
+    tags = _classes(text, view, names, titles, lexicon, first="首次" in intro)
+    award = DraftAward(
+        shape=shape,
+        value=value,
+        base=base,
+        soft=soft,
+        per=time,
+        caps=tuple(caps),
+        quote=whole,
+    )
+    tags, award = _by_piece(tags, award)
+    return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
+
+
+def _classes(
+    text: str,
+    view: str,
+    names: list[tuple[int, int]],
+    titles: list[str],
+    lexicon: Lexicon,
+    *,
+    first: bool,
+) -> list[DraftNode]:
+    """What the cells of a row ask, each under the heading of its column."""
     tags: list[DraftNode] = []
     for (a, b), title in zip(names, titles, strict=True):
         found_tags = _column_named(
@@ -128,16 +210,7 @@ def _part(
                     quote=Quote(text=text[a:b].strip(), start=a),
                 )
             )
-    award = DraftAward(
-        shape=shape,
-        value=value,
-        base=base,
-        soft=soft,
-        per=time,
-        caps=tuple(caps),
-        quote=whole,
-    )
-    return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
+    return tags
 
 
 #: 参赛人数(人), 床位数: what a column counts, without its unit.
@@ -149,8 +222,11 @@ def _column_named(found: DraftGroup | None, title: str) -> DraftGroup | None:
     named = _COLUMN.fullmatch(title)
     if found is None or named is None:
         return found
+    time = w.PERIOD.search(named["name"])
+    name = named["name"].replace(time.group(), "", 1) if time else named["name"]
+    update = {"name": name, "period": time.group()} if time else {"name": name}
     nodes = tuple(
-        n.model_copy(update={"name": named["name"]})
+        n.model_copy(update=update)
         if isinstance(n, DraftTag) and n.shape == "compare" and n.name in ("", "人数", "数量")
         else n
         for n in found.of

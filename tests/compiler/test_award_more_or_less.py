@@ -198,3 +198,92 @@ def test_the_first_so_many_units_and_those_above_them(
     assert "700元 per " in award
     assert " at most 200" in award
     assert " from 200" in award
+
+
+RAISED_FOR_SOME = [
+    (
+        "对参加目录内展会的企业，补助展位费的六成；对参加目录外展会的企业，补助展位费的三成。"
+        "上年度出口额低于900万元的企业，补助比例在此基础上各提高一成",
+        ("70% of exhibition_cost@now", "40% of exhibition_cost@now"),
+    ),
+    (
+        "取得国家级、省级示范的企业，分别给予80万元、40万元奖励；在乡镇注册的，奖励标准上浮50%",
+        ("120万元", "60万元"),
+    ),
+    (
+        "重度失能老年人每月500元；中度失能老年人每月200元。属于孤寡老人的，前款标准上浮20%",
+        ("600元", "240元"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("grant", "raised"), RAISED_FOR_SOME)
+def test_an_uplift_raises_every_alternative_before_it(
+    grant: str, raised: tuple[str, str], award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"{grant}。")
+    assert award.startswith("highest of {")
+    assert all(f"-> {sum_}" in award for sum_ in raised)
+
+
+TERMS = [
+    ("招用毕业生的，每人每月补贴600元，最长补10个月", " per month for 10个月"),
+    ("租房的，按月租金的40%给予补贴，每月最高700元，期限最长10个月", " per month for 10个月"),
+    ("建成新厂的，给予400万元奖励，投产当年和次年各拨付一半", "400万元 in 50%/50%"),
+]
+
+
+@pytest.mark.parametrize(("grant", "expected"), TERMS)
+def test_how_long_and_in_which_parts(
+    grant: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert expected in award_of(f"企业{grant}。")
+
+
+LEVELS = [
+    ("经评定达到五级、四级的养老机构，分别给予18万元、9万元奖励", "五级养老机构"),
+    ("经评估达到甲级、乙级的检测中心，依次给予18万元、9万元奖励", "甲级检测中心"),
+    (
+        "支持对象：首次列入国家级、省级绿色工厂名单的企业。\n支持标准：国家级18万元，省级9万元",
+        "国家级绿色工厂",
+    ),
+]
+
+
+@pytest.mark.parametrize(("grant", "title"), LEVELS)
+def test_a_bare_level_is_that_of_the_title_or_of_who_holds_it(
+    grant: str, title: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"{grant}。")
+    assert f"[{title}]" in award or f" {title} -> 18万元" in award
+
+
+TABLES = [
+    (
+        "新增床位的机构，按照表1给予补助，每家机构累计不超过200万元。\n"
+        "床位类别 | 补助标准（元/张）\n护理型床位 | 9000\n普通床位 | 5000",
+        ("sum of {", "-> 9000元 per ", "} cap 200万元/total"),
+    ),
+    (
+        "购置车辆的企业，按下表给予补助，每家单位补助总额不超过50万元。\n"
+        "车辆类型 | 补助标准（万元/辆）\n新能源冷藏车 | 3\n其他冷藏车 | 1",
+        ("sum of {", "-> 3万元 per ", "} cap 50万元/enterprise"),
+    ),
+    (
+        "企业租用算力的，根据上年度实际支付的算力服务费，按照下表核定的比例和限额兑付算力券。\n"
+        "主体 | 上年度实际支付的算力服务费 | 兑付比例 | 年度限额\n"
+        "科技型中小企业 | 10万元以上 | 45% | 30万元\n其他企业 | 40万元以上 | 25% | 90万元",
+        (
+            "45% of ?实际支付的算力服务费@Y-1 cap 30万元/enterprise_year",
+            "not(titles has 科技型中小企业)",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("grant", "expected"), TABLES)
+def test_tables_pay_by_the_piece_and_by_thresholds(
+    grant: str, expected: tuple[str, ...], award_of: Callable[[str], str]
+) -> None:
+    award = award_of(grant)
+    assert all(words in award for words in expected)
