@@ -208,8 +208,7 @@ class AwardInterpreter:
         base = draft.base
         if match := _EXCESS.fullmatch(base):
             edge = match["edge"] or match["floor"]
-            above = match["edge"] is not None  # 超过6万元的部分; 6万元以上的部分 has its edge in it
-            return self._excess((match["name"], edge, above), ratio, draft, span, common)
+            return self._excess(match["name"], edge, ratio, draft, span, common)
         if base == "部分":
             return Rate(
                 rate=ratio, base=Value(attribute="project_investment"), ceiling=draft.soft, **common
@@ -227,14 +226,14 @@ class AwardInterpreter:
 
     def _excess(
         self,
-        excess: tuple[str, str, bool],
+        name: str,
+        edge: str,
         ratio: Ratio,
         draft: DraftAward,
         span: SourceSpan,
         common: dict[str, object],
     ) -> Award:
         """按超过5亿元部分的0.5%: only what lies above the edge is paid for."""
-        name, edge, above = excess
         lower = read_quantity(edge)
         if not name and lower is not None and (graded := graded_above(self.stated, lower)):
             operand = graded
@@ -242,7 +241,7 @@ class AwardInterpreter:
             if not name:
                 self.bases.note("PC305", span, value=draft.value)
             operand = self.bases.operand(name or "计算基数", draft.quote, span, lower)
-        band = Band(lower=lower, lower_included=not above, rate=ratio, source=span)
+        band = Band(lower=lower, rate=ratio, source=span)
         return Tiers(machine="slice", operand=operand, bands=(band,), ceiling=draft.soft, **common)
 
     def _lesser(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:

@@ -62,7 +62,7 @@ def worth_without_figure(text: str, view: str, start: int, end: int) -> Benefit 
     if match is None or re.search(rf"{MONEY}|{RATIO}|{POINTS}", own[match.start("grant") :]):
         return None
     a, b = start + match.start("grant"), start + match.end("grant")
-    lead = re.match(r"(?:并|均|将|再)?(?:可以?(?=申领|领取|享受|免))?(?=.)", view[a:b])
+    lead = re.match(r"(?:并|均|将|再)?(?=.)", view[a:b])
     adds = bool(re.match(r"(?:[^,;。]{0,14}?)(?:再|另|追加)", view[a:b]))
     if lead and not adds:
         a += lead.end()
