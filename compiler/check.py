@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from compiler.diagnostics import diagnose
 from compiler.extract.amounts import MONEY
@@ -131,12 +132,18 @@ def _figure(value: Money | Ratio) -> Decimal:
     return value.yuan if isinstance(value, Money) else value.fraction
 
 
+@lru_cache(maxsize=16384)  # what many items inherit is written in each of them
+def _figure_of(text: str) -> Decimal | None:
+    value = read_quantity(text)
+    return _figure(value) if isinstance(value, Money | Ratio) else None
+
+
 def _figures(dumped: object) -> Iterator[Decimal]:
     """The sums and rates written in a dumped rule, its quotes left out."""
     if isinstance(dumped, str):
-        value = read_quantity(dumped)
-        if isinstance(value, Money | Ratio):
-            yield _figure(value)
+        figure = _figure_of(dumped)
+        if figure is not None:
+            yield figure
     elif isinstance(dumped, dict):
         for key, value in dumped.items():
             yield from () if key in ("source", "quote") else _figures(value)
@@ -149,15 +156,12 @@ def _contradictions(rule: Rule, file: str) -> list[Diagnostic]:
     """Two bounds of one operand in the same ``all`` that leave no value."""
     children = rule.when.of if isinstance(rule.when, AllOf) else (rule.when,)
     compares = [c for c in children if isinstance(c, Compare) and c.value is not None]
+    lows = [c for c in compares if c.op in (Comparator.GE, Comparator.GT)]
+    highs = [c for c in compares if c.op in (Comparator.LE, Comparator.LT)]
     found = []
-    for low in compares:
-        for high in compares:
-            if (
-                low.operand == high.operand
-                and low.op in (Comparator.GE, Comparator.GT)
-                and high.op in (Comparator.LE, Comparator.LT)
-                and _empty(low, high)
-            ):
+    for low in lows:
+        for high in highs:
+            if low.operand == high.operand and _empty(low, high):
                 reading = f"「{low.source.quote}」与「{high.source.quote}」"
                 found.append(
                     diagnose("PC506", low.source, file=file, place=rule.place, reading=reading)

@@ -69,9 +69,16 @@ def fold(text: str) -> str:
     Digits by the dozen are noise, no number: the view has squares in their place, so that nobody
     tries to read some part of them.
     """
+    return _folded_again(text) if len(text) < _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _NOISE.sub(lambda run: "□" * len(run[0]), text.translate(_FOLDED))
 
 
+#: Names and quotes are folded over and over, documents are not.
+_SHORT = 64
+_folded_again = lru_cache(maxsize=16384)(_folded)
 _NOISE = re.compile(r"\d{25,}|[零〇一二两三四五六七八九十百千]{25,}")
 
 

@@ -22,6 +22,7 @@ from compiler.moments import read_period, read_window
 from compiler.normalise import FOREIGN, read_comparator, read_quantity
 from compiler.resolve import Names, in_unit
 from compiler.sexes import join_sexes, sex_of
+from compiler.written import stands
 from rules.condition import (
     AllOf,
     AnyOf,
@@ -109,11 +110,8 @@ class Interpreter:
 
     def written(self, name: str, quote: Quote) -> str:
         """The name in the document's own characters rather than the folded view's."""
-        view = fold(quote.text)
-        # 累计金额(不含税), 效率(PUE): a remark belongs to the name, a short form does not
-        said = "".join(re.escape(c) + _REMARK for c in name)
-        match = re.search(said, view) if name else None
-        return quote.text[match.start() : match.end()] if match else name
+        place = stands(name, fold(quote.text))
+        return quote.text[slice(*place)] if place else name
 
     def _compare(self, tag: DraftTag, span: SourceSpan) -> Condition:
         if tag.other:
@@ -378,9 +376,6 @@ def _together(attribute: Attribute, tag: DraftTag, aggregate: str) -> bool:
         and not tag.each_year
         and not re.search(r"均|每|连续", tag.period)
     )
-
-
-_REMARK = r"(?:\((?!以下|或|不?包?[含括]\)|不?包?[含括]本|[^()]*(?:下同|简称))[^()]{1,24}\))?"
 
 
 def _fallback_name(value: AnyQuantity) -> str:

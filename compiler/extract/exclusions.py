@@ -167,7 +167,11 @@ def excluded_below(outline: Outline, clause: Clause) -> list[DraftNode]:
 
 def add_new(known: list[DraftNode], nodes: Iterable[DraftNode]) -> None:
     """Append the nodes that are not among the known ones yet."""
-    known.extend(n for n in nodes if n not in known)
+    held = set(known)
+    for node in nodes:
+        if node not in held:
+            held.add(node)
+            known.append(node)
 
 
 #: The word before a bracket that names whoever, or whatever trade or place, may apply.

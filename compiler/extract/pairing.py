@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from compiler.extract.drafts import DraftItem
 from compiler.extract.outline import Outline, PolicyReading
@@ -139,6 +140,7 @@ def plain_name(heading: str) -> str:
     )
 
 
+@lru_cache(maxsize=65536)  # every block is held against every item, for each of them again
 def likeness(name: str, title: str) -> float:
     """Share of the character pairs of a name that a title has."""
     pairs = {name[i : i + 2] for i in range(len(name) - 1)}
