@@ -15,7 +15,7 @@ def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str
     text = fold(words)
     if not text:
         return default, ""
-    if text == "/年":
+    if text in ("/年", "全年"):
         return Period("annual"), ""
     aggregate = (
         "each"

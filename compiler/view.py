@@ -25,7 +25,35 @@ def view_of(segmented: Segmented) -> str:
             for position in range(clause.start, clause.end):
                 if view[position] == "\n":
                     view[position] = LINE_BROKEN
-    return "".join(view)
+    return _without_orders("".join(view))
+
+
+_ADDS = r"(?:增加|新增|增设|增补)"
+_AS = r"(?:,?(?:作为|列为|即|为)[^;。:\n\"]{1,14})?"
+#: 「将第五条修改为：“」, 「增加一款，作为第二款：“」: how an amending notice brings in new words.
+_BRINGS_IN = re.compile(
+    r"(?:^|(?<=[\n。;\"、.)]))[ \t]*(?:(?:将|把|对|在)?(?:原|本)?(?:[^,;。:\n\"]{0,14}的?)?"
+    r"第[^,;。:\n\"]{1,24}?(?:中|里|后|之后|末尾|的内容)?,?"
+    r"(?:相应|统一|分别|整体)?"
+    r"(?:(?:修改|调整|更改|修订|改|变更|表述)(?:为|成)"
+    rf"|{_ADDS}(?:[^;。:\n\"]{{0,6}}[条款项]{_AS})?)|(?:并)?{_ADDS}一?[条款项]{_AS})[:,]?[ \t]*\"",
+    re.M,
+)
+#: The mark that closes new words, and not words in quotation marks inside them.
+_CLOSES = re.compile(r"\"(?=[。;,]|[ \t]*(?:\n|$)|删|增|新增|同时|并|原)")
+
+
+def _without_orders(view: str) -> str:
+    """The view with the new words of an amending notice alone, as if in their own article."""
+    parts = list(view)
+    for order in _BRINGS_IN.finditer(view):
+        closed = _CLOSES.search(view, order.end())
+        if closed is None:
+            continue
+        parts[order.start() : order.end()] = " " * len(order.group())
+        if view[closed.start() - 1] not in "。;":
+            parts[closed.start()] = "。"
+    return "".join(parts)
 
 
 def _in_row(segmented: Segmented, clause: Clause) -> bool:

@@ -20,6 +20,12 @@ _CONTRACT = re.compile(
     r"(?P<more>\(含\)以上|及以上|以上|以上\(含\))?(?:期限)?的?(?:固定期限)?"
     r"(?:劳动|聘用|聘任|用工|服务)(?:\((?:聘用|劳动|聘任)\))?合同"
 )
+#: 「到基层医院从事全科医疗工作满3年」: what somebody does there, and for how long.
+_SERVED = re.compile(
+    r"(?P<what>(?:在|到|赴)[^,;。、\d]{2,24}?(?:专职|全职|一线|连续|累计)*(?:从事|担任)[^,;。、\d]{2,16}?)"
+    rf"(?:时间|年限)?(?:连续|累计|已|达到?|至少|不少于|不低于)*满?(?P<long>{NUMBER}(?:年|个月))(?P<more>以上|及以上)?"
+    r"(?=$|[,;。、且并的])"
+)
 #: Whom an employer brings in is no applicant.
 BROUGHT_IN = re.compile(r"(?:引进|引入|培养|培育|聘用|聘任|推荐|招引|柔性引才)[^,;。、的()]{0,6}$")
 _DEGREE = r"(?:博士|硕士|本科|大专|专科)(?:研究生)?"
@@ -41,6 +47,18 @@ def careers(fragment: Fragment) -> None:
             quote=fragment.quote(start, match.end()),
         )
         fragment.add(tag, *match.span())
+    for match in fragment.search(_SERVED):
+        done = fragment.quote(*match.span("what"))
+        fragment.tags.append((match.start(), DraftTag(shape="is", name=match["what"], quote=done)))
+        length = DraftTag(
+            shape="compare",
+            name="工作",
+            prefix="" if match["more"] else "满",
+            value=match["long"],
+            suffix="以上" if match["more"] else "",
+            quote=fragment.quote(match.start("long"), match.end()),
+        )
+        fragment.add(length, *match.span())
     for match in fragment.search(_EMPLOYED):
         quote = fragment.quote(*match.span())
         fragment.add(DraftTag(shape="is", name="在本区就业", quote=quote), *match.span())

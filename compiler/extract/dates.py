@@ -50,6 +50,15 @@ _FINISHED_BACK = re.compile(
 )
 
 
+_OF_A_PAPER = re.compile("备案|许可|资格|品种|商标|专利|著作|版权|登记证|注册证")
+_OF_PROJECT = ("项目完工日期", "项目开工日期")
+#: What may stand around 竣工 or 开工 and leaves it the day of the project: not 取得省级备案编码.
+_BARE = re.compile(
+    r"在[^,;。]{2,12}?(?=竣工|完工|投产|建成|开工|投入|备案|验收)|项目|工程|主体|改造|建设|装修|已|均|并|首次|新|正式|完成|通过|实现|全部|依法|实际"
+    r"|竣工|完工|验收|投产|建成|投入使用|投用|投入运[营行]|开工|备案|合格|立项|达产|期间|之间|内|、|和|或|且|的|,"
+)
+
+
 def _named_dates(fragment: Fragment) -> None:
     """Dates named in words, with their window or how far back they may lie."""
     for pattern in (_NAMED, _NAMED_BACK, _FINISHED_BACK):
@@ -68,7 +77,9 @@ def dates(fragment: Fragment) -> None:
         verb = match["verb"] or ""
         rest = fragment.view[match.end() : fragment.end]
         name = next((n for p, n in _DATE_NAMES if re.search(p, verb or rest[:16])), "")
-        if not name:
+        if name == "成立日期" and _OF_A_PAPER.search(verb):
+            continue  # 完成品种登记备案: a paper, and no day of founding
+        if not name or (name in _OF_PROJECT and len(_BARE.sub("", verb)) >= 2):
             continue  # a window of something else: it stays the period of what follows
         period = match["a"] + match["mode"]
         known = bool(verb) and not re.search(r"(?:在|于)" + w.REGION, verb)

@@ -30,6 +30,9 @@ def described(fragment: Fragment) -> None:
     """A requirement whose figures and names all describe one noun is one yes-or-no fact."""
     view = fragment.view[fragment.start : fragment.end]
     held = _HELD.search(view) or _OTHER_THAN.fullmatch(view)
+    if fragment.gaps() and _CARES_FOR.fullmatch(view.strip(" ,;:。、的")):
+        _say_whole(fragment, fragment.end)
+        return
     if fragment.residual and fragment.gaps():
         whose = _WHOSE_KIND.search(view)
         if whose and _TAKES_ON.fullmatch(_bare(view[: whose.start()])):
@@ -120,8 +123,6 @@ _CARES_FOR = re.compile(
 
 def _for_others(view: str) -> bool:
     found = _FOR_OTHERS.match(view.rstrip(" ,;:。、的"))
-    if _CARES_FOR.fullmatch(view.strip(" ,;:。、的")):
-        return True
     bare = _bare(re.sub(r"的(?:企业|单位|用人单位)?\s*$", "", view.rstrip(" ,;:。、")))
     if _TAKES_ON.fullmatch(bare) or _THEIR_PEOPLE.fullmatch(bare) or _DEADLINE.fullmatch(bare):
         return True
@@ -130,4 +131,6 @@ def _for_others(view: str) -> bool:
     if found is None or found.end() < len(view.rstrip(" ,;:。、的")):
         return False
     # 为50家以上企业提供服务 is a figure of the applicant's own
-    return not re.search(QUANTITY, view) or "投" in view[:10]
+    # but 为75周岁以上老年人提供服务 tells their age
+    own = re.sub(r"(?:年?满|不满|未满)?\d+周?岁(?:以[上下])?", "", view)
+    return not re.search(QUANTITY, own) or "投" in view[:10]

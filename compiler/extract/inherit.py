@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from compiler.extract.definitions import by_definition, by_name, defined_terms, named_applicants
-from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking
+from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking, DraftTag
 from compiler.extract.exclusions import (
     add_new,
     bracketed,
@@ -105,6 +105,9 @@ def inherit(
 
 
 def _for_people(outline: Outline, item: DraftItem) -> bool:
+    named = {tag.name for tag in item.own.of if isinstance(tag, DraftTag)}
+    if named & {"主体类型", "企业规模"}:
+        return False
     clause = outline.every[item.clause]
     return is_for_people(outline.view, clause, outline.every, fold(item.quote.text))
 
@@ -194,12 +197,21 @@ def _blocks_of(
             if named_items(outline, sentence.start, sentence.end):
                 said = (sentence.start, sentence.end)
                 blocks.append(Block(clause, scope, [], nodes, said))
+            elif _OF_BODIES.match(outline.said(sentence)):
+                blocks.append(Block(clause, scope, [], nodes, people=False))
             else:
                 add_new(excluded, nodes)
     if excluded and named_items(outline, clause.start, clause.end):
         blocks.append(Block(clause, scope, [], excluded, (clause.start, clause.start)))
         excluded = []
     return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
+
+
+#: 「养老服务单位弄虚作假的，不予补助」 beside items for people: said of bodies alone.
+_OF_BODIES = re.compile(
+    r"(?:\s*第[^,;。\s]{1,6}条)?[\W\d一二三四五六七八九十]*(?!申[报请]|受助|享受|获得|相关|有关)[^,;。、的]{2,10}?(?:单位|企业|机构|公司|组织|合作社|学校|医院)"
+    r"(?:有|存在|发生|弄虚|骗取|提供|提交|被|未|不|采取|以|违反|因|虚报|伪造|擅自|拒不|经)"
+)
 
 
 def _told_apart(

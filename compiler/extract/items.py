@@ -52,7 +52,7 @@ from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_confirmed, add_recognition, add_services
 from compiler.extract.tables import kinds_of_pieces, read_table, told_by_rows
 from compiler.extract.terms import declared_names, without_terms
-from compiler.extract.units import Unit, benefits_of, grouped
+from compiler.extract.units import Unit, benefits_of, grouped, introduce_rows
 from compiler.extract.variants import Variant, read_variants, with_variants
 from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
@@ -169,6 +169,8 @@ def _item(
         BY_YEAR.search(c.scope) for c in [*limits, *(c for b in benefits for c in b.award.caps)]
     ):
         closing = ()
+    for unit in units if rows else ():
+        introduce_rows(outline, unit)
     own: list[DraftNode] = [n for u, _ in units for n in outline.intros.get(u.start, [])]
     exclusions: list[DraftNode] = []
     around: list[DraftNode] = []

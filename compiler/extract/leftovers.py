@@ -11,6 +11,7 @@ import re
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.fragment import Fragment
+from compiler.extract.kinds import NEW_TRADE
 from compiler.extract.pieces import either
 from compiler.normalise import MARK, NUMBER
 
@@ -154,6 +155,11 @@ def residual_facts(fragment: Fragment) -> None:
         ):
             continue
         if w.PERIOD.fullmatch(label) or _PAYS_BY.match(label):
+            continue
+        if not explained and not period and (trade := NEW_TRADE.fullmatch(label)):
+            quote = fragment.quote(start, end)
+            named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
+            fragment.add(named, start, end)
             continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(

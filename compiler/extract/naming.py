@@ -75,7 +75,7 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     period = ""
     found = w.PERIOD.search(raw)
     if found and raw[: found.start()].endswith(("比", "较")) and "年" in found.group():
-        found = None  # 比上年增加: what it grew against, not when
+        found = w.PERIOD.search(raw[: found.start()])  # 比上年增加: what it grew against, not when
     if found and _OWN_SUBJECT.fullmatch(raw[: found.start()]):
         # 规模以上服务业企业上年度营业收入: whoever applies is read apart
         cut = view.find(found.group(), start, position)
@@ -85,6 +85,12 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         period = found.group()
         raw = raw[: found.start()] + raw[found.end() :]
         period += _aggregate(period, raw)
+    one_year = period and not _SEVERAL.search(period)
+    if one_year and (mean := re.match(r"平均(?=[^,;。]{2})(?!每)", raw)):
+        raw = raw[mean.end() :]  # 全年平均在园人数: of the days of one year, part of the name
+        kept = "平均"
+    else:
+        kept = ""
     each = bool(
         re.search(r"每年均|(?<![人户平年月日])均(?!价|产|值|收|营|衡)|各年|每年", period + raw)
     )
@@ -93,6 +99,17 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         r"|,|内|其(?!他)|中(?=的|,)|及|和(?!信)|与|且|并(?!购|网)|以来|来(?=[^自])|度|已)+",
         "",
         raw,
+    )
+    name = re.sub(
+        r"^同一(?:申[报请])?(?:企业|单位|主体|项目|申请人|个人|家庭|机构)(?:的)?(?=.{2})", "", name
+    )
+    name = (
+        re.sub(
+            r"(?:经[^,;。、]{2,12}?|由[^,;。、]{2,12}?)(?:核定|认定|核实|审定|审计|测算|评估|鉴定|检测|核算|确认|统计|登记)后?(?:的)?(?=(?:达到?|为|在|不|应)*$)",
+            "",
+            name,
+        )
+        or name
     )
     name = re.sub(r"^(?:拥有|具有|具备|配备|配有|建有)(?=.{2})", "", name)
     hired = re.match(r"(?:新?招用|吸纳|新?聘用|招聘|录用|接收|安置)(?=.{3})", name)
@@ -106,6 +123,8 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         name,
     )
     measure, name, over = _measured(name)
+    if kept and measure == "value" and not fragment.knows(name):
+        name = kept + name
     if over and not each and _SEVERAL.search(period):
         period += over
     return start, name.strip(), period, measure, each

@@ -305,9 +305,13 @@ OPENS_MEASURES = re.compile(
 )
 
 
+#: 「现作如下修改：」 leads to orders about several articles, not to the cases of one award.
+_AMENDS = re.compile(r"(?:修改|调整|修订|更正|补充|变更)(?:和补充|完善)?(?:如下|内容如下)?:\s*$")
+
+
 def _lists_awards(outline: Outline, parent: Clause) -> bool:
     own = outline.said(parent).rstrip()
-    if MANNER.search(own) or OPENS_MEASURES.search(own):
+    if MANNER.search(own) or OPENS_MEASURES.search(own) or _AMENDS.search(own):
         return False
     if own.endswith(":") and re.search(rf"{GRANT}|标准|如下|以下|分档|下列", own):
         return True

@@ -52,7 +52,7 @@ _SEATED = re.compile(
     r"独立(?:企业|事业)?法人)"
 )
 _PLACE_FIRST = re.compile(
-    r"(?P<region>本市|本区|本县|本省|我市|我区|我县|本辖区|(?![对在为于向凡由以将从与和及])(?:(?!的)[一-鿿]){2,4}[市区县])(?:行政区域|辖区)?"
+    r"(?P<region>本市|本区|本县|本省|我市|我区|我县|本辖区|(?![对在为于向凡由以将从与和及])(?:(?![的在])[一-鿿]){2,4}[市区县])(?:行政区域|辖区)?"
     r"(?:内)?(?:的)?(?:依法)?(?P<acts>登记注册|注册登记|注册|登记|设立)(?:的|成立的)?(?=[一-鿿])"
 )
 #: 「纳入本区统计」, 「产值纳入我市统计范围」.
@@ -204,6 +204,11 @@ def _within(fragment: Fragment) -> None:
     fragment.add(tag, *match.span("place"))
 
 
+_OF_A_THING = re.compile(
+    r"(?:车辆?|船舶?|设备|产品|商标|专利|商品|药品|货物|器械|证书|房屋|房产|商品房|住房|场地|资产|飞机|航空器|作品|品种|商铺|门店|合同|牌照)(?:均|应当?|须|需|已|在)*$"
+)
+
+
 def regions(fragment: Fragment) -> None:
     """Places of registration, taxes and statistics; then household; then living and work."""
     _bodies_of(fragment)
@@ -216,6 +221,8 @@ def regions(fragment: Fragment) -> None:
         (_COUNTED_IN, "acts"),
     ):
         for match in fragment.search(pattern, over_asides=True):
+            if _OF_A_THING.search(fragment.view, fragment.start, match.start()):
+                continue  # 车辆在本县登记: the car is, whoever owns it
             quote = fragment.quote(match.start(), match.end())
             quote = Quote(text=quote.text.removesuffix("的"), start=quote.start)
             place = short_place(match.group(), _told_elsewhere(fragment, match["region"]))

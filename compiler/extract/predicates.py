@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.words import PERIOD
 from compiler.normalise import QUANTITY
 
 _WHEN = (
@@ -100,10 +101,19 @@ def _outside_brackets(view: str, start: int, end: int) -> list[int]:
     return found
 
 
+#: 建成投用, 竣工投产: whole by themselves.
+_DONE = re.compile(
+    r"[^,;。、的\d]{0,10}(?:建成投[用产]|建成(?:并)?运营|竣工(?:投产|验收)?|完工|投产(?:达效)?|开工(?:建设)?|投入使用|投入运[营行]|通过验收|正式运[营行]|正常运[营行])"
+)
+
+
 def _predicate(said: str) -> bool:
     """Whether the words say something of whoever applies, by themselves."""
+    if (time := PERIOD.match(said)) and len(said) - time.end() >= 3:
+        said = said[time.end() :].lstrip(",的内间期以来")
     return (
-        _DOES.fullmatch(said) is not None
+        _DONE.fullmatch(said) is not None
+        or _DOES.fullmatch(said) is not None
         or _IS_LIKE.fullmatch(said) is not None
         or (_MEASURES.fullmatch(said) is not None and not re.match(r"\d|[^\d]*等", said))
     )
@@ -112,6 +122,8 @@ def _predicate(said: str) -> bool:
 def _closes(said: str) -> bool:
     """Whether the words before 、 are a whole predicate, whose objects may be a list."""
     said = said.strip(" 的")
+    if (time := PERIOD.match(said)) and _DONE.fullmatch(said, time.end()):
+        return True  # 2024年以来竣工投产
     first, _, rest = said.partition("、")
     if _OPEN.search(said) and not _DOES.fullmatch(said):
         return False

@@ -71,8 +71,8 @@ def condition_tree(
 
 #: 「申报领跑型试点企业，应符合以下条件：」: whom the list below it speaks of.
 _APPLIES_FOR = re.compile(
-    r"(?:\s*第[一二三四五六七八九十百\d]+条)?[\W\d一二三四五六七八九十]*(?:凡)?(?:企业|单位|个人|人员|机构|用人单位)?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
-    r"(?:(?P<who>的[^,;。:]{1,10})|的)?,?(?:应当?|须|需|必须|还|同时|除)*(?:要)?"
+    r"(?:\s*第[一二三四五六七八九十百\d]+条)?[\W\d一二三四五六七八九十]*(?:凡)?(?:[^,;。:的\d]{0,10}(?:企业|单位|个人|人员|机构|组织|家庭|主体))?(?:申[报请领]|参[与加]|设立)(?P<what>[^,;。:]{2,40}?)"
+    r"(?:(?P<who>的(?!补[贴助]|奖|资[助金]|津贴|贴息|扶持|支持|待遇|救助|认定)[^,;。:]{1,10})|的[^,;。:]{0,6})?,?(?:应当?|须|需|必须|还|同时|除)*(?:要)?"
     r"(?:具备|符合|满足|具有|达到)"
 )
 
@@ -94,6 +94,8 @@ def class_asked(outline: Outline, clause: Clause) -> str:
         return headed["what"]
     own = outline.said(clause)
     match = _APPLIES_FOR.match(own)
+    if match and re.match(r"本(?:办法|措施|政策|细则|规定)|第|上述|前款|以上", match["what"]):
+        return ""
     return match["what"] if match and (clause.marker or own.rstrip().endswith(":")) else ""
 
 

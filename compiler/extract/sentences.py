@@ -21,7 +21,7 @@ _AIM = re.compile(
     r"力争|(?:到|至)20\d\d年(?:底|末)?[^,;。]{0,30}(?:达到|突破|超过|新增|实现|建成|形成|培育)|(?<!控制)目标"
     r"|奋斗"
     r"|为(?:进一步)?(?:贯彻|落实|加快|推动|促进|规范|支持|深入|做好|稳住|完善|加强|提升|引导|全面)"
-    r"|制定本|现(?:印发|予印发|公布|将)"
+    r"|制定本|现(?:印发|予印发|公布|将|就|启动|组织开展|决定)|现对[^,;。]{0,40}(?:作|进行|做)"
 )
 _DEFINITION = re.compile(
     r"(?<![条款项])所称|是指|指的是|系指|指(?:在|经|符合|由)|以下简称|下同"
@@ -283,7 +283,8 @@ def _defining(text: str, role: Role, granted: bool) -> SentenceKind | None:
 def _grants(text: str, granted: bool) -> bool:
     """Whether a sum is granted here or in a table the sentence points to; an aim grants nothing."""
     pointed = is_pointer(text) and re.search(
-        r"给予|予以|补贴|奖励|资助|补助|标准|配套|兑[付现]|发放|津贴|贴息", text
+        r"给予|予以|补贴|奖励|资助|补助|标准|配套|兑付|兑现|发放|支付|津贴|贴息|比例|限额|额度",
+        text,
     )
     if not granted and not pointed:
         return False
@@ -475,7 +476,12 @@ RECOGNITION = re.compile(
 
 def is_pointer(own: str) -> bool:
     """按下表执行, 见附件: the figures stand elsewhere."""
-    return bool(re.search(r"(?:见|按照?|如)(?:下表|附表|附件|表\s?[一二三四五\d])|下表", own))
+    return _POINTS.search(own) is not None
+
+
+_POINTS = re.compile(
+    r"(?:见|按照?|依照?|依据|如|参照)(?:附表|附件|(?:本|所?附|以下|下列)?表(?:格|\s?[一二三四五六\d]))|下表|上表"
+)
 
 
 def find_grant(view: str, start: int, end: int) -> bool:

@@ -112,6 +112,21 @@ def _said_from(outline: Outline, sentence: Sentence) -> int:
     return first
 
 
+def introduce_rows(outline: Outline, unit: Unit) -> None:
+    """Whom a sentence speaks of that leaves its figures to the rows of a table."""
+    sentence = unit[0]
+    start = outline.told_from(sentence)
+    pointed = _TO_TABLE.search(outline.view, start, sentence.end)
+    if pointed and not outline.intros.get(sentence.start):
+        _introduce(outline, sentence, start, pointed.start() + 1)
+
+
+#: 「，按照表1给予」, 「，依据面积，按下表执行」: behind it stands how much.
+_TO_TABLE = re.compile(
+    r",(?:分别)?(?:(?:按照?|根据|依据|视|结合)[^,;。]{2,30},){0,2}(?:分别)?(?:按照?|依照?|根据|依据|见|参照|具体)[^,;。]{0,8}表"
+)
+
+
 def _granted(outline: Outline, start: int, end: int) -> Benefit | None:
     """What a segment grants, with a figure or, cut off by ;, without one."""
     stated = read_benefit(outline.text, outline.view, start, end)
@@ -201,7 +216,7 @@ def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> No
         return
     if is_pointer(outline.said(sentence)):
         if cut := re.search(
-            r"(?:,|^)(?:按照?|给予|根据|依据|标准|配套|具体|补助|补贴|奖励)",
+            r"(?:,|^)(?:分别)?(?:按照?|给予|根据|依据|视|结合|参照|标准|配套|具体|补助|补贴|奖励)",
             re.sub(LABEL, "", own, count=1),
         ):
             label = re.match(LABEL, own)

@@ -44,6 +44,9 @@ def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: s
             who = re.sub(r"\([^()]*\)", "", view[below.start : below.end]).strip(" ,;。\n|")
             if _ENDS_PERSON.search(who) or _ENDS_BODY.search(who):
                 return _ENDS_PERSON.search(who) is not None
+    for said in re.split(r"[,;。:]", granted)[:-1]:
+        if _ENDS_PERSON.search(said) or _ENDS_BODY.search(said):
+            return _ENDS_PERSON.search(said) is not None
     text = view[clause.start : clause.subtree_end] + granted
     return len(_PERSON_WORDS.findall(text)) > len(_BODY_WORDS.findall(text))
 

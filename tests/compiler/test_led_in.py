@@ -154,3 +154,132 @@ def test_the_conditions_of_a_title_stay_with_it(title: str, list_: str, paid: st
     money = [r for r in rules if r.award.kind != "in_kind"]
     assert len(money) == 1
     assert "管理制度健全" not in " ".join(asked(money[0]))
+
+
+ASKED = [
+    # words with no verb of their own: whole predicates, what became of a thing
+    (
+        "对2024年以来竣工投产、固定资产投资不低于3000万元的项目，给予10万元奖励。",
+        ["?竣工投产@2024-01-01..", "fixed_asset_investment@annual >= 3000万元"],
+    ),
+    (
+        "对2023年以来建成运营、日均客流量不低于2000人次的步行街区，给予10万元奖励。",
+        ["?建成运营@2023-01-01..", "?日均客流量@now >= 2000人次", "entity_type in 步行街区"],
+    ),
+    (
+        "对新增床位并投入使用的养老机构，给予10万元奖励。",
+        ["?新增床位并投入使用", "entity_type in 养老机构"],
+    ),
+    # a day of something else is no day of the project
+    ("2024年10月1日后首次取得省级备案的，给予10万元奖励。", ["?首次取得省级备案@2024-10-01.."]),
+    ("2025年3月1日以后完成品种登记备案的，给予10万元奖励。", ["?完成品种登记备案@2025-03-01.."]),
+    # growth against a named year is of the figure named before
+    (
+        "对2025年度线上零售额5000万元以上，且较2024年增长10%以上的企业，给予10万元奖励。",
+        ["online_retail_sales@2025 >= 5000万元", "growth(online_retail_sales@2025) >= 10%"],
+    ),
+    (
+        "对上年度净水量超过100万吨且比上年增长5%以上的企业，给予10万元奖励。",
+        ["?净水量@Y-1 > 1000000吨", "growth(?净水量@Y-1) >= 5%"],
+    ),
+    # who established a figure is no part of its name
+    ("年节水量经市水务局核定达到5万吨的，给予10万元奖励。", ["?年节水量@annual >= 50000吨"]),
+    # where a thing is registered says nothing of its owner
+    ("对车辆在本区登记的企业，给予10万元奖励。", ["?车辆在本区登记"]),
+    ("对商标在本市注册的企业，给予10万元奖励。", ["?商标在本市注册"]),
+    # what somebody does there, and for how long
+    (
+        "到乡镇卫生院从事全科医疗工作满3年的，给予10万元奖励。",
+        ["?到乡镇卫生院从事全科医疗工作", "months_employed@now >= 3年"],
+    ),
+    (
+        "在农村幼儿园从事学前教育工作5年以上的，给予10万元奖励。",
+        ["?在农村幼儿园从事学前教育工作", "months_employed@now >= 5年"],
+    ),
+    # the mean of one year is part of the name
+    ("全年平均入园率不低于60%的，给予10万元奖励。", ["?平均入园率@annual >= 60%"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ASKED)
+def test_figures_and_facts_are_named_as_written(sentence: str, expected: list[str]) -> None:
+    """Each requirement is a leaf of its own, of whom and of when the text says it."""
+    rules = compiled("第一条 " + sentence).ruleset.rules
+    assert [asked(rule) for rule in rules] == [expected]
+
+
+@pytest.mark.parametrize(
+    "misdeed",
+    [
+        "提交虚假材料的",
+        "以欺骗手段取得补助资金的",
+        "伪造发票的",
+        "虚报培训人数的",
+        "隐瞒真实情况骗取补贴的",
+    ],
+)
+def test_fraud_in_other_words_is_fraud(misdeed: str) -> None:
+    (rule,) = compiled(
+        "第一条 对新建冷库的企业，给予5万元奖励。\n"
+        f"第二条 有下列情形之一的，不予支持：\n（一）{misdeed}；\n（二）被列入经营异常名录的。"
+    ).ruleset.rules
+    assert [short(u) for u in rule.unless] == ["subsidy_fraud", "abnormal_operations"]
+
+
+def test_misdeeds_of_bodies_are_not_asked_of_people() -> None:
+    rules = compiled(
+        "第一条 托育机构新增托位的，给予5万元补助。\n"
+        "第二条 取得保育师证书的毕业生，给予5000元补贴。\n"
+        "第三条 托育服务单位弄虚作假的，不予补助。"
+    ).ruleset.rules
+    assert [len(rule.unless) for rule in rules] == [1, 0]
+
+
+TABLE = "\n等级 | 标准\n甲级 | 5000元\n乙级 | 3000元"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "公办托育机构新增普惠托位的，按照表1给予补助。",
+            ["entity_type in 公办托育机构", "?新增普惠托位"],
+        ),
+        ("企业租用公共算力的，根据等级，按下表兑付算力券。", ["?租用公共算力"]),
+        ("对完成改造的单位，视改造等级，参照下表发放补助。", ["?完成改造"]),
+    ],
+)
+def test_who_is_paid_by_the_rows_of_a_table(sentence: str, expected: list[str]) -> None:
+    """A sentence that leaves its figures to a table says itself whom they are for."""
+    (rule,) = compiled("第一条 " + sentence + TABLE).ruleset.rules
+    assert [a for a in asked(rule) if a in expected] == expected
+    assert rule.award.kind == "cases"
+
+
+AMENDING = (
+    "云江市青屏区商务局关于修改《青屏区商贸措施》的通知\n"
+    "经区政府同意，现对《青屏区商贸措施》作如下修改：\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (
+            "将第三条修改为：“第三条 对营业面积不低于500平方米的实体书店，给予8万元补助。”",
+            ["store_area@now >= 500平方米", "entity_type in 实体书店"],
+        ),
+        (
+            "在第六条中增加一款，作为第二款：“对举办夜间市集的企业，给予3万元补助。”",
+            ["?举办夜间市集"],
+        ),
+        (
+            "增加一条，作为第九条之一：“第九条之一 行业协会举办购物节的，给予10万元补助。”",
+            ["entity_type in 行业协会", "?举办购物节"],
+        ),
+    ],
+)
+def test_an_amending_notice_asks_what_its_new_words_ask(order: str, expected: list[str]) -> None:
+    """How the words are brought in, and by whose leave, is no condition of anybody."""
+    rules = compiled(f"一、{order}\n二、删去第五条。", AMENDING).ruleset.rules
+    assert [asked(rule) for rule in rules] == [expected]
