@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -66,6 +67,7 @@ _FIGURE = re.compile(
 def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
     """Sums and rates in the clause of an item that its rule does not hold anywhere."""
     held = {*_figures(rule.model_dump()), *_paid_parts(rule)}
+    changes = set(_changes(rule))
     waiting = [leaf.source for leaf in leaves(rule.when) if leaf.kind == "unparsed"]
     found = []
     for match in _FIGURE.finditer(fold(rule.source.quote)):
@@ -75,7 +77,15 @@ def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
         if match["foreign"]:  # never converted: it waits for a person, or it was forgotten
             if any(s.start <= span.start and span.end <= s.end for s in waiting):
                 continue
-        elif not isinstance(value, Money | Ratio) or _figure(value) in held:
+        elif (
+            not isinstance(value, Money | Ratio)
+            or _figure(value) in held
+            or (
+                isinstance(value, Ratio)
+                and value.fraction in changes
+                and _RAISES.search(fold(rule.source.quote)[: match.start()])
+            )
+        ):
             continue
         found.append(
             diagnose(
@@ -126,6 +136,19 @@ def _paid_parts(rule: Rule) -> Iterator[Decimal]:
     for award in nested_awards(rule.award):
         if award.kind == "fixed":
             yield from (award.amount.yuan * share.fraction for share in award.instalments)
+
+
+#: 标准上浮20%, 按上述标准的50%: what the sums of the rule differ by, in its own clause.
+_RAISES = re.compile(r"(?:上浮|提高|上调|增加|(?:上述|以上|前款)[^,;。]{0,6}标准)[^;。]{0,24}$")
+
+
+def _changes(rule: Rule) -> Iterator[Decimal]:
+    """By which shares the sums and rates of a rule differ from one another."""
+    paid = {a.amount.yuan for a in nested_awards(rule.award) if a.kind in ("fixed", "per_unit")}
+    rates = {a.rate.fraction for a in nested_awards(rule.award) if a.kind == "rate"}
+    for figures in (paid, rates):
+        for one, other in itertools.permutations((f for f in figures if f), 2):
+            yield from (other / one - 1, other / one)
 
 
 def _figure(value: Money | Ratio) -> Decimal:

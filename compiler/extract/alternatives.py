@@ -15,7 +15,7 @@ from compiler.extract.drafts import (
     Quote,
 )
 from compiler.extract.each_kind import each_kind
-from compiler.extract.uplifts import RAISES, UPLIFT, uplifted
+from compiler.extract.uplifts import RAISES, UPLIFT, raised_each, uplifted
 from compiler.fold import fold
 
 
@@ -32,7 +32,12 @@ def choose_between(
     parts: list[DraftPart] = []
     shared: list[DraftNode] = []
     each_raised = False
+    before = readings[0][2]  # what a segment raises: the one formula said last before it
     for benefit, (common, inner, single) in zip(plain, readings, strict=True):
+        if lifted := raised_each(before, single, inner, common) if inner and not adds else []:
+            parts.extend(lifted)
+            continue
+        before = before if inner else single
         if inner:
             parts.extend(_as_one(inner) if adds else inner)
             shared.extend(n for n in common if n not in shared)

@@ -97,7 +97,7 @@ def compound(
         joined = cases_of(kinds or parts, quote, "sum" if kinds else "highest") if parts else only
         award = _with_caps_of_all(joined) if parts else only
     else:
-        reduced = reduced_award(readings, own, quote)
+        reduced = reduced_award(plain, readings, own, quote)
         award = reduced or choose_between(plain, readings, own, quote)
     if limits and award.shape == "in_kind":
         award, limits = _up_to(award, limits)

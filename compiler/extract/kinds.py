@@ -71,6 +71,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     if kind := paid_kind(text, view, begin, end):
         return kind
     whole = view[begin:end]
+    if _GRANT_NAME.search(whole):
+        return None  # 改扩建机构的一次性建设补助标准: what is granted, not to whom
     described = begin > start and view[begin - 1] == "的"
     if lead := _LEAD.match(view, begin, end):
         begin = lead.end()
@@ -87,6 +89,7 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     return None
 
 
+_GRANT_NAME = re.compile(r"(?:补助|补贴|奖励|资助|奖补|津贴)(?:标准|资金|金额|额度)?$")
 _REMARK = re.compile(r"(?<=[一-鿿])\([^()]{2,24}\)$")
 #: 「商贸、物流企业(含供应链企业)」: what a remark counts in as well.
 _COUNTED_IN = re.compile(r"\((?:含|包括|包含)(?P<more>[^()]{2,20}?)(?:等)?\)$")

@@ -108,12 +108,12 @@ _RUNS = re.compile(
 _PREDICATE = re.compile(
     r"(?:依法|合法|正常|诚信|守法|自主|独立|遵纪|遵守|实行|坚持|连续|稳定|按时|按期|如期|足额|全面)"
     r"(?!登记|注册|成立|设立|的|$)[^,;。的]{2,}"
-    r"|(?:新建|改建|扩建|改扩建|自建|购置|租赁)(?:(?:、|和|或|及)(?:新建|改建|扩建|改扩建|自建|购置|租赁))+"
+    r"|(?:新建|改建|扩建|改扩建|自建|购置|租赁)(?:(?:、|和|或|及)(?:新建|改建|扩建|改扩建|自建|购置|租赁))+|(?:新建|改建|扩建|改扩建)$"
     r"|(?:引进|招用|聘用|承担|牵头|发行|举办|承办|购买|购置|租用|入驻|建有|设有|持有|首发|首演|引入)"
     r"(?!登记|注册|的|$|(?:人才|人员|项目|企业|单位|机构|资金|成果|技术)$)[^,;。的]{2,}"
 )
 #: 「（二）死亡的；」: two characters that end an entitlement.
-_ENDED = re.compile(r"死亡|失踪|失联|退休|离职|注销|歇业|停业")
+_ENDED = re.compile(r"新建|改建|扩建|改扩建|死亡|失踪|失联|退休|离职|注销|歇业|停业")
 #: 按照实缴资本给予一次性奖励: how much is paid, nothing that is asked.
 _PAYS_BY = re.compile(r"(?:按照?|根据|依据)[^,;。]{2,24}?(?:给予|予以|发放|计算|确定|核算)")
 
@@ -233,6 +233,10 @@ _WHOEVER = (
 _NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以及|、){_ANYBODY})*)?$")
 
 
+#: 「改扩建机构的一次性建设补助标准」: the name of the grant is no part of to whom.
+_GRANT_NAME = re.compile(
+    r"的(?:一次性[^,;。的]{0,6}(?:补助|补贴|奖励|资助|奖补)(?:标准)?|[^,;。的]{0,6}(?:补助|补贴|奖励|资助|奖补)标准)$"
+)
 #: 「对困难家庭一次性给予」: how it is paid is no part of whom.
 _HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
 
@@ -261,6 +265,8 @@ def meaning(view: str, start: int, end: int) -> tuple[int, int]:
         end = start + modal.start()
     if how := _HOW_PAID.search(view, start, end):
         end = how.start()
+    if granted := _GRANT_NAME.search(view, start, end):
+        end = granted.start()
     tail = _NOBODY_SPECIAL.search(view[start:end])
     if tail and tail.group().startswith("的"):
         end = start + tail.start()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.alternatives import alike, cases_of
+from compiler.extract.alternatives import alike, cases_of, choose_between
+from compiler.extract.awards import Benefit
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag, Quote
 from compiler.normalise import read_quantity
 from rules.quantity import Money, Ratio
@@ -14,7 +15,7 @@ Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
 
 #: The award before it, as a base: 按上述标准的50%给予.
 _STANDARD = re.compile(
-    r"(?:按(?:照)?)?(?:上述|前款|前述|前项|以上|该|相应|同等|对应|其)"
+    r"(?:[^,;。\d]{0,10}?(?:标准|金额|比例|额度)(?=按))?(?:按(?:照)?)?(?:上述|前款|前述|前项|以上|该|相应|同等|对应|其)"
     r"[^,;。\d]{0,8}?(?:标准|比例|金额|额度|奖励|补助|补贴|资助)"
 )
 #: 牵头制定 beside 参与制定: the same act in another part.
@@ -22,8 +23,27 @@ _LEADS = r"(?:牵头|主导|主持|独立|主办|领衔)"
 _JOINS = re.compile(r"(?:作为)?(?P<how>参与|参加|协助|协办|联合|配合)(?P<act>[^,;。]{0,6})")
 
 
-def reduced_award(readings: list[Reading], own: list[DraftNode], quote: Quote) -> DraftAward | None:
-    """The award of a segment and what others are paid of it; None when nothing is reduced."""
+def reduced_award(
+    plain: list[Benefit], readings: list[Reading], own: list[DraftNode], quote: Quote
+) -> DraftAward | None:
+    """The award before them and what others are paid of it; None when nothing is reduced.
+
+    Several alternatives before it are each reduced: 改建的按上述标准的一半.
+    """
+    first = next((i for i, r in enumerate(readings) if i and _reduces(r[2]) and not r[1]), 0)
+    if first > 1:
+        shared = list(own)
+        before = choose_between(plain[:first], readings[:first], shared, quote)
+        if before.shape != "cases" or before.choose == "sum" or before.caps:
+            return None
+        whole: Reading = ([], list(before.parts), before)
+        if award := _reduced([whole, *readings[first:]], shared, quote):
+            own[:] = shared
+        return award
+    return _reduced(readings, own, quote)
+
+
+def _reduced(readings: list[Reading], own: list[DraftNode], quote: Quote) -> DraftAward | None:
     later = readings[1:]
     if not later or not all(_reduces(award) and not parts for _, parts, award in later):
         return None

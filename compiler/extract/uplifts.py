@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compiler.extract.drafts import DraftAward
+from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart
 from compiler.fold import fold
 from compiler.normalise import NUMBER, number, read_quantity
 from rules.quantity import Money, Ratio
@@ -30,22 +30,45 @@ def uplifted(first: DraftAward, later: DraftAward) -> DraftAward:
         return _limited_alike(first, later)  # 补助比例提高到40%: the limits stay those stated
     if later.shape != "rate" or match is None or first.parts or first.step:
         return later
-    by = number(match["by"])
-    value = read_quantity(first.value)
-    if by is None or value is None:
+    raised = _raised(first, number(match["by"]), match)
+    if not raised:
         return later
+    caps = later.caps or first.caps
+    return first.model_copy(update={"value": raised, "caps": caps, "quote": later.quote})
+
+
+def raised_each(
+    before: DraftAward, single: DraftAward, inner: list[DraftPart], common: list[DraftNode]
+) -> list[DraftPart]:
+    """「按轻、中、重度，标准分别上浮50%、100%、200%」: the award before, raised for each class."""
+    match = UPLIFT.search(fold(single.quote.text))
+    if match is None or before.parts or before.step:
+        return []
+    parts = []
+    for part in inner:
+        raised = _raised(before, number(part.award.value.rstrip("%")), match)
+        if not raised:
+            return []
+        when = DraftGroup(join="all", of=(*common, *part.when.of))
+        award = before.model_copy(update={"value": raised, "quote": part.award.quote})
+        parts.append(DraftPart(when=when, award=award))
+    return parts
+
+
+def _raised(first: DraftAward, by: Decimal | None, match: re.Match[str]) -> str:
+    """The figure of an award raised by so much; empty when it cannot be."""
+    value = read_quantity(first.value)
+    if by is None:
+        return ""
     if match["unit"] == "成":
         by *= 10
     points = match["unit"] == "个百分点" or match["what"] == "比例"
     if isinstance(value, Ratio):
         share = value.fraction + by / 100 if points else value.fraction * (1 + by / 100)
-        raised = f"{_plain(share * 100)}%"
-    elif isinstance(value, Money) and not points:
-        raised = f"{_plain(value.yuan * (1 + by / 100))}元"
-    else:
-        return later
-    caps = later.caps or first.caps
-    return first.model_copy(update={"value": raised, "caps": caps, "quote": later.quote})
+        return f"{_plain(share * 100)}%"
+    if isinstance(value, Money) and not points:
+        return f"{_plain(value.yuan * (1 + by / 100))}元"
+    return ""
 
 
 def _limited_alike(first: DraftAward, later: DraftAward) -> DraftAward:

@@ -214,3 +214,51 @@ def test_a_rate_may_be_raised_for_some_inside_a_sentence(
         "highest of {legal_person -> 60% of minimum_wage@now for 10个月; "
         "?留用率@now >= 40% -> 90% of minimum_wage@now for 10个月}"
     )
+
+
+RAISED_EACH = [
+    (
+        "对民办养老机构，按每月2000元给予补贴，其中为失能老年人服务的，按照其轻、中、重度失能程度，"
+        "补贴标准分别上浮50%、100%、200%",
+        ("3000元", "4000元", "6000元"),
+    ),
+    (
+        "对示范社，按每年1万元给予补助，其中属于失能照护的，按轻、中、重度失能，标准分别提高10%、20%、30%",
+        ("11000元", "12000元", "13000元"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "sums"), RAISED_EACH)
+def test_a_standard_is_raised_for_each_class_by_its_own_share(
+    clause: str, sums: tuple[str, ...], draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(f"第一条 {clause}。")
+    (rule,) = draft.ruleset.rules
+    assert rule.award.kind == "cases"
+    raised = [
+        c.award.amount.yuan for c in rule.award.cases if "care_level" in c.when.model_dump_json()
+    ]
+    assert [f"{yuan:f}元" for yuan in raised] == list(sums)
+    assert not [d for d in draft.diagnostics if d.code == "PC508"]
+
+
+REDUCED = [
+    "改扩建停车场的一次性建设补助标准按上述标准的一半予以补助",
+    "改扩建停车场按照上述标准的50%给予补助",
+    "改扩建停车场的补助按前述标准的一半发放",
+]
+
+
+@pytest.mark.parametrize("reduced", REDUCED)
+def test_each_alternative_before_it_is_reduced(
+    reduced: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(
+        "对新建车位达到100个以上的，给予10万元补助，50个以上不足100个的，给予4万元补助，"
+        f"{reduced}。"
+    )
+    sums = ["5万元", "2万元", "10万元", "4万元"]
+    assert award.startswith("first of {")
+    assert all(f"-> {s}" in award for s in sums)
+    assert award.count("改扩建") == 2
