@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 
 from compiler.extract.abbreviations import short_names, with_whole_names
+from compiler.extract.annexes import amount_rows
 from compiler.extract.begin import find_shut_out
 from compiler.extract.compound import compound
 from compiler.extract.counted_limits import with_count_limits
@@ -301,12 +302,7 @@ def _with_term(outline: Outline, sentence: Sentence) -> str:
 def _table_rows(outline: Outline, clause: Clause, units: list[Unit]) -> list[DraftPart]:
     """Rows below the item whose figures its sentences point to."""
     intro = "".join(outline.said(s) for s, _ in units)
-    rows = [
-        c
-        for c in outline.below(clause)
-        if (c.kind is ClauseKind.ROW and not is_policy(c))
-        or outline.said(c).count(" | ") > (c.kind is ClauseKind.FIELD)  # 补贴标准 | 每人3000元
-    ]
+    rows = amount_rows(outline, clause, intro)
     if len(rows) < 2:
         return []
     parts = read_table(outline.text, outline.view, rows, intro, outline.lexicon)

@@ -20,6 +20,7 @@ from compiler.extract.formula import bare_base
 from compiler.extract.leading import Reading
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.others import none_of_those_before
+from compiler.extract.table_header import column_titles
 from compiler.normalise import PREFIX, QUANTITY, SUFFIX
 from rules.document import Clause
 
@@ -81,24 +82,71 @@ def read_table(
 ) -> list[DraftPart]:
     """One part a data row; empty when no row holds a sum or a rate.
 
-    The first row without figures is the header; its words say what a column is. A header that
-    states a unit (补贴标准（元/亩）) lends it to bare numbers below.
+    The rows without figures before them are the header; its words say what a column is. A header
+    that states a unit (补贴标准（元/亩）) lends it to bare numbers below. Several columns of sums,
+    each for a class of recipients, give a part a column.
     """
+    head: list[list[tuple[int, int]]] = []
     header: list[str] = []
     parts: list[DraftPart] = []
     for row in rows:
         cells = _cells(view, row)
         words = [view[a:b].strip() for a, b in cells]
         if not re.search(r"\d", "".join(words[1:])):
-            header = words
+            head = [cells] if parts else [*head, cells]
+            header = column_titles([[view[a:b].strip() for a, b in line] for line in head])
             continue
-        if part := _part(text, view, cells, words, header, intro, lexicon):
-            parts.append(part)
+        paid = _paid(words, header)
+        if len(paid) < 2 or len(head[-1]) != len(cells):
+            if part := _part(text, view, cells, words, header, intro, lexicon):
+                parts.append(part)
+            continue
+        for column in paid:
+            kept = [n for n in range(len(cells)) if n == column or n not in paid]
+            own = [cells[n] for n in kept]
+            said, called = [words[n] for n in kept], [header[n] for n in kept]
+            if part := _part(text, view, own, said, called, intro, lexicon):
+                parts.append(_with_column(text, view, part, head[-1][column], lexicon))
     readings: list[Reading] = [(list(p.when.of), [], p.award) for p in parts]
     return [
         DraftPart(when=DraftGroup(join="all", of=tuple(asked)), award=award)
         for asked, _, award in none_of_those_before(readings)
     ]
+
+
+#: Who pays which share of one sum: such columns add up, they are no classes of recipients.
+_PAYERS = re.compile(
+    r"中央|国家财政|[省市区县]级?(?:财政|补[助贴]|承担|配套|资金)|[合小总]计|每[年月]"
+)
+
+
+def _paid(words: list[str], header: list[str]) -> list[int]:
+    """The columns of a row that hold a sum each, all for different recipients."""
+    if len(header) != len(words) or any(re.search(RATIO, word) for word in words):
+        return []
+    found = [
+        position
+        for position, (word, title) in enumerate(zip(words, header, strict=True))
+        if position
+        and re.fullmatch(MONEY, _with_unit(word, title))
+        and not _LIMIT.search(title)
+        and not _PAYERS.search(title)
+    ]
+    return found if len({header[position] for position in found}) == len(found) else []
+
+
+def _with_column(
+    text: str, view: str, part: DraftPart, heading: tuple[int, int], lexicon: Lexicon
+) -> DraftPart:
+    """The part with what the heading of its column asks: 制造业企业, 首次取证."""
+    start, end = heading
+    end = start + len(re.sub(r"\s*\([^()]*\)\s*$", "", view[start:end]).rstrip())
+    asked = read_conditions(text, view, start, end, lexicon, residual=False)
+    label = view[start:end].strip()
+    named = DraftTag(shape="is", name=label, quote=Quote(text=text[start:end], start=start))
+    nodes = asked.of if asked is not None and asked.of else (named,)
+    when = part.when.model_copy(update={"of": (*part.when.of, *nodes)})
+    return part.model_copy(update={"when": when})
 
 
 def _cells(view: str, row: Clause) -> list[tuple[int, int]]:
