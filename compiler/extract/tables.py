@@ -96,8 +96,8 @@ def read_table(
             head = [cells] if parts else [*head, cells]
             header = column_titles([[view[a:b].strip() for a, b in line] for line in head])
             continue
-        paid = _paid(words, header)
-        if len(paid) < 2 or len(head[-1]) != len(cells):
+        paid = _paid(words, header, [view[a:b] for a, b in head[-1]] if head else [])
+        if len(paid) < 2:
             if part := _part(text, view, cells, words, header, intro, lexicon):
                 parts.append(part)
             continue
@@ -120,16 +120,19 @@ _PAYERS = re.compile(
 )
 
 
-def _paid(words: list[str], header: list[str]) -> list[int]:
-    """The columns of a row that hold a sum each, all for different recipients."""
-    if len(header) != len(words) or any(re.search(RATIO, word) for word in words):
+def _paid(words: list[str], header: list[str], own: list[str]) -> list[int]:
+    """The columns of a row that hold a sum each, all for different recipients.
+
+    安家补贴, 租房补贴 are two grants and not two classes of who gets one.
+    """
+    if not len(header) == len(own) == len(words) or any(re.search(RATIO, word) for word in words):
         return []
     found = [
         position
         for position, (word, title) in enumerate(zip(words, header, strict=True))
         if position
         and re.fullmatch(MONEY, _with_unit(word, title))
-        and not _LIMIT.search(title)
+        and not _PAID_COLUMN.search(own[position])
         and not _PAYERS.search(title)
     ]
     return found if len({header[position] for position in found}) == len(found) else []

@@ -107,6 +107,12 @@ def test_shares_that_several_levels_pay_are_no_classes_of_recipients() -> None:
     assert "财政" not in award_of(draft)
 
 
+@pytest.mark.parametrize("grants", [("安家补贴", "租房补贴"), ("奖励金额", "资助限额")])
+def test_columns_of_different_grants_are_no_classes_of_recipients(grants: tuple[str, str]) -> None:
+    page = ONE_LINE.replace("中小企业", grants[0]).replace("大型企业", grants[1])
+    assert grants[1] not in award_of(read(page))
+
+
 @pytest.mark.parametrize("heading", ["附件：奖励标准表", "附件  奖励标准表"])
 def test_a_standard_in_an_annex_belongs_to_the_item_that_names_it(heading: str) -> None:
     draft = read(
