@@ -53,9 +53,9 @@ QUESTION = re.compile(
 )
 
 
-#: What stands behind the questions and is said of all of them: 「温馨提示」, 「其他说明」.
+#: What stands behind the questions or cards and is said of all of them: 「温馨提示」, 「共性说明」.
 CLOSING = re.compile(
-    r"(?:最后|其他|其它|温馨|特别|重要|几点|有关|注意|补充|统一|共同|另外|附则?|备注|通用)"
+    r"(?:最后|其他|其它|温馨|特别|重要|几点|有关|注意|补充|统一|共同|共性|公共|另外|附则?|备注|通用)"
     r"[^。,;:!?|\d]{0,10}:?"
 )
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from compiler.card_titles import CardTitle, card_titles
 from compiler.fold import fold
 from compiler.headings import CLOSING, FIELD, QUESTION, field_label, heading_of, names_columns
+from compiler.policy_parts import parts_of
 from compiler.policy_table import PolicyRow, PolicyTable, lines_of, policy_tables
 from compiler.read.canonical import CELL_SEPARATOR
-from compiler.read.header import find_date, find_number
 from compiler.roles import Role, role_of_heading
-from rules.document import Clause, ClauseKind, DocumentMeta, Frozen, PolicyDocument, PolicyPart
+from rules.document import Clause, ClauseKind, Frozen, PolicyDocument, PolicyPart
 
 
 class Segmented(Frozen):
@@ -53,6 +54,7 @@ _PART_RANK, _PARAGRAPH_RANK = 5.0, 50.0
 #: Rows of policies stand under any heading, and sections of their table hold them.
 _SECTION_RANK, _ROW_RANK, _CELL_RANK = 49.2, 49.4, 49.6
 _CARD_RANK = 4.2  # a table of its own for each policy, under the headings of a chapter
+_TITLE_RANK = 4.25  # and the name of a card of named blocks
 #: A line that ends a sentence, or that may be a heading or a table cell of its own.
 _ENDS = re.compile(r"[。;:!?)\]\"'|]$")
 #: A line of running text: a comma, and more than a heading holds.
@@ -68,11 +70,12 @@ def segment(document: PolicyDocument) -> Segmented:
     """Split a document into its policies and its clause tree."""
     lines = lines_of(document.text)
     card_starts = _card_starts(document.text, lines)
-    builder = _Builder(document, card_starts, policy_tables(document.text, lines))
+    titles = {} if card_starts else card_titles(document.text, lines)
+    builder = _Builder(document, card_starts, policy_tables(document.text, lines), titles)
     for start, end in lines:
         builder.add(start, end)
     clauses = builder.finish()
-    return Segmented(document=document, parts=_parts(document, card_starts), clauses=clauses)
+    return Segmented(document=document, parts=parts_of(document, card_starts), clauses=clauses)
 
 
 def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
@@ -102,17 +105,23 @@ class _Builder:
     """Keeps the stack of open clauses while lines arrive."""
 
     def __init__(
-        self, document: PolicyDocument, card_starts: dict[int, int], table: PolicyTable
+        self,
+        document: PolicyDocument,
+        card_starts: dict[int, int],
+        table: PolicyTable,
+        titles: dict[int, CardTitle],
     ) -> None:
         self.document = document
         self.card_starts = card_starts
         self.table = table
+        self.titles = titles
         self.row = -1  # the clause of the last row of a list of policies
         self.told = False  # whether the line before named a block and said what stands in it
         self.clauses: list[dict[str, object]] = []
         self.stack: list[tuple[float, int]] = []  # (rank, clause index)
         self.card_until = -1
         self.question_rank = 0.0  # known with the first question
+        self.title_rank = 0.0  # and with the first card's name
 
     def add(self, start: int, end: int) -> None:
         text = self.document.text[start:end]
@@ -123,6 +132,9 @@ class _Builder:
             return
         if start < self.card_until:  # the rest of a card's title
             self._extend(end)
+            return
+        if start in self.titles:
+            self._card(self.titles[start], start, end)
             return
         if start in self.table.rows:
             self._policy(self.table.rows[start], start, end)
@@ -148,6 +160,16 @@ class _Builder:
                 self._numbered(rank, match.group(), view, start, end)
                 return
         self._paragraph(view, start, end)
+
+    def _card(self, title: CardTitle, start: int, end: int) -> None:
+        """The name of a card of a guide; a heading right above it holds all cards."""
+        above, last = self.stack[-1] if self.stack else (0.0, -1)
+        if not self.title_rank:
+            named = last >= 0 and last == len(self.clauses) - 1 and self.clauses[last]["marker"]
+            self.title_rank = max(_TITLE_RANK, above + 0.4) if named else _TITLE_RANK
+        self._pop(lambda r: r >= self.title_rank)
+        name = self.document.text[title.name : end].strip()
+        self._open(self.title_rank, ClauseKind.ROW, title.marker, name, start, end)
 
     def _policy(self, row: PolicyRow, start: int, end: int) -> None:
         """A row of a list of policies: the policy's name, and below it a block for each cell."""
@@ -246,9 +268,10 @@ class _Builder:
         if CELL_SEPARATOR in view:
             self._open(_PARAGRAPH_RANK, ClauseKind.ROW, "", "", start, end)
             return
-        if self.question_rank and CLOSING.fullmatch(view):
+        if (self.question_rank or self._closes_cards(view, start)) and CLOSING.fullmatch(view):
             # 「温馨提示」 is said of the questions of its part, 「最后说几句」 of all of them.
-            floor = 0.0 if re.match(r"最后|附|统一|共同|通用", view) else self.question_rank
+            of_all = re.match(r"最后|附|统一|共[同性]|公共|通用", view)
+            floor = 0.0 if of_all else self.question_rank
             self._pop(lambda r: r >= floor)
             self._open(max(floor, 1.0), ClauseKind.HEADING, "", view.rstrip(":"), start, end)
             return
@@ -266,6 +289,11 @@ class _Builder:
             self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
             return
         self._open(_PARAGRAPH_RANK, ClauseKind.PARAGRAPH, "", "", start, end)
+
+    def _closes_cards(self, view: str, start: int) -> bool:
+        """「共性说明」 behind the last card, where no card has such a block of its own."""
+        behind = bool(self.titles) and start > max(self.titles)
+        return behind and fold(self.document.text).count(view) == 1
 
     def _rank_of_questions(self) -> float:
         """Under 「1. 求职补贴」 questions stand in that heading; else they are outermost."""
@@ -344,52 +372,3 @@ class _Builder:
             Clause.model_validate({**clause, "index": i, "subtree_end": ends[i]})
             for i, clause in enumerate(self.clauses)
         )
-
-
-def _parts(document: PolicyDocument, card_starts: dict[int, int]) -> tuple[PolicyPart, ...]:
-    text = document.text
-    if not card_starts:
-        return (PolicyPart(meta=document.meta, start=0, end=len(text)),)
-    starts = sorted(card_starts)
-    parts = []
-    for position, start in enumerate(starts):
-        end = starts[position + 1] if position + 1 < len(starts) else len(text)
-        parts.append(
-            PolicyPart(meta=_card_meta(text, start, end, card_starts), start=start, end=end)
-        )
-    return tuple(parts)
-
-
-def _repeats(line: str, name: str) -> bool:
-    """Whether a second title line only says the first again in other words."""
-    pairs = {line[i : i + 2] for i in range(len(line) - 1)}
-    return bool(pairs) and sum(p in name for p in pairs) / len(pairs) > 0.6
-
-
-_CARD_VALUES = {
-    "issuer": ("发文机构", "发文机关", "发布机构", "发文单位", "制定机关", "责任部门", "主管部门"),
-    "number": ("发文字号", "文号", "文件编号"),
-    "published": ("发布日期", "成文日期", "印发日期", "发文日期"),
-    "phone": ("联络方式", "联系方式", "咨询电话", "联系电话"),
-}
-
-
-def _card_meta(text: str, start: int, end: int, card_starts: dict[int, int]) -> DocumentMeta:
-    title = re.sub(r"\s*\n\s*", "\n", text[start : card_starts[start]]).strip().split("\n")
-    name = re.sub(r"^\d{1,3}\s*[.．、]\s*", "", "".join(title[:1]))
-    if len(title) > 1 and not title[1].startswith(name[:4]) and not _repeats(title[1], name):
-        name = re.sub(r"^\d{1,3}\s*[.．、]\s*", "", "".join(title[:2]))
-    values: dict[str, str] = {}
-    for key, labels in _CARD_VALUES.items():
-        match = re.search(rf"^(?:{'|'.join(labels)})[: ]\s*(.+)$", fold(text[start:end]), re.M)
-        if match:
-            values[key] = text[start + match.start(1) : start + match.end(1)].strip()
-    number = values.get("number", "")
-    phone = re.search(r"\d{3,4}-?\d{7,8}|\d{8}|12345|12333", values.get("phone", ""))
-    return DocumentMeta(
-        title=name,
-        issuer=values.get("issuer", ""),
-        number=find_number(number) or ("" if number in ("/", "无", "—") else number),
-        published=find_date(values.get("published", "")),
-        phone=phone.group() if phone else "",
-    )

@@ -9,7 +9,9 @@ from compiler.extract.behind import members
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
 from compiler.extract.outline import Outline, Sentence
 from compiler.extract.pieces import INLINE
+from compiler.extract.scope import names_recipients
 from compiler.extract.sentences import BUT_NOT, EXCLUSION_INTRO
+from compiler.extract.whom import past_people
 from compiler.extract.words import ENTITY_TYPES
 from compiler.normalise import NUMBER
 from compiler.roles import Role
@@ -44,7 +46,7 @@ _SHUTS_OUT = re.compile(
     r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|补助|奖补|补偿|贴息|配套|批准|救助|发放|认定|享受|返还|保障|兑现)"
     r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|不(?:属于|在|列入)[^,;。]{0,8}(?:范围|之列)"
     r"|由[^,;。]{2,20}?(?:责令|追回|收回|追缴|取消)|(?:责令|追回|收回|追缴)[^,;。]{0,12}(?:资金|补贴|补助|奖励)"
-    r"|不再(?:受理|接受)|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|停止(?:发放|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
+    r"|不再(?:受理|接受)|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|停止(?:发放|享受)|[^,;。]{0,6}期间停发|不(?:再)?(?:发放|发给)|不能领|不再领取)"
 )
 
 
@@ -70,6 +72,7 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     elif end < sentence.end:
         barred = _BARRED_BEHIND.search(outline.view, end, sentence.end)
     nodes: list[DraftNode] = []
+    start = past_people(outline.view, start, end)
     for a, b in _shut_out_apart(outline.view, start, end):
         if found := outline.conditions(a, b):
             either = _either(found)
@@ -184,8 +187,8 @@ _RECIPIENT = re.compile(
 def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
     """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a procedure shuts nobody out."""
     nodes: list[DraftNode] = []
-    if outline.roles[clause.index] in ASKS_NOTHING:
-        return nodes
+    if outline.roles[clause.index] in ASKS_NOTHING or names_recipients(clause):
+        return nodes  # of the recipients a block names, the bracket is read with them
     for match in re.compile(r"\((?:不含|不包括)?(?P<who>[^()]{2,40}?)(?:除外)?\)").finditer(
         outline.view, clause.start, clause.end
     ):

@@ -23,12 +23,17 @@ from compiler.extract.exemptions import Exemption, relieve
 from compiler.extract.outline import Outline, PolicyReading, Sentence
 from compiler.extract.pairing import likeness, paired, plain_name
 from compiler.extract.reach import named_items, reaches
-from compiler.extract.requirements import asks_besides, condition_tree, recipients_of_all
+from compiler.extract.requirements import (
+    asks_besides,
+    condition_tree,
+    past_applicants,
+    recipients_of_all,
+)
 from compiler.extract.sentences import OFFICE
 from compiler.extract.stacking import read_stacking
 from compiler.extract.terms import without_terms
 from compiler.extract.title_lists import asked_for_title, leads_to_title, without_own_title
-from compiler.extract.whom import asked_apart, is_for_people
+from compiler.extract.whom import asked_apart, is_for_people, past_people
 from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind, SentenceKind
@@ -183,7 +188,7 @@ def _blocks_of(
         blocks.extend(_asked_of(outline, clause, scope, stretches))
         sentence.kind = SentenceKind.BACKGROUND
     within = [c for c in [clause, *outline.below(clause)] if c.index not in done | singled]
-    named = [s for c in within for s in _of_named_items(outline, c)]
+    named = [s for c in within for s in _of_named_items(outline, c, alone=c is clause)]
     for sentence in named:
         start = outline.told_from(sentence)
         blocks.extend(_asked_of(outline, clause, scope, [(None, start, sentence.end)]))
@@ -194,9 +199,10 @@ def _blocks_of(
     for sentence in outline.sentences_below(clause):
         if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
             nodes = exclusions_of(outline, sentence)
-            if named_items(outline, sentence.start, sentence.end):
+            people = past_people(outline.view, sentence.start, sentence.end) > sentence.start
+            if people or named_items(outline, sentence.start, sentence.end):
                 said = (sentence.start, sentence.end)
-                blocks.append(Block(clause, scope, [], nodes, said))
+                blocks.append(Block(clause, scope, [], nodes, said, people or None))
             elif _OF_BODIES.match(outline.said(sentence)):
                 blocks.append(Block(clause, scope, [], nodes, people=False))
             else:
@@ -258,13 +264,16 @@ def _opens_for_named(outline: Outline, clause: Clause) -> bool:
     )
 
 
-def _of_named_items(outline: Outline, clause: Clause) -> list[Sentence]:
-    """「申报第二部分项目的，还应…。」 beside sentences that speak of all items."""
+def _of_named_items(outline: Outline, clause: Clause, *, alone: bool) -> list[Sentence]:
+    """「申报第二部分项目的，还应…。」 beside sentences that speak of all items.
+
+    Standing ``alone`` in its block, such a sentence says by itself whom the block reaches.
+    """
     asking = [
         s for s in outline.by_clause.get(clause.index, []) if s.kind is SentenceKind.CONDITION
     ]
     named = [s for s in asking if named_items(outline, s.start, s.end)]
-    return named if len(named) < len(asking) else []
+    return [] if alone and len(named) == len(asking) else named
 
 
 def _asked_of(
@@ -276,7 +285,7 @@ def _asked_of(
     """One block for each stretch, of people or of bodies alone, or of the items it names."""
     blocks = []
     for people, start, end in stretches:
-        found = outline.conditions(start, end)
+        found = outline.conditions(past_applicants(outline.view, start, end), end)
         nodes = list(found.of) if found else []
         blocks.append(Block(clause, scope, nodes, [], (start, end), people))
     return blocks

@@ -10,8 +10,10 @@ from compiler.normalise import NUMBER, number
 from rules.document import Clause
 
 _UNIT = "(?:条|项|章|部分|篇|类)"
-_ONE = rf"(?:第|问题){NUMBER}{_UNIT}?"
-_LIST = rf"{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{NUMBER}{_UNIT}?)*"
+_N = rf"(?:{NUMBER}|\({NUMBER}\))"
+_ONE = rf"(?:第|问题){_N}{_UNIT}?"
+#: 「前款第(二)项」, 「第七条第(二)项」: a member of a list inside one provision, and no item.
+_LIST = rf"(?<![款条])(?:{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{_N}{_UNIT}?)*)"
 #: Named as what is applied for or paid, not as a provision that was broken or is followed.
 _NAMED = re.compile(
     rf"(?P<but>除)?(?:申[报请领]|享受|适用于?|符合|领取|按照?|依据|执行|除|本(?:办法|措施|政策|细则)){{0,2}}"
@@ -21,7 +23,7 @@ _NAMED = re.compile(
     r"(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
 )
 _SPAN = re.compile(
-    rf"(?:第|问题)?(?P<a>{NUMBER}){_UNIT}?(?:(?:至|到|-|~|—)(?:第|问题)?(?P<b>{NUMBER}))?"
+    rf"(?:第|问题)?\(?(?P<a>{NUMBER})\)?{_UNIT}?(?:(?:至|到|-|~|—)(?:第|问题)?\(?(?P<b>{NUMBER})\)?)?"
 )
 
 
@@ -51,6 +53,8 @@ def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
     if named is None:
         return True
     word = next((w for w in ("条", "章", "部分", "篇", "问题") if w in named["list"]), "项")
+    if word == "项" and "(" in named["list"]:
+        word = "("  # 「第(一)至(五)项」: the points that bear their number in brackets
     mine = _number_of(outline, held, word)
     if mine is None:
         return True

@@ -44,8 +44,7 @@ def condition_tree(
     k = 1
     own = outline.by_clause.get(clause.index, [])
     if own and names_recipients(clause):
-        label = re.match(rf"\s*{re.escape(clause.heading)}\s*[:|]?\s*", outline.said(clause))
-        nodes.extend(read_scope(outline, clause.start + (label.end() if label else 0), own[-1].end))
+        nodes.extend(read_scope(outline, outline.told_from(own[0]), own[-1].end))
         for sentence in own:
             sentence.kind = SentenceKind.CONDITION
         own = []
@@ -139,6 +138,8 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     begin = start
     if (inline := _INLINE_LIST.match(outline.view, start, end)) and not inline["who"]:
         start = begin = inline.end()
+    if (asking := past_applicants(outline.view, start, end)) > start:
+        start = begin = asking
     if intro := _INTRODUCTION.search(outline.view[start:end]):
         if applies := _APPLIES_FOR.match(outline.view[start:end]):
             # 申报示范园区，应当符合以下条件: what is applied for is no condition.
@@ -151,6 +152,21 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
         return (of_some,)
     found = outline.conditions(start, without_named(outline, start, end))
     return found.of if found else ()
+
+
+#: 「申请本措施第（一）至（五）项资金的企业，应当…」: whoever applies, and nothing asked yet.
+_NAMES_APPLICANTS = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:第[一二三四五六七八九十百\d]+条)?\s*(?:凡)?(?:申[报请领]|享受)"
+    r"(?=[^,;。:]{0,12}?(?:本(?:办法|措施|政策|细则|规定|意见|方案|通知)|第\(?[一二三四五六七八九十\d]))"
+    r"[^,;。:的]{2,50}的(?:企业|单位|机构|个人|人员|主体|项目)?"
+    r",?(?=(?:均|同时|还|且)?(?:应|须|需|必须))"
+)
+
+
+def past_applicants(view: str, start: int, end: int) -> int:
+    """Where a sentence goes on behind the words that only say who applies, and for what."""
+    named = _NAMES_APPLICANTS.match(view, start, end)
+    return named.end() if named else start
 
 
 def _joined(kids: list[DraftNode], join: Join, k: int) -> list[DraftNode]:

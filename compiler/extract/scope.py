@@ -23,7 +23,7 @@ _FIELD = re.compile(
 _KIND = (
     r"(?:企业|公司|总部|机构|单位|团队|平台|银行|组织|学校|院校|高校|院所|研究院|研究所|协会|商会|学会"
     r"|联盟|基金会|基金|合作社|家庭农场|农户|个体工商户|商户|典当行|事务所|医院|中心|基地|园区"
-    r"|主体|分行|支行|法人|个人|自然人|事业单位|社团|团体)"
+    r"|主体|分行|支行|法人|个人|自然人|事业单位|社团|团体|机关)"
 )
 _DEFINED = re.compile(
     r"(?:其中[,:]?)?(?P<term>[^,;。:]{2,16}?)(?:,)?(?:是指|系指|指的是|指)(?P<body>.+)"
@@ -56,7 +56,7 @@ _SORT = re.compile(
     r"(?P<trades>[^,;。的()]{2,24}(?<![企行就创事毕作专失从])业)(?!企业)(?P<sort>[^,;。的()]{2,6}企业)"
 )
 _ALL = re.compile(
-    r"(?:全[市区省国县]|本[市区省县]|本辖区)?(?:范围)?(?:内)?(?:的)?(?:各类|相关|所有)?(?:企业|市场主体|经营主体)?"
+    r"(?:全[市区省国县]|本[市区省县]|本辖区)?(?:范围)?(?:内)?(?:的)?(?:各类|相关|所有)?(?:企业|市场主体|经营主体|用人单位)?"
 )
 _JOINER = re.compile(r"、|以及|及其|或者|及|和(?!信息)|或|与")
 
@@ -313,10 +313,21 @@ def _excepted(outline: Outline, start: int, end: int) -> list[DraftNode]:
         if not re.search(r"除外\)$|^\((?:不含|不包括)", match.group()):
             continue
         for a, b in _listed(outline.view, *match.span("who")):
-            for node in _kind(outline, a, b):
+            for node in _described_kind(outline, a, b) or _kind(outline, a, b):
                 if isinstance(node, DraftTag) and node.shape in ("one_of", "has", "is"):
                     nodes.append(node.model_copy(update={"negated": True}))
-    return nodes
+    return _merged(outline, nodes)
+
+
+#: 「参照公务员法管理的事业单位」: a sort of bodies, which shuts out no other of their kind.
+_DESCRIBED_KIND = re.compile(rf"[^,;。、的()]{{4,14}}的(?:{_KIND})")
+
+
+def _described_kind(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    if not _DESCRIBED_KIND.fullmatch(outline.view, start, end):
+        return []
+    quote = outline.quote(start, end)
+    return [DraftTag(shape="one_of", name="主体类型", values=(quote.text,), quote=quote)]
 
 
 def _merged(outline: Outline, nodes: list[DraftNode]) -> list[DraftNode]:

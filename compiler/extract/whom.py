@@ -51,6 +51,18 @@ def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: s
     return len(_PERSON_WORDS.findall(text)) > len(_BODY_WORDS.findall(text))
 
 
+#: 「个人申请人正在服刑的」, 「申请个人被判处刑罚的」: said of people only, among items for both.
+_PEOPLE_ALONE = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:个人(?:申[请报领]人|申[请报领]的)|申[请报领](?:的)?个人|自然人申[请报领])"
+)
+
+
+def past_people(view: str, start: int, end: int) -> int:
+    """Where a sentence goes on behind the people it speaks of alone; its start without any."""
+    named = _PEOPLE_ALONE.match(view, start, end)
+    return named.end() if named else start
+
+
 def asked_apart(view: str, start: int, end: int) -> list[tuple[bool, int, int]]:
     """The stretches of a sentence that ask something of people (True) or of bodies (False).
 
