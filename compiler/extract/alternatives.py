@@ -58,7 +58,8 @@ def choose_between(
         when = common or (first_common if benefit is plain[0] else [])
         parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
     if adds:
-        own.extend(n for n in first_common if n not in own)
+        if sum(not b.adds for b in plain) == 1:  # what is added to is one base, and all need it
+            own.extend(n for n in first_common if n not in own)
         own.extend(n for n in shared if n not in own)
         limits = _lifted(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})

@@ -28,6 +28,8 @@ _LADDER = re.compile(
 )
 #: 第二年, 第三至五年: a year of the support with a rate of its own.
 NTH_YEAR = re.compile(r"(?:第[一二三四五六\d]+(?:(?:至|到|-)第?[一二三四五六\d]+)?年度?|首年|次年)")
+#: 边缘家庭成员按80%补贴: who is paid another share.
+_WHO = re.compile(r"(?:成员|人员|对象|家庭|企业|机构|单位|学生|农户|项目)$")
 #: 一等奖, A级: a class by rank.
 _RANKED = re.compile(r"[一-鿿]{1,8}奖|[A-Ea-e一二三四五甲乙丙特]+(?:级|类|档|等次?)")
 
@@ -65,6 +67,7 @@ def cut_apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[
             isinstance(n, DraftTag) and n.shape in ("compare", "has", "one_of") for n in found.of
         )
         told = told or bool(re.search("补[足齐]$", match["verb"]) or re.match("其[他它余]", who))
+        told = told or bool(_WHO.search(who) and match["verb"].endswith(("按", "按照")))
         if not (told or match["de"] or _RANKED.fullmatch(who) or NTH_YEAR.fullmatch(who)):
             continue
         cut = benefit.cut

@@ -24,7 +24,7 @@ from compiler.extract.each_kind import each_kind
 from compiler.extract.heads import read_heads
 from compiler.extract.leading import Reading, led_by_first
 from compiler.extract.lexicon import Lexicon
-from compiler.extract.limits import per_of_scope
+from compiler.extract.limits import find_caps, per_of_scope
 from compiler.extract.lists import staged
 from compiler.extract.others import none_of_those_before
 from compiler.extract.parallel import read_parts
@@ -60,6 +60,10 @@ def compound(
     if not benefits:
         return None
     limits = (*(c for b in benefits for c in b.of_all), *limits)
+    if len(benefits) > 1 and _only_limits(view, benefits[0]):
+        first, *benefits = benefits
+        own.extend(read_parts(text, view, first, lexicon, around)[0])
+        limits = (*find_caps(text, view, first.start, first.end), *limits)
     benefits = [part for b in benefits for part in cut_apart(text, view, b, lexicon)]
     sliced, besides = _besides_slices(view, benefits)
     if len(sliced) <= 3 and (
@@ -108,6 +112,17 @@ def compound(
         holder = DraftPart(when=DraftGroup(join="all", of=()), award=award)
         award = DraftAward(shape="top_up", base=ladder[0].award.base, parts=(holder,), quote=whole)
     return award
+
+
+#: 按以下标准给予一次性奖励，单个项目最高200万元：the sums are listed below.
+_BELOW = re.compile(r"(?:以下|下列|如下|下述)[^,;。:]{0,4}(?:标准|方式|规定|情形)")
+
+
+def _only_limits(view: str, benefit: Benefit) -> bool:
+    """Whether a segment points to the sums below and only limits them."""
+    award = benefit.award
+    limited = award.shape == "fixed" and award.soft and not benefit.values
+    return limited and _BELOW.search(view, benefit.start, benefit.end) is not None
 
 
 #: 其中1000万元以内的部分按3%, 第4人起每人: one of several slices.

@@ -235,7 +235,7 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
 #: 补助比例提高至20%: the words name no figure that the rate is a share of.
 _NO_BASE = re.compile(
     r"(?:第[一二三四五\d]+年(?:按照?)?)?(?:贴息|补贴|补助|奖励|资助|支持|配套|费用)?"
-    r"(?:比例|标准|费率|利率|额度)(?:可)?(?:提高|上调|调整|放宽|增加)?(?:至|到|为)?"
+    r"(?:比例|标准|费率|利率|额度)(?:可|分别|依次|均|各)*(?:提高|上调|调整|放宽|增加)?(?:至|到|为)?"
 )
 
 

@@ -277,7 +277,7 @@ def _completed(
         said
         for s in below
         if s.start not in grants
-        and re.search(r"期限|分\S{1,3}[年期次]|拨付|兑现", said := _with_term(outline, s))
+        and re.search(r"期限|年限|周期|分\S{1,3}[年期次]|拨付|兑现", said := _with_term(outline, s))
     )
     update: dict[str, object] = {}
     timed = award.lasting or any(p.award.lasting for p in award.parts)

@@ -25,7 +25,7 @@ def none_of_those_before(readings: list[Reading]) -> list[Reading]:
         rest = [n for n in common if isinstance(n, DraftTag) and _is_rest(n)]
         if told and len(rest) == 1 and not parts:
             negated = {"negated": True, "quote": rest[0].quote}
-            others = [t.model_copy(update=negated) for t in told]
+            others = [t.model_copy(update=negated) for t in _merged(told)]
             common = [*others, *(n for n in common if n is not rest[0])]
             result.append((common, parts, award))
             continue
@@ -36,6 +36,26 @@ def none_of_those_before(readings: list[Reading]) -> list[Reading]:
         told.extend(n for n in named if (n.shape, n.name, n.values) not in known)
         result.append((common, parts, award))
     return result
+
+
+def _merged(told: list[DraftTag]) -> list[DraftTag]:
+    """The classes, values of one name as one list: none of 低保对象、特困人员、边缘家庭."""
+    found: list[DraftTag] = []
+    for tag in told:
+        like = next(
+            (
+                i
+                for i, f in enumerate(found)
+                if tag.values and (f.shape, f.name, f.period) == (tag.shape, tag.name, tag.period)
+            ),
+            None,
+        )
+        if like is None:
+            found.append(tag)
+        else:
+            values = tuple(dict.fromkeys((*found[like].values, *tag.values)))
+            found[like] = found[like].model_copy(update={"values": values})
+    return found
 
 
 def _is_rest(node: DraftTag) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract import words as w
-from compiler.extract.amounts import MONEY, POINTS, RATIO
+from compiler.extract.amounts import MONEY, POINTS, RATIO, UNIT_PAID
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin
 from compiler.extract.counted_limits import COUNT_LIMIT
@@ -139,7 +139,7 @@ def is_limit(own: str) -> bool:
     return (
         bool(_LIMIT.match(bare) or COUNT_LIMIT.match(bare))
         and not re.search(
-            r"给予|予以|按照?[^,;。]{0,30}%|本(?:办法|措施|政策|细则|规定)|的,|:", bare
+            r"给予|予以|按照?[^,;。]{0,30}%|本(?:办法|措施|政策|细则|规定)|的,|:(?!\d)", bare
         )
         and not re.match(r"对|凡|符合", bare)
     )
@@ -498,7 +498,7 @@ def find_grant(view: str, start: int, end: int) -> bool:
     ) and bool(
         re.search(
             r"给予|予以|奖|补|资助|贴|发放|支持|救助|津贴|标准|减免|返还|支付|报销|享受|额度"
-            r"|每[人月年件家户亩吨]|[给发](?:一次性)?\d|[再另](?:行|外)?(?:增加|追加)",
+            rf"|每(?:[月年]|{UNIT_PAID})|[给发](?:一次性)?\d|[再另](?:行|外)?(?:增加|追加)",
             view[start:end],
         )
     )

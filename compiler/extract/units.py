@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from compiler.extract.acts import ACTS
 from compiler.extract.aims import without_aims
-from compiler.extract.amounts import GRANT, HALVED, LABEL, MONEY, MONEY_LIST, RATIO
+from compiler.extract.amounts import GRANT, HALVED, LABEL, MONEY, MONEY_LIST, RATIO, UNIT_PAID
 from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
@@ -293,6 +293,9 @@ _OWN_AMOUNT = re.compile(
     rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
     r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且|提高|上调|调整)"
     rf"(?:[^,;。\d]{{1,8}}?|\d+(?:(?:-|至)\d+)?周?岁(?:及?以上)?[^,;。\d]{{0,6}})每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
+    # 远洋航线每航班8万元，近洋航线每航班3万元
+    r"|(?!给予|按|可|均|再|在|享受|单|每|其|最高|并|且|一次性|发放|超|第)[^,;。\d每]{2,10}?"
+    rf"每{UNIT_PAID}(?:给予|补贴|补助|奖励)?{MONEY}"
     r"|对(?!其|应|单[家个一]|每[家个一]|同一|一家|该"
     r"|(?:申报|申请)?(?:企业|单位|项目|机构|平台|个人|人员|主体)(?:一次性|再|分别)?(?:给予|予以|进行|发放|奖|补))"
     rf"[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from rules.condition import Condition
+from rules.draft import Draft
+
 LIMITS_BEHIND = [
     (
         "对租用冷库的企业，按实际租金的三成给予补贴，每家企业每年补贴以12万元为上限",
@@ -287,3 +290,46 @@ def test_tables_pay_by_the_piece_and_by_thresholds(
 ) -> None:
     award = award_of(grant)
     assert all(words in award for words in expected)
+
+
+LISTED = [
+    (
+        "用人单位新增宿舍40套以上的，按以下标准给予一次性奖励，单个项目最高180万元：\n"
+        "（一）利用自有用地新建的，每套9000元；\n（二）利用闲置房屋改造的，每套4000元",
+        ("9000元 per ", "4000元 per ", "cap 180万元/project"),
+    ),
+    (
+        "对航线运营企业给予补助：远洋航线每航班7万元，近洋航线每航班2万元，内贸航线每航班6000元",
+        ("7万元 per ", "2万元 per ", "6000元 per "),
+    ),
+    (
+        "最低生活保障对象按购置费用的90%补贴，低保边缘家庭成员按70%补贴，其他人员按40%补贴",
+        ("90% of ?购置费用", "70% of ?购置费用", "40% of ?购置费用"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("grant", "expected"), LISTED)
+def test_no_sum_of_a_list_of_classes_is_lost(
+    grant: str, expected: tuple[str, ...], award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"{grant}。")
+    assert all(words in award for words in expected)
+
+
+ADDED_TO_SEVERAL = [
+    "残疾等级为一级的，给予9000元创业补贴；残疾等级为二级的，给予5000元创业补贴。"
+    "吸纳残疾人就业的，每吸纳1人增加1500元",
+    "对国家级、省级园区，分别给予90万元、40万元奖励。考核优秀的，再增加10万元",
+    "一类企业给予30万元奖励；二类企业给予10万元奖励；被评为示范的，再增加3万元",
+]
+
+
+@pytest.mark.parametrize("grant", ADDED_TO_SEVERAL)
+def test_what_is_added_to_several_asks_of_nobody_to_be_the_first(
+    grant: str, draft_of: Callable[..., Draft], short_of: Callable[[Condition], str]
+) -> None:
+    (rule,) = draft_of(f"第一条 {grant}。").ruleset.rules
+    assert rule.award.kind == "cases"
+    assert rule.award.choose == "sum"
+    assert short_of(rule.when).startswith("any(")
