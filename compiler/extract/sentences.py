@@ -498,7 +498,7 @@ def find_grant(view: str, start: int, end: int) -> bool:
     ) and bool(
         re.search(
             r"给予|予以|奖|补|资助|贴|发放|支持|救助|津贴|标准|减免|返还|支付|报销|享受|额度"
-            rf"|每(?:[月年]|{UNIT_PAID})|[给发](?:一次性)?\d|[再另](?:行|外)?(?:增加|追加)",
+            rf"|每(?:[月年]|{UNIT_PAID}|[^,;。\d]{{1,8}}[1一]{UNIT_PAID})|[给发](?:一次性)?\d|[再另](?:行|外)?(?:增加|追加)",
             view[start:end],
         )
     )
