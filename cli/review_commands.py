@@ -29,6 +29,8 @@ class RulingKind(StrEnum):
     BACKGROUND = "background"
     JUDGED = "judged"
     DROP = "drop"
+    GRAMMAR = "grammar"
+    MODEL = "model"
 
 
 @command(review, "list")
@@ -61,9 +63,9 @@ def rule(
         RulingKind,
         typer.Option(
             "--decision",
-            metavar="accept|background|judged|drop",
+            metavar="accept|background|judged|drop|grammar|model",
             help="accept 看过、规则不变；background 这句话不影响结果；"
-            "judged 由部门认定；drop 删去条目",
+            "judged 由部门认定；drop 删去条目；grammar、model 两种读法中采用语法的或模型的",
         ),
     ],
     why: Why,

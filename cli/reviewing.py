@@ -22,6 +22,8 @@ from rules.ruling import (
     MergeAttribute,
     RenameAttribute,
     Ruling,
+    TakeReading,
+    told_key,
 )
 from rules.wording import describe_rule
 from rules.wording_reading import describe_reading
@@ -153,6 +155,10 @@ def rule_on(
                 if not body.strip():
                     raise rejected("CLI111", "由部门认定的条件要用 --body 写明部门")
                 rulings.append(DeclareJudged(block=block, body=body, gate=gate, why=why))
+            case "grammar":
+                rulings.append(TakeReading(part=told_key(block), side="grammar", why=why))
+            case "model":
+                rulings.append(TakeReading(part=told_key(block), side="model", why=why))
             case _:
                 if not rule:
                     raise rejected("CLI111", "删去条目要用 --rule 写明条目编号")

@@ -140,9 +140,17 @@ def changes_rules(ruling: Ruling) -> bool:
     return not isinstance(ruling, AcceptAsIs | MarkBackground | AcceptAttribute)
 
 
+_TOLD = "diagnostic:"
+
+
 def told_block(key: str) -> str:
     """The id of the block that a diagnostic makes, by the diagnostic's key."""
-    return f"diagnostic:{key}"
+    return f"{_TOLD}{key}"
+
+
+def told_key(block: str) -> str:
+    """The key of the diagnostic that makes a block; an id of another kind stays as it is."""
+    return block.removeprefix(_TOLD)
 
 
 def unparsed_key(leaf: Unparsed) -> str:

@@ -168,3 +168,29 @@ def test_the_sample_policies_are_published_once(run: Run) -> None:
 def test_folders_that_are_not_there(run: Run, name: str) -> None:
     ran = run(name, "--json")
     assert (ran.code, [d["code"] for d in ran.json["diagnostics"]]) == (3, ["CLI204"])
+
+
+def test_of_two_readings_one_is_taken(run: Run) -> None:
+    slug = "linggang-talent-rules"
+    (source,) = (ROOT / "policy_texts" / slug).glob("source.*")
+    replies = ROOT / "golden_rules" / slug / "replies"
+    args = ("--extractor", "both", "--replies", str(replies), "--save", "--author", "张三")
+    (file,) = run("compile", str(source), *args, "--json").json["files"]
+    document = file["document"]["id"]
+    clash = next(
+        p
+        for p in file["consensus"]
+        if p["state"] == "conflict" and p["swap"] and p["swap"]["award"]
+    )
+    block = f"diagnostic:{clash['told']}"
+    taken = ("--decision", "model", "--block", block, "--actor", "李四", "--why", "与原文相符")
+    ran = run("review", "rule", document, *taken, "--json")
+    assert ran.code == 0, ran.err
+    assert (ran.json["author"], ran.json["last_editor"]) == ("张三", "李四")
+    shown = run("review", "show", document, "--json").json
+    (rule,) = [r for r in shown["draft"]["ruleset"]["rules"] if r["id"] == clash["rule"]]
+    assert rule["award"] == clash["model"]["award"]
+    assert block not in [b["id"] for b in shown["blocks"]]
+    stray = run("review", "rule", document, *taken[:2], "--block", "diagnostic:0", *taken[4:])
+    assert stray.code != 0
+    assert "没有这处两种读法" in stray.err
