@@ -169,8 +169,8 @@ def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[in
 
 
 def _before_any_benefit(outline: Outline, clause: Clause, owners: set[int]) -> list[Block]:
-    """「第四条 失信企业不予支持。对…给予…」: exclusions that open an article without a title, before
-    any benefit is named there, are of all items; the one behind does not take them for itself."""
+    """「第四条 失信企业不予支持。对…给予…」: exclusions that open an article without a title, where
+    no benefit is named yet, are of all items; the one behind does not take them for itself."""
     nodes: list[DraftNode] = []
     for sentence in outline.by_clause.get(clause.index, []):
         if sentence.kind is SentenceKind.AMOUNT:
