@@ -194,9 +194,14 @@ def _said(
 
 
 def _compared(one: str, other: str) -> list[tuple[tuple[str, bool], ...]]:
-    """Both texts in pieces, with what only one of them says; figures and words stay whole."""
+    """Both texts in pieces, with what only one of them says; figures and words stay whole.
+
+    Texts that share less than half are all difference: nothing is marked."""
     mine, others = (re.findall(r"[\d.,%]+|[A-Za-z]+|.", text, re.S) for text in (one, other))
-    steps = SequenceMatcher(None, mine, others, autojunk=False).get_opcodes()
+    matcher = SequenceMatcher(None, mine, others, autojunk=False)
+    if matcher.ratio() < 0.5:
+        return [((one, False),), ((other, False),)]
+    steps = matcher.get_opcodes()
     left = [("".join(mine[a:b]), step != "equal") for step, a, b, _, _ in steps if a < b]
     right = [("".join(others[a:b]), step != "equal") for step, _, _, a, b in steps if a < b]
     return [tuple(left), tuple(right)]
