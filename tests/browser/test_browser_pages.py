@@ -139,6 +139,24 @@ def test_an_edit_with_a_fault_keeps_what_was_typed(page: Any) -> None:
     look(page, "edit")
 
 
+def test_of_two_readings_one_is_taken_by_a_click(page: Any) -> None:
+    sign_in(page, "赵六")
+    page.get_by_role("link", name="云江市工业企业稳增长扶持资金实施细则").click()
+    look(page, "unlike")
+    cards = page.locator("article.unlike")
+    count = cards.count()
+    assert count > 1
+    first = cards.first
+    assert first.locator(".sides > section").count() == 2
+    first.locator(".quote a").first.click()
+    told = first.get_attribute("id")
+    first.get_by_role("button", name="采用模型的读法").click()
+    page.get_by_text("已记录裁定").wait_for()
+    assert cards.count() == count - 1
+    assert told not in [card.get_attribute("id") for card in cards.all()]
+    look(page, "unlike-taken")
+
+
 def test_everything_works_without_script(chromium: Any, site: str) -> None:
     context = chromium.new_context(java_script_enabled=False, base_url=site)
     page = context.new_page()
