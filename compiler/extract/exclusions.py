@@ -39,6 +39,19 @@ def exclusion_nodes(outline: Outline, clause: Clause) -> list[DraftNode]:
     return nodes
 
 
+def opening_exclusions(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """「第四条 失信企业不予支持。对…给予…」: exclusions that open an article without a title, where
+    no benefit is named yet, are of all items; the one behind does not take them for itself."""
+    nodes: list[DraftNode] = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.AMOUNT:
+            return nodes
+        if clause.heading or sentence.kind is not SentenceKind.EXCLUSION:
+            break
+        nodes.extend(exclusions_of(outline, sentence))
+    return []
+
+
 #: A paragraph behind a list of misdeeds explains a word of it or relieves some of it.
 _SAYS_OTHER = (SentenceKind.DEFINITION, SentenceKind.NOT_MODELLED)
 _SHUTS_OUT = re.compile(

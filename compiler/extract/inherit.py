@@ -18,6 +18,7 @@ from compiler.extract.exclusions import (
     exclusion_nodes,
     exclusions_of,
     is_exclusion_list,
+    opening_exclusions,
 )
 from compiler.extract.exemptions import Exemption, relieve
 from compiler.extract.outline import Outline, PolicyReading, Sentence
@@ -153,8 +154,8 @@ def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[in
         if _inside(outline, clause, owners) or _holds_owner(outline, clause, owners):
             if _holds_owner(outline, clause, owners) and clause.index not in owners:
                 blocks.extend(_own_general(outline, clause))
-            elif clause.index in owners:
-                blocks.extend(_before_any_benefit(outline, clause, owners))
+            elif clause.index in owners and (nodes := opening_exclusions(outline, clause)):
+                blocks.append(Block(clause, _scope(outline, clause, owners), [], nodes))
             continue
         _leave_to_others(outline, clause)
         if clause.kind is ClauseKind.PART or not any(
@@ -166,19 +167,6 @@ def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[in
         blocks.extend(_blocks_of(outline, clause, paired, done, owners))
         done.update(c.index for c in [clause, *outline.below(clause)])
     return blocks
-
-
-def _before_any_benefit(outline: Outline, clause: Clause, owners: set[int]) -> list[Block]:
-    """「第四条 失信企业不予支持。对…给予…」: exclusions that open an article without a title, where
-    no benefit is named yet, are of all items; the one behind does not take them for itself."""
-    nodes: list[DraftNode] = []
-    for sentence in outline.by_clause.get(clause.index, []):
-        if sentence.kind is SentenceKind.AMOUNT:
-            return [Block(clause, _scope(outline, clause, owners), [], nodes)] if nodes else []
-        if clause.heading or sentence.kind is not SentenceKind.EXCLUSION:
-            break
-        nodes.extend(exclusions_of(outline, sentence))
-    return []
 
 
 def _blocks_of(
