@@ -197,6 +197,10 @@ _RECIPIENT = re.compile(
 )
 
 
+#: 「，按新入驻机构」: the words before a bracket say what a rate is of.
+_IN_FORMULA = re.compile(r"(?:^|[,;。])(?:可以?|均|再|另|则|应)*按(?:照)?[^,;。]*$")
+
+
 def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
     """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a procedure shuts nobody out."""
     nodes: list[DraftNode] = []
@@ -211,6 +215,8 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
             continue
         if not _RECIPIENT.search(outline.view, clause.start, match.start()):
             continue  # 自用办公用房(不含车位): less of a thing, nobody is shut out
+        if _IN_FORMULA.search(outline.view, clause.start, match.start()):
+            continue  # 按新入驻机构(不含本市流动)贡献的10%: less of what is counted
         found = outline.conditions(*match.span("who"))
         nodes.extend(found.of if found else ())
     for sentence in outline.by_clause.get(clause.index, []):

@@ -240,12 +240,15 @@ _NO_BASE = re.compile(
 
 
 def bare_base(words: str) -> str:
-    """What a rate is a share of, without the words that govern it and remarks in brackets."""
-    words = re.sub(r"\([^()]*\)?", "", words)
+    """What a rate is a share of, without the words that govern it and remarks in brackets.
+
+    新入驻机构(不含本市流动)新增贡献: a remark that leaves something out of its middle stays.
+    """
+    words = re.sub(r"\((?!(?:不含|不包括|扣除)[^()]*\)[^()]{2,})[^()]*\)?", "", words)
     words = re.sub(r"^第[一二三四五\d]+年按照?", "", words.strip())
     words = re.sub(r"^(?:由[^,;。]{0,6}?按照?|每年按照?)", "", words)
     words = re.sub(
-        r"^(?:其(?![他它余])|该|另按|另|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
+        r"^(?:其(?![他它余])|该|另按|另|(?:可以?|均|则|应|将)(?=按)|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位)+",
         "",
         words.strip(),
     )

@@ -13,7 +13,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 _BODY = (
     r"(?:机构|总部|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
     r"|产业园|公司|中心|孵化器|加速器|众创空间|步行街|街区|商圈|综合体|实验室|工作室|工作站|驿站|站点|社区|场馆|书店|影院|剧院"
-    r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园|单位)"
+    r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园|单位|运营方|管理方|投资方|建设方)"
 )
 #: What says no more than that somebody qualifies or stands in the place the text is for.
 _LEAD = re.compile(
@@ -26,7 +26,9 @@ _ANYBODY = re.compile(
     r"|示范|被|其他|其|下列|以下|创新|市场|经营|符合条件)*"
     r"(?:企业|单位|机构|主体|公司|组织|平台|团队|园区|载体|基地|中心|项目|产品|活动|工程|设备|技术|人员|个人|人才|家庭))"
 )
-_KIND = re.compile(rf"[^,;。、的和及或与\d\s()]{{0,10}}{_BODY}(?<=[一-鿿]{{3}})")
+_KIND = re.compile(
+    rf"[^,;。、的和及或与\d\s()]{{0,10}}(?:\([^()]{{2,8}}\))?{_BODY}(?:(?<=[一-鿿]{{3}})|(?<=\)[一-鿿]{{2}}))"
+)
 #: 「新型石墨企业」: words before 企业 that name no size, owner, stage or rank.
 NEW_TRADE = re.compile(
     r"(?P<trade>(?!.*(?:在|从事|经|获|认定|具有|属于|首次|新增|新设|重点|骨干|示范|试点|总部|上市|挂牌|培育|成长"
@@ -144,6 +146,8 @@ def _apart(node: DraftTag, last: DraftTag) -> DraftTag | None:
     """A leaf without the noun at its end; None when nothing else was said."""
     stop = last.quote.start - node.quote.start
     noun = node.name.rfind(_first_words(last))
+    if noun < 0:  # 综合型(区域型)总部: a remark the name of the leaf leaves out
+        noun = node.name.rfind(re.sub(r"\([^()]*\)", "", _first_words(last)))
     if stop <= 0 or noun <= 0:
         return None
     tail = r"的?(?:相关|有关|各类|专门|本[市区省县]|在京)*$"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from compiler.fold import fold
 from rules.draft import Draft
 from rules.rule import Rule
 
@@ -90,3 +91,47 @@ def test_kinds_each_with_a_figure_of_its_own_are_one_question(
 ) -> None:
     whole = "建筑面积1万平方米以上商场、5000平方米以上超市及3万平方米以上市场内的经营主体"
     assert conditions_of(f"{whole}，") == [f"?{whole}"]
+
+
+ASIDES = [
+    (
+        "对签订合作协议的综合型（区域型）总部，给予50万元奖励",
+        ["?签订合作协议", "entity_type in 综合型（区域型）总部"],
+    ),
+    (
+        "对自持率50%以上的楼宇运营管理方，给予50万元奖励",
+        ["?自持率@now >= 50%", "entity_type in 楼宇运营管理方"],
+    ),
+    (
+        "对通过验收的研发型（联合）中心，给予50万元奖励",
+        ["project_stage has 已验收", "entity_type in 研发型（联合）中心"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), ASIDES)
+def test_a_recipient_with_a_remark_inside_its_name_keeps_what_it_did(
+    clause: str,
+    expected: list[str],
+    draft_of: Callable[..., Draft],
+    parts_of: Callable[[Rule], list[str]],
+) -> None:
+    (rule,) = draft_of(f"第一条 {clause}。").ruleset.rules
+    assert parts_of(rule) == expected
+
+
+BASES = [
+    ("按新入驻机构（不含本市流动）当年新增贡献的10%给予奖励", "新入驻机构(不含本市流动)新增贡献"),
+    ("可按门店（不包括加盟店）装修支出的10%给予补助", "门店(不包括加盟店)装修支出"),
+    ("按参展人员（不含家属）交通支出的10%给予补助", "参展人员(不含家属)交通支出"),
+]
+
+
+@pytest.mark.parametrize(("grant", "base"), BASES)
+def test_what_a_base_leaves_out_shuts_nobody_out(
+    grant: str, base: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"第一条 对具有独立法人资格的企业，{grant}。").ruleset.rules
+    assert rule.unless == ()
+    assert rule.award.kind == "rate"
+    assert base in fold(rule.award.base.attribute)
