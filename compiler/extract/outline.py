@@ -234,7 +234,11 @@ def _asks_below(outline: Outline, clause: Clause) -> bool:
             own,
         )
         is not None
-        and find_grant(outline.view, clause.start, clause.end)
+        and (
+            find_grant(outline.view, clause.start, clause.end)
+            or re.search(r"可(?:以)?(?:申[请领报]|享受|领取|获得)[^,;。:]{2,16}:\s*$", own)
+            is not None
+        )
         and not any(find_grant(outline.view, c.start, c.end) for c in below)
     )
 

@@ -21,6 +21,7 @@ from compiler.extract.people import persons
 from compiler.extract.places import regions
 from compiler.extract.recipients import choice, education, entities, fields, owners
 from compiler.extract.records import track_records
+from compiler.extract.shared_levels import shared_levels
 from compiler.extract.stages import listing_stages, named_choices, project_stages
 from compiler.extract.standing import (
     certificates,
@@ -61,6 +62,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     grades,
     persons,
     titles,
+    shared_levels,
     judged,
     entities,
     fields,

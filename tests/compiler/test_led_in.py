@@ -283,3 +283,40 @@ def test_an_amending_notice_asks_what_its_new_words_ask(order: str, expected: li
     """How the words are brought in, and by whose leave, is no condition of anybody."""
     rules = compiled(f"一、{order}\n二、删去第五条。", AMENDING).ruleset.rules
     assert [asked(rule) for rule in rules] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "对国家级和省级绿色工厂、绿色园区，给予2万元奖励。",
+            "titles has 国家级绿色工厂|省级绿色工厂|国家级绿色园区|省级绿色园区",
+        ),
+        (
+            "对国家技术创新中心、产业创新中心，给予2万元奖励。",
+            "titles has 国家技术创新中心|国家产业创新中心",
+        ),
+        (
+            "对省级中试平台、检测平台，给予2万元奖励。",
+            "titles has 省级中试平台|省级检测平台",
+        ),
+    ],
+)
+def test_a_level_said_once_is_of_all_titles_of_the_list(sentence: str, expected: str) -> None:
+    (rule,) = compiled("第一条 " + sentence).ruleset.rules
+    assert asked(rule) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("who", "asks"),
+    [
+        ("符合下列条件之一的毕业生，可申请租房补贴：", ["具有硕士学位", "年龄不超过35周岁"]),
+        ("符合以下条件的农户，可以申领改厕补助：", ["具有本市户籍", "改造后验收合格"]),
+        ("同时满足下列条件的家庭，可享受托育补贴：", ["具有本市户籍", "生育二孩"]),
+    ],
+)
+def test_a_list_under_what_may_be_applied_for_asks(who: str, asks: list[str]) -> None:
+    listed = "".join(f"\n（{'一二'[n]}）{a}；" for n, a in enumerate(asks))
+    (rule,) = compiled(f"第一条 {who}{listed}\n补贴标准为每人每月800元。").ruleset.rules
+    whole = str(rule.when)
+    assert all(a in whole for a in asks)
