@@ -265,8 +265,14 @@ def _own_place(source: str, level: str) -> str:
         "区": r"(?:市|^|印发|《|关于)([一-鿿]{2,4}?区)(?!域|块)",
         "县": r"(?:市|^|印发|《|关于)([一-鿿]{2,4}?县)",
     }[level]
-    found = re.search(pattern, source)
-    return found[1] if found else ""
+    # 制造强省, 全省, 城市: words for a kind of place are the name of none
+    names = (found[1] for found in re.finditer(pattern, source))
+    return next((name for name in names if not _NO_PLACE.search(name)), "")
+
+
+_NO_PLACE = re.compile(
+    r"[强大全各本我外跨邻兄弟]省$|[强大全各本我外跨城门超上夜股楼]市$|(?:地|县)级市$|[强全各本我外跨]区$|[强全各本我外跨]县$"
+)
 
 
 _OF_STAFF = re.compile(

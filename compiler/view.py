@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.fold import LINE_BROKEN, fold
+from compiler.fold import LINE_BROKEN, fold, seal
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind
 
@@ -54,6 +54,16 @@ def _without_orders(view: str) -> str:
         if view[closed.start() - 1] not in "。;":
             parts[closed.start()] = "。"
     return "".join(parts)
+
+
+def sealed_view(view: str, segmented: Segmented) -> str:
+    """The view with the names of documents closed, but for headings, told word for word."""
+    closed = seal(view)
+    for clause in segmented.clauses:
+        if "《" in clause.heading:
+            stop = min(clause.end, clause.start + len(clause.marker) + len(clause.heading) + 4)
+            closed = closed[: clause.start] + view[clause.start : stop] + closed[stop:]
+    return closed
 
 
 def _in_row(segmented: Segmented, clause: Clause) -> bool:

@@ -138,7 +138,7 @@ def _award(award: Award, vocabulary: Vocabulary, level: int) -> str:
         case Fixed():
             text = f"{per}{upto}给予{award.amount}"
         case Rate():
-            base = describe_operand(award.base, vocabulary)
+            base = describe_operand(award.base, vocabulary).removeprefix("按")
             text = f"{per}按{base}的{'最高' if award.ceiling else ''}{award.rate}计算"
         case PerUnit():
             text = per + _per_unit(award, vocabulary)

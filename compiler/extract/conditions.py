@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
+from compiler.extract.duties import asks_nobody
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.patterns import read_piece
 from compiler.extract.pieces import INLINE, alternatives, conjuncts, split
@@ -30,6 +31,8 @@ def read_conditions(
     for piece_start, piece_end, joins_previous in split(view, start, end):
         if time := _ONLY_TIME.fullmatch(view, piece_start, piece_end):
             spoken = time["time"] or ""
+            continue
+        if asks_nobody(view, piece_start, piece_end):
             continue
         found = _read_joined(text, view, piece_start, piece_end, lexicon, residual)
         found = [_at(node, spoken) for node in found]

@@ -11,11 +11,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from compiler.fold import LINE_BROKEN
+from compiler.fold import LINE_BROKEN, unseal
 from rules.document import Frozen
 
-#: Words as written, without the mark of a line that broke off inside them.
-Words = Annotated[str, AfterValidator(lambda words: words.replace(LINE_BROKEN, ""))]
+#: Words as written, without the mark of a line that broke off inside them, names of documents open.
+Words = Annotated[str, AfterValidator(lambda words: unseal(words.replace(LINE_BROKEN, "")))]
 
 
 class Quote(Frozen):
@@ -47,7 +47,7 @@ class DraftTag(Frozen):
     measure: Literal["value", "growth", "increment", "share"] = "value"
     each_year: bool = False
     context: str = ""  # words of time stated earlier in the same list
-    other: str = ""  # a comparison with a share of another figure
+    other: Words = ""  # a comparison with a share of another figure
     first: bool = False
     negated: bool = False
     quote: Quote

@@ -77,7 +77,10 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
         return [single(p) for p in pieces if p]
     if listed := _LISTED_BEHIND.match(own):
         return members(outline, start + listed.end(), end)
-    if cut := _SHUTS_OUT.search(own):
+    if by_rule := _BY_RULE.match(own):
+        start += by_rule.end()
+        own = outline.view[start:end]
+    if cut := _predicate(own):
         end = start + cut.start()
     barred = _BARRED_FOR.search(outline.view, start, end)
     if barred:
@@ -91,6 +94,21 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
             either = _either(found)
             nodes.extend(either.of if len(either.of) == 1 else [either])
     return [_since(node, barred["time"]) for node in nodes] if barred else nodes
+
+
+#: 「依据市里不予奖励的相关规定，A、B均不得享受」: where it follows from shuts nobody out.
+_BY_RULE = re.compile(
+    r"\W*(?:依据|根据|按照?|依照)[^,;。]*(?:规定|要求|办法|精神|政策)(?:要求)?,(?=[^,;。]{4})"
+)
+
+
+def _predicate(own: str) -> re.Match[str] | None:
+    """The words that shut out; 不予奖励的规定 only describes a rule by them."""
+    found = _SHUTS_OUT.finditer(own)
+    return next((m for m in found if not _NAMES_RULE.match(own, m.end())), None)
+
+
+_NAMES_RULE = re.compile(r"的(?:相关|有关|其他|各项)*(?:规定|要求|政策|办法|条款)")
 
 
 #: 「存在下列情况的不得享受本措施:A;B;C。」: those who are shut out stand behind the colon.
@@ -166,8 +184,8 @@ def _bodies_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
 
 #: 「除政府投资项目外，对…」: whom a sentence shuts out before it grants.
 EXCEPT = re.compile(
-    r"(?<![一-鿿])(?:对|凡)?除(?!了|本|第|另有|特殊|上述|以上|前款|前述|法律|符合|按|因|另)"
-    r"(?P<who>[^,;。()]{2,40}?)(?:以外|之外|外)(?:的)?,(?!还|另|也|同时|再|均应|应当?同时|须同时)"
+    r"(?<![一-鿿])(?:对|凡)?除(?!了|本|享受|按|获得?|给予|执行|落实|兑现|第|另有|特殊|上述|以上|前款|前述|法律|符合|按|因|另)"
+    r"(?P<who>[^,;。()]{2,40}?)(?:以外|之外|外)(?:的)?,(?!还|另|也|同时|再|均应|应当?同时|须同时|[^;。]{0,40}?(?:再|另行?|还|额外)(?:按[^,;。]*)?(?:给予|予以|奖励|补助|补贴|资助))"
 )
 
 

@@ -11,7 +11,7 @@ from compiler.extract.items import read_policy
 from compiler.extract.lexicon import lexicon
 from compiler.extract.outline import PolicyReading
 from compiler.segment import Segmented
-from compiler.view import view_of
+from compiler.view import sealed_view, view_of
 from llm import Client
 from rules.provenance import ExtractorName
 from rules.vocabulary import Vocabulary
@@ -58,6 +58,6 @@ class GrammarExtractor:
 
     def read(self, segmented: Segmented, vocabulary: Vocabulary) -> tuple[PolicyReading, ...]:
         """One reading for each part, in their order."""
-        view = plain_applicants(view_of(segmented), segmented.parts)
+        view = sealed_view(plain_applicants(view_of(segmented), segmented.parts), segmented)
         words = lexicon(vocabulary)
         return tuple(read_policy(segmented, view, part, words) for part in segmented.parts)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from compiler.extract import words as w
 from compiler.extract.drafts import DraftNode, Quote
 from compiler.extract.lexicon import Lexicon
+
+_QUOTED = re.compile(r"[“「『\"](?P<words>[^“”「」『』\"]{2,40})[”」』\"]")
 
 
 @dataclass
@@ -62,7 +65,17 @@ class Fragment:
     def search(self, pattern: re.Pattern[str], *, over_asides: bool = False) -> list[re.Match[str]]:
         """Matches inside the free stretches; a match never reaches across a consumed one."""
         gaps = self.gaps(over_asides=over_asides)
-        return [m for a, b in gaps for m in pattern.finditer(self.view, a, b)]
+        found = [m for a, b in gaps for m in pattern.finditer(self.view, a, b)]
+        return [m for m in found if not self._cuts_quoted(*m.span())]
+
+    def _cuts_quoted(self, start: int, end: int) -> bool:
+        """Whether a stretch begins or ends inside words in quotation marks and leaves them."""
+        return any(a < start < b < end or start < a < end < b for a, b in self.quoted)
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Where words stand in quotation marks: they are one name, whatever they say."""
+        return tuple(m.span("words") for m in _QUOTED.finditer(self.text, self.start, self.end))
 
 
 def period_before(fragment: Fragment, start: int, end: int) -> re.Match[str] | None:

@@ -55,7 +55,7 @@ from compiler.extract.tables import kinds_of_pieces, read_table, told_by_rows
 from compiler.extract.terms import declared_names, without_terms
 from compiler.extract.units import Unit, benefits_of, grouped, introduce_rows
 from compiler.extract.variants import Variant, read_variants, with_variants
-from compiler.fold import fold
+from compiler.fold import fold, unseal
 from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -93,9 +93,15 @@ def read_policy(
     names = short_names(view, part.start, part.end)
     declared = declared_names(view, part.start, part.end)
     reading.items = [
-        without_terms(with_whole_names(item, names), declared) for item in reading.items
+        _opened(without_terms(with_whole_names(item, names), declared)) for item in reading.items
     ]
     return reading
+
+
+def _opened(item: DraftItem) -> DraftItem:
+    """The item with the names of documents as they are written, wherever words were cut out."""
+    written = item.model_dump_json()
+    return DraftItem.model_validate_json(written) if unseal(written) != written else item
 
 
 def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[Unit]]:

@@ -72,7 +72,7 @@ def _timed(nodes: list[DraftNode], first: list[DraftNode], view: str) -> list[Dr
         and n.shape == model.shape
         and (n.shape == "is" or n.name == model.name)
         and not n.period
-        and not _AGAIN.search(view[max(0, n.quote.start - 4) : n.quote.end])
+        and not _AGAIN.search(view[max(0, n.quote.start - 4) : n.quote.end + 4])
         else n
         for n in nodes
     ]

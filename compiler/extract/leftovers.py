@@ -206,7 +206,7 @@ def _across_brackets(fragment: Fragment) -> list[tuple[int, int]]:
 
 
 #: A remark in brackets stands inside a phrase when words stand on both sides of it.
-_WORDS = re.compile(r"[一-鿿]{2}\W?$")
+_WORDS = re.compile(r"(?:[一-鿿]{2}\W?|》)$")
 _GOES_ON = re.compile(r"(?!的?\s*$|的?(?:企业|单位|机构|人员)\s*$)[一-鿿\"]")
 
 

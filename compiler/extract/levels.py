@@ -6,7 +6,7 @@ import re
 
 from compiler.extract.drafts import DraftTag, Quote
 from compiler.extract.fragment import Fragment, own_period, period_before, period_start
-from compiler.extract.titles import title_tag, whole_marks
+from compiler.extract.titles import OF_AUTONOMY, title_tag, whole_marks
 
 _STATISTICS = re.compile(
     r"(?P<first>首次|新增?|当年|由规(?:模)?(?:以)?下转为)?"
@@ -62,15 +62,15 @@ def statistics(fragment: Fragment) -> None:
 #: What begins behind a title and is no part of it.
 _NO_NAME = r"上一?年|当年|本年|每年|近[一二两三五]年|年度|[向从]|新[认获引培]"
 _LEVELLED = re.compile(
-    r"(?P<levels>(?:(?:国家|省部?|市|区|县)级?(?:、|和|或|及|或者))+(?:国家|省部?|市|区|县)级"
-    r"|(?:国家|省部|省|市|区|县)级|国家)"
+    rf"(?P<levels>(?:(?:{OF_AUTONOMY}|国家|省部?|市|区|县)级?(?:、|和|或|及|或者))+(?:{OF_AUTONOMY}|国家|省部?|市|区|县)级"
+    rf"|(?:{OF_AUTONOMY}|国家|省部|省|市|区|县)级|国家)"
     rf"(?P<title>(?:(?!{_NO_NAME})[^,;。、的\d\s()给予按和及或且对]){{0,24}}"
     r"(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|工厂|车间|机构"
     r"|集群|项目|载体|商标|品牌|街区|景区|民宿|农场|牧场|合作社|示范社|驿站|服务站|学校|幼儿园"
     r"|医院|社区|商圈|楼宇|门店|书店|博物馆|示范点|示范户|加工园|产业园|典型案例|应用场景|解决方案|服务商|示范区|先进单位))(?!划型|划分)(?:的|称号|认定)?"
 )
 _LEVEL_UP = re.compile(
-    r"(?P<level>国家|省|市|区)级?(?:及)?以上(?:\(含(?:本级)?\))?(?:的)?"
+    rf"(?P<level>{OF_AUTONOMY}|国家|省|市|区)级?(?:及)?以上(?:\(含(?:本级)?\))?(?:的)?"
     rf"(?P<title>(?:(?!{_NO_NAME})[^,;。、的\d\s()给予和及或且]){{0,20}}"
     r"(?:企业|中心|平台|基地|园区|实验室|工作站|孵化器|空间|奖励|奖项|称号|奖|机构|载体|名牌"
     r"|项目|工厂|车间|园|集群|品牌|工作室|加速器|示范社|合作社|家庭农场|街区|景区|案例|场景|解决方案|服务商|示范区|先进单位))"
@@ -80,7 +80,7 @@ _LEVEL_UP = re.compile(
 )
 _PROJECT = re.compile(
     r"(?P<role>(?:牵头|参与|主持)(?:承担)?)?"
-    r"(?P<levels>(?:(?:国家|省部?|市|区)级?(?:、|和|或者|或|及))*(?:国家|省部|省|市|区)级?)"
+    rf"(?P<levels>(?:(?:{OF_AUTONOMY}|国家|省部?|市|区)级?(?:、|和|或者|或|及))*(?:{OF_AUTONOMY}|国家|省部|省|市|区)级?)"
     r"(?:重点|重大)?(?:科技计划|科技|研发|科研)(?:计划)?项目"
 )
 #: 「作为参与单位承担」, 「以牵头单位身份申报」: the part somebody takes in the project.
@@ -96,6 +96,15 @@ _RANKED = re.compile(
 _STRONG = r"(?:(?!在|入|评|认|获|对|的|为|被|引|进)[一-鿿]){2,12}?(?:\d{2,4}|百)强(?:榜单?)?"
 _RANKINGS = re.compile(rf"{_STRONG}(?:(?:、|和|或者?|及){_STRONG})+(?:企业)?")
 _ORDER = ("国家", "省", "市", "区", "县")
+_AUTONOMOUS = ("国家", "自治区", "盟市", "旗县")
+
+
+def _reached(level: str) -> tuple[str, ...]:
+    """A level and all above it, in the words of the place: 盟市级以上 has no 省级 above it."""
+    if level in ("自治州", "盟"):
+        return ("国家", "自治区" if level == "盟" else "省", level)
+    order = _AUTONOMOUS if level in _AUTONOMOUS[1:] else _ORDER
+    return order[: order.index(level) + 1]
 
 
 def levelled(fragment: Fragment) -> None:
@@ -148,7 +157,7 @@ def levelled(fragment: Fragment) -> None:
         )
         fragment.add(tag, period_start(fragment, match.start()), match.end())
     for match in fragment.search(_LEVEL_UP):
-        reached = _ORDER[: _ORDER.index(match["level"]) + 1]
+        reached = _reached(match["level"])
         names = [match["title"], *(n for n in re.split(r"、|和|或者|或|及", match["more"]) if n)]
         values = tuple(f"{level}级{name}" for name in names for level in reached)
         title_tag(fragment, match.start(), match.end(), values)

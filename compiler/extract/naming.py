@@ -130,6 +130,13 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     return start, name.strip(), period, measure, each
 
 
+#: 符合《产业目录》的, 列入《推广目录》: what accords with a document, before a figure of its own.
+_BY_DOCUMENT = re.compile(
+    r"(?:符合|列入|纳入|入选|属于|满足|达到)[^,;。《》]{0,8}《[^《》]+》(?:\([^()]*\))?"
+    r"(?:(?:中|所列|规定|范围|要求|内|标准|条件)*的)?"
+)
+
+
 def _name_from(fragment: Fragment, position: int) -> int:
     """Where the phrase before a number begins."""
     view = fragment.view
@@ -146,6 +153,9 @@ def _name_from(fragment: Fragment, position: int) -> int:
     ).search(view, left, position)
     if told and position - told.end() >= 3:
         left = told.end()
+    for named in _BY_DOCUMENT.finditer(view, left, position):
+        if position - named.end() >= 2:  # 符合《目录》总投资3000万元: accordance is asked apart
+            left = named.end()
     left = _after_people(fragment, left, position)
     start = left
     while start < position and view[start] in " 、的,":

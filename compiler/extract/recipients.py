@@ -33,7 +33,7 @@ def choice(fragment: Fragment) -> None:
 
 #: 普惠性民办幼儿园: what says which of a kind belongs to the name.
 _KIND = (
-    r"(?:公办|民办|公建民营|普惠性|非营利性|营利性|公益性|社区|农村|乡镇)?(?:"
+    r"(?:公办|民办|公建民营|普惠性|非营利性|营利性|公益性|社区|农村|乡镇)?(?:企事业单位|"
     + "|".join(w.ENTITY_TYPES)
     + ")(?!应届|毕业|在校|学生|学历|教师)"
 )
@@ -147,7 +147,11 @@ def entities(fragment: Fragment) -> None:
     """主体类型, 企业规模 and 所属行业 as named; 企业 alone says nothing."""
     _applies(fragment)
     for match in fragment.search(_ENTITY):
-        names = re.findall(_KIND, match.group())
+        names = [
+            name
+            for kind in re.findall(_KIND, match.group())
+            for name in (("企业", "事业单位") if kind == "企事业单位" else (kind,))
+        ]
         if (
             names == ["企业"]
             or _WHERE.search(fragment.view, fragment.start, match.start())

@@ -68,7 +68,9 @@ _GRADES = re.compile(
     r"[^,;。、的或\d]{0,12}?(?:资质|资格|证书|认证|信用评价|信用等级|评价|等级))(?=$|[,;。的且并])"
 )
 
-_LEVEL = re.compile(r"(?:国家|省|市|区|县)级$")
+#: The levels of autonomous regions and prefectures; 区级 inside 自治区级 is none of them.
+OF_AUTONOMY = r"(?:自治区|自治州|盟市?|旗县|旗(?=级))"
+_LEVEL = re.compile(rf"(?:{OF_AUTONOMY}|国家|省|市|(?<!自治)区|县)级$")
 
 
 #: Words that name no title by themselves: 重新认定的企业, 取得证书.
@@ -246,6 +248,53 @@ def _add_review(fragment: Fragment, passed: re.Match[str]) -> None:
     fragment.add(tag, begin, end)
 
 
+#: 「龙头企业首次获得省质量奖」: the first time is that of the prize behind it.
+_FIRST_BEHIND = re.compile(r"(?:的)?首次(?:认定|评定|通过(?:认定|评审)?|获评|入选)(?=$|[,;。的、])")
+#: 「再次通过认定的」, 「重新认定的」, 「通过…复审的」: held before, and won once more.
+_AGAIN = re.compile(
+    r"(?P<again>(?:再次|再度|重新|第二次|二次|连续)(?:通过|获得?|取得|获评|获批|被|经|入选)*(?:认定|评定|评审|评为|命名)?"
+    r"|(?:通过|经)(?:复审|复核|复评|复检|重新认定))(?:合格|后)?(?:为|的)*$"
+)
+_AGAIN_AT = re.compile(r"(?:再次|再度|重新|第二次)(?:被|经|获|通过|取得|入选|列入|认定|评)")
+_AGAIN_BEHIND = re.compile(
+    r"(?:\"|的|资质|资格|称号|证书)*(?P<again>(?:再次|重新)?(?:复审|复核|复评|重新认定|再次认定|再认定))(?:合格|通过)?"
+    r"(?=$|[,;。的后并且])"
+)
+
+
+_FIRST_TIME = re.compile(r"首次|(?:^|[^创更革重全])新(?:认定|获|入选|评|取得|增)|初次")
+
+
+def _again(fragment: Fragment, start: int, end: int) -> DraftTag | None:
+    """That a title is won once more, as a fact of its own; whoever wins it first never has."""
+    view = fragment.view
+    if behind := _AGAIN_BEHIND.match(view, end, fragment.end):
+        begin = start
+        if verb := re.search(r"(?:通过|经)$", view[fragment.start : start]):
+            begin = fragment.start + verb.start()
+        name = view[begin : behind.end()]
+        return DraftTag(shape="is", name=name, quote=fragment.quote(begin, behind.end()))
+    if _AGAIN_AT.match(view, start, end):
+        return DraftTag(shape="is", name=view[start:end], quote=fragment.quote(start, end))
+    before = _AGAIN.search(view, fragment.start, start)
+    if before is None or before["again"] in ("连续", "二次"):
+        return None
+    quote = fragment.quote(*before.span("again"))
+    if re.search(r"认定|评|复|命名", before["again"]):
+        return DraftTag(shape="is", name=before["again"], quote=quote)
+    whole = fragment.quote(before.start("again"), end)  # 再次获得省质量奖
+    return DraftTag(shape="is", name=view[before.start("again") : end], quote=whole)
+
+
+def _attribute_of(values: tuple[str, ...], known: set[str]) -> str:
+    """What a title is of: a list, a prize, or the attribute the vocabulary has it under."""
+    if all(re.search(r"(?:\d强|百强|榜单?)$", v) for v in values):
+        return "入选榜单"
+    if all(re.search(r"奖$|奖次|奖励$|名次", v) for v in values):
+        return "获奖情况"
+    return known.pop() if len(known) == 1 else "资质认定"
+
+
 def title_tag(
     fragment: Fragment,
     start: int,
@@ -261,7 +310,8 @@ def title_tag(
     lead = view[fragment.start : start]
     if _DEALT_WITH.match(lead) or (fragment.residual and _OF_PARTNER.search(lead)):
         return  # the title of somebody else; the whole phrase is one requirement
-    if passed := _REVIEWED.search(lead):
+    passed = _REVIEWED.search(lead)
+    if passed:
         _add_review(fragment, passed)
     verb = re.search(
         r"(?P<first>首次|新|初次)?(?:被|获|经|通过)*(?:[^,;。对]{0,12}?)"
@@ -269,15 +319,14 @@ def title_tag(
         r"(?:认定|评审|备案)?(?:为|成为|的)*$",
         lead,
     )
-    first = first or bool(
-        re.search(r"首次|(?:^|[^创更革])新(?:认定|获|入选|评|取得|增)|初次", lead)
-    )
+    again = None if passed else _again(fragment, start, end)
+    first = first or re.search(_FIRST_TIME, lead) is not None
     after = re.compile(
         r"(?:\"|'|》)?(?:的)?(?:称号|认定|资格|荣誉称号|荣誉|资质|证书|名单)*(?:证书)?(?:名录库?[内中]?)?"
         r"(?:后|之日起|且在有效期内|并在有效期内|\(有效期内\))?"
     ).match(view, end, fragment.end)
     if after:
-        first = first or "首次" in view[end : after.end() + 4]
+        first = first or _FIRST_BEHIND.match(view, after.end(), fragment.end) is not None
         end = after.end()
     begin = start
     period = ""
@@ -294,20 +343,18 @@ def title_tag(
         told = follow and fragment.free(*follow.span())
         if follow and told and not _OF_VERB.match(view, follow.end(), fragment.end):
             period, end = follow.group(), follow.end()
-    if not fragment.free(begin, start):
-        begin = max([start if not fragment.free(begin, start) else begin, *[]])
+    begin = begin if fragment.free(begin, start) else start
     names = {fragment.lexicon.attribute_of(v) for v in values}
-    name = names.pop() if len(names) == 1 else "资质认定"
-    if all(re.search(r"(?:\d强|百强|榜单?)$", v) for v in values):
-        name = "入选榜单"
-    elif all(re.search(r"奖$|奖次|奖励$|名次", v) for v in values):
-        name = "获奖情况"
+    name = _attribute_of(values, names)
     tag = DraftTag(
         shape="has",
         name=name,
         values=tuple(whole_names([whole_marks(v) for v in values])),
-        first=first,
+        first=first and again is None,
         period=period,
         quote=fragment.quote(begin, end),
     )
+    for once_more in [again] if again else []:
+        begin, end = min(once_more.quote.start, begin), max(end, once_more.quote.end)
+        fragment.tags.append((begin, once_more))
     fragment.add(tag, begin, end)
