@@ -60,6 +60,19 @@ CLOSING = re.compile(
 )
 
 
+#: A numbered line that only says what is supported: 「鼓励企业参加境内外展会。」.
+_NAMING_LINE = re.compile(
+    r"(?:支持|鼓励|引导|推动|加大|加快|加强|促进|提升|强化|推进|完善|优化|培育|打造|扶持|做大|做强|实施|开展|发展)"
+    r"(?![^。]*(?:给予|予以|奖励|补贴|补助|资助|贴息|的$))[^,;。:!?|\d%]{3,30}。"
+)
+
+
+def naming_line(view: str, marker: str) -> str:
+    """What a numbered line that only says what is supported names; empty when it says more."""
+    said = view.strip().removeprefix(marker).strip()
+    return said.rstrip("。") if _NAMING_LINE.fullmatch(said) else ""
+
+
 def heading_of(rest: str) -> str:
     """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
     if (asked := QUESTION.fullmatch(rest)) and role_of_heading(asked[1]) is not Role.NONE:

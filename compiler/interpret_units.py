@@ -45,6 +45,7 @@ def read_per_unit(
         return _stepped(bases, draft, money, span, common)
     unit, _, noun = draft.base.partition("|")
     unit = _fuller(unit, (_above(draft), _limit(draft)))
+    above, most = (_counted_in(unit, edge) for edge in (_above(draft), _limit(draft)))
     told = noun.removeprefix("~")
     noun = "" if noun.startswith("~") else noun
     counted = _COUNTED.match(noun)
@@ -56,8 +57,8 @@ def read_per_unit(
         return PerUnit(
             amount=money,
             quantity=operand,
-            from_=_above(draft),
-            at_most=_limit(draft),
+            from_=above,
+            at_most=most,
             ceiling=draft.soft,
             **common,
         )
@@ -99,8 +100,8 @@ def read_per_unit(
     return PerUnit(
         amount=money,
         quantity=Value(attribute=attribute.id, period=period),
-        from_=_above(draft),
-        at_most=_limit(draft),
+        from_=above,
+        at_most=most,
         ceiling=draft.soft,
         **common,
     )
@@ -162,6 +163,13 @@ def _growing(bases: Bases, noun: str, step: AnyQuantity, span: SourceSpan) -> Op
     if known is None or known.period.code != "annual":
         return None
     return Increment(attribute=known.id, period=known.period)
+
+
+def _counted_in(unit: str, edge: AnyQuantity | None) -> AnyQuantity | None:
+    """每箱…，不超过200个: what the edge counts with 个 is what is paid for."""
+    if isinstance(edge, Count) and edge.unit == "个" and unit not in _UNIT_KIND:
+        return edge.model_copy(update={"unit": unit})
+    return edge
 
 
 def _fuller(unit: str, edges: tuple[AnyQuantity | None, ...]) -> str:

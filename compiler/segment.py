@@ -12,8 +12,16 @@ import re
 from collections.abc import Callable
 
 from compiler.card_titles import CardTitle, card_titles
+from compiler.cards import card_starts
 from compiler.fold import fold
-from compiler.headings import CLOSING, FIELD, QUESTION, field_label, heading_of, names_columns
+from compiler.headings import (
+    CLOSING,
+    QUESTION,
+    field_label,
+    heading_of,
+    names_columns,
+    naming_line,
+)
 from compiler.policy_parts import parts_of
 from compiler.policy_table import PolicyRow, PolicyTable, lines_of, policy_tables
 from compiler.read.canonical import CELL_SEPARATOR
@@ -48,8 +56,6 @@ NUMBERING: tuple[tuple[float, re.Pattern[str]], ...] = (
     (8, re.compile(r"[①-⑳]|\d{1,2}\)")),
     (9, re.compile(r"[a-zA-Z][.、)](?=\s?[一-鿿])")),
 )
-#: A card begins with a title and then 依据文件; at least two such fields make a file a guide.
-_CARD_FIELDS = ("依据文件", "政策依据", "文件依据")
 _PART_RANK, _PARAGRAPH_RANK = 5.0, 50.0
 #: Rows of policies stand under any heading, and sections of their table hold them.
 _SECTION_RANK, _ROW_RANK, _CELL_RANK = 49.2, 49.4, 49.6
@@ -69,36 +75,13 @@ _INTRODUCED = 0.01
 def segment(document: PolicyDocument) -> Segmented:
     """Split a document into its policies and its clause tree."""
     lines = lines_of(document.text)
-    card_starts = _card_starts(document.text, lines)
-    titles = {} if card_starts else card_titles(document.text, lines)
-    builder = _Builder(document, card_starts, policy_tables(document.text, lines), titles)
+    starts = card_starts(document.text, lines)
+    titles = {} if starts else card_titles(document.text, lines)
+    builder = _Builder(document, starts, policy_tables(document.text, lines), titles)
     for start, end in lines:
         builder.add(start, end)
     clauses = builder.finish()
-    return Segmented(document=document, parts=parts_of(document, card_starts), clauses=clauses)
-
-
-def _card_starts(text: str, lines: list[tuple[int, int]]) -> dict[int, int]:
-    """Start of each card's first line -> start of the field that proves it."""
-    starts: dict[int, int] = {}
-    proofs = [i for i, (s, e) in enumerate(lines) if fold(text[s:e]).startswith(_CARD_FIELDS)]
-    if len(proofs) < 2:
-        return {}
-    for index in proofs:
-        first = index
-        # The title stands one to four lines above, its first line numbered: 「18. 中关村…」
-        for back in range(1, 5):
-            if index - back < 0 or (starts and lines[index - back][0] in starts):
-                break
-            start, end = lines[index - back]
-            view = fold(text[start:end])
-            if view.endswith("。") or FIELD.match(view):
-                break
-            first = index - back
-            if re.match(r"\d{1,3}[.、]", view):
-                break
-        starts[lines[first][0]] = lines[index][0]
-    return starts
+    return Segmented(document=document, parts=parts_of(document, starts), clauses=clauses)
 
 
 class _Builder:
@@ -201,10 +184,7 @@ class _Builder:
         if not self.clauses or CELL_SEPARATOR in view:
             return False
         last = self.clauses[-1]
-        start, end = last["start"], last["end"]
-        assert isinstance(start, int)
-        assert isinstance(end, int)
-        before = fold(self.document.text[start:end]).rstrip()
+        before = self._said(last)
         if last["kind"] in (ClauseKind.PART, ClauseKind.HEADING, ClauseKind.ROW):
             return False
         if last["parent"] is not None and last["parent"] == self.row:
@@ -288,12 +268,27 @@ class _Builder:
                     break
             self._open(_PARAGRAPH_RANK - 1, ClauseKind.HEADING, "", heading, start, end)
             return
+        self._name_by_line()
         self._open(_PARAGRAPH_RANK, ClauseKind.PARAGRAPH, "", "", start, end)
 
     def _closes_cards(self, view: str, start: int) -> bool:
         """「共性说明」 behind the last card, where no card has such a block of its own."""
         behind = bool(self.titles) and start > max(self.titles)
         return behind and fold(self.document.text).count(view) == 1
+
+    def _name_by_line(self) -> None:
+        """「六、鼓励企业参加展会。」 over a paragraph names what stands below it."""
+        clause = self.clauses[-1] if self.clauses else {}
+        bare = clause and clause["kind"] is ClauseKind.NUMBERED and not clause["heading"]
+        if bare and (named := naming_line(self._said(clause), str(clause["marker"]))):
+            clause |= {"heading": named, "kind": ClauseKind.HEADING}
+
+    def _said(self, clause: dict[str, object]) -> str:
+        """The folded text of a clause up to here."""
+        start, end = clause["start"], clause["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        return fold(self.document.text[start:end]).rstrip()
 
     def _rank_of_questions(self) -> float:
         """Under 「1. 求职补贴」 questions stand in that heading; else they are outermost."""
@@ -306,14 +301,8 @@ class _Builder:
         if index == len(self.clauses) - 1 and clause["kind"] is ClauseKind.HEADING:
             # 「申报条件」 alone on its line holds the list that begins under it.
             return not clause["marker"] and _FIRST.fullmatch(marker.strip()) is not None
-        start, end = clause["start"], clause["end"]
-        assert isinstance(start, int)
-        assert isinstance(end, int)
-        return (
-            index == len(self.clauses) - 1
-            and clause["kind"] is ClauseKind.PARAGRAPH
-            and fold(self.document.text[start:end]).rstrip().endswith(":")
-        )
+        last = index == len(self.clauses) - 1
+        return last and clause["kind"] is ClauseKind.PARAGRAPH and self._said(clause).endswith(":")
 
     def _is_header(self, index: int) -> bool:
         clause = self.clauses[index]

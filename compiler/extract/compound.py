@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from compiler.extract.acts import ACTS
 from compiler.extract.alternatives import cases_of, choose_between
 from compiler.extract.amounts import MONEY, RATIO
-from compiler.extract.apart import NTH_YEAR, cut_apart
+from compiler.extract.apart import cut_apart
 from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.by_level import chosen_by_level, named_in_full
+from compiler.extract.class_limits import limited_by_class
+from compiler.extract.classes import with_classes, with_stages
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -25,7 +26,6 @@ from compiler.extract.heads import read_heads
 from compiler.extract.leading import Reading, led_by_first
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.limits import find_caps, per_of_scope
-from compiler.extract.lists import staged
 from compiler.extract.others import none_of_those_before
 from compiler.extract.parallel import read_parts
 from compiler.extract.reduced import reduced_award
@@ -86,9 +86,11 @@ def compound(
     plain = [b for b in benefits if b not in ladder] or benefits
     readings = [_judged(text, view, b, read_parts(text, view, b, lexicon, around)) for b in plain]
     readings = none_of_those_before(readings)
+    if by_class := limited_by_class(text, plain, readings, own):
+        return by_class.model_copy(update={"caps": (*by_class.caps, *limits)})
     readings = chosen_by_level(text, view, plain, readings, around, own)
-    readings = _with_classes(_for_all(view, plain, readings, own))
-    readings = _with_stages(led_by_first(view, plain, readings, own))
+    readings = with_classes(_for_all(view, plain, readings, own))
+    readings = with_stages(led_by_first(view, plain, readings, own))
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
         start=plain[0].award.quote.start,
@@ -335,62 +337,3 @@ def _for_all(
 
 def _last(node: DraftNode) -> int:
     return node.quote.end if isinstance(node, DraftTag) else max(_last(n) for n in node.of)
-
-
-#: 国有企业引进高管 is no title.
-_DOES = re.compile(rf"企业.|{ACTS}|购[买置]|完成|参加|实施|投资|前往|赴|[出来]访")
-
-
-def _with_stages(readings: list[Reading]) -> list[Reading]:
-    """在基础层挂牌的，给予60万元；在创新层挂牌的，给予110万元: stages on the way to the market."""
-    stages = [
-        [staged(n.name) if isinstance(n, DraftTag) and n.shape == "is" else "" for n in common]
-        for common, _, _ in readings
-    ]
-    held = [
-        any(isinstance(n, DraftTag) and n.name == "上市挂牌阶段" for n in c) for c, _, _ in readings
-    ]
-    met = [bool([s for s in found if s]) or has for found, has in zip(stages, held, strict=True)]
-    told = [s for found in stages for s in found if s]
-    if len(readings) < 2 or not all(met) or len(set(told)) < len(told):
-        return readings
-    return [
-        (
-            [
-                n.model_copy(update={"shape": "has", "name": "上市挂牌阶段", "values": (stage,)})
-                if stage and isinstance(n, DraftTag) and not n.negated
-                else n
-                for n, stage in zip(common, found, strict=True)
-            ],
-            parts,
-            award,
-        )
-        for (common, parts, award), found in zip(readings, stages, strict=True)
-    ]
-
-
-def _with_classes(readings: list[Reading]) -> list[Reading]:
-    """初级工补贴1000元、中级工补贴1500元: bare names that end alike are titles."""
-    names = [
-        common[0].name
-        if len(common) == 1
-        and isinstance(common[0], DraftTag)
-        and common[0].shape == "is"
-        and not common[0].negated
-        and not parts
-        else ""
-        for common, parts, _ in readings
-    ]
-    if len(names) < 2 or any(
-        not re.fullmatch(r"[^,;。的\d]{2,10}", n)
-        or _DOES.search(n)
-        or n[-1] != names[0][-1]
-        or NTH_YEAR.fullmatch(n)
-        for n in names
-    ):
-        return readings
-    named = []
-    for (common, parts, award), name in zip(readings, names, strict=True):
-        update = {"shape": "has", "name": "资质认定", "values": (name,)}
-        named.append(([common[0].model_copy(update=update)], parts, award))
-    return named

@@ -38,12 +38,14 @@ from compiler.extract.lists import (
 )
 from compiler.extract.ranges import read_pieces
 from compiler.normalise import NUMBER, read_quantity
-from rules.quantity import Money
+from rules.quantity import Duration, Money
 
 _TERM = re.compile(
     r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)"
     r"(?:一般|原则上|最长)*(?:给予)?"
     r"|(?:贷款)?贴息(?:给予)?"
+    # 从认定之年起3年内: how long it is paid
+    r"|[从自][^,;。]{2,14}(?:之[年日月]|当年|当月|次年|年度)起(?:计?算)?"
 )
 
 
@@ -91,10 +93,18 @@ def read_parts(
     stretch = text[start : benefit.end]
     note = DraftTag(
         shape="unparsed",
-        name=f"并列金额有{len(amounts)}个，未能与前文的{len(amounts)}种情形一一对应",
+        name=_unpaired(benefit, amounts),
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
     return [*nodes, note], [], _at_most_the_largest(benefit)
+
+
+def _unpaired(benefit: Benefit, amounts: tuple[str, ...]) -> str:
+    """Why parallel figures stand in no rule: nothing to pair them with, or a year for each."""
+    years = read_quantity(benefit.award.lasting) if benefit.award.lasting else None
+    if isinstance(years, Duration) and years.unit == "year" and years.value == len(amounts):
+        return f"各年标准不同（依次为{'、'.join(amounts)}），规则不能按年写不同的金额或比例"
+    return f"并列金额有{len(amounts)}个，未能与前文的{len(amounts)}种情形一一对应"
 
 
 #: 补贴期限分别为5年、3年、2年.
@@ -367,7 +377,7 @@ _EMPTY = re.compile(
     r"|(?:满足|符合)(?:相关|有关)?(?:条件|要求|规定|标准)的[^,;。]{0,30}(?:支持|资助|奖励|补助|补贴)"
     # 在部、省补贴的基础上: besides what others pay
     r"|在[^,;。]{2,30}(?:补贴|补助|资助|奖励|支持|扶持|配套)(?:政策|资金)?的?基础上"
-    r"|上述[^,;。]{0,10}|经(?:审核|认定)(?:后|通过)?(?:符合条件)?"
+    r"|(?:上述|前述|该类|此类|这类)[^,;。]{0,10}|经(?:审核|认定)(?:后|通过)?(?:符合条件)?"
 )
 
 

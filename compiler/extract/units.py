@@ -13,6 +13,7 @@ from compiler.extract.awards import Benefit, read_benefit
 from compiler.extract.bare import bare_segments
 from compiler.extract.begin import find_begin, find_shut_out
 from compiler.extract.behind import asked_behind, members
+from compiler.extract.class_limits import LIMITS
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.encouraged import read_encouraged
 from compiler.extract.joins import join_of
@@ -251,8 +252,11 @@ def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
             and first.award.shape != "top_up"
             and not RAISES.search(fold(first.award.quote.text))
             and not re.search(HALVED, fold(first.award.quote.text))
+            and not LIMITS.match(fold(first.award.quote.text))
             and not is_limit(own)
-            and not re.match(r"\s*(?:其中|同时|此外,?$|对其中|上述|前款|该类|期满)", own)
+            and not re.match(
+                r"\s*(?:其中|同时|此外,?$|对?(?:其中|上述|前述|前款|该类|此类)|期满)", own
+            )
             and _names_recipients(who)
         )
         same_clause = bool(groups) and groups[-1][-1][0].clause == sentence.clause

@@ -190,3 +190,124 @@ def test_enterprises_and_institutions_in_one_word_are_both(
     assert "entity_type in 企业" in read
     assert "事业单位" in read
     assert "的企" not in read
+
+
+BEFORE = [
+    (
+        "重点支持我区列入年度计划的节能改造项目。对上述项目，按设备购置额的10%给予补助",
+        "列入年度计划的节能改造项目",
+    ),
+    (
+        "优先支持面向老旧小区的加梯工程项目。对该类项目，给予10万元补助",
+        "面向老旧小区的加梯工程项目",
+    ),
+    (
+        "鼓励发展从事种质资源保护的育种企业。对前述企业，给予10万元奖励",
+        "从事种质资源保护的育种企业",
+    ),
+]
+
+
+@pytest.mark.parametrize(("grant", "named"), BEFORE)
+def test_those_mentioned_above_are_those_named_before(
+    grant: str, named: str, when_of: Callable[[str], str]
+) -> None:
+    assert named in when_of(f"{grant}。")
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        "成熟市场按保费的30%给予补贴；新开发市场按保费的40%给予补贴",
+        "常规保险按保费的30%给予补贴；创新保险按保费的40%给予补贴",
+        "普通航线按保费的30%给予补贴；重点航线按保费的40%给予补贴",
+    ],
+)
+def test_a_name_that_nobody_is_given_is_no_title(
+    cases: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"第一条 对投保出口保险的企业，{cases}。").ruleset.rules
+    assert "titles" not in rule.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("grant", "count"),
+    [
+        ("每个标准一次性奖补60万元", "?标准"),
+        ("每个课题一次性补助20万元", "?课题"),
+        ("每件作品给予奖补5万元", "?作品"),
+    ],
+)
+def test_what_is_counted_is_the_thing_and_not_the_grant(
+    grant: str, count: str, award_of: Callable[[str], str]
+) -> None:
+    assert f"per {count}@" in award_of(f"对牵头制定行业规范的企业，{grant}。")
+
+
+@pytest.mark.parametrize(
+    "grant",
+    [
+        "分3年给予最高30万元的奖励",
+        "分三年给予60万元奖励",
+        "分3期给予最高90万元补助",
+    ],
+)
+def test_parts_without_shares_are_told_and_no_condition(
+    grant: str, draft_of: Callable[..., Draft], short_of: Callable[[Condition], str]
+) -> None:
+    draft = draft_of(f"第一条 对国家高新技术企业，{grant}。")
+    (rule,) = draft.ruleset.rules
+    assert short_of(rule.when) == "titles has 国家高新技术企业"
+    assert "PC507" in [d.code for d in draft.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("since", "rates", "years"),
+    [
+        ("自认定之年起3年内", "60%、50%、40%", "3年"),
+        ("从投产之年起4年内", "80%、60%、40%、20%", "4年"),
+        ("自落户次年起两年内", "100%、50%", "两年"),
+    ],
+)
+def test_a_rate_for_each_year_says_why_no_rule_holds_it(
+    since: str, rates: str, years: str, draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(f"第一条 对国家高新技术企业，{since}按研发费用分别按{rates}的比例给予扶持。")
+    (rule,) = draft.ruleset.rules
+    reasons = [leaf.reason for leaf in leaves(rule.when) if leaf.kind == "unparsed"]
+    assert any("各年标准不同" in reason for reason in reasons)
+    assert rule.award.lasting is not None
+
+
+@pytest.mark.parametrize(
+    "line", ["鼓励企业参加境外展会", "支持外贸企业投保信用保险", "加快培育跨境电商主体"]
+)
+def test_a_numbered_line_over_paragraphs_names_them(
+    line: str, draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(
+        f"一、{line}。\n对国家高新技术企业，给予10万元奖励。\n对专精特新中小企业，给予5万元奖励。"
+    )
+    assert {rule.title.partition("（")[0] for rule in draft.ruleset.rules} == {line}
+
+
+@pytest.mark.parametrize(
+    ("limit", "caps"),
+    [
+        (
+            "省级机构，贴息额度不超过80万元；市级及以下机构，贴息额度不超过40万元。",
+            ["80万元", "40万元"],
+        ),
+        (
+            "一类企业，补助总额不超过200万元；二类企业，补助总额不超过100万元。",
+            ["200万元", "100万元"],
+        ),
+        ("新建项目，奖补上限300万元；改造项目，奖补上限100万元。", ["300万元", "100万元"]),
+    ],
+)
+def test_limits_of_classes_are_limits_of_the_formula_and_no_grants(
+    limit: str, caps: list[str], award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"对国家高新技术企业，按贷款利息的50%给予贴息。{limit}")
+    assert award.count("50% of loan_interest@annual cap") == 2
+    assert [cap for cap in caps if f"cap {cap}/item" not in award] == []
