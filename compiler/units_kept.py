@@ -41,6 +41,10 @@ _APPLIES = re.compile(
 _PERSON = re.compile(
     r"(?:[一1]?[个名位])?(?:人(?!次)|名|位|生|者|人员|毕业生|学生|老人|孤儿|儿童)(?:的)?"
 )
+#: 「每人每月200元的标准，给予见习基地补贴」: a body is paid for its people.
+_TO_BODY = re.compile(
+    r"[^,;。\d]{0,6},?(?:给予|予以|发给|发放给|补贴|奖励|补助)(?:其|所在)?[^,;。\d]{0,10}?(?:基地|企业|单位|机构|园区|学校|院校|公司|平台|用人方)"
+)
 #: What a payment comprises many of; a limit of each (每件, 每场) may well be one of the payment.
 _MEASURE = re.compile(
     r"(?:平方米|㎡|平米|亩|公顷|吨|公斤|千瓦时|千瓦|兆瓦|公里|米|立方米|度|标?准?箱|餐|人次|课时|学时|分钟"
@@ -49,7 +53,7 @@ _MEASURE = re.compile(
 
 
 class _Stated(NamedTuple):
-    words: str
+    to: str  # the words behind the sum, which may say who is paid
     unit: str
     start: int
     end: int
@@ -63,7 +67,7 @@ def lost_units(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
     fixed = {a.amount.yuan for a in awards if a.kind == "fixed"}
     caps = {c.amount.yuan for a in awards for c in a.caps if c.amount and c.per == "item"}
     for stated in _stated(fold(rule.source.quote)):
-        if stated.yuan in by_unit or _is_paid(stated.unit, rule.subject):
+        if stated.yuan in by_unit or _is_paid(stated, rule.subject):
             continue
         if stated.yuan in fixed or (stated.yuan in caps and _MEASURE.fullmatch(stated.unit)):
             span = document.span(rule.source.start + stated.start, rule.source.start + stated.end)
@@ -78,11 +82,12 @@ def _stated(view: str) -> Iterator[_Stated]:
         value = read_quantity(re.sub(r"\s", "", written))
         unit = match["unit"] or match["unit2"] or match["unit3"]
         if isinstance(value, Money):
-            yield _Stated(match.group(), unit, *match.span(), value.yuan)
+            yield _Stated(view[match.end() : match.end() + 24], unit, *match.span(), value.yuan)
 
 
-def _is_paid(unit: str, subject: Subject) -> bool:
+def _is_paid(stated: _Stated, subject: Subject) -> bool:
     """Whether the unit is the applicant, who is paid once."""
-    if _APPLIES.fullmatch(unit):
+    if _APPLIES.fullmatch(stated.unit):
         return True
-    return subject is Subject.PERSON and _PERSON.fullmatch(unit) is not None
+    person = subject is Subject.PERSON and _PERSON.fullmatch(stated.unit) is not None
+    return person and _TO_BODY.match(stated.to) is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
-from compiler.extract.duties import asks_nobody
+from compiler.extract.duties import asks_nobody, states_limit
 from compiler.extract.lexicon import Lexicon
 from compiler.extract.patterns import read_piece
 from compiler.extract.pieces import INLINE, alternatives, conjuncts, split
@@ -33,6 +33,9 @@ def read_conditions(
             spoken = time["time"] or ""
             continue
         if asks_nobody(view, piece_start, piece_end):
+            continue
+        if limit := states_limit(text, view, piece_start, piece_end):
+            pieces.append([limit])
             continue
         found = _read_joined(text, view, piece_start, piece_end, lexicon, residual)
         found = [_at(node, spoken) for node in found]

@@ -147,8 +147,7 @@ def _note_besides(
     if benefits:
         named = named_before(outline, sentence, benefits[0].start, benefits[0].cut)
         outline.intros.setdefault(sentence.start, []).extend(named)
-    parted = any(b.award.instalments for b in benefits)
-    if _SPREAD.search(outline.said(sentence)) and not parted:
+    if _SPREAD.search(outline.said(sentence)) and not any(b.award.instalments for b in benefits):
         reading.notes.append(("PC507", sentence.start, sentence.end))
 
 

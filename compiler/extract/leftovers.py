@@ -128,6 +128,7 @@ def residual_facts(fragment: Fragment) -> None:
     )
     for a, b in gaps:
         start, end = meaning(fragment.view, a, b)
+        end = _with_exception(fragment, end)
         label = without_brackets(fragment, start, end)
         if (
             (
@@ -187,6 +188,24 @@ def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:
     return DraftGroup(join="any", of=tuple(tags))
 
 
+#: 「国内展会（除车展外）」: a bracket that leaves part of a thing out belongs to its name.
+_EXCEPTS = re.compile(
+    r"\((?:除[^()]{2,30}?(?:外|以外|之外)?|[^()]{2,30}?(?:除外|不在此列)|(?:不含|不包括|不包含)[^()]{2,30})\)"
+)
+#: Whoever is left out of those who apply is an exclusion, read where such are.
+_APPLICANTS = re.compile(
+    r"(?:企业|单位|机构|公司|组织|人员?|个人|[大农商户]户|家庭|主体|对象|学校|医院|项目|团队|业|领域|者|生)\"?$"
+)
+
+
+def _with_exception(fragment: Fragment, end: int) -> int:
+    """The end of a leftover, behind the bracket that says what of it does not count."""
+    if _APPLICANTS.search(fragment.view, fragment.start, end):
+        return end
+    behind = (b for a, b in fragment.asides if a == end and _EXCEPTS.fullmatch(fragment.view, a, b))
+    return next(behind, end)
+
+
 def _across_brackets(fragment: Fragment) -> list[tuple[int, int]]:
     """The unexplained stretches; one goes on behind a remark in brackets inside it."""
     joined: list[tuple[int, int]] = []
@@ -214,7 +233,8 @@ def without_brackets(fragment: Fragment, start: int, end: int) -> str:
     """The words of a stretch without the bracketed remarks inside it."""
     words, position = "", start
     for a, b in sorted(fragment.asides):
-        if start <= a and b <= end and fragment.view[a] == "(":
+        told = fragment.view[a] == "(" and not _EXCEPTS.fullmatch(fragment.view, a, b)
+        if start <= a and b <= end and told:
             words += fragment.view[position:a]
             position = b
     return words + fragment.view[position:end]

@@ -206,6 +206,8 @@ def _grade_before(fragment: Fragment, match: re.Match[str]) -> str:
 def whole_marks(title: str) -> str:
     """全国工商联"中国民营企业500强, 《安全生产许可证: a mark whose other half is cut off goes."""
     title = title.replace('"', "") if title.count('"') == 1 else title
+    if title.count("(") != title.count(")"):
+        title = title.partition("(")[0].replace(")", "") or title
     title = re.sub(r'"([^"]*)"', r"“\1”", title)  # folding made both halves alike
     return re.sub("[《》]", "", title) if title.count("《") != title.count("》") else title
 
