@@ -73,31 +73,3 @@ def with_classes(readings: list[Reading]) -> list[Reading]:
         update = {"shape": "has", "name": "资质认定", "values": (name,)}
         named.append(([common[0].model_copy(update=update)], parts, award))
     return named
-
-
-def with_stages(readings: list[Reading]) -> list[Reading]:
-    """在基础层挂牌的，给予60万元；在创新层挂牌的，给予110万元: stages on the way to the market."""
-    stages = [
-        [staged(n.name) if isinstance(n, DraftTag) and n.shape == "is" else "" for n in common]
-        for common, _, _ in readings
-    ]
-    held = [
-        any(isinstance(n, DraftTag) and n.name == "上市挂牌阶段" for n in c) for c, _, _ in readings
-    ]
-    met = [bool([s for s in found if s]) or has for found, has in zip(stages, held, strict=True)]
-    told = [s for found in stages for s in found if s]
-    if len(readings) < 2 or not all(met) or len(set(told)) < len(told):
-        return readings
-    return [
-        (
-            [
-                n.model_copy(update={"shape": "has", "name": "上市挂牌阶段", "values": (stage,)})
-                if stage and isinstance(n, DraftTag) and not n.negated
-                else n
-                for n, stage in zip(common, found, strict=True)
-            ],
-            parts,
-            award,
-        )
-        for (common, parts, award), found in zip(readings, stages, strict=True)
-    ]

@@ -151,3 +151,9 @@ class DraftItem(Frozen):
     award: DraftAward
     stacking: tuple[DraftStacking, ...] = ()
     quote: Quote
+
+
+def opened(item: DraftItem) -> DraftItem:
+    """The item with the names of documents as they are written, wherever words were cut out."""
+    written = item.model_dump_json()
+    return DraftItem.model_validate_json(written) if unseal(written) != written else item

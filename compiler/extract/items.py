@@ -12,7 +12,6 @@ from collections.abc import Collection
 
 from compiler.extract.abbreviations import short_names, with_whole_names
 from compiler.extract.annexes import amount_rows
-from compiler.extract.awards import Benefit
 from compiler.extract.begin import find_shut_out
 from compiler.extract.compound import compound
 from compiler.extract.counted_limits import with_count_limits
@@ -23,6 +22,7 @@ from compiler.extract.drafts import (
     DraftItem,
     DraftNode,
     DraftPart,
+    opened,
     single,
 )
 from compiler.extract.exclusions import exclusions_of
@@ -52,12 +52,12 @@ from compiler.extract.outline import (
 from compiler.extract.requirements import around_item, asked_of_each
 from compiler.extract.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.services import add_confirmed, add_recognition, add_services
-from compiler.extract.spoken_before import named_before
+from compiler.extract.spoken_before import note_besides
 from compiler.extract.tables import kinds_of_pieces, read_table, told_by_rows
 from compiler.extract.terms import declared_names, without_terms
 from compiler.extract.units import Unit, benefits_of, grouped, introduce_rows
 from compiler.extract.variants import Variant, read_variants, with_variants
-from compiler.fold import fold, unseal
+from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -95,19 +95,9 @@ def read_policy(
     names = short_names(view, part.start, part.end)
     declared = declared_names(view, part.start, part.end)
     reading.items = [
-        _opened(without_terms(with_whole_names(item, names), declared)) for item in reading.items
+        opened(without_terms(with_whole_names(item, names), declared)) for item in reading.items
     ]
     return reading
-
-
-def _opened(item: DraftItem) -> DraftItem:
-    """The item with the names of documents as they are written, wherever words were cut out."""
-    written = item.model_dump_json()
-    return DraftItem.model_validate_json(written) if unseal(written) != written else item
-
-
-#: 分3年给予: in how many parts it is paid, without their shares.
-_SPREAD = re.compile(r"分[两二三四五\d]个?(?:年度?|期)(?:,|给予|予以|发放|兑现|拨付|补助|奖励)")
 
 
 def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[Unit]]:
@@ -130,7 +120,7 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
             owners[owner].append((sentence, []))
         elif benefits or limit or varied or is_pointer(own):
             owners.setdefault(owner, []).append((sentence, benefits))
-            _note_besides(outline, reading, sentence, benefits)
+            note_besides(outline, reading, sentence, benefits)
         elif states_sum(own):
             sentence.kind = SentenceKind.NOT_MODELLED  # a sum that nothing here could read
         else:
@@ -138,17 +128,6 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
     _add_figureless(outline, owners)
     lead_in(outline, owners)
     return owners
-
-
-def _note_besides(
-    outline: Outline, reading: PolicyReading, sentence: Sentence, benefits: list[Benefit]
-) -> None:
-    """Whom a granting sentence only points to, and that it pays in parts it does not name."""
-    if benefits:
-        named = named_before(outline, sentence, benefits[0].start, benefits[0].cut)
-        outline.intros.setdefault(sentence.start, []).extend(named)
-    if _SPREAD.search(outline.said(sentence)) and not any(b.award.instalments for b in benefits):
-        reading.notes.append(("PC507", sentence.start, sentence.end))
 
 
 def _add_figureless(outline: Outline, owners: dict[int, list[Unit]]) -> None:

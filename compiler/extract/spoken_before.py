@@ -1,11 +1,12 @@
-"""Whom 「对上述项目」 speaks of: what the sentence before it supports is asked of them too."""
+"""What a granting sentence only points to: whom 对上述项目 speaks of, parts without shares."""
 
 from __future__ import annotations
 
 import re
 
+from compiler.extract.awards import Benefit
 from compiler.extract.drafts import DraftNode, DraftTag
-from compiler.extract.outline import Outline, Sentence
+from compiler.extract.outline import Outline, PolicyReading, Sentence
 from compiler.extract.parallel import empty_phrase
 from rules.document import SentenceKind
 
@@ -19,7 +20,7 @@ _NAMES = re.compile(
 )
 
 
-def named_before(outline: Outline, sentence: Sentence, start: int, end: int) -> list[DraftNode]:
+def _named_before(outline: Outline, sentence: Sentence, start: int, end: int) -> list[DraftNode]:
     """What the nearest sentence before asks of those that ``[start, end)`` only points to."""
     refers = _REFERS.search(outline.view, start, end)
     if refers is None:
@@ -52,3 +53,18 @@ def _asked(outline: Outline, start: int, end: int) -> list[DraftNode]:
         return known
     quote = outline.quote(start, end)
     return [DraftTag(shape="is", name=outline.view[quote.start : quote.end], quote=quote)]
+
+
+#: 分3年给予: in how many parts it is paid, without their shares.
+_SPREAD = re.compile(r"分[两二三四五\d]个?(?:年度?|期)(?:,|给予|予以|发放|兑现|拨付|补助|奖励)")
+
+
+def note_besides(
+    outline: Outline, reading: PolicyReading, sentence: Sentence, benefits: list[Benefit]
+) -> None:
+    """Whom a granting sentence only points to, and that it pays in parts it does not name."""
+    if benefits:
+        named = _named_before(outline, sentence, benefits[0].start, benefits[0].cut)
+        outline.intros.setdefault(sentence.start, []).extend(named)
+    if _SPREAD.search(outline.said(sentence)) and not any(b.award.instalments for b in benefits):
+        reading.notes.append(("PC507", sentence.start, sentence.end))
