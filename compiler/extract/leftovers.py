@@ -189,9 +189,7 @@ def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:
 
 
 #: 「国内展会（除车展外）」: a bracket that leaves part of a thing out belongs to its name.
-_EXCEPTS = re.compile(
-    r"\((?:除[^()]{2,30}?(?:外|以外|之外)?|[^()]{2,30}?(?:除外|不在此列)|(?:不含|不包括|不包含)[^()]{2,30})\)"
-)
+_EXCEPTS = re.compile(r"\((?:除[^()]{2,30}?(?:外|以外|之外)?|[^()]{2,30}?(?:除外|不在此列))\)")
 #: Whoever is left out of those who apply is an exclusion, read where such are.
 _APPLICANTS = re.compile(
     r"(?:企业|单位|机构|公司|组织|人员?|个人|[大农商户]户|家庭|主体|对象|学校|医院|项目|团队|业|领域|者|生)\"?$"

@@ -311,3 +311,29 @@ def test_limits_of_classes_are_limits_of_the_formula_and_no_grants(
     award = award_of(f"对国家高新技术企业，按贷款利息的50%给予贴息。{limit}")
     assert award.count("50% of loan_interest@annual cap") == 2
     assert [cap for cap in caps if f"cap {cap}/item" not in award] == []
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "参加省组织的境内展会（除汽车展外）",
+        "投保信用保险（进口类保险除外）",
+        "举办专业论坛（线上论坛不在此列）",
+    ],
+)
+def test_what_a_bracket_leaves_out_of_a_thing_is_not_lost(
+    thing: str, when_of: Callable[[str], str]
+) -> None:
+    assert when_of(f"对{thing}的企业，给予10万元奖励。") == f"?{thing}"
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["同一家企业奖励上限为10万元", "单个单位补助总额不超过20万元", "每家机构补贴封顶30万元"],
+)
+def test_a_limit_among_conditions_is_no_condition(
+    limit: str, draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(f"第一条 对国家高新技术企业，给予5万元奖励。接待满200人次即可申报，{limit}。")
+    names = "".join(rule.when.model_dump_json() for rule in draft.ruleset.rules)
+    assert f"?{limit}" not in names
