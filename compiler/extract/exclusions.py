@@ -59,7 +59,7 @@ _SHUTS_OUT = re.compile(
     r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|补助|奖补|补偿|贴息|配套|批准|救助|发放|认定|享受|返还|保障|兑现)"
     r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|不(?:属于|在|列入)[^,;。]{0,8}(?:范围|之列)"
     r"|由[^,;。]{2,20}?(?:责令|追回|收回|追缴|取消)|(?:责令|追回|收回|追缴)[^,;。]{0,12}(?:资金|补贴|补助|奖励)"
-    r"|不再(?:受理|接受)|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|停止(?:发放|享受)|[^,;。]{0,6}期间停发|不(?:再)?(?:发放|发给)|不能领|不再领取)"
+    r"|不再(?:受理|接受)|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|(?:[^,;。]{0,6}期间|[从自][^,;。]{0,10}起)?停止?(?:发放?|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
 )
 
 
@@ -80,13 +80,32 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     if by_rule := _BY_RULE.match(own):
         start += by_rule.end()
         own = outline.view[start:end]
-    if cut := _predicate(own):
+    nodes: list[DraftNode] = []
+    for a, b in _each_by_itself(outline.view, start, end):
+        nodes.extend(_shut_out_by(outline, a, b))
+    return nodes
+
+
+def _each_by_itself(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """「A的，从次月起停发；B的，不能领」: the stretches between ; when each says so itself."""
+    found, at = [], start
+    for piece in view[start:end].split(";"):
+        found.append((at, at + len(piece)))
+        at += len(piece) + 1
+    each = all((cut := _predicate(view[a:b])) and cut.start() > 2 for a, b in found)
+    return found if each else [(start, end)]
+
+
+def _shut_out_by(outline: Outline, start: int, said: int) -> list[DraftNode]:
+    """Whom the words of ``[start, said)`` shut out."""
+    end = said
+    if cut := _predicate(outline.view[start:said]):
         end = start + cut.start()
     barred = _BARRED_FOR.search(outline.view, start, end)
     if barred:
         end = barred.start()
-    elif end < sentence.end:
-        barred = _BARRED_BEHIND.search(outline.view, end, sentence.end)
+    elif end < said:
+        barred = _BARRED_BEHIND.search(outline.view, end, said)
     nodes: list[DraftNode] = []
     start = past_people(outline.view, start, end)
     for a, b in _shut_out_apart(outline.view, start, end):

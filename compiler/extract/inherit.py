@@ -21,6 +21,7 @@ from compiler.extract.exclusions import (
     opening_exclusions,
 )
 from compiler.extract.exemptions import Exemption, relieve
+from compiler.extract.named_benefits import asked_for_benefit, names_benefits
 from compiler.extract.outline import Outline, PolicyReading, Sentence
 from compiler.extract.pairing import likeness, paired, plain_name
 from compiler.extract.reach import named_items, reaches
@@ -87,6 +88,8 @@ def inherit(
             if not reaches(outline, start, end, outline.every[item.clause]):
                 continue
             if not asked_for_title(outline, block.clause, item, reading):
+                continue
+            if not asked_for_benefit(outline, start, end, item, reading):
                 continue
             if number not in pairs.get(block.clause.index, {number}):
                 continue
@@ -264,6 +267,7 @@ def _opens_for_named(outline: Outline, clause: Clause) -> bool:
     return bool(outline.children.get(clause.index)) and (
         named_items(outline, clause.start, clause.end) is not None
         or leads_to_title(outline, clause)
+        or names_benefits(outline, clause)
     )
 
 

@@ -135,3 +135,13 @@ def test_subsidies_got_by_deceit_are_one_record(words: str, draft_of: Compiled) 
     found = {(leaf.attribute, str(leaf.period)) for leaf in rule.unless if leaf.kind == "is"}
     assert ("subsidy_fraud", "R36M") in found
     assert ("?因污染水域受到行政处罚", "R12M") in found
+
+
+@pytest.mark.parametrize("words", ["停发津贴", "服刑期间停发津贴", "从次月起停发"])
+def test_who_is_paid_no_more_is_shut_out(words: str, draft_of: Compiled) -> None:
+    text = (
+        "（一）对具有本区户籍的老年人，每人每月给予200元补贴。\n"
+        f"（二）老年人正在服刑的，{words}。\n"
+    )
+    (rule,) = draft_of(text).ruleset.rules
+    assert ["正在服刑" in node.source.quote for node in rule.unless if node.kind == "is"] == [True]
