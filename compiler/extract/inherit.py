@@ -272,10 +272,7 @@ def _opens_for_named(outline: Outline, clause: Clause) -> bool:
 
 
 def _of_named_items(outline: Outline, clause: Clause, *, alone: bool) -> list[Sentence]:
-    """「申报第二部分项目的，还应…。」 beside sentences that speak of all items.
-
-    Standing ``alone`` in its block, such a sentence says by itself whom the block reaches.
-    """
+    """「申报第二部分项目的，还应…。」 beside sentences for all; ``alone`` it is the block itself."""
     asking = [
         s for s in outline.by_clause.get(clause.index, []) if s.kind is SentenceKind.CONDITION
     ]
