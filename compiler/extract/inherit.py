@@ -272,7 +272,7 @@ def _opens_for_named(outline: Outline, clause: Clause) -> bool:
 
 
 def _of_named_items(outline: Outline, clause: Clause, *, alone: bool) -> list[Sentence]:
-    """「申报第二部分项目的，还应…。」 beside sentences for all; ``alone`` it is the block itself."""
+    """「申报第二部分项目的，还应…。」 beside sentences for all; ``alone`` it is its block."""
     asking = [
         s for s in outline.by_clause.get(clause.index, []) if s.kind is SentenceKind.CONDITION
     ]
