@@ -42,7 +42,7 @@ _GENERIC = frozenset(
 
 def sentence_reader() -> FactReader:
     """The grammar's reader of sentences."""
-    from compiler.question import read_sentence
+    from compiler.questions.question import read_sentence
 
     def read(text: str, vocabulary: Vocabulary) -> Reading:
         found = read_sentence(text, vocabulary)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cli.output import Page
-from compiler.score_confusion import Confusion, Outcome
-from compiler.score_construct import Construct
+from compiler.scoring.confusion import Confusion, Outcome
+from compiler.scoring.construct import Construct
 
 _DIMENSIONS = {
     "asks": "条件问什么",

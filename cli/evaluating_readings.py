@@ -21,7 +21,7 @@ from cli.problems import rejected
 from cli.program import OK, REFUSED
 from compiler import compile_document
 from compiler.extract.extractor import Reading
-from compiler.score import CorpusScore, DocumentScore, score_corpus, score_document
+from compiler.scoring.score import CorpusScore, DocumentScore, score_corpus, score_document
 from rules.codec import load_ruleset
 from rules.draft import Draft
 

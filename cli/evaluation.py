@@ -14,7 +14,7 @@ from cli.output import Page, emit, tracked
 from cli.problems import rejected
 from cli.program import OK
 from compiler import compile_document
-from compiler.score import (
+from compiler.scoring.score import (
     CorpusScore,
     DocumentScore,
     ItemScore,

@@ -7,6 +7,6 @@ here decides anything about an applicant.
 
 from compiler.amend import amend_document
 from compiler.pipeline import PASSES, compile_document
-from compiler.question import facts_from_sentence
+from compiler.questions.question import facts_from_sentence
 
 __all__ = ["PASSES", "amend_document", "compile_document", "facts_from_sentence"]

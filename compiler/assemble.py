@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from compiler.extract.drafts import DraftItem, DraftStacking
-from compiler.extract.outline import PolicyReading, Sentence, is_policy
-from compiler.extract.whom import is_for_people
+from compiler.extract.items.outline import PolicyReading, Sentence, is_policy
+from compiler.extract.items.whom import is_for_people
 from compiler.fold import fold
-from compiler.interpret import UNSTATED, Interpreter
-from compiler.interpret_award import AwardInterpreter
+from compiler.interpreting.award import AwardInterpreter
+from compiler.interpreting.interpret import UNSTATED, Interpreter
 from compiler.moments import read_date
 from compiler.normalise import read_quantity
 from compiler.segment import Segmented

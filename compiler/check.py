@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from compiler.diagnostics import diagnose
-from compiler.extract.amounts import MONEY
+from compiler.extract.language.amounts import MONEY
 from compiler.fold import fold
 from compiler.normalise import FOREIGN, NUMBER, read_quantity
 from compiler.units_kept import lost_units

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compiler.diagnostics import diagnose
-from compiler.extract.outline import Said
-from compiler.score_award import AwardSameness
-from compiler.score_match import (
+from compiler.extract.items.outline import Said
+from compiler.scoring.award import AwardSameness
+from compiler.scoring.match import (
     PlacedLeaf,
     Sameness,
     likeness,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compiler.diagnostics import diagnose
-from compiler.extract.outline import PolicyReading
-from compiler.extract.sentences import sentences, states_sum
+from compiler.extract.items.outline import PolicyReading
+from compiler.extract.items.sentences import sentences, states_sum
 from compiler.fold import fold
 from compiler.segment import Segmented
 from rules.document import LedgerEntry, SentenceKind, SourceSpan

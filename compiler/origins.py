@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compiler.extract.outline import PolicyReading, Said
-from compiler.score_match import placed_leaves
+from compiler.extract.items.outline import PolicyReading, Said
+from compiler.scoring.match import placed_leaves
 from rules.consensus import PartConsensus, State
 from rules.document import PolicyPart, SentenceKind, SourceSpan
 from rules.provenance import ExtractorName, Origin

@@ -21,12 +21,12 @@ from compiler.check import check
 from compiler.consensus import compare
 from compiler.diagnostics import diagnose
 from compiler.extract.extractor import GRAMMAR_ONLY, Extraction, GrammarExtractor, Reading
-from compiler.extract.lexicon import lexicon
+from compiler.extract.items.outline import PolicyReading, Said
+from compiler.extract.language.lexicon import lexicon
 from compiler.extract.model.extractor import ModelExtractor
-from compiler.extract.outline import PolicyReading, Said
 from compiler.fold import fold
 from compiler.ground import Grounder
-from compiler.interpret import Interpreter
+from compiler.interpreting.interpret import Interpreter
 from compiler.ledger import build_ledger
 from compiler.noise import DAMAGED, noise, overlap, refused
 from compiler.origins import bound, origins_of

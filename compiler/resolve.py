@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from compiler.diagnostics import diagnose
-from compiler.extract.balanced import whole
+from compiler.extract.language.balanced import whole
 from compiler.fold import fold
 from compiler.moments import read_period
 from rules.document import DocumentMeta, SourceSpan

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compiler.interpret import UNSTATED
-from compiler.score_match import PlacedLeaf, Role
+from compiler.interpreting.interpret import UNSTATED
+from compiler.scoring.match import PlacedLeaf, Role
 from rules.condition import (
     AllOf,
     AnyOf,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from compiler.diagnostics import diagnose
-from compiler.extract.amounts import MONEY, PLACES
+from compiler.extract.language.amounts import MONEY, PLACES
 from compiler.fold import fold
 from compiler.normalise import FOREIGN, NUMBER, QUANTITY, read_quantity
 from rules.benefit import nested_awards

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from compiler.extract.applicants import plain_applicants
-from compiler.extract.items import read_policy
-from compiler.extract.lexicon import lexicon
-from compiler.extract.outline import PolicyReading
+from compiler.extract.items.applicants import plain_applicants
+from compiler.extract.items.items import read_policy
+from compiler.extract.items.outline import PolicyReading
+from compiler.extract.language.lexicon import lexicon
 from compiler.segment import Segmented
 from compiler.view import sealed_view, view_of
 from llm import Client

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from compiler.score_lines import award_line, condition_line
+from compiler.scoring.lines import award_line, condition_line
 from matcher import evaluate, read_facts
 from rules.blocks import open_blocks, refuse_stray
 from rules.consensus import PartConsensus

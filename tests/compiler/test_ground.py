@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from compiler.check import spans_of
 from compiler.extract.drafts import DraftGroup, DraftTag, Quote
-from compiler.extract.lexicon import lexicon
+from compiler.extract.language.lexicon import lexicon
 from compiler.ground import Grounder
-from compiler.interpret import Interpreter
+from compiler.interpreting.interpret import Interpreter
 from compiler.resolve import Names
 from rules.document import PolicyDocument
 from rules.draft import Draft

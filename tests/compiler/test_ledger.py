@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compiler import compile_document
-from compiler.extract.items import PolicyReading, Sentence
+from compiler.extract.items.items import PolicyReading, Sentence
 from compiler.ledger import build_ledger
 from compiler.segment import segment
 from rules.document import LedgerEntry, PolicyDocument, SentenceKind

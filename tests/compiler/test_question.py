@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler import facts_from_sentence
-from compiler.question import read_sentence
+from compiler.questions.question import read_sentence
 from matcher import read_facts
 from rules.errors import InputRejected
 from rules.quantity import quantity

@@ -15,8 +15,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from compiler.read import read
-from compiler.score import DocumentScore, Part, Tally, score_corpus, score_document
-from compiler.score_report import work_list
+from compiler.scoring.report import work_list
+from compiler.scoring.score import DocumentScore, Part, Tally, score_corpus, score_document
 from rules import load_ruleset
 from rules.benefit import Award
 from rules.condition import Condition

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from compiler.score import score_corpus, score_document
-from compiler.score_award_facets import award_facets, told
-from compiler.score_confusion import Outcome
-from compiler.score_construct import Construct
-from compiler.score_leaf_facets import Facets, joins, leaf_facets
-from compiler.score_match import placed_leaves
+from compiler.scoring.award_facets import award_facets, told
+from compiler.scoring.confusion import Outcome
+from compiler.scoring.construct import Construct
+from compiler.scoring.leaf_facets import Facets, joins, leaf_facets
+from compiler.scoring.match import placed_leaves
+from compiler.scoring.score import score_corpus, score_document
 from rules.condition import Condition
 from rules.rule import Rule
 from rules.vocabulary import Kind

@@ -7,8 +7,8 @@ import io
 import pytest
 
 from compiler import compile_document
-from compiler.extract.table_header import column_titles
-from compiler.score_lines import award_line
+from compiler.extract.awards.table_header import column_titles
+from compiler.scoring.lines import award_line
 from rules.document import SourceSpan
 from rules.draft import Draft
 from rules.tree import nodes

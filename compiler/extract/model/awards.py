@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from compiler.extract.conditions.figures import borrow_unit
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -14,7 +15,6 @@ from compiler.extract.drafts import (
     DraftPart,
     Quote,
 )
-from compiler.extract.figures import borrow_unit
 from compiler.extract.model.align import Aligner, Misfit, stands_in
 from compiler.extract.model.troubles import Trouble
 from compiler.extract.model.wire import DraftedTags, WireAward, WireCap

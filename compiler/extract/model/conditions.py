@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from compiler.extract.conditions import read_conditions
+from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, Quote
-from compiler.extract.lexicon import Lexicon
+from compiler.extract.language.lexicon import Lexicon
+from compiler.extract.language.words import GROWTH_WORDS, INCREMENT_WORDS, PERIOD
 from compiler.extract.model.align import Aligner, Misfit, picked_from, stands_in
 from compiler.extract.model.figures import Bound, bounds_of, than_other
 from compiler.extract.model.troubles import Trouble
 from compiler.extract.model.wire import WireCondition
-from compiler.extract.words import GROWTH_WORDS, INCREMENT_WORDS, PERIOD
 from compiler.fold import fold
 from compiler.normalise import NUMBER, number
 from compiler.resolve import Names

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compiler.extract.items.outline import Outline
 from compiler.extract.model.shown import MOST_OF_CONTEXT, Piece, article_of
-from compiler.extract.outline import Outline
 from compiler.segment import Segmented
 from retrieval.related import Relation, related_clauses
 from rules.document import Clause

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.extract.applicants import plain_applicants
 from compiler.extract.extractor import GrammarExtractor
-from compiler.extract.lexicon import lexicon
+from compiler.extract.items.applicants import plain_applicants
+from compiler.extract.items.outline import PolicyReading, outline_of
+from compiler.extract.language.lexicon import lexicon
 from compiler.extract.model.asking import Asker
 from compiler.extract.model.context import Context
 from compiler.extract.model.reading import PolicyReader
-from compiler.extract.outline import PolicyReading, outline_of
 from compiler.resolve import Names
 from compiler.segment import Segmented
 from compiler.view import view_of

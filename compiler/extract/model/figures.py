@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compiler.extract.figures import borrow_unit
-from compiler.extract.words import COMPARISON, RANGE
+from compiler.extract.conditions.figures import borrow_unit
+from compiler.extract.language.words import COMPARISON, RANGE
 from compiler.fold import fold
 from compiler.normalise import NUMBER
 

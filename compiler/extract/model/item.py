@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, Quote
-from compiler.extract.lexicon import Lexicon
+from compiler.extract.items.outline import Outline, owner_of
+from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.model.align import Aligner
 from compiler.extract.model.awards import AwardReader, AwardUnread
 from compiler.extract.model.conditions import ConditionReader
@@ -13,7 +14,6 @@ from compiler.extract.model.shared import read_notes, read_stacking_of
 from compiler.extract.model.tasks import Found
 from compiler.extract.model.troubles import Trouble
 from compiler.extract.model.wire import DraftedTags
-from compiler.extract.outline import Outline, owner_of
 from compiler.resolve import Names
 from rules.document import SentenceKind
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from compiler.extract.drafts import DraftAward, DraftItem, DraftNode, Quote, node_quotes
-from compiler.extract.outline import Outline, PolicyReading, Sentence
-from compiler.extract.sentences import states_sum
+from compiler.extract.items.outline import Outline, PolicyReading, Sentence
+from compiler.extract.items.sentences import states_sum
 from rules.document import SentenceKind
 
 _BINDING = (SentenceKind.CONDITION, SentenceKind.AMOUNT, SentenceKind.EXCLUSION)

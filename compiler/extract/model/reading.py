@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from compiler.diagnostics import diagnose
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, node_quotes
-from compiler.extract.lexicon import Lexicon
+from compiler.extract.items.outline import Outline, PolicyReading, Said
+from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.model.align import Misfit
 from compiler.extract.model.asking import Answer, Asker
 from compiler.extract.model.conditions import ConditionReader
@@ -29,7 +30,6 @@ from compiler.extract.model.wire import (
     SharedConditions,
     WindowsStacking,
 )
-from compiler.extract.outline import Outline, PolicyReading, Said
 from compiler.resolve import Names
 from llm import Failed
 from rules.document import Clause, PolicyDocument

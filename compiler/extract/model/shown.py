@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from compiler.extract.outline import Outline, is_policy, owner_of
-from compiler.extract.sentences import sentences
+from compiler.extract.items.outline import Outline, is_policy, owner_of
+from compiler.extract.items.sentences import sentences
 from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from compiler.extract.items.outline import Outline
 from compiler.extract.model.align import Aligner
 from compiler.extract.model.prompt import Task, load_prompt
 from compiler.extract.model.shown import (
@@ -24,7 +25,6 @@ from compiler.extract.model.shown import (
     rendered,
 )
 from compiler.extract.model.wire import schema_of
-from compiler.extract.outline import Outline
 from llm import Request
 from rules.document import Clause
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from compiler.extract.drafts import DraftAward, DraftItem, DraftNode, DraftTag, Quote
 from compiler.extract.extractor import GrammarExtractor
+from compiler.extract.items.outline import PolicyReading
 from compiler.extract.model.shown import flat
-from compiler.extract.outline import PolicyReading
 from compiler.read import read
 from compiler.segment import segment
 from llm import ModelError, Reply, Request, Vectors

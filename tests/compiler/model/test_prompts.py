@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from compiler.extract.lexicon import lexicon
+from compiler.extract.language.lexicon import lexicon
 from compiler.extract.model.align import Aligner, Misfit
 from compiler.extract.model.awards import AwardReader
 from compiler.extract.model.conditions import ConditionReader

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from compiler.extract.items.outline import PolicyReading
 from compiler.extract.model.extractor import ModelExtractor
-from compiler.extract.outline import PolicyReading
 from compiler.read import read
 from compiler.segment import segment
 from llm import ModelError, Reply, Request, Vectors

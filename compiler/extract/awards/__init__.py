@@ -1,0 +1,1 @@
+"""Benefit sentences into formulas, limits and alternatives; compound.py puts them together."""

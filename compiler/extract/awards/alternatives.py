@@ -1,0 +1,320 @@
+"""Alternatives of one item: names, bases and conditions that one states for all of them."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.awards.awards import Benefit
+from compiler.extract.awards.each_kind import each_kind
+from compiler.extract.awards.uplifts import RAISES, UPLIFT, raised_each, uplifted
+from compiler.extract.drafts import (
+    DraftAward,
+    DraftCap,
+    DraftGroup,
+    DraftNode,
+    DraftPart,
+    DraftTag,
+    Quote,
+)
+from compiler.fold import fold
+
+
+def choose_between(
+    plain: list[Benefit],
+    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
+    own: list[DraftNode],
+    quote: Quote,
+) -> DraftAward:
+    """One award of several segments: alternatives, or addends when a later one is paid besides."""
+    adds = any(b.adds for b in plain[1:])
+    first_common = readings[0][0]
+    readings = _same_count(readings)
+    parts: list[DraftPart] = []
+    shared: list[DraftNode] = []
+    each_raised = False
+    before = readings[0][2]  # what a segment raises: the one formula said last before it
+    for benefit, (common, inner, single) in zip(plain, readings, strict=True):
+        if lifted := raised_each(before, single, inner, common) if inner and not adds else []:
+            parts.extend(lifted)
+            continue
+        before = before if inner else single
+        if inner:
+            parts.extend(_as_one(inner) if adds else inner)
+            shared.extend(n for n in common if n not in shared)
+            continue
+        if benefit is not plain[0] and not adds:
+            if raised_parts := _raised(readings[0][1], common, single):
+                parts.extend(raised_parts)
+                continue
+            if (
+                len(parts) > 1
+                and not _names_one(parts, common)
+                and (raised_parts := _raised(parts, common, single))
+            ):
+                parts.extend(raised_parts)  # 七成; 四成; …的，各提高一成
+                each_raised = True
+                continue
+            single = uplifted(readings[0][2], single)
+        when = common or (first_common if benefit is plain[0] else [])
+        parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
+    if adds:
+        if sum(not b.adds for b in plain) == 1:  # what is added to is one base, and all need it
+            own.extend(n for n in first_common if n not in own)
+        own.extend(n for n in shared if n not in own)
+        limits = _lifted(parts, adds=True)
+        return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
+    if kinds := each_kind(inherit_names(parts)):
+        if not any(p.when.of for p in kinds[1:]):  # who stands first is paid for every kind
+            shared.extend(kinds[0].when.of)
+            nobody = DraftGroup(join="all", of=())
+            kinds[0] = kinds[0].model_copy(update={"when": nobody})
+        own.extend(n for n in shared if n not in own)
+        limits = _lifted(kinds, adds=False) or alike(kinds)
+        return cases_of(kinds, quote, "sum").model_copy(update={"caps": limits})
+    raised = any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:])
+    raised = raised and not each_raised  # who is raised qualified for one of several
+    if raised or (len(readings) > 1 and all(_of_theirs(r[0]) for r in readings[1:])):
+        shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before
+    limits = _lifted(parts, adds=False) or alike(parts)
+    _share_term(parts)
+    award = _told_apart(parts, shared, own, quote)
+    return award.model_copy(update={"caps": (*award.caps, *limits)})
+
+
+def _as_one(inner: list[DraftPart]) -> list[DraftPart]:
+    """国家级、省级的，再分别奖励50万元、20万元: of several titles the best one pays."""
+    tags = [part.when.of[0] for part in inner if len(part.when.of) == 1]
+    titles = [t for t in tags if isinstance(t, DraftTag) and t.shape == "has" and not t.negated]
+    if len(titles) < len(inner) or len({(t.name, t.period, t.first) for t in titles}) > 1:
+        return inner
+    held = titles[0].model_copy(update={"values": tuple(v for t in titles for v in t.values)})
+    best = cases_of(inner, inner[0].award.quote, "highest")
+    return [DraftPart(when=DraftGroup(join="all", of=(held,)), award=best)]
+
+
+def _names_one(parts: list[DraftPart], common: list[DraftNode]) -> bool:
+    """Whether an uplift speaks of one of the alternatives again."""
+    told = {_meaning(n) for p in parts for n in p.when.of}
+    return any(_meaning(n) in told for n in common)
+
+
+def _raised(first: list[DraftPart], common: list[DraftNode], single: DraftAward) -> list[DraftPart]:
+    """国家级、省级赛事分别按40%、30%，…的，比例上浮10个百分点: each alternative raised for some."""
+    if not first or not common or not UPLIFT.search(fold(single.quote.text)):
+        return []
+    return [
+        DraftPart(
+            when=DraftGroup(join="all", of=(*part.when.of, *common)),
+            award=uplifted(part.award, single),
+        )
+        for part in first
+    ]
+
+
+#: 「；所投企业为高新技术企业的，按8%」: what those brought by the one who applies are.
+_THEIRS = re.compile(
+    r"(?:其)?(?:所|被)(?:投资?|引进|引入|服务|孵化|推荐|培育|担保|贷款|并购|收购|管理|运营|承保)的?"
+)
+
+
+def _of_theirs(nodes: list[DraftNode]) -> bool:
+    """Whether an alternative only says what else is true of those the base is about."""
+    return bool(nodes) and all(
+        isinstance(n, DraftTag) and _THEIRS.match(n.quote.text) for n in nodes
+    )
+
+
+#: 单个企业每年, 累计: a limit of all that is paid, in the last words of a sentence.
+_OF_ALL = re.compile(r"企业|单位|每家|单家|主体|累计|合计|总额|每年|年度")
+
+
+def _lifted(parts: list[DraftPart], *, adds: bool) -> tuple[DraftCap, ...]:
+    """Limits the last alternative states for them all; they are taken out of it.
+
+    …按25%给予奖励；…按30%给予奖励，单个企业年度最高3000万元. What is paid for each step of
+    growth is limited together with what it adds to.
+    """
+    if len(parts) < 2 or any(p.award.caps for p in parts[:-1]):
+        return ()
+    last = parts[-1].award
+    lifted = tuple(
+        c
+        for c in last.caps
+        if (_OF_ALL.search(c.scope) if c.value and not c.base else False) or (adds and last.step)
+    )
+    kept = tuple(c for c in last.caps if c not in lifted)
+    award = last.model_copy(update={"caps": kept})
+    parts[-1] = parts[-1].model_copy(update={"award": award})
+    return lifted
+
+
+def alike(parts: list[DraftPart]) -> tuple[DraftCap, ...]:
+    """The limits that every alternative repeats; they are taken out of them all."""
+    shared = tuple(c for c in parts[0].award.caps if all(c in p.award.caps for p in parts))
+    if len(parts) < 2 or not shared:
+        return ()
+    for position, part in enumerate(parts):
+        kept = tuple(c for c in part.award.caps if c not in shared)
+        award = part.award.model_copy(update={"caps": kept})
+        parts[position] = part.model_copy(update={"award": award})
+    return shared
+
+
+def _share_term(parts: list[DraftPart]) -> None:
+    """博士每月2000元、硕士每月1500元，期限不超过36个月: the last words time all alike."""
+    last = parts[-1].award
+    if not last.lasting or any(p.award.lasting or p.award.per != last.per for p in parts[:-1]):
+        return
+    bases = {p.award.base for p in parts if p.award.base}
+    if not last.per and len(bases) > 1:
+        return  # a sum paid once beside a rate of other costs has no term
+    parts[:] = [
+        p.model_copy(update={"award": p.award.model_copy(update={"lasting": last.lasting})})
+        for p in parts
+    ]
+
+
+def _told_apart(
+    parts: list[DraftPart], shared: list[DraftNode], own: list[DraftNode], quote: Quote
+) -> DraftAward:
+    """The alternatives, without what they all say."""
+    inherited = _same_base(inherit_names(parts))
+    common_nodes = [*_shared_by_all(inherited), *_common_to_all(inherited)]
+    own.extend(n for n in [*shared, *common_nodes] if n not in own)
+    unconditional = [p for p in inherited if not p.when.of]
+    if unconditional and len(unconditional) == len(inherited):
+        return cases_of(inherited, quote, "sum")
+    return cases_of(inherited, quote, "highest")
+
+
+def _shared_by_all(parts: list[DraftPart]) -> list[DraftNode]:
+    """Conditions every alternative repeats hold for the item; they are taken out of the parts."""
+    if len(parts) < 2:
+        return []
+    meanings = [{_meaning(n) for n in p.when.of} for p in parts]
+    shared = set.intersection(*meanings)
+    if not shared or any(len(m) == len(shared) for m in meanings):
+        return []
+    common = [n for n in parts[0].when.of if _meaning(n) in shared]
+    for position, part in enumerate(parts):
+        rest = tuple(n for n in part.when.of if _meaning(n) not in shared)
+        parts[position] = part.model_copy(update={"when": DraftGroup(join="all", of=rest)})
+    return common
+
+
+def _meaning(node: DraftNode) -> str:
+    return re.sub(r'"quote":\{[^{}]*\}', "", node.model_dump_json())
+
+
+def _common_to_all(parts: list[DraftPart]) -> list[DraftNode]:
+    """Tags of the first alternative that tell nothing apart: 规模以上工业企业 in a ladder."""
+    if len(parts) < 2 or not parts[0].when.of:
+        return []
+    shapes = [{_gist(n) for n in p.when.of} for p in parts]
+    if not all(shapes[1:]):
+        return []
+    others = set.union(*shapes[1:])
+    graded = {
+        _gist(n) for n in parts[0].when.of if isinstance(n, DraftTag) and n.shape == "compare"
+    }
+    extra = []
+    for node in parts[0].when.of:
+        if (
+            graded & others
+            and isinstance(node, DraftTag)
+            and _gist(node) not in others
+            and all(
+                all(isinstance(n, DraftTag) and n.shape == "compare" for n in p.when.of)
+                for p in parts[1:]
+            )
+        ):
+            extra.append(node)
+    if extra:
+        first = parts[0]
+        rest = tuple(n for n in first.when.of if n not in extra)
+        parts[0] = first.model_copy(update={"when": DraftGroup(join="all", of=rest)})
+    return list(extra)
+
+
+def _gist(node: DraftNode) -> str:
+    if not isinstance(node, DraftTag):
+        return node.join
+    return (
+        f"{node.shape}:{node.name}:{node.measure}:{node.period if node.shape != 'compare' else ''}"
+    )
+
+
+def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
+    """1亿元以上的，奖励…: a later alternative without a name compares what the first one named."""
+    model: DraftTag | None = None
+    result = []
+    for part in parts:
+        nodes: list[DraftNode] = []
+        for node in part.when.of:
+            if isinstance(node, DraftTag) and node.shape == "compare":
+                if node.name and model is None:
+                    model = node
+                elif not node.name and model is not None:
+                    update = {
+                        "name": model.name,
+                        "measure": model.measure if node.measure == "value" else node.measure,
+                    }
+                    if not node.period:
+                        update["period"] = model.period
+                    node = node.model_copy(update=update)
+                elif node.name and model and not node.period and _related(node.name, model.name):
+                    node = node.model_copy(update={"period": model.period})
+            nodes.append(node)
+        result.append(part.model_copy(update={"when": DraftGroup(join="all", of=tuple(nodes))}))
+    return result
+
+
+def _same_base(parts: list[DraftPart]) -> list[DraftPart]:
+    """按实际缴费额的30%返还，中小微企业按60%返还: a rate without a base has the first one's."""
+    model = next((p.award for p in parts if p.award.shape == "rate" and p.award.base), None)
+    if model is None:
+        return parts
+    return [
+        p.model_copy(
+            update={
+                "award": p.award.model_copy(update={"base": model.base, "period": model.period})
+            }
+        )
+        if p.award.shape == "rate" and not p.award.base
+        else p
+        for p in parts
+    ]
+
+
+def _same_count(
+    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
+) -> list[tuple[list[DraftNode], list[DraftPart], DraftAward]]:
+    """按见习人数每人补贴1500元；…的，每人再加500元: the same people are counted."""
+    model = readings[0][2]
+    unit, _, noun = model.base.partition("|")
+    if model.shape != "per_unit" or not noun:
+        return readings
+    update = {"base": model.base, "period": model.period}
+    return [
+        (c, p, a.model_copy(update=update))
+        if a.shape == "per_unit" and a.base == f"{unit}|" and not a.step
+        else (c, p, a)
+        for c, p, a in readings
+    ]
+
+
+def _related(name: str, other: str) -> bool:
+    return name == other or name in other or other in name
+
+
+def cases_of(parts: list[DraftPart], quote: Quote, choose: str) -> DraftAward:
+    """An award of alternatives or addends; all are paid in the same instalments."""
+    shared = parts[0].award.instalments if parts else ()
+    if shared and all(p.award.instalments == shared for p in parts):
+        bare = {"instalments": ()}
+        parts = [p.model_copy(update={"award": p.award.model_copy(update=bare)}) for p in parts]
+    else:
+        shared = ()
+    return DraftAward(
+        shape="cases", parts=tuple(parts), choose=choose, instalments=shared, quote=quote
+    )

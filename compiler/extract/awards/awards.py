@@ -1,0 +1,375 @@
+"""The award grammar: a benefit sentence into recipients and a proposed formula.
+
+A segment 「对…的，按…给予…，最高…」 is cut where the benefit begins. Limits are taken out first,
+so that what remains is the formula itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from compiler.extract.awards.begin import find_begin
+from compiler.extract.awards.counted_limits import CountLimit, find_count_limits, first_ones
+from compiler.extract.awards.formula import (
+    Formula,
+    added_rates,
+    bare_base,
+    main_formula,
+    paid_back,
+    per_time,
+    upper_of_ranges,
+)
+from compiler.extract.awards.limits import (
+    LASTING,
+    find_lasting,
+    per_of_scope,
+    take_caps,
+    take_instalments,
+    unit_of_scope,
+)
+from compiler.extract.awards.netted import NETTED
+from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftPart, Quote
+from compiler.extract.language.amounts import (
+    GRANT,
+    HALVED,
+    MATCHING,
+    MONEY,
+    MONEY_LIST,
+    POINTS,
+    RATIO,
+    RATIO_LIST,
+)
+from compiler.normalise import NUMBER, QUANTITY
+
+#: 对企业发生的检测费用予以30%的补贴: what the rate is of stands before the verb.
+_COST = re.compile(
+    r"(?:^|[,;:。]|对|就)(?P<base>[^,;。对]{2,40}?"
+    r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额))(?:部分)?(?:,(?:均|统一)?)?$"
+)
+#: 小微企业实际缴纳的检测费: whoever pays the cost is who is granted a part of it.
+_PAYER = re.compile(
+    r"(?!(?:用人|申[报请]|项目|承担|获奖)?(?:企业|单位|机构|人员|项目))[^,;。的]{2,20}?"
+    r"(?:企业|单位|机构|个体工商户|合作社|人员|军人|毕业生|家庭|学生|人才|组织|基地|园区|平台|职工|者)"
+    r"(?=的|(?:实际|新|所|当年|上年度|年度)*(?:发生|缴纳|支付|支出|购买|购置|参加|开展|投入|承担|产生|租[用赁]))"
+)
+_EXCESS = re.compile(
+    r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,16}?"
+    rf"(?:超(?:过|出){QUANTITY}(?:以上)?|{QUANTITY}以上)的?部分),?(?:再|均)?$"
+)
+
+#: 产值每净增1000万元奖励2万元: what grows by steps stands before them.
+_GROWN = re.compile(
+    r"(?:^|[,;:。的对]|企业|单位|年度?)(?P<base>[^,;:。的对企]{1,10}(?:值|额|量|收入|投资|利润|资本|规模|面积|进口|出口))$"
+)
+_FIGURE = re.compile(
+    rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额|{HALVED}|{NETTED}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """A benefit segment: who (``[start, cut)``), how much (``award``)."""
+
+    start: int
+    cut: int
+    end: int
+    award: DraftAward
+    adds: bool
+    values: tuple[str, ...] = ()  # parallel amounts: 分别给予100万元、50万元
+    rates: tuple[str, ...] = ()
+    cap_values: tuple[str, ...] = ()
+    cap_scope: str = ""  # 累计, 每年: what the parallel limits hold for
+    of_all: tuple[DraftCap, ...] = ()  # stated apart, behind all alternatives
+    varied: tuple[tuple[int, int], ...] = ()  # behind ;, what some are paid instead
+
+
+#: 前三年按实际租金的30%给予补贴: paid every year, so many years.
+_FIRST_YEARS = re.compile(
+    r"(?:前|头|首|最初的?)(?P<n>[一二两三四五六七八九十\d]{1,2})个?(?:年度?|会计年度)(?:内)?,?(?:每年)?\s*$"
+)
+
+
+#: 另行奖励5万元, 再增加10万元, 另按担保费的50%: paid besides.
+_ADDS = re.compile(
+    r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性|分别)*(?:给予|增加|奖励|补贴|资助|予以|补助|按(?=[^,;。]*[%‰]))"
+    r"|每[^,;。]{1,12}?(?:再)?增加(?:补贴|奖励|补助)?\d|再增加|增加奖励|[再另][加补多](?:发|给|补|奖)?\d|[加增]发"
+)
+
+
+#: 「，支持期限3年，按…」: the term stands before the formula.
+_TERM_BEFORE = re.compile(
+    r"[,;](?:支持|补贴|补助|资助|贴息|奖励|扶持|享受|发放)(?:期限?|周期|年限|时间)(?:共|为|共计)?"
+    rf"(?P<term>{NUMBER}(?:个月|年)),(?:[^,;。]*,)?$"
+)
+
+
+def _term_before(before: str) -> str:
+    found = _TERM_BEFORE.search(before)
+    return found["term"] if found else ""
+
+
+def _blanked(rest: str, begin: int, limits: list[CountLimit]) -> str:
+    for limit in limits:
+        a, b = limit.start - begin, limit.end - begin
+        rest = rest[:a] + " " * (b - a) + rest[b:]
+    return rest
+
+
+def read_benefit(
+    text: str, view: str, start: int, end: int, begin: int | None = None
+) -> Benefit | None:
+    """The benefit stated in ``[start, end)``; None when nothing is granted there.
+
+    ``begin`` is where it begins when that is known already.
+    """
+    begin = find_begin(view, start, end) if begin is None else begin
+    if begin is None:
+        return _recognition(text, view, start, end)
+    if not _FIGURE.search(view, begin, end):
+        return _recognition(text, view, start, end)  # 认定为…，发给牌匾
+    body = view[begin:end]
+    while body and body[-1] in " ,;。\n:":
+        body = body[:-1]
+    stop = begin + len(body)
+    caps, rest = take_caps(text, view, begin, stop)
+    instalments, (first, last) = take_instalments(body)
+    rest = rest[:first] + " " * (last - first) + rest[last:]
+    caps = tuple(c for c in caps if not begin + first <= c.quote.start < begin + last)
+    body = body[:first] + " " * (last - first) + body[last:]
+    lasting = find_lasting(rest) or _term_before(view[start:begin])
+    first_years = None if lasting else _FIRST_YEARS.search(view, start, begin)
+    if first_years is not None:
+        lasting = first_years["n"] + "年"
+    rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
+    counts = find_count_limits(view, begin, stop)
+    rest = _blanked(rest, begin, counts)
+    lists = _lists(body)
+    adds = bool(_ADDS.search(body[:24])) or view[start:begin].lstrip(" ,").startswith("并")
+    formula, earlier = _formula(rest, view[start:begin])
+    adds = adds or bool(formula is not None and formula.step and view[start - 1 : start] == ",")
+    adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))
+    per = per_time(rest, body) or ("year" if first_years is not None else "")
+    share = next((c for c in caps if c.base and c.quote.start <= begin + 6), None)
+    if formula is None and share is not None and not lists[0]:
+        # 不超过检测费用的50%，每家最高5万元: the share is what is paid, the sum its limit
+        caps = tuple(c for c in caps if c is not share)
+        formula = Formula("rate", share.value, bare_base(share.base), soft=True)
+    if formula is None:
+        main = next((c for c in caps if c.value and not c.base), None)
+        if main is None and not lists[0]:
+            if "差额" not in body:
+                return None
+            formula = Formula("top_up")
+        elif not lists[0] and main is not None:
+            caps = tuple(c for c in caps if c is not main)
+            formula = Formula("fixed", main.value, soft=True)
+            per = per or per_of_scope(main.scope)
+            if per_unit := unit_of_scope(main.scope):
+                formula = Formula("per_unit", main.value, per_unit, soft=True)
+        else:
+            formula = Formula("fixed", soft=bool(re.search(r"最高|不超过", body)))
+    cut = first_years.start() if first_years is not None else begin - earlier
+    above, cut = _counted_above(formula, view[start:begin], start, cut)
+    quote = Quote(text=text[cut:stop], start=cut)
+    period = re.match(r"(上年度|当年|本年度)每", body)
+    award = DraftAward(
+        shape=formula.shape,
+        value=formula.value,
+        base=formula.base,
+        period=period[1] if period else "",
+        soft=formula.soft,
+        per=per,
+        lasting=lasting,
+        step=formula.step,
+        above=above,
+        caps=caps,
+        instalments=instalments,
+        quote=quote,
+        floor=_floor(body),
+        at_most=counts[0].value if len(counts) == 1 and not lists[0] else first_ones(rest),
+    )
+    award = _to_a_standard(award, formula.target)
+    award, cut = _up_to_each(award, rest, text, view, (start, begin, stop), cut)
+    if formula.shape == "rate" and (added := added_rates(rest)):
+        award = _sum_of_rates(award, text, begin, added)
+        lists = (lists[0], (), lists[2])
+    return Benefit(
+        start=start,
+        cut=cut,
+        end=stop,
+        award=award,
+        adds=adds,
+        values=lists[0],
+        rates=lists[1],
+        cap_values=lists[2],
+        cap_scope=_scope_of(body) if lists[2] else "",
+    )
+
+
+#: 每成功推荐1家企业落户的，给予1万元: what is counted stands before the verb.
+_EACH = re.compile(
+    r"每(?P<verb>(?:成功|新)?(?:推荐|引进|招用|吸纳|培育|增加?|完成|举办|孵化|毕业|转化|服务|认定|培训|安置|聘用|录用|招收|帮扶|带动|开行|开通|建设|建成|取得|开设))[1一]?"
+    r"(?P<unit>家|个|名|人|件|项|场|户|台|套|亩)(?P<noun>[^,;。:\d]{0,20}?)(?=的?(?:,|$))"
+)
+
+
+def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
+    """The formula of a text, and how many characters before it belong to it.
+
+    对超过5亿元的部分按0.5%: what the rate is of stands before the verb.
+    3万元至5万元 is at most 5万元.
+    """
+    upper, uppers = upper_of_ranges(rest)
+    formula = main_formula(upper)
+    if formula is None:
+        return None, 0
+    if formula.step and not formula.base and (grown := _GROWN.search(before)):
+        return formula._replace(base=grown["base"]), len(before) - grown.start("base")
+    if formula.shape in ("fixed", "per_unit") and formula.value in uppers:
+        return formula._replace(soft=True), 0
+    if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):
+        return formula._replace(base=excess["base"]), len(before) - excess.start("base")
+    if formula.shape == "rate" and not formula.base and (cost := _COST.search(before)):
+        payer = _PAYER.match(cost["base"])
+        start = cost.start("base") + (payer.end() if payer else 0)
+        return formula._replace(base=bare_base(before[start : cost.end("base")].lstrip("的"))), (
+            len(before) - start
+        )
+    if formula.shape == "fixed" and (each := _EACH.search(before)):
+        counted = f"{each['unit']}|{each['verb']}{each['noun']}"
+        stands_last = not before[each.end() :].strip(" ,的")
+        return (
+            formula._replace(shape="per_unit", base=counted),
+            len(before) - each.start() if stands_last else 0,
+        )
+    return formula, 0
+
+
+#: 超过5000人次的部分，每人次奖励20元: only what lies above is counted.
+_ABOVE = re.compile(rf"(?:^|[,;:。的])(?P<words>(?:对)?超(?:过|出)(?P<edge>{QUANTITY})的?部分),?$")
+
+
+def _counted_above(formula: Formula, before: str, start: int, cut: int) -> tuple[str, int]:
+    """From where units are counted, and where the words of the benefit begin then."""
+    counts = formula.shape == "per_unit" and not formula.step
+    match = _ABOVE.search(before) if counts else None
+    return (match["edge"], start + match.start("words")) if match else ("", cut)
+
+
+def _to_a_standard(award: DraftAward, target: str) -> DraftAward:
+    """按人均收入与低保标准的差额: what is topped up to is no sum but a standard."""
+    if not target:
+        return award
+    whole = DraftAward(shape="rate", value="100%", base=target, quote=award.quote)
+    nothing = DraftGroup(join="all", of=())
+    return award.model_copy(update={"parts": (DraftPart(when=nothing, award=whole),)})
+
+
+def _up_to_each(
+    award: DraftAward, rest: str, text: str, view: str, edges: tuple[int, int, int], cut: int
+) -> tuple[DraftAward, int]:
+    """摊位费按实际支出补助，最高每展位1.5万元: the lesser of the cost and so much for each."""
+    start, begin, stop = edges
+    each = award.shape == "per_unit" and award.soft
+    spent = paid_back(rest, award.value) if each else None
+    if spent is None:
+        return award, cut
+    if cost := _COST.search(view[start:begin]):
+        spent, cut = bare_base(cost["base"].lstrip("的")), start + cost.start("base")
+    quote = Quote(text=text[cut:stop], start=cut)
+    nothing = DraftGroup(join="all", of=())
+    back = DraftAward(shape="rate", value="100%", base=spent, quote=quote)
+    parts = (back, award.model_copy(update={"soft": False, "caps": (), "quote": quote}))
+    update = {
+        "shape": "lesser_of", "value": "", "base": "", "soft": False, "quote": quote,
+        "parts": tuple(DraftPart(when=nothing, award=part) for part in parts),
+    }  # fmt: skip
+    return award.model_copy(update=update), cut
+
+
+def _sum_of_rates(
+    award: DraftAward, text: str, begin: int, added: list[tuple[int, int, str, str]]
+) -> DraftAward:
+    """按贷款利息的50%、担保费的50%: each rate of its own cost, all of them paid."""
+    nothing = DraftGroup(join="all", of=())
+    parts = []
+    for a, b, base, rate in added:
+        quote = Quote(text=text[begin + a : begin + b], start=begin + a)
+        single = DraftAward(
+            shape="rate", value=rate, base=base, soft=award.soft, per=award.per, quote=quote
+        )
+        parts.append(DraftPart(when=nothing, award=single))
+    return award.model_copy(
+        update={"shape": "cases", "value": "", "base": "", "choose": "sum", "parts": tuple(parts)}
+    )
+
+
+def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
+    """认定为…, 授予…称号: a benefit that is not a sum."""
+    match = re.compile(
+        r"(?:的|,|学生|企业|人员|家庭|单位),?(?:可)?"
+        r"(?P<grant>(?:认定|评定|确认|命名|评审认定)为[^,;。:\"]{2,40}"
+        r"|授予[^,;。:]{2,40}(?:称号|牌匾|资格)|免(?:收|除|征|缴)[^,;。:]{2,30})"
+        r"(?P<besides>(?:,(?!按|每|最高)(?:并|颁发|发给|发放|授予|授牌|列入|纳入|优先|面向|向社会|统一|予以|享受)"
+        rf"(?![^,;。]*(?:{MONEY}|{RATIO}))[^,;。:]{{2,40}})*)"
+    ).search(view, start, end)
+    if match is None:
+        return None
+    a, b = match.start("grant"), match.end("besides")
+    quote = Quote(text=text[a:b], start=a)
+    return Benefit(
+        start=start,
+        cut=a,
+        end=b,
+        award=DraftAward(shape="in_kind", value=quote.text, quote=quote),
+        adds=False,
+    )
+
+
+def _floor(body: str) -> str:
+    """低于3000元的按3000元: the least that is paid."""
+    match = re.search(
+        rf"(?:低于|不足|少于|不到)({MONEY})的?,?(?:均|仍|一律)?按(?:照)?({MONEY})", body
+    )
+    return match[2] if match else ""
+
+
+def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Parallel amounts, rates and limits: 分别给予X、Y、Z; the units of the last serve all."""
+    values: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    for match in re.finditer(MONEY_LIST, body):
+        items = spread(match.group())
+        if len(items) < 2:
+            continue  # 2,000万元 is one sum
+        before = body[max(0, match.start() - 12) : match.start()]
+        if re.search(r"(?:最高|不超过|上限|限额)[^,;。]{0,8}$", before) and re.search(
+            rf"{RATIO}|{MATCHING}|{GRANT}.*{MONEY}.*最高", body[: match.start()]
+        ):
+            limits = limits or items
+        else:
+            values = values or items
+    if re.search(r"分别|依次", body):
+        for match in re.finditer(RATIO_LIST, body):
+            rates = rates or spread(match.group())
+    return values, rates, limits
+
+
+def _scope_of(body: str) -> str:
+    """The words before parallel limits that say what they hold for: 累计最高分别不超过…"""
+    match = re.search(
+        rf"(?P<scope>[^,;。]*?)(?:最高|不超过|上限|限额)[^,;。\d]{{0,8}}{MONEY_LIST}", body
+    )
+    words = match["scope"] if match else ""
+    return words if not re.search(r"\d|给予|按", words) else ""
+
+
+def spread(listed: str) -> tuple[str, ...]:
+    """The sums of a list: 80、50、30万元 as 80万元, 50万元, 30万元."""
+    parts = [p for p in re.split(r"、|,(?!\d{3})|和|及|或", listed) if p]
+    unit = re.sub(rf"^{NUMBER}", "", parts[-1])
+    return tuple(
+        p if re.search(r"[元%‰]$", p) else (re.sub(r"[万亿]$", "", p) + unit) for p in parts
+    )

@@ -1,0 +1,51 @@
+"""What was paid before is taken off: 只发给差额部分, 扣除已领取部分, 发放高出市级补助的部分."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.language.amounts import RATIO
+
+_BEFORE = r"(?:已|此前|原先?|先前|前期|之前|曾)"
+_SUM = r"(?:奖励|补贴|补助|资助|支持|奖补|资金|金额|款项|部分|奖金|贴息)"
+_OFF = r"(?:扣除|扣减|抵扣|核减|冲抵|抵减|减去)"
+_HIGHER = r"(?:国家|中央|省|市|上)(?:、(?:国家|中央|省|市|上))*级"
+#: The words that pay only the rest. 加计扣除 and 扣除…后按 speak of a base.
+NETTED = (
+    r"(?:(?:只|仅|再|均|可|应|则)*(?:发给|发放|给予|予以|拨付|补发|兑现|奖励|补助|补贴|支付|享受|按(?:照)?)(?:其)?"
+    rf"(?:(?:高出|超出|多出|高于)[^,;。\d]{{2,20}}?的?(?:部分|差额)|(?<!的)差额(?:部分)?(?=$|[,;。]))"
+    rf"|(?:应予?|予以|应当|须|相应|一并|从中)*{_OFF}(?:其|企业)?{_BEFORE}[^,;。\d]{{0,14}}?{_SUM}?(?=$|[,;。])"
+    rf"|{_BEFORE}[^,;。\d]{{2,20}}?(?:的)?{_SUM}(?:,)?(?:应予?|予以|应当?|须|均|一并|从[^,;。]{{2,8}}中|相应)*{_OFF}(?=$|[,;。])"
+    rf"|补[足齐](?:至|到)(?=[^,;。]{{2,24}}?{RATIO}))"
+)
+_TO_SHARE = re.compile(rf"补[足齐](?:至|到)(?P<base>[^,;。]{{2,24}}?)的?(?P<rate>{RATIO})")
+#: 市级补助, 上级资助资金, 国家和省奖补: what a higher level pays.
+HIGHER_GRANT = re.compile(
+    rf"{_HIGHER}(?:财政|部门|层面)?(?:的)?(?:专项|相关|同类)?(?:[^,;。的\d]{{0,4}}?){_SUM}(?:资金|金额|额|标准)?"
+)
+_PAID_ABOVE = re.compile(
+    rf"(?:获得?的?|领取的?|收到的?|已|实际)*{_HIGHER}(?:财政|部门)?(?:的)?(?:专项|相关|同类|实际)*{_SUM}+"
+    r"(?:资金|金额|额)?(?:实际)?(?:到账|拨付|下达|核定|批复)?(?:的)?(?:资金|金额|额|款)?"
+)
+_ABOVE = re.compile(
+    rf"(?:高出|超出|多出|高于)(?P<base>{_HIGHER}[^,;。\d]{{0,8}}?{_SUM}(?:资金|金额|额)?)"
+)
+#: 市、区两级补助合计不得超过展位费: what both pay together is limited.
+TOGETHER = re.compile(
+    rf"[两三各几]级|(?:与|和|及|、|加)[^,;。]{{0,4}}(?:{_HIGHER})|(?:{_HIGHER})[^,;。]{{0,8}}(?:与|和|及|、)[^,;。]{{0,4}}[区县市本]"
+)
+
+
+def netted(rest: str) -> tuple[str, str] | None:
+    """The share topped up to and its base, or none and what is taken off; None without both."""
+    if share := _TO_SHARE.search(rest):
+        return share["rate"], share["base"]
+    if re.search(NETTED, rest) is None:
+        return None
+    above = _ABOVE.search(rest)
+    return "", above["base"] if above else ""
+
+
+def paid_above(base: str) -> bool:
+    """Whether a base is only the grant of a higher level: 市级补助到账金额."""
+    return _PAID_ABOVE.fullmatch(base) is not None

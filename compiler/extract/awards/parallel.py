@@ -1,0 +1,412 @@
+"""One segment with several amounts: each goes with its own class, threshold or title (分别).
+
+Over 400 lines: the ways to pair are tried one after the other, and each gives what the next needs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from compiler.extract.awards.alternatives import inherit_names
+from compiler.extract.awards.awards import Benefit
+from compiler.extract.awards.beside import named_with_brackets, ranked, without_list
+from compiler.extract.awards.capped import by_capped_class
+from compiler.extract.awards.counted import counted_before
+from compiler.extract.awards.counting import counted_in
+from compiler.extract.conditions.conditions import read_conditions
+from compiler.extract.conditions.kinds import paid_last, with_last
+from compiler.extract.conditions.ranges import read_pieces
+from compiler.extract.drafts import (
+    DraftAward,
+    DraftCap,
+    DraftGroup,
+    DraftNode,
+    DraftPart,
+    DraftTag,
+    Quote,
+)
+from compiler.extract.items.aims import without_aims
+from compiler.extract.items.encouraged import read_encouraged
+from compiler.extract.language.affixes import whole_names
+from compiler.extract.language.amounts import GRANT, LABEL, MONEY, MONEY_LIST
+from compiler.extract.language.lexicon import Lexicon
+from compiler.extract.language.lists import (
+    overlaps,
+    parts_of,
+    split_tag,
+    threshold_list,
+)
+from compiler.normalise import NUMBER, read_quantity
+from rules.quantity import Duration, Money
+
+_TERM = re.compile(
+    r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)"
+    r"(?:一般|原则上|最长)*(?:给予)?"
+    r"|(?:贷款)?贴息(?:给予)?"
+    # 从认定之年起3年内: how long it is paid
+    r"|[从自][^,;。]{2,14}(?:之[年日月]|当年|当月|次年|年度)起(?:计?算)?"
+)
+
+
+def read_parts(
+    text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
+) -> tuple[list[DraftNode], list[DraftPart], DraftAward]:
+    """Conditions of one segment, its parallel alternatives if it lists several, and its award."""
+    start = benefit.start
+    if label := re.match(LABEL, view[start : benefit.cut]):
+        start += label.end()
+    benefit = replace(benefit, award=counted_in(view, benefit))
+    if classes := _classes(text, view, benefit):
+        stated = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
+        common = [n for n in (stated.of if stated else ()) if not empty_phrase(n)]
+        common = without_aims(view, start, benefit.cut, common)
+        return common, classes, benefit.award
+    amounts = benefit.values or benefit.rates or benefit.cap_values
+    if len(amounts) < 2 and (split := by_capped_class(text, view, benefit, lexicon, around)):
+        return [], split, benefit.award
+    found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
+    nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
+    nodes = without_aims(view, start, benefit.cut, nodes)
+    nodes = _with_encouraged(text, view, (start, benefit.cut), lexicon, nodes)
+    nodes = nodes or _supported(text, view, start, benefit.cut, lexicon)
+    nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
+    nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
+    if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
+        nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
+    if len(amounts) < 2:
+        if timed := _by_timed_class(text, view, benefit, lexicon):
+            return nodes, timed, benefit.award
+        if each := counted_before(text, view, benefit, nodes):
+            return each[0], [], each[1]
+        return nodes, [], benefit.award
+    awards = [_nth(benefit, i) for i in range(len(amounts))]
+    terms = _TERMS.search(view, benefit.cut, benefit.end)
+    if terms and len(listed := terms["list"].split("、")) == len(awards):
+        unit = re.sub(r"^[\d一二三四五六七八九十两]+", "", listed[-1])
+        awards = [
+            a.model_copy(update={"lasting": t if t.endswith(unit) else t + unit})
+            for a, t in zip(awards, listed, strict=True)
+        ]
+    if pairs := _pair(text, view, start, benefit, lexicon, nodes, around, awards):
+        return (*pairs, benefit.award)
+    stretch = text[start : benefit.end]
+    note = DraftTag(
+        shape="unparsed",
+        name=_unpaired(benefit, amounts),
+        quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
+    )
+    return [*nodes, note], [], _at_most_the_largest(benefit)
+
+
+def _unpaired(benefit: Benefit, amounts: tuple[str, ...]) -> str:
+    """Why parallel figures stand in no rule: nothing to pair them with, or a year for each."""
+    years = read_quantity(benefit.award.lasting) if benefit.award.lasting else None
+    if isinstance(years, Duration) and years.unit == "year" and years.value == len(amounts):
+        return f"各年标准不同（依次为{'、'.join(amounts)}），规则不能按年写不同的金额或比例"
+    return f"并列金额有{len(amounts)}个，未能与前文的{len(amounts)}种情形一一对应"
+
+
+#: 补贴期限分别为5年、3年、2年.
+_TERMS = re.compile(
+    rf"(?:期限|时间|年限|最长)[^,;。\d]{{0,6}}?(?P<list>(?:{NUMBER}(?:个月|年)?、)+{NUMBER}(?:个月|年))"
+)
+#: 高校毕业生最长补2年，就业困难人员最长补3年: each class with its own term.
+_CLASS_TERM = re.compile(
+    r"(?:^|[,;])(?:其中,?)?(?P<who>(?!期限|补贴|最长|单|每|给予|按)[^,;。]{2,30}?)(?:的)?,?"
+    r"(?:(?:补贴|资助|领取|发放|享受|支持|贴息)?(?:期限|时间|年限))?(?:最长|不超过|至多|最多|为)"
+    rf"(?:不超过|可|补贴?|发放|享受|领取|延长至|为)*(?P<term>{NUMBER}(?:个月|年))(?=[,;。]|\s*$)"
+)
+
+
+def timed_classes(view: str, start: int, end: int) -> list[re.Match[str]]:
+    """Classes that each have a term of their own; none when only one is named."""
+    found = list(_CLASS_TERM.finditer(view[start:end]))
+    return found if len(found) > 1 else []
+
+
+def _by_timed_class(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[DraftPart]:
+    """One formula, paid to each class for a time of its own."""
+    parts = []
+    for match in timed_classes(view, benefit.cut, benefit.end):
+        a, b = (benefit.cut + i for i in match.span("who"))
+        found = read_conditions(text, view, a, b, lexicon, residual=True)
+        nodes = tuple(n for n in (found.of if found else ()) if not empty_phrase(n))
+        if not nodes:
+            return []
+        award = benefit.award.model_copy(update={"lasting": match["term"]})
+        parts.append(DraftPart(when=DraftGroup(join="all", of=nodes), award=award))
+    return inherit_names(parts)
+
+
+def _is_counted(node: DraftNode, award: DraftAward) -> bool:
+    """新购置烘干机的，每台补贴: what is counted is not asked besides."""
+    return (
+        isinstance(node, DraftTag)
+        and node.shape == "is"
+        and not node.negated
+        and award.shape == "per_unit"
+        and award.base.partition("|")[2] == f"~{node.name}"
+    )
+
+
+def _with_encouraged(
+    text: str,
+    view: str,
+    stretch: tuple[int, int],
+    lexicon: Lexicon,
+    nodes: list[DraftNode],
+) -> list[DraftNode]:
+    """支持企业开展X，给予…: whoever does X; what else was read from those words is not asked."""
+    asked, spans = read_encouraged(text, view, *stretch, lexicon)
+    kept = [n for n in nodes if not any(overlaps(n, span) for span in spans)]
+    if any(a <= stretch[1] - 2 < b for a, b in spans):
+        return [*asked, *kept]  # the phrase ends with what is done, not with who is paid
+    last = paid_last(text, view, *stretch)
+    return [*asked, *kept] if last is None else with_last([*asked, *kept], last)
+
+
+def _at_most_the_largest(benefit: Benefit) -> DraftAward:
+    """Sums that no class could be given to: nobody gets more than the largest of them."""
+    sums = [(q.yuan, v) for v in benefit.values if isinstance(q := read_quantity(v), Money)]
+    if not sums or benefit.award.shape != "fixed":
+        return benefit.award
+    return benefit.award.model_copy(update={"value": max(sums)[1], "soft": True})
+
+
+def _class_name(quote: Quote, view: str) -> DraftTag:
+    """、本科每月1000元: the name of a class that nothing else was read from."""
+    name = view[quote.start : quote.end].strip(" ,的")
+    if name in ("博士", "硕士", "本科", "专科", "大专"):
+        return DraftTag(shape="one_of", name="学历", values=(name,), quote=quote)
+    return DraftTag(shape="has", name="资质认定", values=(name,), quote=quote)
+
+
+#: 「支持企业建设服务平台，给予最高200万元」: with a sum behind it, what is supported is asked.
+_SUPPORTED = re.compile(
+    r"\s*(?:积极|大力|重点)?(?:支持|鼓励)(?:符合条件的?|有条件的?)?"
+    r"(?P<who>[^,;。的]{0,16}?(?:企业|单位|机构|园区|平台|主体|组织|高校|院所|团队|个人))?"
+    r"(?P<what>(?:在[^,;。]{2,20}?)?(?:申[报请]|开展|建设|参[加与]|举办|承办|购[买置]|实施|设立|引进|改造|研?发|开发"
+    r"|新[设建]|租[用赁]|制定|承担|搭建|打造|应用|推广|采购|投保|发行|并购|获得|取得)[^;。]{2,80}?)[\s,]*"
+)
+
+
+def _supported(text: str, view: str, start: int, cut: int, lexicon: Lexicon) -> list[DraftNode]:
+    """What a 支持 asks when nothing else in front of its sum names a recipient."""
+    named = _SUPPORTED.fullmatch(view, start, cut)
+    if named is None:
+        return []
+    nodes: list[DraftNode] = []
+    if named["who"]:
+        whose = read_conditions(text, view, *named.span("who"), lexicon, residual=False)
+        nodes.extend(whose.of if whose else ())
+    done = read_conditions(text, view, *named.span("what"), lexicon, residual=True)
+    nodes.extend(done.of if done else ())
+    return [n for n in nodes if not empty_phrase(n)]
+
+
+_PRIZE = re.compile(r"(?:荣?获得?|取得)?(?P<name>[特一二三四五六]等奖|[金银铜]奖|优[秀胜]奖)")
+
+
+def _prize(node: DraftNode) -> DraftNode:
+    """一等奖 by itself is a prize that was won."""
+    if not isinstance(node, DraftTag) or node.shape != "is" or node.negated:
+        return node
+    prize = _PRIZE.fullmatch(node.name)
+    update = {"shape": "has", "name": "获奖情况", "values": (prize["name"],)} if prize else {}
+    return node.model_copy(update=update)
+
+
+def _without_term(nodes: list[DraftNode], benefit: Benefit) -> tuple[list[DraftNode], Benefit]:
+    """支持周期一般不超过3年 says how long it is paid, not who gets it."""
+    terms = [
+        n
+        for n in nodes
+        if isinstance(n, DraftTag) and n.shape == "compare" and _TERM.fullmatch(n.name)
+    ]
+    if not terms:
+        return nodes, benefit
+    if not benefit.award.lasting and re.match("[不最至为]|$", terms[0].prefix):
+        lasting = {"lasting": terms[0].value}
+        benefit = replace(benefit, award=benefit.award.model_copy(update=lasting))
+    return [n for n in nodes if n not in terms], benefit
+
+
+def _pair(
+    text: str,
+    view: str,
+    start: int,
+    benefit: Benefit,
+    lexicon: Lexicon,
+    nodes: list[DraftNode],
+    around: list[DraftNode],
+    awards: list[DraftAward],
+) -> tuple[list[DraftNode], list[DraftPart]] | None:
+    """The conditions for all and the alternatives, by the first list as long as the amounts."""
+    count = len(awards)
+    ladder = threshold_list(text, view, benefit, lexicon, count)
+    told = any(isinstance(n, DraftTag) and len(n.values) == count for n in nodes)
+    if not told and (several := _graded_twice(text, view, start, benefit, lexicon, count, ladder)):
+        spans, groups = several
+        kept = [n for n in nodes if not any(overlaps(n, span) for span in spans)]
+        return kept, [
+            DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
+            for tags, award in zip(groups, awards, strict=True)
+        ]
+    if ladder:
+        span, tags = ladder
+        return [n for n in nodes if not overlaps(n, span)], parts_of(tags, awards)
+    for node in [*nodes, *around]:
+        if (
+            isinstance(node, DraftTag)
+            and node.shape in ("has", "one_of")
+            and len(node.values) == count
+        ):
+            if node in around:
+                around.remove(node)
+            return [n for n in nodes if n is not node], split_tag(text, view, node, awards)
+    listed = [
+        n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and len(n.values) == 1
+    ]
+    if len(listed) == count:
+        names = whole_names([n.values[0] for n in listed])
+        whole = [
+            n.model_copy(update={"values": (name,)}) for n, name in zip(listed, names, strict=True)
+        ]
+        return [n for n in nodes if n not in listed], parts_of(whole, awards)
+    spans = [(start, benefit.cut), *_beside_limits(view, benefit)]
+    named = (named_with_brackets(text, view, a, b, count) for a, b in spans)
+    if titles := next((n for n in named if n), []):
+        span = (titles[0].quote.start, titles[-1].quote.end)
+        return without_list(text, view, nodes, span, lexicon), parts_of(titles, awards)
+    if ranks := ranked(text, view, start, benefit.cut, count):
+        return nodes, parts_of(ranks, awards)
+    return None
+
+
+def _graded_twice(
+    text: str,
+    view: str,
+    start: int,
+    benefit: Benefit,
+    lexicon: Lexicon,
+    count: int,
+    ladder: tuple[tuple[int, int], list[DraftTag]] | None,
+) -> tuple[list[tuple[int, int]], list[list[DraftTag]]] | None:
+    """Ranges, grades or stages in one list, with a second list of thresholds when there is one."""
+    listed = read_pieces(text, view, start, benefit.cut, lexicon, count)
+    if ladder and listed is None:
+        after = replace(benefit, start=ladder[0][1])
+        second = threshold_list(text, view, after, lexicon, count)
+        if second is None:
+            return None
+        listed, ladder = (ladder[0], [[t] for t in ladder[1]]), second
+    if listed is None:
+        return None
+    span, groups = listed
+    if ladder is None or (ladder[0][0] < span[1] and span[0] < ladder[0][1]):
+        return [span], groups
+    model = groups[0][0]
+    told = [
+        t.model_copy(update={"name": model.name, "period": t.period or model.period})
+        if t.measure == "growth" and (not t.name or t.name in model.name)
+        else t
+        for t in ladder[1]
+    ]
+    return [span, ladder[0]], [[*g, t] for g, t in zip(groups, told, strict=True)]
+
+
+def _beside_limits(view: str, benefit: Benefit) -> list[tuple[int, int]]:
+    """国际级、国家级赛事最高分别不超过300万元、200万元: classes named where their limits are."""
+    if not benefit.cap_values:
+        return []
+    listed = re.compile(rf"(?:累计|最高|分别|上限|不超过)[^,;。\d]{{0,12}}{MONEY_LIST}")
+    found = listed.search(view, benefit.cut, benefit.end)
+    if not found:
+        return []
+    first = max(view.rfind(c, benefit.cut, found.start()) for c in ",;:")
+    return [(first + 1, found.start())] if first >= 0 else []
+
+
+_CLASS_SUM = re.compile(
+    rf"(?:^|[,、;])(?P<name>[一-鿿\"']{{2,12}}?)(?P<sum>{MONEY})"
+    r"(?=[,、;]|$|的?(?:一次性)?(?:奖励|补助|补贴|资助|奖金|支持|配套)+(?:资金)?(?:[,、;]|$))"
+)
+_NO_CLASS = rf"{GRANT}|分别|每|单[个家项]|最高|不超过|按|累计"
+_GIVEN = re.compile(r"(?:分别)?(?:给予|予以|奖励|发放)(?=[^,;。、\d]{0,8}[奖级类档])")
+
+
+def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
+    """一等奖20万元，二等奖15万元，三等奖10万元: each class with its own sum."""
+    start, end = benefit.award.quote.start, benefit.end
+    if given := _GIVEN.match(view, start, end):
+        start = given.end()
+    found = list(_CLASS_SUM.finditer(view[start:end]))
+    if (
+        len(found) < 2
+        or found[0].start() != 0
+        or re.search(
+            rf"{GRANT}|分别|每|单[个家项]|最高|不超过|按|累计", "".join(m["name"] for m in found)
+        )
+    ):
+        return []
+    parts = []
+    for match in found:
+        a, b = start + match.start("name"), start + match.end("sum")
+        name = Quote(text=text[a : start + match.end("name")], start=a)
+        award = DraftAward(shape="fixed", value=match["sum"], quote=Quote(text=text[a:b], start=a))
+        label = "获奖情况" if "奖" in name.text else "资质认定"
+        tag = DraftTag(shape="has", name=label, values=(match["name"],), quote=name)
+        parts.append(DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award))
+    return parts
+
+
+_EMPTY = re.compile(
+    r"(?:采取|采用)[^,;。]{0,12}(?:方式|形式)(?:支持|给予支持)?"
+    # 享受低保政策, 领取失业补助 are facts of an applicant
+    r"|(?!享受|领取|获得|取得|具有|拥有|持有|已|未|无|不|承担|使用|签订|缴纳|骗取|套取|列入|纳入)"
+    # 主导制定国家标准, 采用先进标准, 建立质量追溯办法 are done by somebody
+    r"(?!.{0,4}(?:主导|参与|牵头|制[定订]|修订|起草|发布|研制|达到|通过|建立|采用|执行|贯彻|推广|提供|遵守))"
+    r".{0,8}(?:标准|方式|金额|额度|资金|办法|政策|如下|以下|下列|情况|原则|补贴|奖励|资助|补助|贴息)"
+    # 按招用高校毕业生人数: what is counted
+    r"|(?:按照?|根据)[^,;。]{2,24}(?:数量|人数|面积|件数|台数|亩数|户数|家数|次数|规模|容量|产量|销量|电量)"
+    r"|(?:按照?|根据|依据)(?:其|项目|企业|实际|综合)*(?:服务|建设|运营|实施|投入|考核|评价|绩效)*"
+    r"(?:效果|绩效|情况|投入|成效|结果)"
+    r"|(?:鼓励|支持|引导|推动)[^,;。]{2,40}|符合(?:条件|规定|要求)[^,;。]{0,6}"
+    r"|由?[^,;。]{0,8}对[^,;。]{2,20}差额(?:部分)?(?:予以|给予)?(?:补[足齐]|补助|补贴)"
+    r"|(?:满足|符合)(?:相关|有关)?(?:条件|要求|规定|标准)的[^,;。]{0,30}(?:支持|资助|奖励|补助|补贴)"
+    # 在部、省补贴的基础上: besides what others pay
+    r"|在[^,;。]{2,30}(?:补贴|补助|资助|奖励|支持|扶持|配套)(?:政策|资金)?的?基础上"
+    r"|(?:上述|前述|该类|此类|这类)[^,;。]{0,10}|经(?:审核|认定)(?:后|通过)?(?:符合条件)?"
+)
+
+
+def empty_phrase(node: DraftNode) -> bool:
+    """补贴标准, 按以下标准: names of blocks and set phrases are nobody's condition."""
+    return (
+        isinstance(node, DraftTag)
+        and node.shape == "is"
+        and not node.negated
+        and _EMPTY.fullmatch(node.name) is not None
+    )
+
+
+def _nth(benefit: Benefit, index: int) -> DraftAward:
+    """The award with the amount, rate and limit that stand at one place of its lists."""
+    award = benefit.award
+    update: dict[str, object] = {}
+    if len(benefit.values) > index:
+        update["value"] = benefit.values[index]
+        if award.shape == "rate":
+            update["shape"] = "fixed"
+            update["base"] = ""
+    if len(benefit.rates) > index:
+        update["shape"], update["value"] = "rate", benefit.rates[index]
+    if len(benefit.cap_values) > index:
+        limit = benefit.cap_values[index]
+        if award.shape == "fixed" and not benefit.values:
+            update["value"], update["soft"] = limit, True
+        else:
+            cap = DraftCap(value=limit, scope=benefit.cap_scope, quote=award.quote)
+            update["caps"] = (*award.caps, cap)
+    return award.model_copy(update=update)

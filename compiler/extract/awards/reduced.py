@@ -1,0 +1,136 @@
+"""Reductions: 「作为参与单位承担的，配套比例减半」 pays some a share of what stands before it."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.awards.alternatives import alike, cases_of, choose_between
+from compiler.extract.awards.awards import Benefit
+from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag, Quote
+from compiler.normalise import read_quantity
+from rules.quantity import Money, Ratio
+
+#: What one segment says: conditions for all, alternatives, its award.
+Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
+
+#: The award before it, as a base: 按上述标准的50%给予.
+_STANDARD = re.compile(
+    r"(?:[^,;。\d]{0,10}?(?:标准|金额|比例|额度)(?=按))?(?:按(?:照)?)?(?:上述|前款|前述|前项|以上|该|相应|同等|对应|其)"
+    r"[^,;。\d]{0,8}?(?:标准|比例|金额|额度|奖励|补助|补贴|资助)"
+)
+#: 牵头制定 beside 参与制定: the same act in another part.
+_LEADS = r"(?:牵头|主导|主持|独立|主办|领衔)"
+_JOINS = re.compile(r"(?:作为)?(?P<how>参与|参加|协助|协办|联合|配合)(?P<act>[^,;。]{0,6})")
+
+
+def reduced_award(
+    plain: list[Benefit], readings: list[Reading], own: list[DraftNode], quote: Quote
+) -> DraftAward | None:
+    """The award before them and what others are paid of it; None when nothing is reduced.
+
+    Several alternatives before it are each reduced: 改建的按上述标准的一半.
+    """
+    first = next((i for i, r in enumerate(readings) if i and _reduces(r[2]) and not r[1]), 0)
+    if first > 1:
+        shared = list(own)
+        before = choose_between(plain[:first], readings[:first], shared, quote)
+        if before.shape != "cases" or before.choose == "sum" or before.caps:
+            return None
+        whole: Reading = ([], list(before.parts), before)
+        if award := _reduced([whole, *readings[first:]], shared, quote):
+            own[:] = shared
+        return award
+    return _reduced(readings, own, quote)
+
+
+def _reduced(readings: list[Reading], own: list[DraftNode], quote: Quote) -> DraftAward | None:
+    later = readings[1:]
+    if not later or not all(_reduces(award) and not parts for _, parts, award in later):
+        return None
+    common, parts, single = readings[0]
+    base = parts or [DraftPart(when=DraftGroup(join="all", of=()), award=single)]
+    told = [n for c, _, _ in later for n in c]
+    apart = [n for n in common if any(_answers(n, other) for other in told)]
+    shared = [n for n in common if n not in apart]
+    full = [_with(p, apart, p.award) for p in base]
+    less = [
+        _with(_without(p, nodes), _joining(p, nodes), award)
+        for nodes, _, share in later
+        for p in base
+        if (award := _scaled(p.award, share)) is not None
+    ]
+    if not all(nodes for nodes, _, _ in later) or len(less) < len(base) * len(later):
+        return None
+    own.extend(n for n in shared if n not in own)
+    exclusive = bool(apart) or all(_told(p, nodes) for p in base for nodes, _, _ in later)
+    # Where the base is due to the others too, whoever is paid less is looked at first.
+    everything = [*full, *less] if exclusive else [*less, *full]
+    limits = alike(everything)
+    award = cases_of(everything, quote, "highest" if exclusive else "first")
+    return award.model_copy(update={"caps": (*award.caps, *limits)})
+
+
+def _reduces(award: DraftAward) -> bool:
+    return award.shape == "rate" and _STANDARD.fullmatch(award.base) is not None
+
+
+def _with(part: DraftPart, nodes: list[DraftNode], award: DraftAward) -> DraftPart:
+    when = DraftGroup(join="all", of=(*nodes, *(n for n in part.when.of if n not in nodes)))
+    return DraftPart(when=when, award=award)
+
+
+def _without(part: DraftPart, nodes: list[DraftNode]) -> DraftPart:
+    """The part without what the words of the reduction say otherwise."""
+    kept = tuple(n for n in part.when.of if not any(_answers(n, other) for other in nodes))
+    return part.model_copy(update={"when": DraftGroup(join="all", of=kept)})
+
+
+def _joining(part: DraftPart, nodes: list[DraftNode]) -> list[DraftNode]:
+    """参与制定 of a part that led 国际标准 is 参与制定国际标准."""
+    result: list[DraftNode] = []
+    for node in nodes:
+        for lead in part.when.of:
+            if (named := _led(lead, node)) and isinstance(node, DraftTag):
+                node = node.model_copy(update={"name": named})
+        result.append(node)
+    return result
+
+
+def _told(part: DraftPart, nodes: list[DraftNode]) -> bool:
+    return any(_answers(n, other) for n in part.when.of for other in nodes)
+
+
+def _answers(node: DraftNode, other: DraftNode) -> bool:
+    """Whether both say one thing otherwise: 牵头 and 参与, a title and another one."""
+    if not isinstance(node, DraftTag) or not isinstance(other, DraftTag):
+        return False
+    if node.shape == "one_of" and other.shape == "one_of":
+        return node.name == other.name
+    return bool(_led(node, other))
+
+
+def _led(node: DraftNode, other: DraftNode) -> str:
+    """The name of what is joined in, when the other only joins in what this one leads."""
+    if not (isinstance(node, DraftTag) and isinstance(other, DraftTag)):
+        return ""
+    if node.shape != "is" or other.shape != "is":
+        return ""
+    joins = _JOINS.fullmatch(other.name)
+    if joins is None:
+        return ""
+    led = re.fullmatch(rf"(?P<lead>{_LEADS})(?P<rest>{re.escape(joins['act'])}.*)", node.name)
+    return joins["how"] + led["rest"] if led else ""
+
+
+def _scaled(award: DraftAward, share: DraftAward) -> DraftAward | None:
+    """The award times the share; None for one that is no sum and no rate."""
+    by, value = read_quantity(share.value), read_quantity(award.value)
+    if not isinstance(by, Ratio) or award.parts:
+        return None
+    if isinstance(value, Ratio):
+        written = f"{(value.fraction * by.fraction * 100).normalize():f}%"
+    elif isinstance(value, Money):
+        written = f"{(value.yuan * by.fraction).normalize():f}元"
+    else:
+        return None
+    return award.model_copy(update={"value": written, "quote": share.quote})

@@ -1,0 +1,292 @@
+"""What is not a fact of the vocabulary: remarks, judgements, and whatever no pattern explained.
+
+A leftover that says something becomes a proposed yes-or-no attribute named as written, so that no
+requirement is lost.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.conditions.kinds import NEW_TRADE
+from compiler.extract.drafts import DraftGroup, DraftTag
+from compiler.extract.language import words as w
+from compiler.extract.language.fragment import Fragment
+from compiler.extract.language.pieces import either
+from compiler.normalise import MARK, NUMBER
+
+_BY_RULE = re.compile(
+    r"(?:根据|按照?|依据|依照)《[^《》]{4,80}》(?:(?:\([^()]*\)|、|和|及)|《[^《》]{4,80}》)*"
+    r"(?:等)?(?:文件)?(?:的)?(?:有关|相关)?(?:规定|要求|精神)?,?"
+)
+
+
+_EXCEPT = re.compile(r"(?:对|凡|\s)*除(?!了)[^,;。()]{2,40}(?:以外|之外|外)(?:的)?\s*$")
+#: What a mark of inclusion stands behind; behind a noun 不含… says what the noun leaves out.
+_NUMBERED = re.compile(
+    r"(?:[\d元%人年月日岁件家个名户项米亩万亿次倍座辆台]|以[上下内外前后]|超过|之间|及)$"
+)
+
+
+#: A remark that names a class leaves only those of the class.
+_CLASS_INSIDE = re.compile(
+    r"\((?:仅限|限)?(?:规模以上|限额以上|规上|限上|资质以上|小微|中小微?|高新技术)[^(),;。、]{0,8}(?:企业|单位)\)"
+)
+
+
+def mask_asides(fragment: Fragment) -> None:
+    """Bracketed remarks explain a word; they are no conditions, unless they mark a number.
+
+    Nor is the document something is done under: 按照《…办法》（…〔2024〕3号）规定.
+    """
+    if _EXCEPT.match(fragment.view, fragment.start, fragment.end):
+        fragment.take(fragment.start, fragment.end)  # 除…外 shuts out; it is read where it does
+        return
+    for match in _BY_RULE.finditer(fragment.view, fragment.start, fragment.end):
+        fragment.take(*match.span())
+        fragment.asides.append(match.span())
+    for match in re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)").finditer(
+        fragment.view, fragment.start, fragment.end
+    ):
+        inner = match.group()
+        marked = re.fullmatch(MARK, inner) and (
+            len(inner) <= 4
+            or _NUMBERED.search(fragment.view, fragment.start, match.start())
+            or "本" in inner
+        )
+        if marked or re.match(rf"\((?:含|不含)?{NUMBER}", inner):
+            continue
+        if _CLASS_INSIDE.fullmatch(inner):
+            continue  # 饭店(规上企业): only those of the class
+        if inner.startswith("(以下") and re.match(
+            r"范围|区域|内", fragment.view[match.end() :][:2]
+        ):
+            continue  # 在开发区(以下简称…)范围内: in the middle of a place
+        if len(inner) > 4 and fragment.view[match.end() : match.end() + 1] != "企":
+            fragment.take(*match.span())
+            fragment.asides.append(match.span())
+
+
+#: 「经监管部门批准在本市设立的」: a licence somebody holds, not what is decided on the application.
+_SET_UP = re.compile(r"(?:[,、]|在[^,;。]{2,14}?)?(?:依法)?(?:设立|成立|组建|开业)")
+
+
+def judged(fragment: Fragment) -> None:
+    """符合产业导向, 经专家评审: what an office judges."""
+    for match in fragment.search(w.JUDGED):
+        name = re.sub(r"(?<=[定可准过意格])后$", "", match.group().strip(" ,;:、"))
+        licensed = name.endswith("批准") and _SET_UP.match(fragment.view, match.end())
+        end = match.end()
+        if licensed and licensed.group() in ("设立", "成立", "依法设立", "开业"):
+            end, name = licensed.end(), name + licensed.group()
+        tag = DraftTag(
+            # 财务制度健全 is a fact of the vocabulary, 经监管部门批准设立 one of long ago
+            shape="is" if licensed or name in fragment.lexicon.names else "judged",
+            name=name,
+            quote=fragment.quote(match.start(), end),
+        )
+        fragment.add(tag, match.start(), end)
+
+
+#: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
+MODAL = re.compile(rf"(?<=[一-鿿]{{2}})(?!需|应[求由付对]){w.SHALL}")
+
+
+#: 2022年至申报截止日期, 2022年底前: the year is one end of a stretch, not the whole of it.
+_REACHES = re.compile(r"至(?!少)|到(?!位|达|场|岗|账)|[-~—]|以?前|之前|以?后|之后|底|末|初")
+
+
+#: 商业街区运营管理单位: a kind of recipient the vocabulary does not list.
+_RUNS = re.compile(
+    r"(?!用人|申[报请]|主管|有关|相关|承办|牵头|责任|实施|由|经|与|在|为|具|符|未|无|不|已|非|被|属)"
+    r"[^,;。、的()\d\s有未被经具]{2,8}?"
+    r"(?:(?:运营|经营|管理)+(?:单位|机构|企业|主体|公司)|服务机构|研究院|研究所|医院|学校)"
+)
+
+
+#: Short, and yet something that is asked: 依法经营, 实行独立核算, 诚信守法.
+_PREDICATE = re.compile(
+    r"(?:依法|合法|正常|诚信|守法|自主|独立|遵纪|遵守|实行|坚持|连续|稳定|按时|按期|如期|足额|全面)"
+    r"(?!登记|注册|成立|设立|的|$)[^,;。的]{2,}"
+    r"|(?:新建|改建|扩建|改扩建|自建|购置|租赁)(?:(?:、|和|或|及)(?:新建|改建|扩建|改扩建|自建|购置|租赁))+|(?:新建|改建|扩建|改扩建)$"
+    r"|(?:引进|招用|聘用|承担|牵头|发行|举办|承办|购买|购置|租用|入驻|建有|设有|持有|首发|首演|引入"
+    r"|生育|抚养|赡养|收养|患有|丧失|就读|返乡|租住|种植|养殖|加装|报废|更换|安装)"
+    r"(?!登记|注册|的|$|(?:人才|人员|项目|企业|单位|机构|资金|成果|技术)$)[^,;。的]{2,}"
+)
+#: 「（二）死亡的；」: two characters that end an entitlement.
+_ENDED = re.compile(r"新建|改建|扩建|改扩建|死亡|失踪|失联|退休|离职|注销|歇业|停业")
+#: 按照实缴资本给予一次性奖励: how much is paid, nothing that is asked.
+_PAYS_BY = re.compile(r"(?:按照?|根据|依据)[^,;。]{2,24}?(?:给予|予以|发放|计算|确定|核算)")
+
+
+def residual_facts(fragment: Fragment) -> None:
+    """What no pattern explained, if it says something, is a requirement named as written."""
+    gaps = _across_brackets(fragment)
+    explained = bool(fragment.tags)
+    identity = re.search(
+        r"(?:应当?|须|需|必须)[为是]", fragment.view[fragment.start : fragment.end]
+    )
+    for a, b in gaps:
+        start, end = meaning(fragment.view, a, b)
+        end = _with_exception(fragment, end)
+        label = without_brackets(fragment, start, end)
+        if (
+            (
+                len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
+                and not _ENDED.fullmatch(label)
+            )
+            or w.STOP_FRAGMENT.match(label)
+            or w.REMARK.search(label)
+        ):
+            continue
+        period = ""
+        if head := w.PERIOD.match(label):
+            rest = label[head.end() :].lstrip(",的内、")
+            if len(rest) >= 4 and not _REACHES.match(rest):
+                period, label = head.group(), rest
+        if (
+            explained
+            and len(label) < (5 if identity else 8)
+            and not _PREDICATE.match(label)
+            and not re.search(
+                r"(?:未|无|不|已|应|具有|具备|拥有|取得|完成|实现|开展|签订|缴纳|承担|设立|建立"
+                r"|建有|提供|符合|办理|通过|获得|使用|用于|购买|租用|承诺|从事|参加|参与|举办"
+                r"|推广|投入|属于|纳入|列入|配备|建成|竣工|投产|在|与)",
+                label,
+            )
+        ):
+            continue
+        if w.PERIOD.fullmatch(label) or _PAYS_BY.match(label):
+            continue
+        if not explained and not period and (trade := NEW_TRADE.fullmatch(label)):
+            quote = fragment.quote(start, end)
+            named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
+            fragment.add(named, start, end)
+            continue
+        if not period and _RUNS.fullmatch(label):
+            kind = DraftTag(
+                shape="one_of", name="主体类型", values=(label,), quote=fragment.quote(start, end)
+            )
+            fragment.add(kind, start, end)
+            continue
+        if not period and (halves := _halves(fragment, start, end)):
+            fragment.add(halves, start, end)
+            continue
+        label = MODAL.sub("", label, count=1)
+        tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
+        fragment.add(tag, start, end)
+
+
+def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:
+    """具有核心技术或自主知识产权: either of the two is enough."""
+    halves = either(fragment.view, start, end)
+    if not halves:
+        return None
+    tags = [
+        DraftTag(shape="is", name=fragment.view[a:b], quote=fragment.quote(a, b)) for a, b in halves
+    ]
+    return DraftGroup(join="any", of=tuple(tags))
+
+
+#: 「国内展会（除车展外）」: a bracket that leaves part of a thing out belongs to its name.
+_EXCEPTS = re.compile(r"\((?:除[^()]{2,30}?(?:外|以外|之外)?|[^()]{2,30}?(?:除外|不在此列))\)")
+#: Whoever is left out of those who apply is an exclusion, read where such are.
+_APPLICANTS = re.compile(
+    r"(?:企业|单位|机构|公司|组织|人员?|个人|[大农商户]户|家庭|主体|对象|学校|医院|项目|团队|业|领域|者|生)\"?$"
+)
+
+
+def _with_exception(fragment: Fragment, end: int) -> int:
+    """The end of a leftover, behind the bracket that says what of it does not count."""
+    if _APPLICANTS.search(fragment.view, fragment.start, end):
+        return end
+    behind = (b for a, b in fragment.asides if a == end and _EXCEPTS.fullmatch(fragment.view, a, b))
+    return next(behind, end)
+
+
+def _across_brackets(fragment: Fragment) -> list[tuple[int, int]]:
+    """The unexplained stretches; one goes on behind a remark in brackets inside it."""
+    joined: list[tuple[int, int]] = []
+    for a, b in fragment.gaps():
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and (last[1], a) in fragment.asides
+            and fragment.view[last[1]] == "("
+            and _WORDS.search(fragment.view[last[0] : last[1]])
+            and _GOES_ON.match(fragment.view[a:b])
+        ):
+            joined[-1] = (last[0], b)
+        else:
+            joined.append((a, b))
+    return joined
+
+
+#: A remark in brackets stands inside a phrase when words stand on both sides of it.
+_WORDS = re.compile(r"(?:[一-鿿]{2}\W?|》)$")
+_GOES_ON = re.compile(r"(?!的?\s*$|的?(?:企业|单位|机构|人员)\s*$)[一-鿿\"]")
+
+
+def without_brackets(fragment: Fragment, start: int, end: int) -> str:
+    """The words of a stretch without the bracketed remarks inside it."""
+    words, position = "", start
+    for a, b in sorted(fragment.asides):
+        told = fragment.view[a] == "(" and not _EXCEPTS.fullmatch(fragment.view, a, b)
+        if start <= a and b <= end and told:
+            words += fragment.view[position:a]
+            position = b
+    return words + fragment.view[position:end]
+
+
+_ANYBODY = (
+    r"(?:申[报请领]|用人|承担|实施)?(?:企业|单位|机构|项目|人员|个人|儿童|学生|居民|老年人|家庭"
+    r"|劳动者|人才|团队|组织|等)"
+)
+#: 「企业发行公司债券的」: whoever applies, before what they do.
+_WHOEVER = (
+    r"(?:(?<![一-鿿])|(?<=[对凡于]))(?:企业|单位|机构|公司|个人)(?=(?:新|首次|实际|依法|当年|成功|自主|自愿)*(?:发行|取得|获得|购买|购置|租赁|租用|开展|参加|参与|投资|新建|建设|引进|完成|实施"
+    r"|使用|利用|通过|承担|主导|牵头|办理|签订|采购|举办|设立|建立|推荐|招用|吸纳|投保|入驻|搬迁|改造|并购|收购|出资|捐赠|组织|承办|主办|聘请|委托|认购|募集)"
+    r"(?!的?(?:数|额|量|人|费|率|机构|单位|企业)))"
+)
+#: 「…的企业或者机构」 at the end says whom it is said of, and nothing more of them.
+_NOBODY_SPECIAL = re.compile(rf"(?:的)?(?:{_ANYBODY}(?:(?:或者?|和|及|以及|、){_ANYBODY})*)?$")
+
+
+#: 「改扩建机构的一次性建设补助标准」: the name of the grant is no part of to whom.
+_GRANT_NAME = re.compile(
+    r"的(?:一次性[^,;。的]{0,6}(?:补助|补贴|奖励|资助|奖补)(?:标准)?|[^,;。的]{0,6}(?:补助|补贴|奖励|资助|奖补)标准)$"
+)
+#: 「对困难家庭一次性给予」: how it is paid is no part of whom.
+_HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
+
+
+def meaning(view: str, start: int, end: int) -> tuple[int, int]:
+    """Trim connecting words off both ends of a leftover."""
+    lead = re.compile(
+        r"(?:[\s,;:、。]"
+        r"|本(?:办法|措施|政策|细则|规定|通知|指南|条|项(?!目)|实施细则|实施办法)(?:的)?(?:主要)?"
+        r"(?:适用于|面向|所称|项下)?"
+        r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
+        r"(?:对象|主体|范围|单位)(?:应当?|为|是|包括|指)+"
+        r"|符合(?:以上|上述|相关|规定)?条件的(?=[一-鿿]{4,})|(?:[^,;。的\s]{2,4})?项目(?=(?:应当?|须|需)(?!未))"
+        rf"|{_WHOEVER}|适用于|对于|对(?!外|口|接|标|照|比|象|应(?!届|急|聘))|凡"
+        # 申报项目未获得其他资金支持: denied of the project, not of whoever applies
+        rf"|(?!(?:申[报请])?项目(?:应当?|须|需)?未){w.SUBJECT}(?=应|须|需|的|具|在|未|无|已|为|依|按)|{w.SHALL}"
+        r"|要求|并且|并(?!购|网)|且|同时|以及|及(?!时|其)|其中|和(?!信|解|谐|平)|的(?=[一-鿿]))+"
+    ).match(view, start, end)
+    if lead:
+        start = lead.end()
+    while end > start and view[end - 1] in " ,;:、。的":
+        end -= 1
+    if qualifies := re.search(r"的、?符合(?:相关|规定)?条件$", view[start:end]):
+        end = start + qualifies.start()
+    if modal := re.search(rf"(?:{w.SHALL}|要求)$", view[start:end]):
+        end = start + modal.start()
+    if how := _HOW_PAID.search(view, start, end):
+        end = how.start()
+    if granted := _GRANT_NAME.search(view, start, end):
+        end = granted.start()
+    tail = _NOBODY_SPECIAL.search(view[start:end])
+    if tail and tail.group().startswith("的"):
+        end = start + tail.start()
+    return start, end

@@ -1,0 +1,78 @@
+"""Whose duty a piece of a sentence is: an office's and the money's own way ask nothing of anyone.
+
+「财政部门将所需资金列入下年度预算」 stands beside a benefit and is no condition of it. Told by who
+acts: an office or the money is the subject and what it will do the predicate; or something will
+be done for the applicant (予以优先保障); or the policy speaks of its own effort (加大…力度).
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.drafts import DraftTag, Quote
+from compiler.extract.language.amounts import MONEY
+
+_LEVEL = (
+    r"(?:国家|中央|省|自治区|市|州|盟|区|县|旗|镇|乡|街道|各级|本级|同级|两级|三级"
+    r"|有关|相关|主管|责任|牵头|各)"
+)
+_OFFICE = (
+    rf"(?:由)?(?:{_LEVEL}|、|和|及|以及|与)*[^,;。、的\d]{{0,12}}?"
+    r"(?:部门|财政|财政[局厅]|[委局厅办]|政府|管委会|办公室|主管单位|责任单位|工作专班)"
+)
+_MONEY = (
+    r"(?:(?:上述|以上|所需|专项|奖补|补助|补贴|奖励|扶持|支持|配套|财政)(?:的)?(?:资金|经费|费用|款项)"
+    r"|(?:资金|经费))"
+)
+_WILL = (
+    r"(?:将|应当?|要|须|负责|予以|会同|按照?|根据|统筹|牵头|协同|联合|共同|从|在[^,;。]{2,12}中"
+    r"|每年|及时|优先|分别|对)"
+)
+_ACTS = (
+    r"(?:列入|纳入|安排|承担|负担|分担|列支|解决|保障|拨付|兑现|下达|补齐|补足|兜底|筹措|支付|统筹|落实|审核|核定|监督|管理|制定|出台"
+    r"|组织|指导|协调|建立|完善|推荐|给予|提供|负责)"
+)
+#: 财政部门将所需资金列入预算; 市县财政予以兜底补齐; 所需资金由两级财政共同承担.
+_OF_OFFICE = re.compile(
+    rf"\s*(?:{_OFFICE}{_WILL}[^,;。]*?{_ACTS}[^,;。]*"
+    rf"|{_MONEY}[^,;。]{{0,4}}?(?:由|从|列入|纳入|按|在)[^,;。]*?(?:承担|负担|分担|列支|解决|安排|预算|拨付|支付|保障|统筹)[^,;。]*)"
+)
+#: 申请时将予以优先纳入保障: what is done for whoever qualifies.
+_IS_DONE = re.compile(
+    r"[^,;。的]{0,12}?(?:将|可|应|均|可以)?(?:予以|给予)(?:优先|重点|积极|适当|大力|全力)"
+    r"(?:纳入|支持|保障|安排|推荐|考虑|倾斜|办理)[^,;。的\d]{0,12}\s*"
+)
+#: 加大贷款贴息力度, 强化要素保障: the policy speaks of its own effort.
+_EFFORT = re.compile(
+    r"\W*(?:进一步|不断|持续|着力|切实)*(?:加大|增强|强化|加强|完善|健全|优化|深化|落实|拓宽|创新)"
+    r"(?!型)[^,;。的\d]{2,20}?(?:力度|服务|保障|机制|体系|环境|渠道|方式|举措|政策|管理|监管|统筹|协调|联动|引导|支撑|供给)\s*"
+)
+_ITS_OWN = re.compile(
+    r"(?:未|无|不存在|没有|已|曾|经|被|获得|取得|符合|具有|具备|通过|列入|纳入)[^,;。]*$"
+)
+
+
+def asks_nobody(view: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` is the duty of an office, the way of the money or a slogan."""
+    said = view[start:end].rstrip(" ,;。")
+    if said.endswith(("的", "的企业", "的单位", "的项目", "的机构", "的人员")):
+        return False
+    if _OF_OFFICE.fullmatch(said):
+        return _ITS_OWN.match(said) is None
+    return _IS_DONE.fullmatch(said) is not None or _EFFORT.fullmatch(said) is not None
+
+
+#: 同一家酒店奖励上限为10万元: a limit among conditions, which no award took up.
+_LIMIT = re.compile(
+    r"\s*(?:同一|单个|每个?|单家|累计|年度|全年)[^,;。]{0,16}?(?:奖励|补贴|补助|资助|奖补|贴息|扶持|支持)(?:资金|金额|总额|额度)?"
+    rf"(?:上限|最高|封顶|限额|不超过|不得超过)[^,;。\d]{{0,4}}{MONEY}\s*"
+)
+
+
+def states_limit(text: str, view: str, start: int, end: int) -> DraftTag | None:
+    """A limit that stands where conditions are read: it waits for a person, it asks nothing."""
+    if _LIMIT.fullmatch(view, start, end) is None:
+        return None
+    lead = len(view[start:end]) - len(view[start:end].lstrip())
+    quote = Quote(text=text[start + lead : end].rstrip(), start=start + lead)
+    return DraftTag(shape="unparsed", name="像是金额的限额，没有归到哪一笔金额", quote=quote)

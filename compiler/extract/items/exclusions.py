@@ -1,0 +1,294 @@
+"""Whom a clause shuts out: lists of misdeeds, 除外, 除…外, (不含…), each exclusion one node."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
+from compiler.extract.items.behind import members
+from compiler.extract.items.outline import Outline, Sentence
+from compiler.extract.items.scope import names_recipients
+from compiler.extract.items.sentences import BUT_NOT, EXCLUSION_INTRO
+from compiler.extract.items.whom import past_people
+from compiler.extract.language.pieces import INLINE
+from compiler.extract.language.words import ENTITY_TYPES
+from compiler.normalise import NUMBER
+from compiler.roles import Role
+from rules.document import Clause, ClauseKind, SentenceKind
+
+#: Blocks that ask nothing of an applicant.
+ASKS_NOTHING = (Role.PROCEDURE, Role.MATERIAL, Role.WINDOW, Role.DEFINITION, Role.HEADER)
+
+
+def exclusion_nodes(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """The exclusions in a clause and below it, one node each."""
+    nodes: list[DraftNode] = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if outline.said(sentence).rstrip().endswith("?"):
+            continue  # 「哪些情形不能申请？」
+        if clause.kind is ClauseKind.PARAGRAPH and sentence.kind in _SAYS_OTHER:
+            continue
+        if sentence.kind is SentenceKind.EXCLUSION or outline.roles[clause.index] is Role.EXCLUSION:
+            nodes.extend(exclusions_of(outline, sentence))
+    for child in outline.children.get(clause.index, []):
+        for sentence in outline.by_clause.get(child.index, []):
+            if child.kind is not ClauseKind.PARAGRAPH or sentence.kind not in _SAYS_OTHER:
+                sentence.kind = SentenceKind.EXCLUSION
+        nodes.extend(exclusion_nodes(outline, child))
+    return nodes
+
+
+def opening_exclusions(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """「第四条 失信企业不予支持。对…给予…」: exclusions that open an article without a title, where
+    no benefit is named yet, are of all items; the one behind does not take them for itself."""
+    nodes: list[DraftNode] = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.AMOUNT:
+            return nodes
+        if clause.heading or sentence.kind is not SentenceKind.EXCLUSION:
+            break
+        nodes.extend(exclusions_of(outline, sentence))
+    return []
+
+
+#: A paragraph behind a list of misdeeds explains a word of it or relieves some of it.
+_SAYS_OTHER = (SentenceKind.DEFINITION, SentenceKind.NOT_MODELLED)
+_SHUTS_OUT = re.compile(
+    r"(?:,)?(?:的)?(?:,)?(?:一律|均|原则上|则)?"
+    r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|补助|奖补|补偿|贴息|配套|批准|救助|发放|认定|享受|返还|保障|兑现)"
+    r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|不(?:属于|在|列入)[^,;。]{0,8}(?:范围|之列)"
+    r"|由[^,;。]{2,20}?(?:责令|追回|收回|追缴|取消)|(?:责令|追回|收回|追缴)[^,;。]{0,12}(?:资金|补贴|补助|奖励)"
+    r"|不再(?:受理|接受)|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|(?:[^,;。]{0,6}期间|[从自][^,;。]{0,10}起)?停止?(?:发放?|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
+)
+
+
+def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
+    """The exclusions one sentence states; an introduction of a list states none itself."""
+    start, end = outline.told_from(sentence), sentence.end
+    own = outline.view[start:end]
+    if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
+        return []
+    marks = [m for m in INLINE.finditer(outline.view, start, end) if m.start() > start + 1]
+    if len(marks) >= 2:
+        edges = [m.end() for m in marks]
+        stops = [m.start() for m in marks[1:]] + [end]
+        pieces = [outline.conditions(a, b) for a, b in zip(edges, stops, strict=True)]
+        return [single(p) for p in pieces if p]
+    if listed := _LISTED_BEHIND.match(own):
+        return members(outline, start + listed.end(), end)
+    if by_rule := _BY_RULE.match(own):
+        start += by_rule.end()
+        own = outline.view[start:end]
+    nodes: list[DraftNode] = []
+    for a, b in _each_by_itself(outline.view, start, end):
+        nodes.extend(_shut_out_by(outline, a, b))
+    return nodes
+
+
+def _each_by_itself(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """「A的，从次月起停发；B的，不能领」: the stretches between ; when each says so itself."""
+    found, at = [], start
+    for piece in view[start:end].split(";"):
+        found.append((at, at + len(piece)))
+        at += len(piece) + 1
+    each = all((cut := _predicate(view[a:b])) and cut.start() > 2 for a, b in found)
+    return found if each else [(start, end)]
+
+
+def _shut_out_by(outline: Outline, start: int, said: int) -> list[DraftNode]:
+    """Whom the words of ``[start, said)`` shut out."""
+    end = said
+    if cut := _predicate(outline.view[start:said]):
+        end = start + cut.start()
+    barred = _BARRED_FOR.search(outline.view, start, end)
+    if barred:
+        end = barred.start()
+    elif end < said:
+        barred = _BARRED_BEHIND.search(outline.view, end, said)
+    nodes: list[DraftNode] = []
+    start = past_people(outline.view, start, end)
+    for a, b in _shut_out_apart(outline.view, start, end):
+        if found := outline.conditions(a, b):
+            either = _either(found)
+            nodes.extend(either.of if len(either.of) == 1 else [either])
+    return [_since(node, barred["time"]) for node in nodes] if barred else nodes
+
+
+#: 「依据市里不予奖励的相关规定，A、B均不得享受」: where it follows from shuts nobody out.
+_BY_RULE = re.compile(
+    r"\W*(?:依据|根据|按照?|依照)[^,;。]*(?:规定|要求|办法|精神|政策)(?:要求)?,(?=[^,;。]{4})"
+)
+
+
+def _predicate(own: str) -> re.Match[str] | None:
+    """The words that shut out; 不予奖励的规定 only describes a rule by them."""
+    found = _SHUTS_OUT.finditer(own)
+    return next((m for m in found if not _NAMES_RULE.match(own, m.end())), None)
+
+
+_NAMES_RULE = re.compile(r"的(?:相关|有关|其他|各项)*(?:规定|要求|政策|办法|条款)")
+
+
+#: 「存在下列情况的不得享受本措施:A;B;C。」: those who are shut out stand behind the colon.
+_LISTED_BEHIND = re.compile(
+    r"[^:;。]*(?:不予|不得|不能|不享受|不支持|取消|停止|不再|不纳入)[^:;。]*:(?=\s*[^\s:])"
+)
+#: 「骗取资金的,自查实之日起三年内不予受理」: how far back the misdeed counts.
+_BARRED_FOR = re.compile(
+    rf",?(?:自[^,;。]{{2,16}}起)?(?:的)?(?P<time>{NUMBER}个?(?:年|月))(?:以|之)?内\s*[,;。]?\s*$"
+)
+
+#: 「骗取资金的,由区商务局追回,三年内不再受理」, 「取消其三年内申报资格」.
+_BARRED_BEHIND = re.compile(
+    rf"(?P<time>{NUMBER}个?(?:年|月))(?:以|之)?内(?:的?申[报请领]资格|均?不(?:得|再|予|能))"
+)
+
+
+def _since(node: DraftNode, time: str) -> DraftNode:
+    """A misdeed without a time of its own counts as long as it bars."""
+    if isinstance(node, DraftGroup):
+        return node.model_copy(update={"of": tuple(_since(n, time) for n in node.of)})
+    if node.shape != "is" or node.period:
+        return node
+    return node.model_copy(update={"period": f"近{time}"})
+
+
+#: 「A机构,以及B的企业,不适用」, 「有C行为的、被列入D的,不予支持」: each is shut out by itself.
+_EACH_SHUT_OUT = re.compile(
+    r",?以及(?=[^,;。]{4})|的[、;](?=[^,;。、]{4})|的,?或者?(?=[^,;。]{4})"
+    r"|的,(?=[^,;。]{4,}(?:的)?(?:,|$))"
+)
+
+
+def _shut_out_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of an exclusion that each shut somebody out."""
+    if re.search(r"[\d一二三四五六七八九十]+[年月%万元人]", view[start:end]):
+        return [(start, end)]  # a figure may hold for all that stands behind it
+    if bodies := _bodies_apart(view, start, end):
+        return bodies
+    cuts = [
+        m.span()
+        for m in _EACH_SHUT_OUT.finditer(view, start, end)
+        if m.start() - start >= 4
+        and view[start : m.start()].count("(") == view[start : m.start()].count(")")
+    ]
+    edges = [start, *[e for c in cuts for e in c], end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+#: 「房地产企业、金融机构和劳务派遣企业不适用」: bodies or projects, each shut out by itself.
+_BODY = (
+    r"(?:企业|公司|机构|单位|项目|人员|组织|个人|学校|医院|家庭|产品|园区|基地|协会|事务所|商户"
+    r"|门店|贷款|债券|融资|业务|费用|保险|合同)"
+)
+_BODIES = re.compile(
+    rf"[^,;。、()]{{2,24}}?{_BODY}(?:的)?(?:(?:、|和|以及|及|或者?)[^,;。、()]{{2,24}}?{_BODY}(?:的)?)+\s*"
+)
+_PLAIN_KIND = re.compile("|".join(ENTITY_TYPES))
+
+
+def _bodies_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The members of a list of bodies; nothing where plain kinds are one choice together."""
+    if not _BODIES.fullmatch(view, start, end):
+        return []
+    joints = re.compile(r"(?:的)?(?:、|和|以及|及|或者?)").finditer(view, start, end)
+    cuts = [m.span() for m in joints if re.search(rf"{_BODY}$", view[start : m.start()])]
+    edges = [start, *[e for c in cuts for e in c], end]
+    members = list(zip(edges[::2], edges[1::2], strict=True))
+    if all(_PLAIN_KIND.fullmatch(view[a:b].strip(" 的")) for a, b in members):
+        return []
+    return members if len(members) > 1 else []
+
+
+#: 「除政府投资项目外，对…」: whom a sentence shuts out before it grants.
+EXCEPT = re.compile(
+    r"(?<![一-鿿])(?:对|凡)?除(?!了|本|享受|按|获得?|给予|执行|落实|兑现|第|另有|特殊|上述|以上|前款|前述|法律|符合|按|因|另)"
+    r"(?P<who>[^,;。()]{2,40}?)(?:以外|之外|外)(?:的)?,(?!还|另|也|同时|再|均应|应当?同时|须同时|[^;。]{0,40}?(?:再|另行?|还|额外)(?:按[^,;。]*)?(?:给予|予以|奖励|补助|补贴|资助))"
+)
+
+
+def excluded_below(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """The exclusions that sentences of a clause and below it state one by one."""
+    return [
+        node
+        for sentence in outline.sentences_below(clause)
+        if sentence.kind is SentenceKind.EXCLUSION
+        for node in exclusions_of(outline, sentence)
+    ]
+
+
+def add_new(known: list[DraftNode], nodes: Iterable[DraftNode]) -> None:
+    """Append the nodes that are not among the known ones yet."""
+    held = set(known)
+    for node in nodes:
+        if node not in held:
+            held.add(node)
+            known.append(node)
+
+
+#: The word before a bracket that names whoever, or whatever trade or place, may apply.
+_RECIPIENT = re.compile(
+    r"(?:企业|单位|机构|公司|组织|人员?|个人|户|业|产业|领域|商户|家庭|主体|对象|学校|医院|项目|团队"
+    r"|[省市区县镇]|院校?|幼儿园|平台|群体|儿童|学生|者|生)\"?$"
+)
+
+
+#: 「，按新入驻机构」: the words before a bracket say what a rate is of.
+_IN_FORMULA = re.compile(r"(?:^|[,;。])(?:可以?|均|再|另|则|应)*按(?:照)?[^,;。]*$")
+
+
+def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
+    """Exclusions in brackets: 用人单位（劳务派遣企业除外）; a procedure shuts nobody out."""
+    nodes: list[DraftNode] = []
+    if outline.roles[clause.index] in ASKS_NOTHING or names_recipients(clause):
+        return nodes  # of the recipients a block names, the bracket is read with them
+    for match in re.compile(r"\((?:不含|不包括)?(?P<who>[^()]{2,40}?)(?:除外)?\)").finditer(
+        outline.view, clause.start, clause.end
+    ):
+        if not re.search(r"除外|^\(不含|^\(不包括", match.group()) or re.search(
+            r"\d|本数|税", match.group()
+        ):
+            continue
+        if not _RECIPIENT.search(outline.view, clause.start, match.start()):
+            continue  # 自用办公用房(不含车位): less of a thing, nobody is shut out
+        if _IN_FORMULA.search(outline.view, clause.start, match.start()):
+            continue  # 按新入驻机构(不含本市流动)贡献的10%: less of what is counted
+        found = outline.conditions(*match.span("who"))
+        nodes.extend(found.of if found else ())
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind in (SentenceKind.CONDITION, SentenceKind.AMOUNT):
+            nodes.extend(excepted(outline, sentence.start, sentence.end))
+        if sentence.kind is not SentenceKind.CONDITION:
+            continue
+        if but := BUT_NOT.search(outline.view, sentence.start, sentence.end):
+            found = outline.conditions(*but.span("who"))
+            nodes.extend([single(found)] if found else ())
+    return nodes
+
+
+def excepted(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    """Those whom 除…外 leaves out, one node each."""
+    nodes: list[DraftNode] = []
+    for match in EXCEPT.finditer(outline.view, start, end):
+        for a, b in _bodies_apart(outline.view, *match.span("who")) or [match.span("who")]:
+            found = outline.conditions(a, b)
+            nodes.extend([single(found)] if found else ())
+    return nodes
+
+
+def is_exclusion_list(outline: Outline, clause: Clause) -> bool:
+    """Whether a clause introduces a list of those who are shut out."""
+    return any(
+        s.kind is SentenceKind.EXCLUSION and EXCLUSION_INTRO.search(outline.said(s))
+        for s in outline.by_clause.get(clause.index, [])
+    )
+
+
+def _either(found: DraftGroup) -> DraftGroup:
+    """Several facts of one exclusion line: each excludes by itself when 或 or 、 joins them."""
+    facts = [t for t in found.of if isinstance(t, DraftTag) and t.shape == "is"]
+    if len(facts) == len(found.of) and len({t.quote.text for t in facts}) == 1:
+        return DraftGroup(join="any", of=found.of)
+    inner = tuple(_either(t) if isinstance(t, DraftGroup) else t for t in found.of)
+    return found.model_copy(update={"of": inner})

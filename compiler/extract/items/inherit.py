@@ -1,0 +1,403 @@
+"""What holds for several items: general conditions, exclusions and stacking rules with their scope.
+
+Conditions and exclusions stated outside an item hold for every item in the scope of the block they
+stand in, and keep the span they were stated at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking, DraftTag
+from compiler.extract.items.definitions import (
+    by_definition,
+    by_name,
+    defined_terms,
+    named_applicants,
+)
+from compiler.extract.items.exclusions import (
+    add_new,
+    bracketed,
+    exclusion_nodes,
+    exclusions_of,
+    is_exclusion_list,
+    opening_exclusions,
+)
+from compiler.extract.items.exemptions import Exemption, relieve
+from compiler.extract.items.named_benefits import asked_for_benefit, names_benefits
+from compiler.extract.items.outline import Outline, PolicyReading, Sentence
+from compiler.extract.items.pairing import likeness, paired, plain_name
+from compiler.extract.items.reach import named_items, reaches
+from compiler.extract.items.requirements import (
+    asks_besides,
+    condition_tree,
+    past_applicants,
+    recipients_of_all,
+)
+from compiler.extract.items.sentences import OFFICE
+from compiler.extract.items.stacking import read_stacking
+from compiler.extract.items.terms import without_terms
+from compiler.extract.items.title_lists import asked_for_title, leads_to_title, without_own_title
+from compiler.extract.items.whom import asked_apart, is_for_people, past_people
+from compiler.fold import fold
+from compiler.roles import Role, role_of_heading
+from rules.document import Clause, ClauseKind, SentenceKind
+
+_BINDING = {SentenceKind.CONDITION, SentenceKind.EXCLUSION}
+#: Headings of chapters that govern the whole policy.
+_GENERAL = re.compile(r"总则|附则|通则|一般|基本|通用|监督|管理|申[报请]|条件|对象|范围|要求|程序")
+#: Said of whoever applies, not of an operator, a place or an office.
+_SPEAKS_TO_APPLICANT = re.compile(
+    r"申[报请领](?!表|书|材料)|参评|受(?:资助|扶持|支持|补贴)|适用对象|适用范围"
+    r"|本(?:办法|措施|政策|细则|规定|意见|方案|通知)[^,;。]{0,8}适用"
+    r"|享受(?:本|上述|以上|政策|补贴的|补助的|奖励的|扶持的|支持的)"
+    r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|救助|受益|贴息)(?:对象|主体|范围)"
+    r"(?:应|须|需|为|是|包括|指|:)"
+    r"|^\W*(?:第[^,;。\s]{1,5}条\s*)?(?:企业|单位|个人|项目|家庭|人员)"
+    r"(?:应当?|须|需|必须)(?:同时)?(?:具有|具备|符合|满足|为|是|在|依法)"
+)
+
+
+class Block(NamedTuple):
+    """A clause outside all items with what it asks of the items in its scope."""
+
+    clause: Clause
+    scope: Clause | None  # None for the whole policy
+    conditions: list[DraftNode]
+    exclusions: list[DraftNode]
+    said: tuple[int, int] | None = None  # of a sentence that may name the items it speaks of
+    people: bool | None = None  # asked of people alone, or of bodies alone
+
+
+def inherit(
+    outline: Outline, reading: PolicyReading, owners: set[int], exemptions: list[Exemption]
+) -> None:
+    """Give each item the conditions, exclusions and stacking rules whose scope it stands in."""
+    terms, names = defined_terms(outline), named_applicants(outline)
+    pairs = paired(outline, reading)
+    general = _general_blocks(outline, owners, pairs)
+    for number, stated in enumerate(reading.items):
+        inherited = by_definition(outline, terms, stated, number)
+        item = without_terms(stated, [term for term, nodes, _ in terms if nodes[0] in inherited])
+        exclusions = list(item.exclusions)
+        for block in general:
+            if not _covers(outline, block.scope, item):
+                continue
+            if not _meant_for(block.clause, item, reading):
+                continue
+            if block.people is not None and block.people != _for_people(outline, item):
+                continue
+            start, end = block.said or (block.clause.start, block.clause.end)
+            if not reaches(outline, start, end, outline.every[item.clause]):
+                continue
+            if not asked_for_title(outline, block.clause, item, reading):
+                continue
+            if not asked_for_benefit(outline, start, end, item, reading):
+                continue
+            if number not in pairs.get(block.clause.index, {number}):
+                continue
+            add_new(inherited, block.conditions)
+            add_new(exclusions, block.exclusions)
+            _note_item(outline, block.clause, number)
+        add_new(inherited, by_name(outline, names, item, number))
+        name = fold(outline.part.meta.title + " " + item.title)
+        own = without_own_title(item, list(item.own.of), name)
+        inherited = without_own_title(item, inherited, name)
+        whole = item.model_copy(
+            update={
+                "own": item.own.model_copy(update={"of": tuple(own)}),
+                "inherited": DraftGroup(join="all", of=tuple(inherited)),
+                "exclusions": tuple(exclusions),
+                "stacking": tuple(_stacking(outline, item, number, owners)),
+            }
+        )
+        reading.items[number] = relieve(outline, whole, number, exemptions)
+    for number, item in enumerate(reading.items):
+        _note_item(outline, outline.every[item.clause], number)
+
+
+def _for_people(outline: Outline, item: DraftItem) -> bool:
+    named = {tag.name for tag in item.own.of if isinstance(tag, DraftTag)}
+    if named & {"主体类型", "企业规模"}:
+        return False
+    clause = outline.every[item.clause]
+    return is_for_people(outline.view, clause, outline.every, fold(item.quote.text))
+
+
+def _note_item(outline: Outline, clause: Clause, number: int) -> None:
+    """Note on the conditions and exclusions under a clause that they went to an item."""
+    for sentence in outline.sentences_below(clause):
+        if sentence.kind in (SentenceKind.CONDITION, SentenceKind.EXCLUSION):
+            sentence.items.append(number)
+
+
+def _stacking(
+    outline: Outline, item: DraftItem, number: int, owners: set[int]
+) -> list[DraftStacking]:
+    """The stacking rules stated in an item or for all items in whose scope it stands."""
+    stacking: list[DraftStacking] = []
+    for sentence in outline.sentences:
+        if sentence.kind not in (SentenceKind.STACKING, SentenceKind.AMOUNT):
+            continue
+        if not _stacks(outline, outline.every[sentence.clause], item, owners):
+            continue
+        held = outline.every[item.clause]
+        if not _holds(held, sentence) and not reaches(outline, sentence.start, sentence.end, held):
+            continue
+        if found := read_stacking(outline.text, outline.view, sentence.start, sentence.end):
+            stacking.extend(s for s in found if s not in stacking)
+            sentence.items.append(number)
+    return stacking
+
+
+def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[int]]) -> list[Block]:
+    """Outermost clauses outside all items that state conditions or exclusions, with their scope."""
+    blocks: list[Block] = []
+    done: set[int] = set()
+    for clause in outline.clauses:
+        if clause.index in done:
+            continue
+        if _inside(outline, clause, owners) or _holds_owner(outline, clause, owners):
+            if _holds_owner(outline, clause, owners) and clause.index not in owners:
+                blocks.extend(_own_general(outline, clause))
+            elif clause.index in owners and (nodes := opening_exclusions(outline, clause)):
+                blocks.append(Block(clause, _scope(outline, clause, owners), [], nodes))
+            continue
+        _leave_to_others(outline, clause)
+        if clause.kind is ClauseKind.PART or not any(
+            s.kind in _BINDING
+            or (s.kind is SentenceKind.STACKING and asks_besides(outline.said(s)))
+            for s in outline.sentences_below(clause)
+        ):
+            continue
+        blocks.extend(_blocks_of(outline, clause, paired, done, owners))
+        done.update(c.index for c in [clause, *outline.below(clause)])
+    return blocks
+
+
+def _blocks_of(
+    outline: Outline,
+    clause: Clause,
+    paired: dict[int, set[int]],
+    done: set[int],
+    owners: set[int],
+) -> list[Block]:
+    """What one outermost clause states; its children that speak of one item each are blocks too."""
+    scope = _scope(outline, clause, owners)
+    if _shuts_out(outline, clause):
+        return [Block(clause, scope, [], exclusion_nodes(outline, clause))]
+    singled = {c.index for c in outline.below(clause)} & paired.keys()
+    blocks, excluded = _exclusions_below(outline, clause, scope, done, singled)
+    for index in sorted(singled):
+        child = outline.every[index]
+        tree = condition_tree(outline, child, skip=done)
+        blocks.append(Block(child, scope, list(tree.of) if tree else [], []))
+    apart = _told_apart(outline, clause)
+    for sentence, stretches in apart:
+        blocks.extend(_asked_of(outline, clause, scope, stretches))
+        sentence.kind = SentenceKind.BACKGROUND
+    within = [c for c in [clause, *outline.below(clause)] if c.index not in done | singled]
+    named = [s for c in within for s in _of_named_items(outline, c, alone=c is clause)]
+    for sentence in named:
+        start = outline.told_from(sentence)
+        blocks.extend(_asked_of(outline, clause, scope, [(None, start, sentence.end)]))
+        sentence.kind = SentenceKind.BACKGROUND
+    tree = condition_tree(outline, clause, skip=done | singled)
+    for sentence in [*named, *(sentence for sentence, _ in apart)]:
+        sentence.kind = SentenceKind.CONDITION
+    for sentence in outline.sentences_below(clause):
+        if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:
+            nodes = exclusions_of(outline, sentence)
+            people = past_people(outline.view, sentence.start, sentence.end) > sentence.start
+            if people or named_items(outline, sentence.start, sentence.end):
+                said = (sentence.start, sentence.end)
+                blocks.append(Block(clause, scope, [], nodes, said, people or None))
+            elif _OF_BODIES.match(outline.said(sentence)):
+                blocks.append(Block(clause, scope, [], nodes, people=False))
+            else:
+                add_new(excluded, nodes)
+    if excluded and named_items(outline, clause.start, clause.end):
+        blocks.append(Block(clause, scope, [], excluded, (clause.start, clause.start)))
+        excluded = []
+    return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
+
+
+#: 「养老服务单位弄虚作假的，不予补助」 beside items for people: said of bodies alone.
+_OF_BODIES = re.compile(
+    r"(?:\s*第[^,;。\s]{1,6}条)?[\W\d一二三四五六七八九十]*(?!申[报请]|受助|享受|获得|相关|有关)[^,;。、的]{2,10}?(?:单位|企业|机构|公司|组织|合作社|学校|医院)"
+    r"(?:有|存在|发生|弄虚|骗取|提供|提交|被|未|不|采取|以|违反|因|虚报|伪造|擅自|拒不|经)"
+)
+
+
+def _told_apart(
+    outline: Outline, clause: Clause
+) -> list[tuple[Sentence, list[tuple[bool, int, int]]]]:
+    """「申请单位应当…；申请个人应当…」: the sentences that ask each something of its own."""
+    found = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.CONDITION:
+            start = outline.told_from(sentence)
+            if stretches := asked_apart(outline.view, start, sentence.end):
+                found.append((sentence, stretches))
+    return found
+
+
+def _exclusions_below(
+    outline: Outline, clause: Clause, scope: Clause | None, done: set[int], singled: set[int]
+) -> tuple[list[Block], list[DraftNode]]:
+    """Whom a clause shuts out from all items, and blocks for the lists that speak of named ones."""
+    blocks: list[Block] = []
+    excluded: list[DraftNode] = []
+    for descendant in [clause, *outline.below(clause)]:
+        if descendant.index in done:
+            continue  # a member of a list that was read with its introduction
+        add_new(excluded, bracketed(outline, descendant))
+        of_some = descendant is not clause and _opens_for_named(outline, descendant)
+        if not _shuts_out(outline, descendant):
+            singled.update([descendant.index] if of_some else [])
+            continue
+        nodes = exclusion_nodes(outline, descendant)
+        if of_some:
+            blocks.append(Block(descendant, scope, [], nodes))
+        else:
+            add_new(excluded, nodes)
+        done.update(c.index for c in [descendant, *outline.below(descendant)])
+    return blocks, excluded
+
+
+def _opens_for_named(outline: Outline, clause: Clause) -> bool:
+    """Whether a list opens with the items it speaks of: 「申请第二章奖励的，应当符合：」."""
+    return bool(outline.children.get(clause.index)) and (
+        named_items(outline, clause.start, clause.end) is not None
+        or leads_to_title(outline, clause)
+        or names_benefits(outline, clause)
+    )
+
+
+def _of_named_items(outline: Outline, clause: Clause, *, alone: bool) -> list[Sentence]:
+    """「申报第二部分项目的，还应…。」 beside sentences for all; ``alone`` it is its block."""
+    asking = [
+        s for s in outline.by_clause.get(clause.index, []) if s.kind is SentenceKind.CONDITION
+    ]
+    named = [s for s in asking if named_items(outline, s.start, s.end)]
+    return [] if alone and len(named) == len(asking) else named
+
+
+def _asked_of(
+    outline: Outline,
+    clause: Clause,
+    scope: Clause | None,
+    stretches: Sequence[tuple[bool | None, int, int]],
+) -> list[Block]:
+    """One block for each stretch, of people or of bodies alone, or of the items it names."""
+    blocks = []
+    for people, start, end in stretches:
+        found = outline.conditions(past_applicants(outline.view, start, end), end)
+        nodes = list(found.of) if found else []
+        blocks.append(Block(clause, scope, nodes, [], (start, end), people))
+    return blocks
+
+
+def _shuts_out(outline: Outline, clause: Clause) -> bool:
+    return outline.roles[clause.index] is Role.EXCLUSION or is_exclusion_list(outline, clause)
+
+
+def _leave_to_others(outline: Outline, clause: Clause) -> None:
+    """Duties of somebody else (运营机构应当…) are no conditions of an applicant."""
+    for sentence in outline.sentences_below(clause):
+        if (
+            sentence.kind is SentenceKind.CONDITION
+            and outline.roles[sentence.clause] is not Role.CONDITION
+            and (
+                not _SPEAKS_TO_APPLICANT.search(outline.said(sentence))
+                or OFFICE.search(outline.said(sentence))
+            )
+        ):
+            sentence.kind = SentenceKind.BACKGROUND
+            sentence.reason = "对其他主体的要求"
+
+
+def _own_general(outline: Outline, clause: Clause) -> list[Block]:
+    """Condition sentences standing in the text of a chapter or article that only holds items."""
+    nodes: list[DraftNode] = []
+    excluded: list[DraftNode] = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if introduced := recipients_of_all(outline, clause, sentence):
+            sentence.kind = SentenceKind.CONDITION
+            nodes.extend(introduced)
+        elif sentence.kind is SentenceKind.CONDITION:
+            found = outline.conditions(sentence.start, sentence.end, residual=False)
+            nodes.extend(found.of if found else ())
+        elif sentence.kind is SentenceKind.EXCLUSION:
+            excluded.extend(exclusions_of(outline, sentence))
+    return [Block(clause, clause, nodes, excluded)] if nodes or excluded else []
+
+
+def _scope(outline: Outline, clause: Clause, owners: set[int]) -> Clause | None:
+    """The clause whose items a general block governs; None for the whole policy.
+
+    A chapter without any item (有关事项) can only speak of the items of the others.
+    """
+    parent = outline.parent(clause)
+    while parent is not None:
+        general = (
+            _GENERAL.search(parent.heading)
+            or role_of_heading(parent.heading) is not Role.NONE
+            or not _holds_owner(outline, parent, owners)
+        )
+        if parent.kind is ClauseKind.PART or not general:
+            return parent
+        parent = outline.parent(parent)
+    return None
+
+
+def _covers(outline: Outline, scope: Clause | None, item: DraftItem) -> bool:
+    if scope is None or scope.kind is ClauseKind.PART:
+        return True
+    clause = outline.every[item.clause]
+    return scope.start <= clause.start < scope.subtree_end
+
+
+def _meant_for(block: Clause, item: DraftItem, reading: PolicyReading) -> bool:
+    """A block whose heading names one of several items belongs to that item alone."""
+    name = plain_name(block.heading)
+    if len(name) < 4 or len(reading.items) < 2:
+        return True
+    scores = [likeness(name, other.title + other.quote.text[:40]) for other in reading.items]
+    best = max(scores)
+    if best < 0.5:
+        return True
+    return likeness(name, item.title + item.quote.text[:40]) >= best - 0.05
+
+
+def _holds(clause: Clause, sentence: Sentence) -> bool:
+    return clause.start <= sentence.start < clause.subtree_end
+
+
+def _stacks(outline: Outline, clause: Clause, item: DraftItem, owners: set[int]) -> bool:
+    holder = outline.every[item.clause]
+    if holder.start <= clause.start < holder.subtree_end:
+        return True
+    return not _inside(outline, clause, owners) and _covers(
+        outline, _scope(outline, clause, owners), item
+    )
+
+
+def _inside(outline: Outline, clause: Clause, owners: set[int]) -> bool:
+    current: Clause | None = clause
+    while current is not None:
+        if current.index in owners and current.kind is not ClauseKind.PART:
+            return True
+        current = outline.parent(current)
+    return False
+
+
+def _holds_owner(outline: Outline, clause: Clause, owners: set[int]) -> bool:
+    return any(
+        clause.start <= outline.every[o].start < clause.subtree_end
+        for o in owners
+        if o >= clause.index
+        if outline.every[o].kind is not ClauseKind.PART or o == clause.index
+    )

@@ -1,0 +1,90 @@
+"""Which articles or questions a general clause names: 不能申领问题三至问题六的补贴, 除第二条外."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from compiler.extract.items.outline import Outline
+from compiler.normalise import NUMBER, number
+from rules.document import Clause
+
+_UNIT = "(?:条|项|章|部分|篇|类)"
+_N = rf"(?:{NUMBER}|\({NUMBER}\))"
+_ONE = rf"(?:第|问题){_N}{_UNIT}?"
+#: 「前款第(二)项」, 「第七条第(二)项」: a member of a list inside one provision, and no item.
+_LIST = rf"(?<![款条])(?:{_ONE}(?:(?:至|到|-|~|—|、|和|及|以及|或)(?:第|问题)?{_N}{_UNIT}?)*)"
+#: Named as what is applied for or paid, not as a provision that was broken or is followed.
+_NAMED = re.compile(
+    rf"(?P<but>除)?(?:申[报请领]|享受|适用于?|符合|领取|按照?|依据|执行|除|本(?:办法|措施|政策|细则)){{0,2}}"
+    r"(?:(?:上述|本|上|该|以上)?(?:[清列]?[单表])(?:中|内|所列)?的?)?"
+    rf"(?P<list>{_LIST})"
+    r"(?P<what>(?:所?(?:规定|列|称|述|指|设))?(?:的)?(?:各项|有关|相关)?"
+    r"(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
+)
+_SPAN = re.compile(
+    rf"(?:第|问题)?\(?(?P<a>{NUMBER})\)?{_UNIT}?(?:(?:至|到|-|~|—)(?:第|问题)?\(?(?P<b>{NUMBER})\)?)?"
+)
+
+
+#: 「，方可享受第1至2项补贴」 at the end of what is asked.
+_OPENS_TO = re.compile(
+    rf",?(?:方可|才可|才能|可以|可|方能|均可)(?:以)?(?:申[报请领]|享受|领取)[^,;。]{{0,6}}{_LIST}[^,;。]{{0,8}}[。;]?\s*$"
+)
+
+
+def without_named(outline: Outline, start: int, end: int) -> int:
+    """Where a sentence stops to ask and only names the items that it opens."""
+    opened = _OPENS_TO.search(outline.view, start, end)
+    return opened.start() if opened else end
+
+
+def named_items(outline: Outline, start: int, end: int) -> re.Match[str] | None:
+    """Where the words of ``[start, end)`` name articles or questions they speak of."""
+    return _NAMED.search(outline.view, start, end)
+
+
+def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
+    """Whether the words of ``[start, end)``, by the numbers they name, speak of an item's clause.
+
+    True where it names none, and where the item stands under no numbered clause of the kind.
+    """
+    named = _NAMED.search(outline.view, start, end)
+    if named is None:
+        return True
+    word = next((w for w in ("条", "章", "部分", "篇", "问题") if w in named["list"]), "项")
+    if word == "项" and "(" in named["list"]:
+        word = "("  # 「第(一)至(五)项」: the points that bear their number in brackets
+    mine = _number_of(outline, held, word)
+    if mine is None:
+        return True
+    inside = any(low <= mine <= high for low, high in _spans(named["list"]))
+    return not inside if named["but"] or "外" in named["what"] else inside
+
+
+def _spans(text: str) -> list[tuple[Decimal, Decimal]]:
+    found = []
+    for match in _SPAN.finditer(text):
+        low = number(match["a"])
+        high = number(match["b"]) if match["b"] else low
+        if low is not None and high is not None:
+            found.append((low, high))
+    return found
+
+
+def _number_of(outline: Outline, clause: Clause, word: str) -> Decimal | None:
+    """The number of the innermost clause of the kind around an item: 第五条, 问题三."""
+    current: Clause | None = clause
+    part = clause
+    while current is not None:
+        if word in ("章", "部分", "篇") and _CHAPTER.fullmatch(current.marker):
+            part = current  # 「二、绿色低碳类」 is the second part
+        if word in current.marker and (digits := re.search(NUMBER, current.marker)):
+            return number(digits.group())
+        current = outline.parent(current)
+    if word in ("章", "部分", "篇") and (digits := re.search(NUMBER, part.marker)):
+        return number(digits.group()) if _CHAPTER.fullmatch(part.marker) else None
+    return None
+
+
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")

@@ -1,0 +1,404 @@
+"""Sentences that grant something, and which of them together make one item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from compiler.extract.awards.awards import Benefit, read_benefit
+from compiler.extract.awards.bare import bare_segments
+from compiler.extract.awards.begin import find_begin, find_shut_out
+from compiler.extract.awards.class_limits import LIMITS
+from compiler.extract.awards.limits import find_caps, find_lasting
+from compiler.extract.awards.parallel import empty_phrase, timed_classes
+from compiler.extract.awards.uplifts import RAISES
+from compiler.extract.awards.variants import read_variants
+from compiler.extract.drafts import DraftGroup, DraftTag
+from compiler.extract.items.acts import ACTS
+from compiler.extract.items.aims import without_aims
+from compiler.extract.items.behind import asked_behind, members
+from compiler.extract.items.encouraged import read_encouraged
+from compiler.extract.items.outline import Outline, Sentence
+from compiler.extract.items.sentences import SLOGAN, is_limit, is_pointer
+from compiler.extract.items.subjects import read_subject
+from compiler.extract.items.worth import worth_without_figure
+from compiler.extract.language.amounts import (
+    GRANT,
+    HALVED,
+    LABEL,
+    MONEY,
+    MONEY_LIST,
+    RATIO,
+    UNIT_PAID,
+)
+from compiler.extract.language.joins import join_of
+from compiler.extract.language.lists import overlaps
+from compiler.fold import fold
+from compiler.roles import Role
+from rules.document import Clause, ClauseKind
+
+#: A sentence that grants something, and what.
+Unit = tuple[Sentence, list[Benefit]]
+#: 「1.落户奖励：对新设立的…」: the name of the grant before what is granted.
+_TITLED = re.compile(
+    r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
+    r"[^,;。:的\d对]{2,20}(?:奖励|奖|补贴|补助|资助|支持|扶持|贴息|补偿|奖补|津贴|激励|配套|返还|救助|减免)"
+    r":(?=\s*(?:对|凡|支持|鼓励|符合|企业|按|给予|[^,;。:]{2,30}的))"
+)
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条(?:之[一二三])?\s*")
+
+
+def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
+    """The benefits a sentence grants; what it says before the first is kept as an introduction."""
+    found: list[Benefit] = []
+    first = _said_from(outline, sentence)
+    last = sentence.end
+    if (behind := asked_behind(outline, first, last)) is not None:
+        join, k = join_of(outline.view[first:behind], "all", 1)
+        listed = tuple(members(outline, behind, last))
+        asked = listed if join == "all" else (DraftGroup(join=join, k=k, of=listed),)
+        outline.intros.setdefault(sentence.start, []).extend(asked)
+        last = behind - 1
+    if led := _SUBJECT_FIRST.match(outline.view, first, last):
+        who = read_subject(outline.text, outline.view, *led.span("who"), outline.lexicon)
+        outline.intros.setdefault(sentence.start, []).extend(who)
+        first = led.end("who")
+    for start, end in _kept_segments(outline.view, first, last):
+        if found and (limited := _with_class_limits(outline, found[-1], start, end)):
+            found[-1] = limited
+        elif found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
+            # …；见习期满留用率达到50%的，提高到每人每月2300元
+            found[-1] = _varied(outline, found[-1], start, end)
+        elif benefit := _granted(outline, start, end):
+            found.append(benefit)
+        elif not found:
+            _introduce(outline, sentence, start, end)
+        elif is_limit(outline.view[start:end].strip(" ,;。")):
+            # …；…；年度累计不超过50万元: the last words limit all that stands before them
+            caps = find_caps(outline.text, outline.view, start, end)
+            found[-1] = replace(found[-1], of_all=(*found[-1].of_all, *caps))
+        elif timed_classes(outline.view, start, end):
+            # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
+            found[-1] = replace(found[-1], end=end)
+    return found or _bare_benefits(outline, sentence, first, last)
+
+
+def _varied(outline: Outline, benefit: Benefit, start: int, end: int) -> Benefit:
+    """The benefit with what some are paid instead, and the term said behind it for all."""
+    award = benefit.award
+    if not award.lasting and (lasting := find_lasting(outline.view[start:end])):
+        award = award.model_copy(update={"lasting": lasting})
+    return replace(benefit, award=award, varied=(*benefit.varied, (start, end)))
+
+
+#: 「新认定的总部企业对…的，给予…；对…的，给予…」: whom all the alternatives are for.
+_SUBJECT_FIRST = re.compile(
+    r"\s*(?!对|支持|鼓励)(?P<who>[^,;。:对]{2,24}(?:企业|机构|公司|单位|总部))(?=对(?!外|口|接|标|象|应|其|该)[^,;。]{4,}[,的])"
+)
+
+
+def _said_from(outline: Outline, sentence: Sentence) -> int:
+    """Where a sentence begins to grant, behind the number and the name of its clause."""
+    first = sentence.start
+    clause = outline.every[sentence.clause]
+    if clause.kind is ClauseKind.FIELD and sentence.start == clause.start:
+        label = re.match(
+            rf"\s*{re.escape(clause.heading)}\s+(?!:)(?:\|\s*)?", outline.said(sentence)
+        )
+        first += label.end() if label else 0
+    if number := _ARTICLE.match(outline.said(sentence)):
+        first = sentence.start + number.end()
+    elif clause.marker and sentence.start == clause.start:
+        # 「七、年营业收入…」: the number of a clause is no word of a name
+        mark = re.match(rf"\s*{re.escape(fold(clause.marker))}\s*", outline.said(sentence))
+        first += mark.end() if mark else 0
+    if clause.heading and clause.marker and sentence.start == clause.start:
+        # 「1.参展支持：企业参加展会的…」: the name of the item is no part of what it says
+        first = max(first, _past_heading(outline, clause, sentence))
+    if titled := _TITLED.match(outline.view, first, sentence.end):
+        first = titled.end()
+    return first
+
+
+def introduce_rows(outline: Outline, unit: Unit) -> None:
+    """Whom a sentence speaks of that leaves its figures to the rows of a table."""
+    sentence = unit[0]
+    start = outline.told_from(sentence)
+    pointed = _TO_TABLE.search(outline.view, start, sentence.end)
+    if pointed and not outline.intros.get(sentence.start):
+        _introduce(outline, sentence, start, pointed.start() + 1)
+
+
+#: 「，按照表1给予」, 「，依据面积，按下表执行」: behind it stands how much.
+_TO_TABLE = re.compile(
+    r",(?:分别)?(?:(?:按照?|根据|依据|视|结合)[^,;。]{2,30},){0,2}(?:分别)?(?:按照?|依照?|根据|依据|见|参照|具体)[^,;。]{0,8}表"
+)
+
+
+def _granted(outline: Outline, start: int, end: int) -> Benefit | None:
+    """What a segment grants, with a figure or, cut off by ;, without one."""
+    stated = read_benefit(outline.text, outline.view, start, end)
+    if stated or not _stands_alone(outline.view, start, end):
+        return stated
+    return worth_without_figure(outline.text, outline.view, start, end)
+
+
+def _kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The alternatives of a sentence without the words that only shut somebody out."""
+    kept: list[tuple[int, int]] = []
+    while shut_out := find_shut_out(view, first, last):
+        kept.extend(_segments(view, first, shut_out[0]))
+        stop = re.compile("[;。]").search(view, shut_out[1], last)
+        if stop is None:
+            return kept
+        first = stop.end()
+    return [*kept, *_segments(view, first, last)]
+
+
+def _stands_alone(view: str, start: int, end: int) -> bool:
+    """Whether a segment is cut off by ; and no announcement of the figures behind it."""
+    return ";" in (view[start - 1 : start], view[end - 1 : end]) and not re.match(
+        r";?\s*其中", view[end : end + 6]
+    )
+
+
+def _bare_benefits(outline: Outline, sentence: Sentence, start: int, end: int) -> list[Benefit]:
+    """The sums a block of standards states without a verb."""
+    if outline.roles[sentence.clause] is not Role.AWARD:
+        return []
+    read = (
+        read_benefit(outline.text, outline.view, a, b, begin)
+        for a, b, begin in bare_segments(outline.view, start, end)
+    )
+    if found := [benefit for benefit in read if benefit]:
+        outline.intros.pop(sentence.start, None)
+    return found
+
+
+def _past_heading(outline: Outline, clause: Clause, sentence: Sentence) -> int:
+    """Where a sentence begins behind its list mark and the name of its clause."""
+    named = re.match(
+        rf"\s*{re.escape(fold(clause.marker))}\s*\[?{re.escape(fold(clause.heading))}\]?\s*[:。]\s*(?=\S)",
+        outline.said(sentence),
+    )
+    return sentence.start + (named.end() if named else 0)
+
+
+#: 「其中，甲类、乙类累计最高分别不超过500万元、200万元」: limits of classes of what stands before.
+_CLASS_LIMITS = re.compile(
+    r"\s*(?:其中,?)?(?:对)?(?!单|每|同一|累计|合计|年度)[^,;。\d]{2,40}?(?:累计|每年|年度|补[贴助]|奖励|资助|支持|金额|额度)*"
+    rf"(?:(?:最高|不超过|不高于|上限为?|分别|依次)+(?:{MONEY_LIST})|(?:最高|不超过|不高于)+{MONEY},[^,;。\d]{{2,24}}?(?:最高|不超过|不高于)+{MONEY})"
+)
+
+
+def _with_class_limits(outline: Outline, before: Benefit, start: int, end: int) -> Benefit | None:
+    """按租金的50%补助，最长5年；其中，独角兽企业、瞪羚企业最高分别不超过1500万元、400万元."""
+    if _CLASS_LIMITS.match(outline.view[start:end]) is None:
+        return None
+    return read_benefit(outline.text, outline.view, before.start, end)
+
+
+#: 「，对获得国家认证的企业」 names by its result what was encouraged before.
+BY_RESULT = re.compile(
+    r"[,;]?(?:其中,?)?对于?(?![^,;。]{0,20}(?:开展|进行|实施))[^,;。]{0,24}?"
+    r"(?:获得|取得|通过|获评|评为|认定|入选|列入|突破|上市|挂牌|符合条件的(?![^,;。]{0,4}(?:企业|项目|单位|机构))[^,;。]{4,})"
+)
+
+
+def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> None:
+    """Conditions before 「按以下标准分档资助：」 hold for all the alternatives after it."""
+    own = outline.view[start:end]
+    done = BY_RESULT.match(outline.view, end, sentence.end) is None
+    asked, spans = read_encouraged(
+        outline.text, outline.view, start, end, outline.lexicon, done=done
+    )
+    outline.intros.setdefault(sentence.start, []).extend(asked)
+    slogan = outline.conditions(start, end, residual=False) if SLOGAN.match(own) else None
+    if slogan:  # 「鼓励新建符合规划的加氢站，对…」: what must accord with a plan
+        gates = [n for n in slogan.of if isinstance(n, DraftTag) and n.shape == "judged"]
+        fresh = [n for n in gates if n.name.startswith("符合") and n not in asked]
+        outline.intros[sentence.start].extend(fresh)
+    if SLOGAN.match(own) and not re.search(r"[的,]对|的(?:企业|单位|人员|项目|,|$)", own):
+        return
+    if re.search(r"不得超过|不超过", own) and find_caps(outline.text, outline.view, start, end):
+        return
+    if is_pointer(outline.said(sentence)):
+        if cut := re.search(
+            r"(?:,|^)(?:分别)?(?:按照?|给予|根据|依据|视|结合|参照|标准|配套|具体|补助|补贴|奖励)",
+            re.sub(LABEL, "", own, count=1),
+        ):
+            label = re.match(LABEL, own)
+            end = start + (label.end() if label else 0) + cut.start()
+            if cut.start() == 0:
+                return
+    elif cut := re.search(
+        r"(?:,|^|的)(?:可)?(?:按(?:照)?|给予|予以|分档|分类|分别)[^,;。]*?"
+        rf"(?:{GRANT}|标准|分档|如下|以下)[^,;。]*$",
+        own,
+    ):
+        end = start + cut.start()
+    tree = outline.conditions(start, end)
+    if tree:
+        stated = [n for n in tree.of if not empty_phrase(n)]
+        stated = [n for n in stated if not any(overlaps(n, span) for span in spans)]
+        outline.intros.setdefault(sentence.start, []).extend(
+            without_aims(outline.view, start, end, stated)
+        )
+
+
+def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
+    """Units of one owner split where a sentence of its own names new recipients."""
+    groups: list[list[Unit]] = []
+    for sentence, benefits in found:
+        own = outline.said(sentence).lstrip()
+        first = benefits[0] if benefits else None
+        who = outline.view[first.start : first.cut] if first else ""
+        fresh = bool(
+            first
+            and not first.adds
+            and first.award.shape != "top_up"
+            and not RAISES.search(fold(first.award.quote.text))
+            and not re.search(HALVED, fold(first.award.quote.text))
+            and not LIMITS.match(fold(first.award.quote.text))
+            and not is_limit(own)
+            and not re.match(
+                r"\s*(?:其中|同时|此外,?$|对?(?:其中|上述|前述|前款|该类|此类)|期满)", own
+            )
+            and _names_recipients(who)
+        )
+        same_clause = bool(groups) and groups[-1][-1][0].clause == sentence.clause
+        same_list = (
+            bool(groups) and not same_clause and _one_list(outline, groups[-1][-1][0], sentence)
+        )
+        if not groups or (fresh and not same_list):
+            groups.append([(sentence, benefits)])
+        else:
+            groups[-1].append((sentence, benefits))
+    return groups
+
+
+def _one_list(outline: Outline, before: Sentence, after: Sentence) -> bool:
+    """Whether two sentences stand in one list, so that their benefits are alternatives."""
+    a, b = outline.every[before.clause], outline.every[after.clause]
+    if (
+        a.parent == b.parent
+        and a.parent is not None
+        and b.kind in (ClauseKind.NUMBERED, ClauseKind.ROW)
+    ):
+        return True
+    if b.kind is ClauseKind.PARAGRAPH and (a.marker.endswith("条") or b.parent == a.index):
+        return outline.said(a).rstrip().endswith(":")  # a 款 of its own beside the first
+    return b.parent == a.index or (a.kind is ClauseKind.FIELD and b.kind is ClauseKind.FIELD)
+
+
+def _names_recipients(who: str) -> bool:
+    """Whether the words before a benefit say who gets it."""
+    bare = re.sub(r"^[\W\d一二三四五六七八九十第条]+", "", who)
+    if re.search(r"对|符合|凡|鼓励|支持|的", bare) and len(bare) >= 6:
+        return True
+    return len(bare) >= 8 and bool(re.search(r"企业|单位|人员|机构|家庭|项目|人", bare))
+
+
+#: A class, a person or a case with an amount of its own after a comma.
+_OWN_AMOUNT = re.compile(
+    rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
+    r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且|提高|上调|调整)"
+    rf"(?:[^,;。\d]{{1,8}}?|\d+(?:(?:-|至)\d+)?周?岁(?:及?以上)?[^,;。\d]{{0,6}})每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
+    # 远洋航线每航班8万元，近洋航线每航班3万元
+    r"|(?!给予|按|可|均|再|在|享受|单|每|其|最高|并|且|一次性|发放|超|第|分别|依次)[^,;。\d每按]{2,10}?"
+    rf"每{UNIT_PAID}(?:给予|补贴|补助|奖励)?{MONEY}"
+    r"|对(?!其|应|单[家个一]|每[家个一]|同一|一家|该"
+    r"|(?:申报|申请)?(?:企业|单位|项目|机构|平台|个人|人员|主体)(?:一次性|再|分别)?(?:给予|予以|进行|发放|奖|补))"
+    rf"[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
+    rf"|并(?:根据|按照?|视|依据)[^,;。]{{2,30}}?,?(?:每年|再|另)?给予[^,;。]{{0,16}}?{MONEY}"
+    r"|(?:其中|获评|属于)[^,;。]{2,40}的,"
+    # ，改扩建的按上述标准的一半给予补助
+    rf"|[^,;。\d]{{2,30}}?按(?:照)?(?:上述|前述|前款|以上)[^,;。\d]{{0,6}}?标准的(?:一半|{RATIO})"
+    r"|其中,?对[^,;。]{4,60}(?:企业|单位|机构|基地|平台|园区|人员),[^,;。\d]{0,12}(?:提高|上调|调整)(?:至|到|为))"
+)
+
+
+#: 「每引进1名博士给予5万元，每引进1名硕士给予2万元」: another thing is counted.
+_EACH_OTHER = re.compile(
+    rf",每(?:成功|新)?{ACTS}[1一]?"
+    rf"[^,;。\d]{{1,24}},?[^,;。\d]{{0,12}}{MONEY}"
+)
+#: 「，每增加1000万元再给予20万元」: paid besides what stands before it.
+_STEP_BESIDES = re.compile(
+    rf",(?:在此基础上,?)?(?:此后)?每(?:再)?(?:新?增加?|增长|超过|超出|提高)[^,;。]{{1,24}}?,?(?:再|另|增加|给予|奖励|补贴|补助|资助)[^,;。]{{0,10}}?{MONEY}"
+)
+#: 「元、中级工补贴1500元」「支持和投资性补助最高100万元」: another class, another kind of support.
+_NEXT_CLASS = re.compile(
+    r"[、,](?!单|每|同一|累计|合计|年度|最高|不|给予|一次性|再|另|并|均|可)[^,;。、\d]{2,16}?"
+    rf"(?:(?:奖励|补贴|补助|资助|给予|发放)(?:最高|不超过|每[人名项家])*"
+    rf"|每[人名生]?每?(?:月|年|学年|学期)){MONEY}"
+)
+_NEXT_KIND = re.compile(
+    r"(?:以及|和|及)(?![^,;。、\d]*(?:企业|单位|机构|人员|级))"
+    rf"[^,;。、\d的]{{0,8}}(?:补助|补贴|奖励|资助|贴息)(?:最高|不超过)+{MONEY}"
+)
+#: 「；次年拨付40%」: what follows pays out what stands before it.
+_PAID_OUT = re.compile(
+    rf"[;](?:[^,;。]{{0,14}}?(?:拨付|兑现|发放|支付|到位|给付)[^,;。]{{0,14}}?{RATIO}"
+    rf"|[^,;。]{{0,14}}?{RATIO}[^,;。]{{0,6}}?(?:拨付|兑现|发放|支付)"
+    r"|[^,;。\d]{0,14}?(?:剩余|其余|余款|尾款)[^;。\d元]*$)"
+)
+
+
+def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The alternatives of a benefit sentence: cut at ; and before 「,对…的」 granting by itself."""
+    cuts = [start]
+    depth = 0
+    for position in range(start, end):
+        character = view[position]
+        depth += (character in "([") - (character in ")]")
+        if depth > 0:
+            continue
+        if (
+            character in ",。"
+            and re.match(r".其中[,:]", view[position : position + 5])
+            and not re.search(MONEY, view[cuts[-1] : position])
+        ):
+            cuts.append(position + 4)
+        elif character == ";" and _PAID_OUT.match(view[position:end]):
+            continue
+        elif (
+            character == ","
+            and _EACH_OTHER.match(view[position:end])
+            and re.search(rf"每[^,;。]{{1,20}},?[^,;。]{{0,8}}{MONEY}", view[cuts[-1] : position])
+        ):
+            cuts.append(position + 1)
+        elif _NEXT_KIND.match(view[position:end]) and re.search(MONEY, view[cuts[-1] : position]):
+            cuts.append(position + (2 if view.startswith("以及", position) else 1))
+        elif (
+            character == ";"
+            or (
+                character in "、,"
+                and re.search(rf"{MONEY}$", view[max(cuts[-1], position - 16) : position])
+                and _NEXT_CLASS.match(view[position:end])
+            )
+            or (
+                character == ","
+                and _STEP_BESIDES.match(view[position:end])
+                and re.search(rf"{MONEY}|{RATIO}", view[cuts[-1] : position])
+                and find_begin(view, cuts[-1], position) is not None
+            )
+            or (character == ":" and len(cuts) == 1 and _opens_list(view, start, position, end))
+            or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
+        ):
+            cuts.append(position + 1)
+    cuts.append(end)
+    return [(a, b) for a, b in pairwise(cuts) if view[a:b].strip()]
+
+
+def _opens_list(view: str, start: int, colon: int, end: int) -> bool:
+    """Whether a colon ends an introduction without a sum: 「按以下标准分档奖励：」."""
+    before = view[max(start, colon - 24) : colon]
+    return bool(
+        view[colon:end].count("部分") < 2
+        and re.search(rf"分档|标准|如下|以下|下列|{GRANT}$", before)
+        and not re.search(MONEY, before)
+        and view[colon + 1 : end].strip()
+        and colon - start > 6
+    )

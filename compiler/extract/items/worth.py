@@ -1,0 +1,89 @@
+"""What is granted without a figure: 给予资金支持, 按一定比例给予奖励, 可申领创新券, 可免予检验."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.awards.awards import Benefit
+from compiler.extract.drafts import DraftAward, Quote
+from compiler.extract.language.amounts import MONEY, POINTS, RATIO
+
+_WORTH = (
+    r"(?:资金(?:支持|扶持|配套|补助|奖励)|(?:补贴|补助|奖励|资助|贴息|奖补)(?!政策|项目|办法|标准|比例|方式)"
+    r"|补偿|津贴|配套资金|扶持资金|支持资金|股权投资"
+    r"|(?:固定资产投资|贷款|信贷|融资|用地|准入|场地|资本金|一定|房租减免|租金减免)[^,;。:\d]{0,4}支持)"
+)
+#: What the sum goes by, where nobody says how: 按销售额的一定比例, 根据服务绩效, “一事一议”.
+_BY = (
+    r"(?:(?:按照?|根据|依据|视|结合)(?:(?!给予|予以|[,;。:《])[^\d%‰]){2,40}?,?"
+    r"(?:对(?!接|外|口|标|应)[^,;。:]{2,20}?)?|[\"“][^\"”,;。]{2,10}[\"”]|由[^,;。:]{2,20}?)"
+)
+_GIVES = re.compile(
+    rf"(?<![已曾获得经未不所])(?P<grant>(?:(?:可|可以|将|并|均)*{_BY})?"
+    r"(?:可|可以|将|分别|再|另|优先|择优|适当|酌情|一次性|逐年|连续)*(?<![不未再曾已])"
+    r"(?:(?:给予|予以|发放|给与)(?![^,;。:]*(?:不予|未予))[^,;。:\d%‰]{0,24}?"
+    rf"{_WORTH}(?:支持|扶持|资金|等支持)?"
+    rf"|(?:进行|实施)(?:奖励|补贴|补助|资助|贴息|奖补)"
+    r"|(?:再)?追加(?:奖励|补助|补贴|资助)))(?=$|[,;。\n])"
+)
+#: 可申领“创新券”，凭券购买服务; 可免予检验; 可按规定享受税收优惠政策.
+_SERVES = re.compile(
+    r"(?:企业|单位|机构|人员|人才|个人|项目|组织|团队|毕业生|职工|家庭|农户|者|人|的|品|后|[,;]|^)"
+    r"(?P<grant>(?:可|可以|均可|能)(?:按(?:照)?[^,;。]{0,10}规定)?(?:按月|按年|凭[^,;。]{1,6})?"
+    r"(?:(?:申领|申请领取|免费领取|领取)[^,;。:\d]{0,16}?(?:券|卡|服务包|礼包)[\"”]?"
+    r"|享受(?!本|以下|上述|下列|该|前款|相应|其他)(?:(?!补贴|奖励|补助|资助|津贴|贴息)[^,;。:\d]){2,40}?"
+    r"(?:优惠|服务|便利|绿色通道|减免|待遇)(?:等)?(?:相关|有关)?(?:政策|服务|措施|待遇)?"
+    r"|免(?:予|于|除|收|缴|交)(?!处罚|追究|行政|责任)[^,;。:\d]{2,50})"
+    r"(?:,(?:凭[^,;。]{1,8}(?:享受|领取|购买)|免(?:予|于|除|收|缴|交)|并享受)[^,;。:\d]{2,40})*)(?=$|[,;。\n])"
+)
+#: Who is given it: 对…, …的, 支持…企业.
+_WHO = re.compile(
+    r"对(?!接|外|口|标|应)[^;。]{2,}|(?:支持|鼓励)[^,;。]{4,}"
+    r"|[^,;。]{6,}后,|的,|的[^,;。的]{0,14}?(?:企业|单位|机构|个人|人员|项目|平台|基地|园区|团队|人才|农户|家庭|组织|主体|人|者),"
+    r"|^[^,;。]{2,40}?(?:企业|单位|机构|项目|平台|基地|园区|人才|人员)[^,;。]{0,30},"
+)
+NUMBERED = r"\W*(?:第[一二三四五六七八九十百零\d]+条|[\d一二三四五六七八九十]{1,3}[.、])?\W*"
+#: What somebody else decides, plans or has done already.
+_NOT_GRANTED = re.compile(
+    rf"^{NUMBERED}(?:鼓励|支持|引导|推动|要求)?(?:各区|各镇|各县|各市|有条件的[区县市]|各地|各部门|各有关)"
+    rf"|^{NUMBERED}(?:鼓励|支持|引导|推动|要求)(?:[^,;。]{{0,8}}的)?(?:旗县市?区?|县市区?|区县|县区|市县|乡镇|镇街|街道|地市|盟市"
+    r"|各?园区|开发区|高新区)(?:\([^()]*\)|、|和|及|等)*(?:可)?(?:结合[^,;。]{2,12})?(?:给予|制定|出台|配套|予以|对)"
+    r"|探索|(?:^|[,;。])\W*(?:加快|抓紧|积极)?研究(?:制定|建立|出台|完善)|争取(?!到)|出台|不予|不再"
+    r"|未(?:获|享|得)|不得|骗取|追回|退回|违反|监督|预算|专项资金(?:用于|支持)"
+)
+#: Plans and work of an office in the very clause of the grant.
+_OWN_WORK = re.compile(r"加大[^,;。]{0,20}力度|统筹|落实|健全|已(?:获|享|给予|发放)|完善|建立")
+
+
+def worth_without_figure(text: str, view: str, start: int, end: int) -> Benefit | None:
+    """What ``[start, end)`` grants without a figure; None when it plans or states one."""
+    own = view[start:end]
+    if _NOT_GRANTED.search(own):
+        return None
+    match = _served(own) or _given(own)
+    if match is None or re.search(rf"{MONEY}|{RATIO}|{POINTS}", own[match.start("grant") :]):
+        return None
+    a, b = start + match.start("grant"), start + match.end("grant")
+    lead = re.match(r"(?:并|均|将|再)?(?=.)", view[a:b])
+    adds = bool(re.match(r"(?:[^,;。]{0,14}?)(?:再|另|追加)", view[a:b]))
+    if lead and not adds:
+        a += lead.end()
+    quote = Quote(text=text[a:b], start=a)
+    award = DraftAward(shape="in_kind", value=quote.text, quote=quote)
+    return Benefit(start=start, cut=a, end=b, award=award, adds=adds)
+
+
+def _given(own: str) -> re.Match[str] | None:
+    """A grant of money, with named recipients before it."""
+    for match in _GIVES.finditer(own):
+        a = match.start("grant")
+        clause = own[max(own.rfind(c, 0, a) for c in ",;。") + 1 : match.end("grant")]
+        if _WHO.search(own[: match.end("grant")]) and not _OWN_WORK.search(clause):
+            return match
+    return None
+
+
+def _served(own: str) -> re.Match[str] | None:
+    """A service, a voucher or an exemption; what everybody must hand in is none."""
+    match = _SERVES.search(own)
+    return match if match and len(own[: match.start("grant")].strip(" ,;。")) >= 4 else None

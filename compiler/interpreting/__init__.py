@@ -1,0 +1,1 @@
+"""What the strings of a draft mean: leaves, awards, tiers, terms, bases, units."""

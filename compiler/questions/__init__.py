@@ -1,0 +1,1 @@
+"""Facts in a sentence that somebody asks with."""

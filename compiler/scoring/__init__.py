@@ -1,0 +1,1 @@
+"""How well compiled rules agree with golden ones, and where they do not."""
