@@ -40,7 +40,7 @@ from compiler.extract.items.sentences import OFFICE
 from compiler.extract.items.stacking import read_stacking
 from compiler.extract.items.terms import without_terms
 from compiler.extract.items.title_lists import asked_for_title, leads_to_title, without_own_title
-from compiler.extract.items.whom import asked_apart, is_for_people, past_people
+from compiler.extract.items.whom import OF_BODIES, asked_apart, is_for_people, past_people
 from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind, SentenceKind
@@ -214,7 +214,7 @@ def _blocks_of(
             if people or named_items(outline, sentence.start, sentence.end):
                 said = (sentence.start, sentence.end)
                 blocks.append(Block(clause, scope, [], nodes, said, people or None))
-            elif _OF_BODIES.match(outline.said(sentence)):
+            elif OF_BODIES.match(outline.said(sentence)):
                 blocks.append(Block(clause, scope, [], nodes, people=False))
             else:
                 add_new(excluded, nodes)
@@ -222,13 +222,6 @@ def _blocks_of(
         blocks.append(Block(clause, scope, [], excluded, (clause.start, clause.start)))
         excluded = []
     return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
-
-
-#: 「养老服务单位弄虚作假的，不予补助」 beside items for people: said of bodies alone.
-_OF_BODIES = re.compile(
-    r"(?:\s*第[^,;。\s]{1,6}条)?[\W\d一二三四五六七八九十]*(?!申[报请]|受助|享受|获得|相关|有关)[^,;。、的]{2,10}?(?:单位|企业|机构|公司|组织|合作社|学校|医院)"
-    r"(?:有|存在|发生|弄虚|骗取|提供|提交|被|未|不|采取|以|违反|因|虚报|伪造|擅自|拒不|经)"
-)
 
 
 def _told_apart(

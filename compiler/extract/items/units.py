@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from compiler.extract.awards.awards import Benefit, read_benefit
 from compiler.extract.awards.bare import bare_segments
-from compiler.extract.awards.begin import find_begin, find_shut_out
 from compiler.extract.awards.class_limits import LIMITS
 from compiler.extract.awards.limits import find_caps, find_lasting
 from compiler.extract.awards.parallel import empty_phrase, timed_classes
 from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.awards.variants import read_variants
 from compiler.extract.drafts import DraftGroup, DraftTag
-from compiler.extract.items.acts import ACTS
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.behind import asked_behind, members
 from compiler.extract.items.encouraged import read_encouraged
 from compiler.extract.items.outline import Outline, Sentence
+from compiler.extract.items.segments import kept_segments
 from compiler.extract.items.sentences import SLOGAN, is_limit, is_pointer
 from compiler.extract.items.subjects import read_subject
 from compiler.extract.items.worth import worth_without_figure
@@ -29,8 +27,6 @@ from compiler.extract.language.amounts import (
     LABEL,
     MONEY,
     MONEY_LIST,
-    RATIO,
-    UNIT_PAID,
 )
 from compiler.extract.language.joins import join_of
 from compiler.extract.language.lists import overlaps
@@ -64,7 +60,7 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         who = read_subject(outline.text, outline.view, *led.span("who"), outline.lexicon)
         outline.intros.setdefault(sentence.start, []).extend(who)
         first = led.end("who")
-    for start, end in _kept_segments(outline.view, first, last):
+    for start, end in kept_segments(outline.view, first, last):
         if found and (limited := _with_class_limits(outline, found[-1], start, end)):
             found[-1] = limited
         elif found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
@@ -142,18 +138,6 @@ def _granted(outline: Outline, start: int, end: int) -> Benefit | None:
     if stated or not _stands_alone(outline.view, start, end):
         return stated
     return worth_without_figure(outline.text, outline.view, start, end)
-
-
-def _kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
-    """The alternatives of a sentence without the words that only shut somebody out."""
-    kept: list[tuple[int, int]] = []
-    while shut_out := find_shut_out(view, first, last):
-        kept.extend(_segments(view, first, shut_out[0]))
-        stop = re.compile("[;。]").search(view, shut_out[1], last)
-        if stop is None:
-            return kept
-        first = stop.end()
-    return [*kept, *_segments(view, first, last)]
 
 
 def _stands_alone(view: str, start: int, end: int) -> bool:
@@ -298,107 +282,3 @@ def _names_recipients(who: str) -> bool:
     if re.search(r"对|符合|凡|鼓励|支持|的", bare) and len(bare) >= 6:
         return True
     return len(bare) >= 8 and bool(re.search(r"企业|单位|人员|机构|家庭|项目|人", bare))
-
-
-#: A class, a person or a case with an amount of its own after a comma.
-_OWN_AMOUNT = re.compile(
-    rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
-    r"|(?!给予|按|可|均|再|在|享受|予以|一次性|发放|补|奖|最高|并|且|提高|上调|调整)"
-    rf"(?:[^,;。\d]{{1,8}}?|\d+(?:(?:-|至)\d+)?周?岁(?:及?以上)?[^,;。\d]{{0,6}})每[人生户名位]每?(?:学年|年|月|天|日|学期)[^,;。\d]{{0,8}}{MONEY}"
-    # 远洋航线每航班8万元，近洋航线每航班3万元
-    r"|(?!给予|按|可|均|再|在|享受|单|每|其|最高|并|且|一次性|发放|超|第|分别|依次)[^,;。\d每按]{2,10}?"
-    rf"每{UNIT_PAID}(?:给予|补贴|补助|奖励)?{MONEY}"
-    r"|对(?!其|应|单[家个一]|每[家个一]|同一|一家|该"
-    r"|(?:申报|申请)?(?:企业|单位|项目|机构|平台|个人|人员|主体)(?:一次性|再|分别)?(?:给予|予以|进行|发放|奖|补))"
-    rf"[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
-    rf"|并(?:根据|按照?|视|依据)[^,;。]{{2,30}}?,?(?:每年|再|另)?给予[^,;。]{{0,16}}?{MONEY}"
-    r"|(?:其中|获评|属于)[^,;。]{2,40}的,"
-    # ，改扩建的按上述标准的一半给予补助
-    rf"|[^,;。\d]{{2,30}}?按(?:照)?(?:上述|前述|前款|以上)[^,;。\d]{{0,6}}?标准的(?:一半|{RATIO})"
-    r"|其中,?对[^,;。]{4,60}(?:企业|单位|机构|基地|平台|园区|人员),[^,;。\d]{0,12}(?:提高|上调|调整)(?:至|到|为))"
-)
-
-
-#: 「每引进1名博士给予5万元，每引进1名硕士给予2万元」: another thing is counted.
-_EACH_OTHER = re.compile(
-    rf",每(?:成功|新)?{ACTS}[1一]?"
-    rf"[^,;。\d]{{1,24}},?[^,;。\d]{{0,12}}{MONEY}"
-)
-#: 「，每增加1000万元再给予20万元」: paid besides what stands before it.
-_STEP_BESIDES = re.compile(
-    rf",(?:在此基础上,?)?(?:此后)?每(?:再)?(?:新?增加?|增长|超过|超出|提高)[^,;。]{{1,24}}?,?(?:再|另|增加|给予|奖励|补贴|补助|资助)[^,;。]{{0,10}}?{MONEY}"
-)
-#: 「元、中级工补贴1500元」「支持和投资性补助最高100万元」: another class, another kind of support.
-_NEXT_CLASS = re.compile(
-    r"[、,](?!单|每|同一|累计|合计|年度|最高|不|给予|一次性|再|另|并|均|可)[^,;。、\d]{2,16}?"
-    rf"(?:(?:奖励|补贴|补助|资助|给予|发放)(?:最高|不超过|每[人名项家])*"
-    rf"|每[人名生]?每?(?:月|年|学年|学期)){MONEY}"
-)
-_NEXT_KIND = re.compile(
-    r"(?:以及|和|及)(?![^,;。、\d]*(?:企业|单位|机构|人员|级))"
-    rf"[^,;。、\d的]{{0,8}}(?:补助|补贴|奖励|资助|贴息)(?:最高|不超过)+{MONEY}"
-)
-#: 「；次年拨付40%」: what follows pays out what stands before it.
-_PAID_OUT = re.compile(
-    rf"[;](?:[^,;。]{{0,14}}?(?:拨付|兑现|发放|支付|到位|给付)[^,;。]{{0,14}}?{RATIO}"
-    rf"|[^,;。]{{0,14}}?{RATIO}[^,;。]{{0,6}}?(?:拨付|兑现|发放|支付)"
-    r"|[^,;。\d]{0,14}?(?:剩余|其余|余款|尾款)[^;。\d元]*$)"
-)
-
-
-def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The alternatives of a benefit sentence: cut at ; and before 「,对…的」 granting by itself."""
-    cuts = [start]
-    depth = 0
-    for position in range(start, end):
-        character = view[position]
-        depth += (character in "([") - (character in ")]")
-        if depth > 0:
-            continue
-        if (
-            character in ",。"
-            and re.match(r".其中[,:]", view[position : position + 5])
-            and not re.search(MONEY, view[cuts[-1] : position])
-        ):
-            cuts.append(position + 4)
-        elif character == ";" and _PAID_OUT.match(view[position:end]):
-            continue
-        elif (
-            character == ","
-            and _EACH_OTHER.match(view[position:end])
-            and re.search(rf"每[^,;。]{{1,20}},?[^,;。]{{0,8}}{MONEY}", view[cuts[-1] : position])
-        ):
-            cuts.append(position + 1)
-        elif _NEXT_KIND.match(view[position:end]) and re.search(MONEY, view[cuts[-1] : position]):
-            cuts.append(position + (2 if view.startswith("以及", position) else 1))
-        elif (
-            character == ";"
-            or (
-                character in "、,"
-                and re.search(rf"{MONEY}$", view[max(cuts[-1], position - 16) : position])
-                and _NEXT_CLASS.match(view[position:end])
-            )
-            or (
-                character == ","
-                and _STEP_BESIDES.match(view[position:end])
-                and re.search(rf"{MONEY}|{RATIO}", view[cuts[-1] : position])
-                and find_begin(view, cuts[-1], position) is not None
-            )
-            or (character == ":" and len(cuts) == 1 and _opens_list(view, start, position, end))
-            or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
-        ):
-            cuts.append(position + 1)
-    cuts.append(end)
-    return [(a, b) for a, b in pairwise(cuts) if view[a:b].strip()]
-
-
-def _opens_list(view: str, start: int, colon: int, end: int) -> bool:
-    """Whether a colon ends an introduction without a sum: 「按以下标准分档奖励：」."""
-    before = view[max(start, colon - 24) : colon]
-    return bool(
-        view[colon:end].count("部分") < 2
-        and re.search(rf"分档|标准|如下|以下|下列|{GRANT}$", before)
-        and not re.search(MONEY, before)
-        and view[colon + 1 : end].strip()
-        and colon - start > 6
-    )

@@ -33,6 +33,11 @@ _ASKED = (
 )
 _ASKED_OF_BODIES = re.compile(_ASKED.format(who=r"(?:企业|单位|机构|法人|用人单位|市场主体)"))
 _ASKED_OF_PEOPLE = re.compile(_ASKED.format(who=r"(?:个人|人员|劳动者|自然人|居民|本人)"))
+#: 「养老服务单位弄虚作假的，不予补助」 beside items for people: said of bodies alone.
+OF_BODIES = re.compile(
+    r"(?:\s*第[^,;。\s]{1,6}条)?[\W\d一二三四五六七八九十]*(?!申[报请]|受助|享受|获得|相关|有关)[^,;。、的]{2,10}?(?:单位|企业|机构|公司|组织|合作社|学校|医院)"
+    r"(?:有|存在|发生|弄虚|骗取|提供|提交|被|未|不|采取|以|违反|因|虚报|伪造|擅自|拒不|经)"
+)
 
 
 def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: str) -> bool:
