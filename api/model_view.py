@@ -196,10 +196,10 @@ def _said(
 def _compared(one: str, other: str) -> list[tuple[tuple[str, bool], ...]]:
     """Both texts in pieces, with what only one of them says; figures and words stay whole.
 
-    Texts that share less than half are all difference: nothing is marked."""
+    Texts that share less than half of the shorter are all difference: nothing is marked."""
     mine, others = (re.findall(r"[\d.,%]+|[A-Za-z]+|.", text, re.S) for text in (one, other))
     matcher = SequenceMatcher(None, mine, others, autojunk=False)
-    if matcher.ratio() < 0.5:
+    if 2 * sum(run.size for run in matcher.get_matching_blocks()) < min(len(mine), len(others)):
         return [((one, False),), ((other, False),)]
     steps = matcher.get_opcodes()
     left = [("".join(mine[a:b]), step != "equal") for step, a, b, _, _ in steps if a < b]

@@ -181,6 +181,10 @@ class Names:
                 return stated if stated and _unit_fits(stated, value) else None
         return None
 
+    def met_as(self, label: str) -> Attribute | None:
+        """The attribute proposed under this name before, in whichever script it was written."""
+        return self.proposed.get(f"?{self.met.get(fold(label), label)}")
+
     def propose(
         self, label: str, kind: Kind, value: AnyQuantity | None, span: SourceSpan
     ) -> Attribute:

@@ -264,7 +264,7 @@ class Interpreter:
         for kind in (Kind.MONEY, Kind.COUNT, Kind.HEADCOUNT):
             if known := self.names.known(name, kind):
                 return known
-        met = self.names.proposed.get(f"?{written}") if written else None
+        met = self.names.met_as(written) if written else None
         if met and met.kind in _AMOUNTS:
             return met  # 用电量100万千瓦时以上，比上年增长5%: of the figure just named
         return self.names.propose(written or "增长指标", Kind.MONEY, None, span)
