@@ -293,4 +293,4 @@ def _moment(moment: date) -> str:
 
 
 def _quoted(scope: str) -> str:
-    return f"「{scope}」"
+    return f"「{scope}」" if scope else "（原文没有写明范围）"

@@ -363,6 +363,10 @@ AWARDS: list[tuple[Award, str]] = [
 ]
 STACKING: list[tuple[Stacking, str]] = [
     (HighestOf(scope="同一项目", source=SPAN), "「同一项目」符合多项的，只按金额最高的一项支付"),
+    (
+        HighestOf(scope="", source=SPAN),
+        "（原文没有写明范围）符合多项的，只按金额最高的一项支付",
+    ),
     (ExclusiveWith(scope="市级同类补贴", source=SPAN), "不得与「市级同类补贴」重复享受"),
     (OnceOnly(scope="同一企业", source=SPAN), "「同一企业」只能享受一次"),
     (
