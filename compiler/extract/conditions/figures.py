@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.running import of_what_runs
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
@@ -151,6 +152,7 @@ def comparisons(fragment: Fragment) -> None:
         aged = match["q1"].endswith(("周岁", "岁"))
         if measure != "growth" and not aged:
             name, end = _completed(fragment, name, match["q1"], end)
+            name = of_what_runs(view, name_start, name)
         tag = DraftTag(
             shape="compare",
             name=name or ("年龄" if aged else ""),

@@ -35,6 +35,7 @@ _YEARLY = re.compile(
 )
 #: Several years taken together: 近三年累计, 近三年年均.
 _SEVERAL = re.compile(r"(?:近|前|连续)[^年]{0,3}[二两三四五六七八九十2-9]\d?个?")
+_UNTIL = re.compile("截[至止]到?$")
 _TOGETHER = re.compile(
     r"^(?:内|以来|的)*(?P<lead>累计|合计|总计|年?平均|年均)|(?P<tail>累计|合计|总计|平均)(?:达到?|为)?$"
 )
@@ -83,7 +84,10 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         found = w.PERIOD.search(raw)
     if found:
         period = found.group()
-        raw = raw[: found.start()] + raw[found.end() :]
+        left, right = raw[: found.start()], raw[found.end() :]
+        if (until := _UNTIL.search(left)) is not None:  # 截至2025年底在孵企业: when it is counted
+            left, right = left[: until.start()], re.sub("^[末底]", "", right)
+        raw = left + right
         period += _aggregate(period, raw)
     one_year = period and not _SEVERAL.search(period)
     if one_year and (mean := re.match(r"平均(?=[^,;。]{2})(?!每)", raw)):
