@@ -22,7 +22,5 @@ def of_what_runs(view: str, name_start: int, name: str) -> str:
     if not _RUNS.fullmatch(name):
         return name
     first = max(view.rfind(mark, 0, name_start) for mark in "。;\n:") + 1
-    last = None
-    for last in _NEAREST.finditer(view, first, name_start):
-        pass
-    return f"{last['thing']}{name}" if last is not None and last["thing"] else name
+    named = [match["thing"] for match in _NEAREST.finditer(view, first, name_start)]
+    return f"{named[-1]}{name}" if named and named[-1] else name

@@ -84,10 +84,7 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         found = w.PERIOD.search(raw)
     if found:
         period = found.group()
-        left, right = raw[: found.start()], raw[found.end() :]
-        if (until := _UNTIL.search(left)) is not None:  # 截至2025年底在孵企业: when it is counted
-            left, right = left[: until.start()], re.sub("^[末底]", "", right)
-        raw = left + right
+        raw = _without_time(raw, found)
         period += _aggregate(period, raw)
     one_year = period and not _SEVERAL.search(period)
     if one_year and (mean := re.match(r"平均(?=[^,;。]{2})(?!每)", raw)):
@@ -132,6 +129,13 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     if over and not each and _SEVERAL.search(period):
         period += over
     return start, name.strip(), period, measure, each
+
+
+def _without_time(raw: str, time: re.Match[str]) -> str:
+    """The words around those of time; in 截至2025年底 they go with them."""
+    left, right = raw[: time.start()], raw[time.end() :]
+    until = _UNTIL.search(left)
+    return left + right if until is None else left[: until.start()] + re.sub("^[末底]", "", right)
 
 
 #: 符合《产业目录》的, 列入《推广目录》: what accords with a document, before a figure of its own.
