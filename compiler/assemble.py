@@ -15,6 +15,7 @@ from compiler.interpreting.award import AwardInterpreter
 from compiler.interpreting.interpret import UNSTATED, Interpreter
 from compiler.moments import read_date
 from compiler.normalise import read_quantity
+from compiler.repeated import asked_by, said_once
 from compiler.segment import Segmented
 from rules.benefit import Award, Cases, InKind
 from rules.condition import AllOf, AnyOf, Compare, Condition, Is, Judged, Value, leaves
@@ -85,7 +86,7 @@ class Assembler:
             department=meta.issuer or self.document.meta.issuer,
             when=_all(when, award, source),
             unless=tuple(_unique(unless)),
-            award=award,
+            award=said_once(award, asked_by(when)),
             stacking=tuple(s for d in item.stacking if (s := self._stacking(d)) is not None),
             validity=self._validity(item),
             windows=self._windows(item),

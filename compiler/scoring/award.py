@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar, assert_never
 
+from compiler.repeated import asked_by, besides
+from compiler.scoring.canonical import canonical
 from compiler.scoring.match import SAME_STRETCH, Sameness, bare, pair_up
 from rules.benefit import (
     Award,
@@ -22,7 +25,7 @@ from rules.benefit import (
     TopUp,
     nested_awards,
 )
-from rules.condition import Growth, Increment, Operand, OverYears, Value
+from rules.condition import Condition, Growth, Increment, Operand, OverYears, Value
 from rules.document import SourceSpan
 from rules.quantity import AnyQuantity
 from rules.rule import Rule
@@ -33,7 +36,7 @@ T = TypeVar("T")
 def figures(award: Award) -> tuple[str, ...]:
     """Every sum and rate the award pays or is limited to, sorted; thresholds are not among them."""
     found: list[str] = []
-    for inner in nested_awards(award):
+    for inner in nested_awards(canonical(award)):
         found.extend(str(q) for q in _own_figures(inner) if q is not None)
     return tuple(sorted(found))
 
@@ -69,7 +72,11 @@ class AwardSameness:
 
     def exact(self) -> bool:
         """Whether both awards pay the same for every applicant; sources are not compared."""
-        return self._award(self.golden.award, self.compiled.award)
+        return self._award(canonical(self.golden.award), canonical(self.compiled.award))
+
+    @cached_property
+    def _asked(self) -> tuple[frozenset[str], frozenset[str]]:
+        return asked_by([self.golden.when]), asked_by([self.compiled.when])
 
     def _award(self, left: Award, right: Award) -> bool:
         if not self._shared_fields(left, right):
@@ -123,7 +130,16 @@ class AwardSameness:
 
     def _case(self, left: Case, right: Case) -> bool:
         # the right sum for the wrong people is a wrong award
-        return self.names.condition(left.when, right.when) and self._award(left.award, right.award)
+        return self._told(left.when, right.when) and self._award(left.award, right.award)
+
+    def _told(self, left: Condition, right: Condition) -> bool:
+        if self.names.condition(left, right):
+            return True
+        asked_left, asked_right = self._asked
+        one, other = besides(left, asked_left), besides(right, asked_right)
+        if one is None or other is None:
+            return one is other
+        return self.names.condition(one, other)
 
     def _tiers(self, left: Tiers, right: Tiers) -> bool:
         return (

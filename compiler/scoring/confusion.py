@@ -19,6 +19,7 @@ from fractions import Fraction
 
 from pydantic import Field, computed_field
 
+from compiler.scoring.again import new_leaves
 from compiler.scoring.award_facets import award_facets, told
 from compiler.scoring.construct import Construct
 from compiler.scoring.leaf_facets import Facets, joins, leaf_facets
@@ -100,8 +101,9 @@ def _summed(rows: Iterable[tuple[Construct, Outcome]]) -> Confusion:
 
 
 def _all(rule: Rule) -> Iterator[Construct]:
-    for facets in _facets(rule).values():
-        yield from facets.values()
+    facets = _facets(rule)
+    for leaf in new_leaves(rule):
+        yield from facets[leaf.number].values()
     yield from award_facets(rule.award)
     yield from told(rule)
 
@@ -120,8 +122,8 @@ def _leaves(
     golden, compiled = _facets(left), _facets(right)
     found = {a.number for a, _ in same}
     used = {b.number for _, b in same}
-    open_left = [leaf for leaf in placed_leaves(left) if leaf.number not in found]
-    open_right = [leaf for leaf in placed_leaves(right) if leaf.number not in used]
+    open_left = [leaf for leaf in new_leaves(left) if leaf.number not in found]
+    open_right = [leaf for leaf in new_leaves(right) if leaf.number not in used]
     beside = {a.number: b.number for a, b in pair_up(open_left, open_right, _shared_words)}
     for number in found:
         for construct in golden[number].values():

@@ -19,6 +19,9 @@ leaves of a spurious item are spurious. A leaf is right only when all of this is
 - ``unparsed``: never right. A leaf under ``not`` is only right against one under ``not``, save that
   an ``is`` under ``not`` is the opposite ``is``.
 
+What a case repeats of its item's own ``when`` asks nothing new: it is right where both sides repeat
+it, and neither missed nor spurious where one does.
+
 A threshold the one side writes as a leaf and the other as a tier's band is wrong on both.
 
 Proposed attributes (``?…``), of equal kind on both sides, are the same when their labels are the
@@ -33,7 +36,8 @@ in the same way; leaves that are not right are left out, and an item without any
 the golden one has leaves is not the same.
 
 Awards. Exactly right: every field but the sources is equal, each case also by its condition and
-each band by its marks of inclusion; order counts only for ``choose: first``. Amounts right is
+each band by its marks of inclusion; order counts only for ``choose: first``. Of forms that pay the
+same for every applicant one stands for all (``compiler.scoring.canonical``). Amounts right is
 weaker: the same sums and rates, caps and floors included, wherever they stand. Both out of all
 golden items, so that a missed item is a wrong award.
 
@@ -56,6 +60,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from compiler.scoring.again import new_leaves
 from compiler.scoring.award import AwardSameness, figures
 from compiler.scoring.award_kinds import awards_by_kind, sum_kinds
 from compiler.scoring.confusion import (
@@ -247,8 +252,8 @@ def _pair_score(
         golden=left.id,
         compiled=right.id,
         right=len(pairs),
-        missed=tuple(_read(leaf) for leaf in golden if leaf.number not in found),
-        spurious=tuple(_read(leaf) for leaf in compiled if leaf.number not in used),
+        missed=tuple(_read(leaf) for leaf in new_leaves(left) if leaf.number not in found),
+        spurious=tuple(_read(leaf) for leaf in new_leaves(right) if leaf.number not in used),
         structure_same=same and bool(pairs or not golden),
         award_exact=AwardSameness(names, left, right).exact(),
         amounts_right=figures(left.award) == figures(right.award),
@@ -265,7 +270,7 @@ def _missed_item(rule: Rule) -> ItemScore:
         golden=rule.id,
         compiled=None,
         right=0,
-        missed=tuple(map(_read, placed_leaves(rule))),
+        missed=tuple(map(_read, new_leaves(rule))),
         spurious=(),
         structure_same=False,
         award_exact=False,
@@ -283,7 +288,7 @@ def _spurious_item(rule: Rule) -> ItemScore:
         compiled=rule.id,
         right=0,
         missed=(),
-        spurious=tuple(map(_read, placed_leaves(rule))),
+        spurious=tuple(map(_read, new_leaves(rule))),
         structure_same=False,
         award_exact=False,
         amounts_right=False,
