@@ -47,19 +47,31 @@ _EFFORT = re.compile(
     r"\W*(?:进一步|不断|持续|着力|切实)*(?:加大|增强|强化|加强|完善|健全|优化|深化|落实|拓宽|创新)"
     r"(?!型)[^,;。的\d]{2,20}?(?:力度|服务|保障|机制|体系|环境|渠道|方式|举措|政策|管理|监管|统筹|协调|联动|引导|支撑|供给)\s*"
 )
+#: 申报单位应如实提供材料, 对材料的真实性负责: how somebody applies, not who may.
+_TRUTH = re.compile(
+    r"(?![^,;。]*(?:未|没有|不|拒)[^,;。]{0,4}(?:如实|据实|负责))[\W\d]*[^,;。的]{0,14}?(?:应当?|须|需|必须|要|并|均)*"
+    r"(?:(?:如实|据实|真实(?:、(?:准确|完整|有效))*)(?:地)?(?:提供|提交|申[报请领]|填[报写]|报告|反映|记录|上报|报送|登记|说明)[^,;。]{0,24}"
+    r"|对(?:其|所|提[供交]|申[报请]|填报|报送|全部)*的?[^,;。]{0,12}?(?:材料|资料|数据|信息|内容|情况)的?"
+    r"(?:真实|合法|准确|完整|有效)[^,;。]{0,20}?(?:负[^,;。]{0,6}?责任?|承担[^,;。]{0,8}?责任))\s*"
+)
 _ITS_OWN = re.compile(
     r"(?:未|无|不存在|没有|已|曾|经|被|获得|取得|符合|具有|具备|通过|列入|纳入)[^,;。]*$"
 )
 
 
 def asks_nobody(view: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` is the duty of an office, the way of the money or a slogan."""
+    """Whether ``[start, end)`` is an office's duty, the way of the money, a slogan or honesty."""
     said = view[start:end].rstrip(" ,;。")
     if said.endswith(("的", "的企业", "的单位", "的项目", "的机构", "的人员")):
         return False
     if _OF_OFFICE.fullmatch(said):
         return _ITS_OWN.match(said) is None
-    return _IS_DONE.fullmatch(said) is not None or _EFFORT.fullmatch(said) is not None
+    return any(asks.fullmatch(said) for asks in (_IS_DONE, _EFFORT, _TRUTH))
+
+
+def owes_truth(said: str) -> bool:
+    """Whether words say only how truly somebody must tell what they tell."""
+    return _TRUTH.fullmatch(said.strip(" ,;。\n")) is not None
 
 
 #: 同一家酒店奖励上限为10万元: a limit among conditions, which no award took up.

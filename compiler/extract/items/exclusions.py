@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
 from compiler.extract.items.behind import members
+from compiler.extract.items.duties import owes_truth
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.scope import names_recipients
 from compiler.extract.items.sentences import BUT_NOT, EXCLUSION_INTRO
@@ -59,6 +60,9 @@ _SHUTS_OUT = re.compile(
     r"(?:不予(?:支持|资助|奖励|受理|扶持|补贴|补助|奖补|补偿|贴息|配套|批准|救助|发放|认定|享受|返还|保障|兑现)"
     r"|不[得能](?:申[报请领]|享受|参评|参与|领取)|不适用|除外|不(?:再)?享受|不纳入|不(?:属于|在|列入)[^,;。]{0,8}(?:范围|之列)"
     r"|由[^,;。]{2,20}?(?:责令|追回|收回|追缴|取消)|(?:责令|追回|收回|追缴)[^,;。]{0,12}(?:资金|补贴|补助|奖励)"
+    # 骗取资金的,全额收回并取消三年内的申报资格: what follows stands behind 的
+    r"|(?<=的),(?:(?:将|应当?|须|由[^,;。]{2,20}?|予以|可|依法|依规|全额|全部|全数|如数|足额|一律|及时|同时|直接|除|立即)*)"
+    r"(?:收回|追回|追缴|撤销|缴回|退[回还]|返还|扣回|清退|停止|终止|取消)(?![^,;。]{0,40}的(?:,|$))"
     r"|不再(?:受理|接受)|取消[^,;。]{0,8}(?:申[报请领]|享受|参评|评审)资格|(?:[^,;。]{0,6}期间|[从自][^,;。]{0,10}起)?停止?(?:发放?|享受)|不(?:再)?(?:发放|发给)|不能领|不再领取)"
 )
 
@@ -90,7 +94,8 @@ def _each_by_itself(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """「A的，从次月起停发；B的，不能领」: the stretches between ; when each says so itself."""
     found, at = [], start
     for piece in view[start:end].split(";"):
-        found.append((at, at + len(piece)))
+        if not owes_truth(piece):  # 企业应当如实提供材料；骗取资金的,…: only the second shuts out
+            found.append((at, at + len(piece)))
         at += len(piece) + 1
     each = all((cut := _predicate(view[a:b])) and cut.start() > 2 for a, b in found)
     return found if each else [(start, end)]
