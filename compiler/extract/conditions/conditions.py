@@ -132,6 +132,13 @@ def _one_choice(text: str, view: str, last: DraftNode, found: list[DraftNode]) -
     return [last.model_copy(update={"name": view[start:end], "quote": quote}), *found[1:]]
 
 
+#: 「下列学生：（1）…；（2）…」: kinds of recipients are alternatives, conditions are not.
+_KINDS_BELOW = re.compile(
+    r"(?:下列|以下|如下)(?:[几各两\d一二三四五六七八九]+[类种])?(?:学生|人员|对象|儿童|家庭|群体|企业|单位|机构|主体|组织|个人|劳动者"
+    r"|居民|老年人|人才|毕业生|青年|项目)[^,;。:]{0,4}:?\s*$"
+)
+
+
 def _inline_list(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> DraftGroup | None:
@@ -161,7 +168,7 @@ def _inline_list(
         else None
     )
     nodes = list(before.of) if before else []
-    if re.search(r"之一|任一|任意一", head):
+    if re.search(r"之一|任一|任意一", head) or _KINDS_BELOW.search(head):
         nodes.append(DraftGroup(join="any", of=tuple(children)))
     else:
         for child in children:

@@ -177,13 +177,20 @@ def residual_facts(fragment: Fragment) -> None:
         fragment.add(tag, start, end)
 
 
+_HELD_BY = re.compile("持有|取得|获得|办理|购买")
+
+
 def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:
     """具有核心技术或自主知识产权: either of the two is enough."""
     halves = either(fragment.view, start, end)
     if not halves:
         return None
+    names = [fragment.view[a:b] for a, b in halves]
+    if held := _HELD_BY.match(names[0]):  # 持有行驶证或者购车发票: either is held
+        names[1:] = [held.group() + name for name in names[1:] if not _HELD_BY.match(name)]
     tags = [
-        DraftTag(shape="is", name=fragment.view[a:b], quote=fragment.quote(a, b)) for a, b in halves
+        DraftTag(shape="is", name=name, quote=fragment.quote(a, b))
+        for name, (a, b) in zip(names, halves, strict=True)
     ]
     return DraftGroup(join="any", of=tuple(tags))
 

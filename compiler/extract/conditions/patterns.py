@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable
 
 from compiler.extract.conditions.bodies import bodies
+from compiler.extract.conditions.catalogues import catalogues, not_paid_before
 from compiler.extract.conditions.careers import careers
 from compiler.extract.conditions.dates import dates
+from compiler.extract.conditions.disability import certificates
+from compiler.extract.conditions.families import diagnoses, households, relatives
 from compiler.extract.conditions.figures import comparisons, ranges, signs
 from compiler.extract.conditions.grades import grades
 from compiler.extract.conditions.leftovers import judged, mask_asides, residual_facts
@@ -20,7 +23,6 @@ from compiler.extract.conditions.records import track_records
 from compiler.extract.conditions.shared_levels import shared_levels
 from compiler.extract.conditions.stages import listing_stages, named_choices, project_stages
 from compiler.extract.conditions.standing import (
-    certificates,
     credit,
     legal_person,
     newcomers,
@@ -39,6 +41,10 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
     mask_asides,
     described,
+    relatives,
+    diagnoses,
+    catalogues,
+    not_paid_before,
     bodies,
     promises,
     track_records,
@@ -60,6 +66,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     levelled,
     certificates,
     grades,
+    households,
     persons,
     titles,
     shared_levels,

@@ -21,7 +21,11 @@ _HELD_OFFICE = ("法定代表人", "企业负责人", "企业高级管理人员"
 #: 初创企业法定代表人, 城镇登记失业人员: what says which of a category belongs to its name.
 _WHICH = re.compile(r"(?:初创企业|小微企业|城镇|农村|大龄|困难|长期)+$")
 #: 招用就业困难人员: what an employer does, no category of the applicant.
-_EMPLOYS = re.compile(r"(?:新?招用|吸纳|新?聘用|招聘|录用|安置|雇用|雇佣|招收|引进)[^,;。]{0,8}$")
+_EMPLOYS = re.compile(
+    r"(?:(?:超出?|超过|按照?|高于)(?:规定|法定|国家)?比例|集中|其他)?"
+    r"(?:新?招用|吸纳|新?聘用|招聘|录用|安置|安排|雇用|雇佣|招收|引进)[^,;。的]{0,8}$"
+)
+_RELATIVE = re.compile(r"(?:父母|父亲|母亲|监护人|配偶|子女)[^,;。]{0,10}$")
 #: 收住重度失能老年人: whom a home looks after, no grade of the applicant.
 LOOKED_AFTER = re.compile(r"(?:收住|收治|收养|接收|托养|供养|照护|照料|护理)[^,;。]{0,10}$")
 
@@ -102,6 +106,14 @@ def _done_with(fragment: Fragment, start: int, end: int) -> bool:
         _say(fragment, start, founded.end("does"))
         return True
     return False
+
+
+def of_others(fragment: Fragment, start: int) -> bool:
+    """Whether the words before a place speak of a relative, or of whom an employer takes on."""
+    return bool(
+        _RELATIVE.search(fragment.view, fragment.start, start)
+        or _EMPLOYS.search(fragment.view, fragment.start, start)
+    )
 
 
 def _say(fragment: Fragment, start: int, end: int) -> None:

@@ -59,60 +59,23 @@ _PROMISED = re.compile(
 )
 
 
+#: 「3年内无拆迁计划」: what will not happen; its years are no figure of the applicant.
+_PLANNED = re.compile(
+    r"[^,;。、的\d且并]{0,8}(?:未来|今后)?[\d一二两三四五六七八九十]{1,3}年(?:以)?内(?:均?无|没有|不存在|未列入|不列入)[^,;。、的]{0,12}"
+    r"(?:计划|规划|安排|打算)(?:范围)?"
+)
+
+
 def promises(fragment: Fragment) -> None:
     """承诺N年内不迁出: the promise is what is asked; its years bind after the grant."""
+    for match in fragment.search(_PLANNED):
+        planned = DraftTag(shape="is", name=match.group(), quote=fragment.quote(*match.span()))
+        fragment.add(planned, *match.span())
     for match in fragment.search(_PROMISE):
         tag = DraftTag(shape="is", name="承诺不迁出", quote=fragment.quote(*match.span()))
         fragment.add(tag, *match.span())
     for match in fragment.search(_PROMISED) if fragment.residual else ():
         tag = DraftTag(shape="is", name=match.group(), quote=fragment.quote(*match.span()))
-        fragment.add(tag, *match.span())
-
-
-_CERTIFICATE = re.compile(
-    rf"(?:持有?|办理|取得|领取)(?:有效的?)?(?:{w.REGION})?(?:有效的?)?"
-    r"(?P<name>(?:第二代)?残疾人?证|居住证)"
-)
-_GRADE = re.compile(
-    r"残疾(?:等级|程度)(?:评定)?(?:为|达到|在)?"
-    r"(?P<a>[一二三四](?:级)?(?:(?:、|和|或|至)[一二三四]级?)*级)"
-    r"|(?P<b>[一二三四](?:级)?(?:(?:、|和|或|至)[一二三四]级?)*级)(?:重度)?残疾"
-)
-_DISABILITY = re.compile(
-    r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾人?"
-    r"(?:(?:、|和|或|及)(?:视力|听力|言语|肢体|智力|精神|多重)残疾人?)*"
-)
-
-
-def certificates(fragment: Fragment) -> None:
-    """残疾人证, 居住证, 残疾等级一级、二级, 智力残疾."""
-    for match in fragment.search(_CERTIFICATE):
-        if re.search(r"父母|监护人|配偶|子女", fragment.view[fragment.start : match.start()]):
-            continue
-        name = "居住证" if "居住" in match["name"] else "残疾人证"
-        fragment.add(
-            DraftTag(shape="is", name=name, quote=fragment.quote(*match.span())), *match.span()
-        )
-    for match in fragment.search(_GRADE):
-        written = match["a"] or match["b"]
-        grades = re.findall("[一二三四]", written)
-        if "至" in written and len(grades) == 2:
-            order = "一二三四"
-            grades = list(order[order.index(grades[0]) : order.index(grades[1]) + 1])
-        tag = DraftTag(
-            shape="one_of",
-            name="残疾等级",
-            values=tuple(f"{g}级" for g in grades),
-            quote=fragment.quote(*match.span()),
-        )
-        fragment.add(tag, *match.span())
-    for match in fragment.search(_DISABILITY):
-        kinds = tuple(
-            dict.fromkeys(re.findall(r"(?:视力|听力|言语|肢体|智力|精神|多重)残疾", match.group()))
-        )
-        tag = DraftTag(
-            shape="one_of", name="残疾类别", values=kinds, quote=fragment.quote(*match.span())
-        )
         fragment.add(tag, *match.span())
 
 

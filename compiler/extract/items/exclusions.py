@@ -90,11 +90,19 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     return nodes
 
 
+#: 「已经领取补贴的，予以追回」: of whoever was shut out what was paid is taken back.
+_PAID_BACK = re.compile(
+    r"\W*(?:对|对于)?(?:已经?|此前|之前)(?:领取|拨付|发放|享受|获得|兑现|取得|申领|支付|到账)[^,;。]{0,16}的?,"
+    r"[^,;。]{0,10}?(?:追回|收回|追缴|退[回还]|缴回|返还|扣回)[^;]*"
+)
+
+
 def _each_by_itself(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """「A的，从次月起停发；B的，不能领」: the stretches between ; when each says so itself."""
     found, at = [], start
     for piece in view[start:end].split(";"):
-        if not owes_truth(piece):  # 企业应当如实提供材料；骗取资金的,…: only the second shuts out
+        # 企业应当如实提供材料；骗取资金的,…;已经领取的,予以追回: only the second shuts out
+        if not owes_truth(piece) and not _PAID_BACK.fullmatch(piece):
             found.append((at, at + len(piece)))
         at += len(piece) + 1
     each = all((cut := _predicate(view[a:b])) and cut.start() > 2 for a, b in found)

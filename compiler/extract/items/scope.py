@@ -14,6 +14,7 @@ from compiler.extract.conditions.places import short_place
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote, single
 from compiler.extract.items.outline import Outline
 from compiler.extract.language import words as w
+from compiler.extract.language.pieces import INLINE
 from rules.document import Clause, ClauseKind
 
 _FIELD = re.compile(
@@ -69,6 +70,8 @@ def names_recipients(clause: Clause) -> bool:
 def read_scope(outline: Outline, start: int, end: int) -> list[DraftNode]:
     """The conditions of a 服务对象 text in ``[start, end)``, without its label."""
     whole = outline.view[start:end]
+    if len([m for m in INLINE.finditer(outline.view, start, end) if m.start() > start + 1]) > 1:
+        return _plain(outline, start, end)  # 下列学生:(1)…;(2)…: a list that marks its members
     stated: list[tuple[int, int]] = []
     defined: dict[str, list[DraftNode]] = {}
     extra: list[DraftNode] = []

@@ -156,7 +156,7 @@ def either(view: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     if re.search(r"的$|等$|方式|形式", right):
         return []
-    if re.search(r"[以将由从用按][^,;。]{0,8}$", left) and right[0] != "由":
+    if re.search(r"(?:[以将由从按]|(?<![专适通商费])用)[^,;。]{0,8}$", left) and right[0] != "由":
         return []
     held = re.fullmatch(rf"\W*{_HOLD}[^,;。、的]{{2,}}", left)
     if held and not _ACTS.match(right) and "的" not in right:

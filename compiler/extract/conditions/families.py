@@ -1,0 +1,69 @@
+"""What is asked of somebody's family and health: a parent, the household, what a doctor found."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.drafts import DraftTag
+from compiler.extract.language.fragment import Fragment
+
+_RELATIVES = r"(?:父母|父亲|母亲|父或者?母|监护人|配偶)"
+#: 「父母一方为残疾人」: a parent's category is none of the applicant's.
+_RELATIVE = re.compile(
+    rf"{_RELATIVES}(?:双方|[任至]?[意少]?(?:有)?一方|一方或者?双方|中(?:至少)?有?一方|均|、|或者?|其他监护人|监护人)*"
+    r"(?:为|是|系|属于?)[^,;。且并()的]{2,24}?"
+    r"(?=的(?:学生|儿童|少年|子女|家庭|人员|居民|毕业生|青年|考生)|的?\s*(?:$|[,;。且并]))"
+)
+#: How a household is classed, and the category of each of its members.
+_HOUSEHOLDS = {
+    r"(?:城乡)?(?:最低生活保障|低保)边缘(?:家庭|户|对象|人员)": "最低生活保障边缘家庭成员",
+    r"(?:城乡)?(?:最低生活保障|低保)(?:家庭|户)": "最低生活保障对象",
+    r"特困(?:供养|救助供养)?(?:家庭|户)": "特困人员",
+    r"支出型困难家庭": "支出型困难家庭成员",
+    r"零就业家庭": "零就业家庭成员",
+    r"计划生育特殊(?:困难)?家庭": "计划生育特殊家庭成员",
+    r"脱贫(?:家庭|户)": "脱贫人口",
+}
+_HOUSEHOLD = "|".join(_HOUSEHOLDS)
+#: 「家庭为最低生活保障家庭」, 「来自零就业家庭」.
+_CLASSED = re.compile(
+    r"(?:(?:其|本人|学生|申请人)?(?:所在)?家庭(?:被?认定)?(?:为|是|系|属于?)|来自)(?:本[省市区县])?"
+    rf"(?P<list>(?:{_HOUSEHOLD})(?:(?:、|和|或者?|及|以及)(?:{_HOUSEHOLD}))*)"
+)
+
+
+def relatives(fragment: Fragment) -> None:
+    """父母一方为残疾人: one yes-or-no fact as written."""
+    for match in fragment.search(_RELATIVE):
+        quote = fragment.quote(*match.span())
+        fragment.add(DraftTag(shape="is", name=match.group(), quote=quote), *match.span())
+
+
+def households(fragment: Fragment) -> None:
+    """家庭为最低生活保障家庭: whoever is of such a household is of the category."""
+    for match in fragment.search(_CLASSED):
+        values = [_category(m.group()) for m in re.finditer(_HOUSEHOLD, match["list"])]
+        tag = DraftTag(
+            shape="has",
+            name="人员类别",
+            values=tuple(dict.fromkeys(values)),
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
+
+
+def _category(household: str) -> str:
+    return next(c for words, c in _HOUSEHOLDS.items() if re.fullmatch(words, household))
+
+
+#: 「经二级以上医疗机构诊断为残疾」: what a doctor found, no body that applies.
+_DIAGNOSED = re.compile(
+    r"经[^,;。]{2,20}?(?:诊断|确诊)(?:为|患有?|有|符合)[^,;。的且]{2,16}|患有[^,;。且]{2,20}?(?=的|$|[,;。且])"
+)
+
+
+def diagnoses(fragment: Fragment) -> None:
+    """经医院诊断为残疾, 患有重大疾病: one yes-or-no fact as written."""
+    for match in fragment.search(_DIAGNOSED):
+        quote = fragment.quote(*match.span())
+        fragment.add(DraftTag(shape="is", name=match.group(), quote=quote), *match.span())

@@ -1,0 +1,124 @@
+"""People as policies describe them: certificates of disability, families, kinds as alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rules.draft import Draft
+from rules.rule import Rule
+
+HELD = [
+    ("具有本区户籍的持证残疾人，", ["household_region in 青屏区", "disability_certificate"]),
+    (
+        "一级、二级持证残疾人，",
+        ["disability_certificate", "disability_grade in 一级|二级"],
+    ),
+    (
+        "四级听力、言语残疾人，",
+        ["disability_grade in 四级", "disability_kind in 听力残疾|言语残疾"],
+    ),
+    ("持证上肢残疾人，", ["disability_certificate", "?上肢残疾人"]),
+    (
+        "持有《中华人民共和国残疾人证》的一级至三级视力残疾学生，",
+        [
+            "disability_certificate",
+            "disability_grade in 一级|二级|三级",
+            "disability_kind in 视力残疾",
+        ],
+    ),
+    (
+        "持证重度残疾人家庭，",
+        ["disability_certificate", "person_category has 重度残疾人"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), HELD)
+def test_certificate_grade_and_kind_of_a_disability_are_each_asked(
+    words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(words) == expected
+
+
+FAMILY = [
+    ("父母一方为重度残疾人的学生，", ["?父母一方为重度残疾人"]),
+    ("监护人为退役军人的儿童，", ["?监护人为退役军人"]),
+    ("家庭为低保家庭的学生，", ["person_category has 最低生活保障对象"]),
+    (
+        "所在家庭属于特困户或者零就业家庭的毕业生，",
+        ["person_category has 特困人员|零就业家庭成员"],
+    ),
+    ("经三甲医院确诊患有罕见病的居民，", ["?经三甲医院确诊患有罕见病"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), FAMILY)
+def test_what_a_parent_or_the_household_is_stays_theirs(
+    words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(words) == expected
+
+
+KINDS = [
+    (
+        "服务对象：具有本区户籍的下列人员：（1）登记失业人员；（2）持证残疾人。",
+        "any(person_category has 登记失业人员; disability_certificate)",
+    ),
+    (
+        "服务对象：下列家庭：（1）有一级残疾人；（2）月收入低于2000元。",
+        "any(disability_grade in 一级; ?月收入@now < 2000元)",
+    ),
+    (
+        "服务对象：在本区就业的以下两类人才：①具有硕士学位；②持有本区居住证。",
+        "any(education in 硕士; residence_permit)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), KINDS)
+def test_kinds_of_recipients_listed_in_one_sentence_are_alternatives(
+    words: str,
+    expected: str,
+    draft_of: Callable[..., Draft],
+    parts_of: Callable[[Rule], list[str]],
+) -> None:
+    (rule,) = draft_of(f"一、生活补贴\n{words}\n补贴标准：每人每月300元。").ruleset.rules
+    assert expected in parts_of(rule)
+
+
+THINGS = [
+    ("所购农机列入《云江市补贴机具目录》的，", ["product_catalogue has 云江市补贴机具目录"]),
+    ("同一设备未获得过其他财政补助的，", ["not same_support_received"]),
+    ("经区评估中心鉴定确有改造必要的，", ["judged 经区评估中心鉴定确有改造必要"]),
+    ("房屋5年内无征收计划的，", ["?房屋5年内无征收计划"]),
+    ("持有经营许可证书或者进货发票的，", ["any(?持有经营许可证书; ?持有进货发票)"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), THINGS)
+def test_things_bought_found_or_planned(
+    words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(words) == expected
+
+
+MISDEEDS = [
+    ("企业应当如实提供材料；骗取资金的，追回已拨付的资金，三年内不再受理其申请。", "R36M"),
+    ("以虚假合同套取补助的，予以全部追缴并取消其两年内申报资格。", "R24M"),
+    ("养老机构须据实填报床位；虚报人数领取补贴的，如数退回并在五年内不得申请。", "R60M"),
+    ("提供虚假材料的，不予受理；已经领取补贴的，由区财政局依法追回。", "now"),
+]
+
+
+@pytest.mark.parametrize(("words", "period"), MISDEEDS)
+def test_what_follows_a_misdeed_shuts_nobody_out(
+    words: str, period: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"第一条 对本区企业给予奖励10万元。\n第二条 {words}").ruleset.rules
+    (shut_out,) = rule.unless
+    assert shut_out.kind == "is"
+    assert shut_out.attribute == "subsidy_fraud"
+    assert shut_out.expected
+    assert str(shut_out.period) == period
