@@ -24,7 +24,7 @@ _NOUN = (
     r"|老年?人|妇女|职工|居民|军人)?"
 )
 _HELD = r"持(?:有(?:效)?|残疾)?证的?"
-#: 一级、二级持证残疾人, 三级智力、精神残疾人, 持证下肢残疾人: certificate, grade and kind before the noun.
+#: 一级、二级持证残疾人, 三级智力、精神残疾人, 持证下肢残疾人: all of it stands before the noun.
 _PHRASE = re.compile(
     rf"(?P<held>{_HELD})?(?:(?P<grade>{_GRADES})(?:的)?)?(?P<also>{_HELD})?(?P<severe>重度)?"
     rf"(?P<what>(?P<kinds>{_KINDS})|(?P<part>{_PART})?残疾)(?P<noun>{_NOUN})"
@@ -68,7 +68,9 @@ def _disabled(fragment: Fragment, match: re.Match[str]) -> None:
         _choose(fragment, match.span(), "残疾类别", list(dict.fromkeys(kinds)))
     if match["part"]:
         said = fragment.quote(match.start("what"), match.end())
-        fragment.tags.append((match.start("what"), DraftTag(shape="is", name=said.text, quote=said)))
+        fragment.tags.append(
+            (match.start("what"), DraftTag(shape="is", name=said.text, quote=said))
+        )
     fragment.take(*match.span())
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from compiler.extract.conditions.bodies import bodies
-from compiler.extract.conditions.catalogues import catalogues, not_paid_before
 from compiler.extract.conditions.careers import careers
+from compiler.extract.conditions.catalogues import catalogues, not_paid_before
 from compiler.extract.conditions.dates import dates
 from compiler.extract.conditions.disability import certificates
 from compiler.extract.conditions.families import diagnoses, households, relatives

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from compiler.extract.drafts import DraftTag
-from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment, own_period, period_start
 
 _NEW_VERB = r"(?:设立|成立|注册|引进|迁入|落户|组建|落地)"
