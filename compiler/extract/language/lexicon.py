@@ -129,8 +129,10 @@ def _bare(name: str) -> str:
 
 
 #: 港澳青年企业, 残疾人证, 高校毕业生人数: the word names something else.
-_NOT_A_PERSON = r"(?!企业|之家|创新|创业|项目|载体|团队|员工|持股|人数|就业|服务|证|家庭|担任"
+_NOT_A_PERSON = (
+    r"(?!企业|之家|创新|创业|项目|载体|团队|员工|持股|人数|就业|服务|证|家庭|担任"
     r"|占比|比例|专用|机动|组织|联合会|用品|辅助)"
+)
 
 
 def _alternation(names: Iterable[str], tail: str = "") -> re.Pattern[str]:
