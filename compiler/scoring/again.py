@@ -1,28 +1,94 @@
-"""Leaves that a case of an award repeats of the item's own conditions: they ask nothing new."""
+"""Leaves that ask nothing new: a case says again what its item asks, or the other way round."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from compiler.repeated import asked_by, conjuncts, meaning
+from compiler.repeated import conjuncts, meaning
 from compiler.scoring.match import PlacedLeaf, conditions, placed_leaves
-from rules.condition import leaves
+from rules.benefit import Award, Cases, LesserOf, TopUp
+from rules.condition import Comparator, Compare, Condition, Has, OneOf, leaves
+from rules.quantity import QuantityMismatch, order
 from rules.rule import Rule
 
-
-def new_leaves(rule: Rule) -> list[PlacedLeaf]:
-    """The leaves of a rule, without what its cases only say again."""
-    again = frozenset(_again(rule))
-    return [leaf for leaf in placed_leaves(rule) if leaf.number not in again]
+_UP = (Comparator.GE, Comparator.GT)
+_DOWN = (Comparator.LE, Comparator.LT)
 
 
-def _again(rule: Rule) -> Iterator[int]:
-    asked = asked_by([rule.when])
+def open_leaves(rule: Rule, found: Collection[int]) -> list[PlacedLeaf]:
+    """The leaves of a rule that are not right, save what the right ones (``found``) say already.
+
+    What a case repeats of the item's ``when`` is asked there; a conjunct of ``when`` that every
+    case implies is asked of whoever is paid at all. Each leaf is left out for one that is right.
+    """
+    said = frozenset(_said(rule, frozenset(found)))
+    return [
+        leaf for leaf in placed_leaves(rule) if leaf.number not in found and leaf.number not in said
+    ]
+
+
+def _said(rule: Rule, found: frozenset[int]) -> Iterator[int]:
+    places: dict[int, list[int]] = {}
     number = 0
+    told = []
     for role, condition in conditions(rule):
         for conjunct in conjuncts(condition):
-            known = role == "case" and meaning(conjunct) in asked
-            for _ in leaves(conjunct):
-                if known:
-                    yield number
-                number += 1
+            own = list(range(number, number := number + sum(1 for _ in leaves(conjunct))))
+            places.setdefault(id(conjunct), own)
+            told.append((role, conjunct, own))
+
+    def right(conjunct: Condition) -> bool:
+        return found.issuperset(places[id(conjunct)])
+
+    asked = frozenset(meaning(c) for role, c, own in told if role == "when" and right(c))
+    for role, conjunct, own in told:
+        if (role == "case" and meaning(conjunct) in asked) or (
+            role == "when" and asked_to_be_paid(rule.award, conjunct, right)
+        ):
+            yield from own
+
+
+def asked_to_be_paid(
+    award: Award, condition: Condition, counts: Callable[[Condition], bool] = lambda _: True
+) -> bool:
+    """Whether nobody reaches a case of ``award`` for whom ``condition`` does not hold.
+
+    Only conjuncts of cases are looked at that ``counts`` holds for.
+    """
+    match award:
+        case Cases():
+            return all(
+                any(_implies(c, condition) and counts(c) for c in conjuncts(case.when))
+                or asked_to_be_paid(case.award, condition, counts)
+                for case in award.cases
+            )
+        case TopUp():
+            return asked_to_be_paid(award.target, condition, counts)
+        case LesserOf():
+            return any(asked_to_be_paid(one, condition, counts) for one in award.of)
+        case _:
+            return False
+
+
+def _implies(one: Condition, other: Condition) -> bool:
+    match one, other:
+        case (Has(), Has()) | (OneOf(), OneOf()):
+            same = {"values": (), "source": other.source}
+            alike = one.model_copy(update=same) == other.model_copy(update=same)
+            return alike and set(one.values) <= set(other.values)
+        case Compare(), Compare() if one.operand == other.operand:
+            return _tighter(one, other)
+        case _:
+            return meaning(one) == meaning(other)
+
+
+def _tighter(one: Compare, other: Compare) -> bool:
+    try:
+        found = None if not one.value or not other.value else order(one.value, other.value)
+    except QuantityMismatch:  # 20件 against 20人次
+        found = None
+    for ways, sign in ((_UP, 1), (_DOWN, -1)):
+        if found is not None and one.op in ways and other.op in ways:
+            loose = other.op is ways[0] or one.op is ways[1]
+            return found * sign > 0 or (found == 0 and loose)
+    return meaning(one) == meaning(other)

@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from pydantic import Field, computed_field
 
-from compiler.scoring.again import new_leaves
+from compiler.scoring.again import open_leaves
 from compiler.scoring.award_facets import award_facets, told
 from compiler.scoring.construct import Construct
 from compiler.scoring.leaf_facets import Facets, joins, leaf_facets
@@ -101,9 +101,8 @@ def _summed(rows: Iterable[tuple[Construct, Outcome]]) -> Confusion:
 
 
 def _all(rule: Rule) -> Iterator[Construct]:
-    facets = _facets(rule)
-    for leaf in new_leaves(rule):
-        yield from facets[leaf.number].values()
+    for facets in _facets(rule).values():
+        yield from facets.values()
     yield from award_facets(rule.award)
     yield from told(rule)
 
@@ -122,8 +121,8 @@ def _leaves(
     golden, compiled = _facets(left), _facets(right)
     found = {a.number for a, _ in same}
     used = {b.number for _, b in same}
-    open_left = [leaf for leaf in new_leaves(left) if leaf.number not in found]
-    open_right = [leaf for leaf in new_leaves(right) if leaf.number not in used]
+    open_left = open_leaves(left, found)
+    open_right = open_leaves(right, used)
     beside = {a.number: b.number for a, b in pair_up(open_left, open_right, _shared_words)}
     for number in found:
         for construct in golden[number].values():

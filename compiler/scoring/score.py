@@ -19,8 +19,9 @@ leaves of a spurious item are spurious. A leaf is right only when all of this is
 - ``unparsed``: never right. A leaf under ``not`` is only right against one under ``not``, save that
   an ``is`` under ``not`` is the opposite ``is``.
 
-What a case repeats of its item's own ``when`` asks nothing new: it is right where both sides repeat
-it, and neither missed nor spurious where one does.
+What a case repeats of its item's own ``when``, and what ``when`` says that every case implies, asks
+nothing new: it is right where both sides say it, and neither missed nor spurious where one does and
+what it says again is right.
 
 A threshold the one side writes as a leaf and the other as a tier's band is wrong on both.
 
@@ -60,7 +61,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from compiler.scoring.again import new_leaves
+from compiler.scoring.again import open_leaves
 from compiler.scoring.award import AwardSameness, figures
 from compiler.scoring.award_kinds import awards_by_kind, sum_kinds
 from compiler.scoring.confusion import (
@@ -252,8 +253,8 @@ def _pair_score(
         golden=left.id,
         compiled=right.id,
         right=len(pairs),
-        missed=tuple(_read(leaf) for leaf in new_leaves(left) if leaf.number not in found),
-        spurious=tuple(_read(leaf) for leaf in new_leaves(right) if leaf.number not in used),
+        missed=tuple(map(_read, open_leaves(left, found))),
+        spurious=tuple(map(_read, open_leaves(right, used))),
         structure_same=same and bool(pairs or not golden),
         award_exact=AwardSameness(names, left, right).exact(),
         amounts_right=figures(left.award) == figures(right.award),
@@ -270,7 +271,7 @@ def _missed_item(rule: Rule) -> ItemScore:
         golden=rule.id,
         compiled=None,
         right=0,
-        missed=tuple(map(_read, new_leaves(rule))),
+        missed=tuple(map(_read, placed_leaves(rule))),
         spurious=(),
         structure_same=False,
         award_exact=False,
@@ -288,7 +289,7 @@ def _spurious_item(rule: Rule) -> ItemScore:
         compiled=rule.id,
         right=0,
         missed=(),
-        spurious=tuple(map(_read, new_leaves(rule))),
+        spurious=tuple(map(_read, placed_leaves(rule))),
         structure_same=False,
         award_exact=False,
         amounts_right=False,

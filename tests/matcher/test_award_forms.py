@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.repeated import asked_by, said_once
+from compiler.repeated import asked_by, conjuncts, said_once
+from compiler.scoring.again import asked_to_be_paid, open_leaves
 from compiler.scoring.canonical import canonical
 from matcher.decision import Decision, Verdict
 from matcher.evaluate import evaluate
@@ -120,6 +121,77 @@ def test_what_is_asked_of_everybody_need_not_be_asked_by_a_case(
         assert first.verdict is second.verdict
     if first.verdict is Verdict.ELIGIBLE and not first.gates:
         assert _paid(first) == _paid(second)
+
+
+def _tightened(maker: Maker, leaf: dict[str, Any]) -> dict[str, Any]:
+    """A leaf that holds for nobody for whom ``leaf`` does not."""
+    pick = maker.draw.choice
+    if leaf["kind"] == "compare":
+        values = {">=": ("100元", "120元"), ">": ("100.01元", "300元")}
+        op = pick((">=", ">")) if leaf["op"] == ">=" else ">"
+        return {
+            **leaf,
+            "op": op,
+            "value": pick(values[op]) if op == ">=" else pick(("100元", "1万元")),
+        }
+    return {**leaf, "values": maker.draw.sample(leaf["values"], 1)}
+
+
+@settings(max_examples=300, deadline=None)
+@given(seed=st.integers(0, 10**9), missing=st.sampled_from([0.0, 0.3, 0.8]))
+def test_what_every_case_implies_need_not_be_asked_of_everybody(
+    vocabulary: Vocabulary, make_rule: Make, seed: int, missing: float
+) -> None:
+    maker = Maker(seed)
+    pick = maker.draw.choice
+    revenue = {"kind": "value", "attribute": "revenue", "period": "Y-1"}
+    leaf = pick(
+        (
+            {"kind": "compare", "operand": revenue, "op": pick((">=", ">")), "value": "100元"},
+            {"kind": "has", "attribute": "titles", "values": ["甲", "乙", "丙"]},
+            {"kind": "one_of", "attribute": "industry", "values": ["工业", "农业"]},
+        )
+    )
+    cases = [
+        {
+            "when": {"kind": "all", "of": [_tightened(maker, leaf), maker.condition(1)]},
+            "award": maker.award(1),
+        }
+        for _ in range(maker.draw.randint(1, 3))
+    ]
+    award = {"kind": "cases", "choose": pick(("highest", "first", "sum")), "cases": cases}
+    general = maker.condition(1)
+    told = make_rule({"kind": "all", "of": [leaf, general]}, award)
+    bare = make_rule(general, award)
+    assert asked_to_be_paid(told.award, next(conjuncts(told.when)))
+    facts = read_facts(maker.subject(missing=missing, odd=0.1), vocabulary=vocabulary, on=ON)
+    first, second = (evaluate(r, facts, ON, vocabulary) for r in (told, bare))
+    assert _paid(first) == _paid(second)
+
+
+@pytest.mark.parametrize(
+    ("op", "value", "implied"),
+    [(">=", "2元", True), (">=", "3元", True), (">", "2元", True), (">=", "1元", False),
+     (">", "1元", False), ("<=", "3元", False), ("==", "3元", False)],
+)  # fmt: skip
+def test_a_threshold_follows_only_from_one_at_least_as_high(
+    make_rule: Make, op: str, value: str, implied: bool
+) -> None:
+    revenue = {"kind": "value", "attribute": "revenue", "period": "Y-1"}
+    asked = {"kind": "compare", "operand": revenue, "op": ">=", "value": "2元"}
+    case = {"when": {**asked, "op": op, "value": value}, "award": _FIXED}
+    rule = make_rule(asked, {"kind": "cases", "cases": [case]})
+    assert asked_to_be_paid(rule.award, rule.when) is implied
+    other = {"when": _IS, "award": _FIXED}
+    assert not asked_to_be_paid(
+        make_rule(asked, {"kind": "cases", "cases": [case, other]}).award, rule.when
+    )
+
+
+def test_a_leaf_is_only_left_out_for_one_that_is_right(make_rule: Make) -> None:
+    again = make_rule(_IS, {"kind": "cases", "cases": [{"when": _IS, "award": _FIXED}]})
+    for found, open_ones in (((), [0, 1]), ((0,), []), ((1,), []), ((0, 1), [])):
+        assert [leaf.number for leaf in open_leaves(again, found)] == open_ones
 
 
 _HAS = {"kind": "has", "attribute": "titles", "values": ["甲"]}
