@@ -27,7 +27,6 @@ from rules.benefit import (
 from rules.quantity import Duration
 
 _Pace = tuple[PerUnitOfTime, Duration | None]
-_ONCE: _Pace = ("once", None)
 _MAY = re.compile(r"^可以?(?=.{2})")
 
 
@@ -129,9 +128,7 @@ def _pace_above(award: Award) -> Award:
 
 
 def _together(outer: _Pace, inner: _Pace) -> _Pace:
-    if outer == _ONCE:
-        return inner
-    return outer[0], outer[1] or inner[1]
+    return outer[0] if outer[0] != "once" else inner[0], outer[1] or inner[1]
 
 
 def _holding(award: Cases | LesserOf | TopUp, inner: list[Award]) -> Award:

@@ -408,6 +408,23 @@ def test_cases_are_exact_when_each_sum_goes_to_the_right_people() -> None:
     assert softly.amounts_right == Part(right=1, of=1)
 
 
+def test_a_time_is_the_same_on_every_sum_and_on_the_whole() -> None:
+    def cases(often: dict[str, Any], **whole: Any) -> Award:
+        listed = [{"when": titled(n), "award": award(amount=s, **often)} for n, s in FEES]
+        return award("cases", cases=tuple(listed), **whole)
+
+    monthly = {"per": "month", "lasting": "36个月"}
+    each = cases(monthly)
+    assert exact(each, cases({}, **monthly))
+    assert exact(each, cases({"per": "month"}, lasting="36个月"))
+    assert not exact(each, cases({"per": "month"}))
+    assert not exact(each, cases({}, lasting="36个月"))
+    assert not exact(each, cases({"per": "year", "lasting": "36个月"}))
+
+
+FEES = (("甲", "600元"), ("乙", "300元"))
+
+
 def test_amounts_are_right_wherever_they_stand_but_not_when_one_differs() -> None:
     fixed = item(clean(), award("fixed", caps=(CAP | {"amount": "80万元"},)))
     inner = award("fixed", amount="80万元")

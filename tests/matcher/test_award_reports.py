@@ -224,6 +224,9 @@ YEARLY = {"per": "year", "lasting": "3年"}
         (rate(**YEARLY), {}, "金额暂不能确定", NO_END),
         (fixed("1万元", lasting="3年"), {}, "1万元", NO_END),
         (fixed("500元", per="month", lasting="1年"), {}, "每月500元", "6000元"),
+        # a term on the whole leaves each part as often as it is paid
+        (cases("sum", (title("甲"), fixed("8元", per="day")), lasting="10日"), {"titles": ["甲"]}, "每日8元", "80元"),
+        (top_up(fixed("9元", per="month"), lasting="2年"), {"received": "0元"}, "每月9元", "216元"),
         (fixed("500元", per="quarter", lasting="1年"), {}, "每季度500元", "2000元"),
         (fixed("500元", per="quarter", lasting="18个月"), {}, "每季度500元", "3000元"),
         (fixed("100元", per="day", lasting="30日"), {}, "每日100元", "3000元"),
@@ -307,8 +310,8 @@ YEARLY = {"per": "year", "lasting": "3年"}
         (
             lesser(fixed("5万元", per="year"), fixed("3万元", per="year"), lasting="2年"),
             {},
-            "3万元",
-            NO_END,
+            "每年3万元",
+            "6万元",
         ),
         (top_up(fixed("5万元", **YEARLY)), {"received": "1万元"}, "每年4万元", "12万元"),
         (cases("highest", (LEGAL, fixed("5万元", **YEARLY))), {}, "每年5万元", "15万元"),
