@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.attainments import either_attained
 from compiler.extract.conditions.patterns import read_piece
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.items.duties import asks_nobody, states_limit
@@ -190,7 +191,9 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
             if node.period:
                 context = node.period
             elif context:
-                node = node.model_copy(update={"context": context})
+                # 上年度出租100套，且平均出租率80%: a mean rate is of the year just named
+                same = _MEAN_RATE.fullmatch(node.name) and _ONE_YEAR.fullmatch(context)
+                node = node.model_copy(update={"period" if same else "context": context})
             if last is not None and last.measure == "value" and _SHARE_OF.match(node.name):
                 # 研发费用100万元以上,且占营业收入3%以上: the part is what was named before
                 shared = {"name": last.name + node.name, "measure": "share"}
@@ -213,6 +216,7 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
     return result
 
 
+_MEAN_RATE = re.compile(r"平均.+率")
 _ONE_YEAR = re.compile(r"(?:上一?|当|本|前一)个?年度?|\d{4}年度?")
 _SHARE_OF = re.compile(r"占[^,;。]{2,}")
 
@@ -228,7 +232,7 @@ def _read_joined(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> list[DraftNode]:
     marker = re.match(
-        r"\s*(?:第[一二三四五六七八九十百\d]+条(?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]{1,3}[、.]"
+        r"\s*[\"']?(?:第[一二三四五六七八九十百\d]+条(?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十]{1,3}[、.]"
         r"|\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[.、](?:(?!\d)|(?=(?:19|20)\d\d年|\d{2,3}周?岁))|[①-⑳]"
         r"|(?:方向|类别|情形)[一二三四五六七八九十\d]{1,2}[:、]"
         r"|答:(?:可以|有|能|是的)?[,。]?(?:但)?)\s*",
@@ -248,7 +252,7 @@ def _read_joined(
             nodes.extend(read_subject(text, view, a, cut, lexicon))
             a = cut
         nodes.extend(read_piece(text, view, a, b, lexicon, residual))
-    return nodes
+    return either_attained(view, nodes)
 
 
 def _one(nodes: list[DraftNode]) -> DraftNode:

@@ -11,31 +11,52 @@ from compiler.extract.drafts import DraftTag
 from compiler.extract.language.fragment import Fragment, own_period, period_start
 
 _UP = r"(?P<up>\(含\)以上|及其?以上|或以上|以上)?"
-_HELD = r"(?:具有|取得|获得|持有|具备|拥有)?(?:相关|相应)?"
+_HOLDS = r"(?:具有|取得|获得|持有|具备|拥有)"
+_HELD = rf"{_HOLDS}?(?:相关|相应)?"
+_JOIN = r"(?:、|/|和|或者?|及(?!其?以上))"
+_RANK = r"(?:正高级?|副高级?|高级|中级|初级)(?:(?=[、/])|(?:职称)?)"
 _PROFESSIONAL = re.compile(
-    rf"{_HELD}(?:专业)?(?P<level>正高级?|副高级?|高级|中级|初级){_UP}(?:的)?(?:相关)?"
-    r"(?:专业|技术|工程)*(?:职称|职务任职资格|技术职务|任职资格)(?:资格|证书)?"
+    rf"{_HELD}(?:专业)?(?P<list>{_RANK}(?:{_JOIN}{_RANK})*){_UP}(?:的)?(?:相关)?"
+    r"(?:(?<=职称)|(?:专业|技术|工程)*(?:职称|职务任职资格|技术职务|任职资格)(?:资格|证书)?)"
 )
 _PROFESSIONAL_ORDER = ("初级职称", "中级职称", "副高级职称", "正高级职称")
 _WORKER = (
-    r"(?:初级工|中级工|高级工|高级技师|技师|初级|中级|高级|[一二三四五]级)(?:\([一二三四五]级\))?"
+    r"(?:初级工|中级工|高级工|特级技师|首席技师|高级技师|技师|初级|中级|高级|[一二三四五]级)(?:\([一二三四五]级\))?"
 )
+#: 取得养老护理员技师及以上职业技能等级证书: the trade whose grade it is.
+_TRADE = r"(?:[^,;。、的\d(]{1,10}?(?:员|师|工|职业|工种|专业))?"
 _SKILL = re.compile(
-    rf"{_HELD}(?P<list>{_WORKER}(?:(?:、|/|和|或者|或|及){_WORKER})*){_UP}(?:的)?"
+    rf"(?:{_HOLDS}(?:相关|相应)?{_TRADE})?(?P<list>{_WORKER}(?:{_JOIN}{_WORKER})*){_UP}(?:的)?"
     r"(?:(?<=[工师)])证书|(?:国家)?(?:职业(?:技能|资格)|技能)(?:等级)?(?:证书|资格证书?|资格)?)"
     r"(?:(?:、|或者?|及)(?:职业(?:技能|资格)|技能|专项职业能力)(?:等级)?(?:证书|资格证书?|资格))*"
+)
+#: 取得养老护理员职业技能等级证书: of a trade, of whatever grade.
+_TRADE_PAPER = re.compile(
+    rf"{_HOLDS}(?:相关|相应)?(?!{_WORKER})[^,;。的\d]{{2,20}}?(?<!国家)(?<!相关)(?<!相应)"
+    r"(?:国家)?职业(?:技能|资格)(?:等级)?证书(?=$|[,;。、的且并])"
 )
 _SKILL_ORDER = (
     "初级工（五级）", "中级工（四级）", "高级工（三级）", "技师（二级）", "高级技师（一级）",
     "特级技师", "首席技师",
 )  # fmt: skip
+_LETTER = r"[A-G](?:类(?=[、至到和或及~-])|(?=[、至到~-][A-G])|类)"
+_CLASSES = rf"{_LETTER}(?:(?:至|到|-|~|、|和|或者|或|及(?!以上)){_LETTER})*"
 _TALENT = re.compile(
-    rf"(?P<list>[A-G]类(?:(?:至|到|-|~|、|和|或者|或|及)[A-G]类)*){_UP}(?:的)?(?:高层次|高端|紧缺)*人才"
+    rf"(?:经?认定(?:为|的)?)?(?:(?P<list>{_CLASSES}){_UP}(?:的)?(?:高层次|高端|紧缺|各类)*人才"
+    rf"|(?:高层次|高端|紧缺)*人才(?:分类)?\(?(?P<list2>{_CLASSES})(?P<up2>\(含\)以上|及以上|以上)?\)?)"
 )
 _TALENT_ORDER = "ABCDEFG"
+#: 第一层次至第三层次人才, 第一类、第二类人才: classes a text numbers itself.
+_NUMBERED = r"第[一二三四五六七八九]"
+_LAYERS = re.compile(
+    rf"(?P<list>{_NUMBERED}(?:、{_NUMBERED})*(?P<noun>层次|类)(?:(?:、|和|或者?|及|至|到){_NUMBERED}(?P=noun))*)"
+    r"(?:的)?(?:高层次|高端|紧缺|各类)*人才"
+)
 #: 高级技师(一级)、技师(二级): workers named by their grade, without the word 证书.
-_GRADED = r"(?:初级工|中级工|高级工|高级技师|技师)\([一二三四五]级\)"
-_SKILLED = re.compile(rf"{_HELD}(?P<list>{_GRADED}(?:(?:、|/|和|或者|或|及){_GRADED})*)")
+_GRADED = r"(?:(?:初级工|中级工|高级工|高级技师|技师)\([一二三四五]级\)|初级工|中级工|高级工|特级技师|首席技师|高级技师|技师)"
+_SKILLED = re.compile(
+    rf"(?:{_HOLDS}|(?<![一-鿿])|(?<=[的对或者及和]))(?P<list>{_GRADED}(?:{_JOIN}{_GRADED})*){_UP}(?:的?(?:人员|人才|职工))?(?=$|[,;。、的]|或)"
+)
 _CARE = re.compile(
     r"(?P<list>(?:[轻中重]度?(?:、|和|或))*(?:[轻中重]度|完全))"
     rf"{_UP}失能(?P<who>(?:的)?(?:老年人|老人|人员))?"
@@ -49,24 +70,23 @@ _CARE_ORDER = ("轻度失能", "中度失能", "重度失能", "完全失能")
 def grades(fragment: Fragment) -> None:
     """中级以上职称, 高级工以上职业资格证书, A类、B类人才, 中度以上失能: the grades that meet it."""
     for match in fragment.search(_PROFESSIONAL):
-        level = match["level"]
-        if level == "高级":
-            first = 2
-            values = _PROFESSIONAL_ORDER[first:]
-        else:
-            name = level if level.endswith("级") else level + "级"
-            values = _from(_PROFESSIONAL_ORDER, f"{name}职称", match["up"])
-        _choose(fragment, match, "one_of", "职称", values)
-    for match in fragment.search(_SKILL):
-        skills = [_skill(m.group()) for m in re.finditer(_WORKER, match["list"])]
-        values = _from(_SKILL_ORDER, skills[0], match["up"]) if match["up"] else tuple(skills)
-        _choose(fragment, match, "has", "职业技能等级", values)
-    for match in fragment.search(_SKILLED):
-        skills = [_skill(m.group()) for m in re.finditer(_GRADED, match["list"])]
-        _choose(fragment, match, "has", "职业技能等级", skills)
+        named = [r for m in re.finditer(_RANK, match["list"]) for r in _ranks(m.group())]
+        up = _PROFESSIONAL_ORDER[min(map(_PROFESSIONAL_ORDER.index, named)) :]
+        _choose(fragment, match, "one_of", "职称", up if match["up"] else named)
+    for pattern in (_SKILL, _SKILLED):
+        for match in fragment.search(pattern):
+            skills = [_skill(m.group()) for m in re.finditer(_WORKER, match["list"])]
+            values = _from(_SKILL_ORDER, skills[0], match["up"]) if match["up"] else tuple(skills)
+            _choose(fragment, match, "has", "职业技能等级", values)
+    for match in fragment.search(_TRADE_PAPER):
+        quote = fragment.quote(*match.span())
+        fragment.add(DraftTag(shape="is", name=match.group(), quote=quote), *match.span())
     for match in fragment.search(_TALENT):
         if not BROUGHT_IN.search(fragment.view, fragment.start, match.start()):
             _choose(fragment, match, "one_of", "人才层次", _talents(match))
+    for match in fragment.search(_LAYERS):
+        if not BROUGHT_IN.search(fragment.view, fragment.start, match.start()):
+            _choose(fragment, match, "one_of", "人才层次", _layers(match))
     for match in fragment.search(_CARE):
         if LOOKED_AFTER.search(fragment.view, fragment.start, match.start()):
             continue
@@ -78,6 +98,23 @@ def grades(fragment: Fragment) -> None:
         )
 
 
+def _ranks(written: str) -> tuple[str, ...]:
+    """正高 and 正高级职称 are one rank; 高级职称 are both."""
+    rank = written.removesuffix("职称").removesuffix("级")
+    if rank == "高":
+        return _PROFESSIONAL_ORDER[2:]
+    return (f"{rank}级职称",)
+
+
+def _layers(match: re.Match[str]) -> list[str]:
+    """第一、二层次 as they are called: 第一层次, 第二层次; 至 names those between too."""
+    digits = "一二三四五六七八九"
+    named = [digits.index(c) for c in re.findall(r"第(.)", match["list"])]
+    if re.search("至|到", match["list"]) and len(named) == 2:
+        named = list(range(named[0], named[1] + 1))
+    return [f"第{digits[n]}{match['noun']}" for n in named]
+
+
 def _skill(written: str) -> str:
     """初级工, 初级工(五级) and 五级 are one level."""
     name = re.sub(r"\(.*\)", "", written)
@@ -87,10 +124,11 @@ def _skill(written: str) -> str:
 
 def _talents(match: re.Match[str]) -> list[str]:
     """A类至E类 and C类以上 are all between; A类、B类 are those named."""
-    named = [_TALENT_ORDER.index(c) for c in re.findall("([A-G])类", match["list"])]
-    if match["up"]:
+    written = match["list"] or match["list2"]
+    named = [_TALENT_ORDER.index(c) for c in re.findall("[A-G]", written)]
+    if match["up"] or match["up2"]:
         named = list(range(named[-1] + 1))
-    elif len(named) == 2 and re.search("至|到|-|~", match["list"]):
+    elif len(named) == 2 and re.search("至|到|-|~", written):
         named = list(range(named[0], named[1] + 1))
     return [f"{_TALENT_ORDER[n]}类" for n in named]
 

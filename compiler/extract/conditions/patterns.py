@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from compiler.extract.conditions.attainments import either_attained
 from compiler.extract.conditions.bodies import bodies
 from compiler.extract.conditions.careers import careers
 from compiler.extract.conditions.catalogues import catalogues, not_paid_before
@@ -13,13 +14,15 @@ from compiler.extract.conditions.disability import certificates
 from compiler.extract.conditions.families import diagnoses, households, relatives
 from compiler.extract.conditions.figures import comparisons, ranges, signs
 from compiler.extract.conditions.grades import grades
+from compiler.extract.conditions.homes import homes
 from compiler.extract.conditions.leftovers import judged, mask_asides, residual_facts
 from compiler.extract.conditions.levels import levelled, statistics
 from compiler.extract.conditions.listing import listing
 from compiler.extract.conditions.people import persons
 from compiler.extract.conditions.places import regions
-from compiler.extract.conditions.recipients import choice, education, entities, fields, owners
+from compiler.extract.conditions.recipients import choice, entities, fields, owners
 from compiler.extract.conditions.records import track_records
+from compiler.extract.conditions.schooling import education, graduates
 from compiler.extract.conditions.shared_levels import shared_levels
 from compiler.extract.conditions.stages import listing_stages, named_choices, project_stages
 from compiler.extract.conditions.standing import (
@@ -50,7 +53,9 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     track_records,
     listing,
     listing_stages,
+    homes,
     careers,
+    graduates,
     regions,
     legal_person,
     dates,
@@ -88,7 +93,7 @@ def read_piece(
     for pattern in (*PATTERNS, residual_facts) if residual else PATTERNS:
         pattern(fragment)
     nodes = [node for _, node in sorted(fragment.tags, key=lambda pair: pair[0])]
-    return _any_of_list(fragment, _merged(text, view, nodes))
+    return _any_of_list(fragment, either_attained(view, _merged(text, view, nodes)))
 
 
 #: 高等学校、科研机构、国家高新技术企业等创新主体: whoever is one of these.

@@ -325,26 +325,3 @@ def owners(fragment: Fragment) -> None:
         )
         fragment.add(tag, *match.span())
 
-
-_EDUCATION = re.compile(
-    r"(?:具有|取得|获得)?(?:全日制|普通)*"
-    r"(?P<level>初中|高中|中专|大专|专科|大学专科|本科|大学本科|硕士(?:研究生)?|博士(?:研究生)?|研究生)"
-    r"(?P<up>及以上|以上|及其以上)?(?:学历|学位)(?:学位)?"
-)
-_EDUCATION_ORDER = ("初中及以下", "高中", "中专", "大专", "本科", "硕士", "博士")
-
-
-def education(fragment: Fragment) -> None:
-    """本科及以上学历: the level, or all from it upwards."""
-    for match in fragment.search(_EDUCATION):
-        level = {"专科": "大专", "大学专科": "大专", "大学本科": "本科", "研究生": "硕士"}.get(
-            match["level"], match["level"].removesuffix("研究生")
-        )
-        if level not in _EDUCATION_ORDER:
-            continue
-        index = _EDUCATION_ORDER.index(level)
-        values = _EDUCATION_ORDER[index:] if match["up"] else (level,)
-        tag = DraftTag(
-            shape="one_of", name="学历", values=values, quote=fragment.quote(*match.span())
-        )
-        fragment.add(tag, *match.span())

@@ -87,8 +87,10 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         raw = _without_time(raw, found)
         period += _aggregate(period, raw)
     one_year = period and not _SEVERAL.search(period)
-    if one_year and (mean := re.match(r"平均(?=[^,;。]{2})(?!每)", raw)):
-        raw = raw[mean.end() :]  # 全年平均在园人数: of the days of one year, part of the name
+    of_rate = not period and re.match(r"平均(?=[^,;。]{1,8}率)", raw)
+    if of_rate or (one_year and re.match(r"平均(?=[^,;。]{2})(?!每)", raw)):
+        # 全年平均在园人数, 平均出租率: of the days of one year, part of the name
+        raw = raw[len("平均") :]
         kept = "平均"
     else:
         kept = ""
