@@ -12,8 +12,8 @@ AWARDS = [
     # a class and its sum, one after the other
     (
         "对培训合格的职工，初级工补贴1000元、中级工补贴1500元、高级工补贴2000元",
-        "highest of {titles has 初级工 -> 1000元; titles has 中级工 -> 1500元; "
-        "titles has 高级工 -> 2000元}",
+        "highest of {skill_level has 初级工（五级） -> 1000元; "
+        "skill_level has 中级工（四级） -> 1500元; skill_level has 高级工（三级） -> 2000元}",
     ),
     # who stands first holds for each case
     (

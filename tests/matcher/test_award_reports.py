@@ -225,7 +225,12 @@ YEARLY = {"per": "year", "lasting": "3年"}
         (fixed("1万元", lasting="3年"), {}, "1万元", NO_END),
         (fixed("500元", per="month", lasting="1年"), {}, "每月500元", "6000元"),
         # a term on the whole leaves each part as often as it is paid
-        (cases("sum", (title("甲"), fixed("8元", per="day")), lasting="10日"), {"titles": ["甲"]}, "每日8元", "80元"),
+        (
+            cases("sum", (title("甲"), fixed("8元", per="day")), lasting="10日"),
+            {"titles": ["甲"]},
+            "每日8元",
+            "80元",
+        ),
         (top_up(fixed("9元", per="month"), lasting="2年"), {"received": "0元"}, "每月9元", "216元"),
         (fixed("500元", per="quarter", lasting="1年"), {}, "每季度500元", "2000元"),
         (fixed("500元", per="quarter", lasting="18个月"), {}, "每季度500元", "3000元"),

@@ -14,7 +14,7 @@ _HOLDS = re.compile(r"(?:具有|具备|取得|获得|持有|拥有)")
 
 
 def either_attained(view: str, nodes: list[DraftNode]) -> list[DraftNode]:
-    """Neighbours on different scales, listed as sorts of people or with 或: one of them is asked."""
+    """Neighbours on different scales, listed as sorts of people or with 或: one is asked."""
     result: list[DraftNode] = []
     for node in nodes:
         last = result[-1] if result else None
@@ -27,17 +27,18 @@ def either_attained(view: str, nodes: list[DraftNode]) -> list[DraftNode]:
 
 
 def _alternative(view: str, last: DraftNode, node: DraftNode) -> bool:
-    before = last.of[-1] if isinstance(last, DraftGroup) and last.join == "any" else last
-    if not (_of_scale(before) and _of_scale(node)):
+    sides = last.of if isinstance(last, DraftGroup) and last.join == "any" else (last,)
+    first, before = sides[0], sides[-1]
+    if not (isinstance(first, DraftTag) and isinstance(before, DraftTag)):
         return False
-    assert isinstance(before, DraftTag) and isinstance(node, DraftTag)
+    if not (_of_scale(before) and isinstance(node, DraftTag) and _of_scale(node)):
+        return False
     start, end = before.quote.end, node.quote.start
     if _OR.fullmatch(view, start, end):
         return True
-    first = last.of[0] if isinstance(last, DraftGroup) else last
-    held = isinstance(first, DraftTag) and _HOLDS.match(view, first.quote.start)
+    held = _HOLDS.match(view, first.quote.start)
     return _LISTED.fullmatch(view, start, end) is not None and not held
 
 
-def _of_scale(node: DraftNode) -> bool:
-    return isinstance(node, DraftTag) and node.name in SCALES and not node.negated
+def _of_scale(tag: DraftTag) -> bool:
+    return tag.name in SCALES and not tag.negated

@@ -76,4 +76,3 @@ def careers(fragment: Fragment) -> None:
     for match in fragment.search(_EMPLOYED):
         quote = fragment.quote(*match.span())
         fragment.add(DraftTag(shape="is", name="在本区就业", quote=quote), *match.span())
-

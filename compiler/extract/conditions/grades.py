@@ -21,7 +21,8 @@ _PROFESSIONAL = re.compile(
 )
 _PROFESSIONAL_ORDER = ("初级职称", "中级职称", "副高级职称", "正高级职称")
 _WORKER = (
-    r"(?:初级工|中级工|高级工|特级技师|首席技师|高级技师|技师|初级|中级|高级|[一二三四五]级)(?:\([一二三四五]级\))?"
+    r"(?:初级工|中级工|高级工|特级技师|首席技师|高级技师|技师|初级|中级|高级|[一二三四五]级)"
+    r"(?:\([一二三四五]级\))?"
 )
 #: 取得养老护理员技师及以上职业技能等级证书: the trade whose grade it is.
 _TRADE = r"(?:[^,;。、的\d(]{1,10}?(?:员|师|工|职业|工种|专业))?"
@@ -53,9 +54,10 @@ _LAYERS = re.compile(
     r"(?:的)?(?:高层次|高端|紧缺|各类)*人才"
 )
 #: 高级技师(一级)、技师(二级): workers named by their grade, without the word 证书.
-_GRADED = r"(?:(?:初级工|中级工|高级工|高级技师|技师)\([一二三四五]级\)|初级工|中级工|高级工|特级技师|首席技师|高级技师|技师)"
+_GRADED = r"(?:(?:初级工|中级工|高级工|高级技师|特级技师|首席技师|技师)(?:\([一二三四五]级\))?)"
 _SKILLED = re.compile(
-    rf"(?:{_HOLDS}|(?<![一-鿿])|(?<=[的对或者及和]))(?P<list>{_GRADED}(?:{_JOIN}{_GRADED})*){_UP}(?:的?(?:人员|人才|职工))?(?=$|[,;。、的]|或)"
+    rf"(?:{_HOLDS}|(?<![一-鿿])|(?<=[的对或者及和]))(?P<list>{_GRADED}(?:{_JOIN}{_GRADED})*){_UP}"
+    r"(?:的?(?:人员|人才|职工))?(?=$|[,;。、的]|或)"
 )
 _CARE = re.compile(
     r"(?P<list>(?:[轻中重]度?(?:、|和|或))*(?:[轻中重]度|完全))"
@@ -71,8 +73,8 @@ def grades(fragment: Fragment) -> None:
     """中级以上职称, 高级工以上职业资格证书, A类、B类人才, 中度以上失能: the grades that meet it."""
     for match in fragment.search(_PROFESSIONAL):
         named = [r for m in re.finditer(_RANK, match["list"]) for r in _ranks(m.group())]
-        up = _PROFESSIONAL_ORDER[min(map(_PROFESSIONAL_ORDER.index, named)) :]
-        _choose(fragment, match, "one_of", "职称", up if match["up"] else named)
+        upwards = _PROFESSIONAL_ORDER[min(map(_PROFESSIONAL_ORDER.index, named)) :]
+        _choose(fragment, match, "one_of", "职称", upwards if match["up"] else named)
     for pattern in (_SKILL, _SKILLED):
         for match in fragment.search(pattern):
             skills = [_skill(m.group()) for m in re.finditer(_WORKER, match["list"])]

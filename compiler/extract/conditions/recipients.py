@@ -324,4 +324,3 @@ def owners(fragment: Fragment) -> None:
             quote=fragment.quote(*match.span()),
         )
         fragment.add(tag, *match.span())
-
