@@ -72,14 +72,18 @@ def asked_to_be_paid(
 
 def _implies(one: Condition, other: Condition) -> bool:
     match one, other:
-        case (Has(), Has()) | (OneOf(), OneOf()):
-            same = {"values": (), "source": other.source}
-            alike = one.model_copy(update=same) == other.model_copy(update=same)
-            return alike and set(one.values) <= set(other.values)
+        case Has(), Has():
+            return set(one.values) <= set(other.values) and _but_values(one) == _but_values(other)
+        case OneOf(), OneOf():
+            return set(one.values) <= set(other.values) and _but_values(one) == _but_values(other)
         case Compare(), Compare() if one.operand == other.operand:
             return _tighter(one, other)
         case _:
             return meaning(one) == meaning(other)
+
+
+def _but_values(leaf: Has | OneOf) -> str:
+    return meaning(leaf.model_copy(update={"values": ()}))
 
 
 def _tighter(one: Compare, other: Compare) -> bool:
