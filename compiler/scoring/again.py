@@ -8,7 +8,8 @@ from compiler.repeated import conjuncts, meaning
 from compiler.scoring.match import PlacedLeaf, conditions, placed_leaves
 from rules.benefit import Award, Cases, LesserOf, TopUp
 from rules.condition import Comparator, Compare, Condition, Has, OneOf, leaves
-from rules.quantity import QuantityMismatch, order
+from rules.errors import QuantityMismatch
+from rules.quantity import order
 from rules.rule import Rule
 
 _UP = (Comparator.GE, Comparator.GT)
