@@ -60,13 +60,30 @@ def chosen_by_level(
     return chosen
 
 
+_OF_LEVEL = re.compile(r"(?:国家|省|市|区|县|自治区)级?(?=.{2})")
+
+
+def by_level(tag: DraftTag, count: int) -> list[DraftTag]:
+    """国家级、省级甲、乙 with two sums: one tag a level, each with both names; nothing else."""
+    if tag.shape != "has" or len(tag.values) <= count:
+        return []
+    found = [_OF_LEVEL.match(v) for v in tag.values]
+    levels = list(dict.fromkeys(m.group() for m in found if m))
+    if not all(found) or len(levels) != count:
+        return []
+    return [
+        tag.model_copy(update={"values": tuple(v for v in tag.values if v.startswith(level))})
+        for level in levels
+    ]
+
+
 #: 国家级, 五级, 4A级: a level that names no title by itself.
 _BARE_LEVEL = re.compile(
     rf"(?:经?(?:评定|评估|评审|认定)?(?:达到|为))?(?P<level>(?:国家|省|市|区|县)级|{GRADE})"
 )
 #: 经评定达到五级、四级的养老机构: who holds the level completes its name.
 _HOLDER = re.compile(
-    r"(?:的)(?P<noun>[^,;。的、\d]{2,10}?(?:机构|企业|单位|园区|基地|平台|中心|景区|酒店|学校|项目|工厂|社区)),?(?:依次|分别)?$"
+    r"(?:的)(?P<noun>[^,;。的、\d]{2,10}?(?:机构|企业|单位|园区|基地|平台|中心|景区|酒店|学校|项目|工厂|社区|示范[区园点社户]|集群|车间|团队|街区|村|孵化器|实验室|品牌|产品)),?(?:依次|分别)?$"
 )
 
 

@@ -118,7 +118,7 @@ def main_formula(rest: str) -> Formula | None:
     if share := _share_without_figure(rest):
         return share
     if match := re.search(MONEY, rest):
-        soft = bool(re.search(r"最高[^,;。]{0,6}$", rest[: match.start()]))
+        soft = bool(re.search(r"(?:最高|不超过|不高于)[^,;。]{0,6}$", rest[: match.start()]))
         return Formula("fixed", match.group(), soft=soft)
     return None
 

@@ -1,7 +1,4 @@
-"""One segment with several amounts: each goes with its own class, threshold or title (分别).
-
-Over 400 lines: the ways to pair are tried one after the other, and each gives what the next needs.
-"""
+"""One segment with several amounts: each goes with its own class, threshold or title (分别)."""
 
 from __future__ import annotations
 
@@ -11,7 +8,9 @@ from dataclasses import replace
 from compiler.extract.awards.alternatives import inherit_names
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.beside import named_with_brackets, ranked, without_list
+from compiler.extract.awards.by_level import by_level
 from compiler.extract.awards.capped import by_capped_class
+from compiler.extract.awards.class_sums import sums_of_classes
 from compiler.extract.awards.counted import counted_before
 from compiler.extract.awards.counting import counted_in
 from compiler.extract.conditions.conditions import read_conditions
@@ -29,7 +28,7 @@ from compiler.extract.drafts import (
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.encouraged import read_encouraged
 from compiler.extract.language.affixes import whole_names
-from compiler.extract.language.amounts import GRANT, LABEL, MONEY, MONEY_LIST
+from compiler.extract.language.amounts import LABEL, MONEY, MONEY_LIST
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.lists import (
     overlaps,
@@ -57,7 +56,7 @@ def read_parts(
     if label := re.match(LABEL, view[start : benefit.cut]):
         start += label.end()
     benefit = replace(benefit, award=counted_in(view, benefit))
-    if classes := _classes(text, view, benefit):
+    if classes := sums_of_classes(text, view, benefit):
         stated = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
         common = [n for n in (stated.of if stated else ()) if not empty_phrase(n)]
         common = without_aims(view, start, benefit.cut, common)
@@ -265,6 +264,8 @@ def _pair(
             if node in around:
                 around.remove(node)
             return [n for n in nodes if n is not node], split_tag(text, view, node, awards)
+        if isinstance(node, DraftTag) and (levels := by_level(node, count)):
+            return [n for n in nodes if n is not node], parts_of(levels, awards)
     listed = [
         n for n in nodes if isinstance(n, DraftTag) and n.shape == "has" and len(n.values) == 1
     ]
@@ -326,39 +327,6 @@ def _beside_limits(view: str, benefit: Benefit) -> list[tuple[int, int]]:
         return []
     first = max(view.rfind(c, benefit.cut, found.start()) for c in ",;:")
     return [(first + 1, found.start())] if first >= 0 else []
-
-
-_CLASS_SUM = re.compile(
-    rf"(?:^|[,、;])(?P<name>[一-鿿\"']{{2,12}}?)(?P<sum>{MONEY})"
-    r"(?=[,、;]|$|的?(?:一次性)?(?:奖励|补助|补贴|资助|奖金|支持|配套)+(?:资金)?(?:[,、;]|$))"
-)
-_NO_CLASS = rf"{GRANT}|分别|每|单[个家项]|最高|不超过|按|累计"
-_GIVEN = re.compile(r"(?:分别)?(?:给予|予以|奖励|发放)(?=[^,;。、\d]{0,8}[奖级类档])")
-
-
-def _classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
-    """一等奖20万元，二等奖15万元，三等奖10万元: each class with its own sum."""
-    start, end = benefit.award.quote.start, benefit.end
-    if given := _GIVEN.match(view, start, end):
-        start = given.end()
-    found = list(_CLASS_SUM.finditer(view[start:end]))
-    if (
-        len(found) < 2
-        or found[0].start() != 0
-        or re.search(
-            rf"{GRANT}|分别|每|单[个家项]|最高|不超过|按|累计", "".join(m["name"] for m in found)
-        )
-    ):
-        return []
-    parts = []
-    for match in found:
-        a, b = start + match.start("name"), start + match.end("sum")
-        name = Quote(text=text[a : start + match.end("name")], start=a)
-        award = DraftAward(shape="fixed", value=match["sum"], quote=Quote(text=text[a:b], start=a))
-        label = "获奖情况" if "奖" in name.text else "资质认定"
-        tag = DraftTag(shape="has", name=label, values=(match["name"],), quote=name)
-        parts.append(DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award))
-    return parts
 
 
 _EMPTY = re.compile(

@@ -13,7 +13,8 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 _BODY = (
     r"(?:机构|总部|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
     r"|产业园|公司|中心|孵化器|加速器|众创空间|步行街|街区|商圈|综合体|实验室|工作室|工作站|驿站|站点|社区|场馆|书店|影院|剧院"
-    r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园|单位|运营方|管理方|投资方|建设方|运营商|服务商|经销商|供应商|经营人|承运人)"
+    r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园|单位|运营方|管理方|投资方|建设方"
+    r"|运营商|服务商|经销商|供应商|经营人|承运人|代理人|[种养大]大?户|养殖场|种植场|[牧渔林茶果猪牛羊鸡]场|加工厂|作坊|剧团|院团)"
 )
 #: What says no more than that somebody qualifies or stands in the place the text is for.
 _LEAD = re.compile(
@@ -88,9 +89,17 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     if long and described and _THING.fullmatch(whole) and len(said) >= 4:
         quote = Quote(text=text[end - len(whole) : end], start=end - len(whole))
         return DraftTag(shape="is", name=whole, quote=quote)
+    if described and _SORT.fullmatch(said):
+        return DraftTag(shape="is", name=said, quote=quote)
     return None
 
 
+#: 「游客50人以上的省外来港包机」: whatever noun ends a described recipient, unless it is anybody.
+_SORT = re.compile(
+    r"(?![^,;。]*(?:企业|单位|机构|公司|组织|人员?|人才|[生民者户工童儿]|青年|教师|妇女|军属|遗属|家庭|对象|主体|情形|部分|方式|基础|额度|前提|情况|原则"
+    r"|标准|范围|费用|资金|项目|面积|数|[数总金]?额|[数总]?量|率|价[格款]?|时间|期限|服务|内容|基数|收入|投入|支出|差额|比例)$)"
+    r"[^,;。、的\d()和及或与]{3,14}"
+)
 _GRANT_NAME = re.compile(r"(?:补助|补贴|奖励|资助|奖补|津贴)(?:标准|资金|金额|额度)?$")
 _REMARK = re.compile(r"(?<=[一-鿿])\([^()]{2,24}\)$")
 #: 「商贸、物流企业(含供应链企业)」: what a remark counts in as well.
@@ -128,6 +137,9 @@ def _head(view: str, start: int, end: int) -> int | None:
 def with_last(nodes: list[DraftNode], last: DraftTag) -> list[DraftNode]:
     """The leaves of a recipient phrase and what it ends with, each said once."""
     place = (last.quote.start, last.quote.end)
+    sort = last.shape == "is" and _THING.fullmatch(last.name) is None
+    if sort and any(_overlaps(node, place) for node in nodes):
+        return nodes  # 组织20人以上的采摘车队: what is done says it already
     if any(_trade_of(node, last) for node in nodes):
         return nodes  # 从事会计、评估的专业服务机构: the trade says which bodies
     result: list[DraftNode] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.title_names import OTHER_NOUN, led_by
 from compiler.extract.drafts import DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.affixes import GRADE, whole_names
@@ -85,8 +86,7 @@ def titles(fragment: Fragment) -> None:
     known = [
         m
         for m in fragment.search(fragment.lexicon.titles)
-        # 纳入上市后备企业库: the register is no title of whoever stands in it
-        if not fragment.view.startswith(("库", "培育库", "后备库", "资源库"), m.end())
+        if not OTHER_NOUN.match(fragment.view, m.end(), fragment.end)
     ]
     position = 0
     while position < len(known):
@@ -100,7 +100,7 @@ def titles(fragment: Fragment) -> None:
             group.append(known[position])
         values = tuple(_certified(fragment, m) for m in group)
         level = _LEVEL.search(fragment.view, fragment.start, group[0].start())
-        own = _place_before(fragment, group[0]) or _leads(fragment, group[0])
+        own = _place_before(fragment, group[0]) or led_by(fragment, group[0])
         own = own or _grade_before(fragment, group[0])
         start = group[0].start() - len(own)
         if level and fragment.free(*level.span()):
@@ -176,13 +176,9 @@ def _place_before(fragment: Fragment, match: re.Match[str]) -> str:
     return fragment.view[start + own.start("place") : match.start()]
 
 
-#: 产业链龙头企业, 农业产业化龙头企业: what somebody leads belongs to the title.
-_LEADS = re.compile(r"(?:产业链|农业产业化|产业化)$")
-
-
 def _certified(fragment: Fragment, match: re.Match[str]) -> str:
     """The title as the vocabulary spells it; 绿色食品认证 keeps its last word."""
-    if led := _leads(fragment, match):
+    if led := led_by(fragment, match):
         return led + match.group()
     if place := _place_before(fragment, match):
         return fragment.text[match.start() - len(place) : match.end()]
@@ -210,14 +206,6 @@ def whole_marks(title: str) -> str:
         title = title.partition("(")[0].replace(")", "") or title
     title = re.sub(r'"([^"]*)"', r"“\1”", title)  # folding made both halves alike
     return re.sub("[《》]", "", title) if title.count("《") != title.count("》") else title
-
-
-def _leads(fragment: Fragment, match: re.Match[str]) -> str:
-    """What the leader leads: 产业链 before 龙头企业."""
-    if not match.group().startswith(("龙头", "链主", "领军", "骨干")):
-        return ""
-    led = _LEADS.search(fragment.view, fragment.start, match.start())
-    return led.group() if led else ""
 
 
 #: 「重点引入独角兽企业」, 「围绕龙头企业攻关」: who is dealt with holds the title, not who applies.

@@ -19,13 +19,16 @@ from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.naming import name_before
 from compiler.normalise import MARK, PREFIX, QUANTITY, SUFFIX
+from compiler.written import stands
 
 _QUANTITY_LIST = re.compile(
     rf"(?P<prefix>{PREFIX})?"
-    rf"(?P<list>(?:(?:{QUANTITY}|\d+(?:\.\d+)?)(?:{MARK})?(?:以上)?(?:、|,|和|及|或))+{QUANTITY})"
+    rf"(?P<list>(?:(?:{QUANTITY}|\d+(?:\.\d+)?)(?:{MARK})?(?:[及或]?以上)?(?:、|,|和|及(?!以上)|或(?!以上)))+{QUANTITY})"
     rf"(?P<mark>{MARK})?(?P<suffix>{SUFFIX})?"
 )
-_THRESHOLD = re.compile(rf"({QUANTITY}|\d+(?:\.\d+)?)(?:{MARK})?(?:以上)?(?=、|,|和|及|或|$)")
+_THRESHOLD = re.compile(
+    rf"({QUANTITY}|\d+(?:\.\d+)?)(?:{MARK})?(?:[及或]?以上)?(?=、|,|和|及|或|$)"
+)
 
 
 def threshold_list(
@@ -40,6 +43,8 @@ def threshold_list(
         start, name, period, measure, each = name_before(fragment, match.start())
         if by := re.match(r"按照?|根据|依据", name):
             start, name = start + by.end(), name[by.end() :]  # 按照床位数不少于100张、50张
+        if place := stands(name, view[start : match.start()]):
+            name = text[start + place[0] : start + place[1]]  # a remark inside is of all of them
         unit = re.sub(r"^[\d.,]+", "", spans[-1][1])
         tags = []
         for position, item in enumerate(spans):

@@ -95,7 +95,9 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     else:
         kept = ""
     each = bool(
-        re.search(r"每年均|(?<![人户平年月日])均(?!价|产|值|收|营|衡)|各年|每年", period + raw)
+        re.search(
+            r"每年均|(?<![人户平年月日亩地单车床店])均(?!价|产|值|收|营|衡)|各年|每年", period + raw
+        )
     )
     name = re.sub(
         r"^(?:每年均|每年度?|年?平均(?=.{2})|年均(?=.{2})|均(?!价|值|衡|产|摊|质)|都|的|累计|合计|总计|实现|达成|为|在(?![孵职校读园册岗建学库]|.{1,3}(?:率|数|量)$)|、"
