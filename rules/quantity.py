@@ -132,6 +132,9 @@ def yuan_text(yuan: Decimal) -> str:
 
 def plain(number: Decimal) -> str:
     """A decimal without exponent or trailing zeros."""
+    written = str(number)
+    if written.isdigit():  # mostly, and in a third of the time
+        return written
     text = format(number.normalize(), "f")
     return "0" if text in ("-0", "") else text
 

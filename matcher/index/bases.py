@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.decision import MissingFact
-from matcher.index.groups import Row
+from matcher.index.groups import Row, Single
 from matcher.index.occurrences import Numbers
 from matcher.index.thresholds import Reading
 from matcher.labels import NOT_GIVEN, fact_text
@@ -35,6 +35,23 @@ class Bases:
         # of these each leaf states a fact of its own
         self._differing = [len(rows) + operand for operand in remarked]
         self._differing += [group for group, row in enumerate(rows) if row.outcomes]
+        self.codes = self._codes()
+        self._code_list: list[int] = self.codes.tolist()
+
+    def _codes(self) -> Numbers:
+        """Of each leaf the answer given, where it says the same to everybody: see ``Row``."""
+        index, reading = self._index, self._reading
+        codes = [row.code for row in self._rows] + [-1] * len(reading.reads)
+        for operand in reading.unread:
+            codes[len(self._rows) + operand] = 0
+        of_leaves: Numbers = np.array(codes, dtype=np.intp).take(index.basis_of)
+        first = len(index.thresholds.nodes)
+        for (group, own), row in zip(index.groups, self._rows, strict=True):
+            if isinstance(group, Single):
+                of_leaves[first : first + len(own)] = 0
+                of_leaves[[first + leaf for leaf in row.fresh]] = -1
+            first += len(own)
+        return of_leaves
 
     def facts(self, leaves: Numbers) -> list[str]:
         """The facts that leaves rest on, as reasons state them."""
@@ -52,6 +69,8 @@ class Bases:
 
     def missing(self, leaf: int) -> tuple[MissingFact, ...]:
         """What would settle an unknown leaf."""
+        if self._code_list[leaf] == 0:
+            return self._index.unread[leaf]
         thresholds = self._index.thresholds
         if leaf < len(thresholds.nodes):
             return self._reading.missing(thresholds.operand_of[leaf])

@@ -61,9 +61,15 @@ class Index:
         self.award_of = np.array(places, dtype=np.intp)
         self.roots = np.array([self.levels.literal(r) for r in self.graph.roots], dtype=np.intp)
         self.valid = np.array([in_force(rule, on) for rule in rules], dtype=bool)
-        self.valid_list: list[bool] = self.valid.tolist()
         self.occurrences = Occurrences(traces, self.levels, place)
-        self.wordings = Wordings(rules, traces, self.operands, blank)
+        # what each leaf asks for while nothing is given
+        asked = self.operands.unread()
+        self.unread = [asked[operand] for operand in self.thresholds.operand_of]
+        self.unread += [self.groups[group][0].wanted[own] for group, own in self.group_of]
+        # of each leaf how many answers there are that say the same to everybody
+        answers = [1] * len(self.thresholds.nodes)
+        answers += [self.groups[group][0].codes for group, _ in self.group_of]
+        self.wordings = Wordings(rules, traces, self.occurrences, answers, self.operands, blank)
 
     @staticmethod
     def build(rules: Iterable[Rule], on: date, vocabulary: Vocabulary) -> Index:

@@ -37,6 +37,8 @@ class Row(NamedTuple):
 
     ``value`` is the fact used, or None where none is given; ``wanted`` is what each leaf asks for
     when it is unknown. ``outcomes`` replace both where ``judge`` decided.
+    ``code`` numbers the answers after which all leaves say the same to everybody: 0 for none given,
+    -1 for those that are not numbered. Without outcomes only.
     """
 
     states: bytes
@@ -44,6 +46,7 @@ class Row(NamedTuple):
     wanted: tuple[MissingFact, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     fresh: Sequence[int] = ()  # the leaves that judge decided for this applicant
+    code: int = -1
 
     def missing(self, number: int) -> tuple[MissingFact, ...]:
         """What would settle a leaf; nothing unless it is unknown."""
@@ -63,8 +66,10 @@ class YesNo:
     """``Is`` leaves on one attribute and period.
 
     ``wanted``, as in every group: what each leaf asks for while nothing is given. Only a single
-    leaf ever asks for another fact than then.
+    leaf ever asks for another fact than then. ``codes``: how many the rows may have.
     """
+
+    codes = 3
 
     def __init__(self, leaves: Sequence[Is], blank: Inquiry) -> None:
         self.leaves = leaves
@@ -73,9 +78,13 @@ class YesNo:
         self._ever = fact_key(first.attribute, "ever")
         wanted = (missing_fact(first.attribute, first.period, blank),) * len(leaves)
         self.wanted: Sequence[tuple[MissingFact, ...]] = [wanted[:1]] * len(leaves)
-        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=wanted)
+        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=wanted, code=0)
         self._known = {
-            value: Row(bytes(TRUE if leaf.expected is value else FALSE for leaf in leaves), value)
+            value: Row(
+                bytes(TRUE if leaf.expected is value else FALSE for leaf in leaves),
+                value,
+                code=1 + value,
+            )
             for value in (True, False)
         }
 
@@ -101,17 +110,21 @@ class Choices:
         self._keys = lookup_keys(first.attribute, first.period, blank)
         self._wanted = (missing_fact(first.attribute, first.period, blank),) * len(leaves)
         self.wanted: Sequence[tuple[MissingFact, ...]] = [self._wanted[:1]] * len(leaves)
-        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted)
+        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted, code=0)
         # a row follows from the choice alone
         self._chosen = lru_cache(_REMEMBERED)(self._row_of)
         self._blank = blank
+        known = blank.vocabulary.get(first.attribute)
+        listed = [] if known is None else known.options
+        self._codes = {choice: number for number, choice in enumerate(dict.fromkeys(listed), 1)}
+        self.codes = 1 + len(self._codes)
 
     def _row_of(self, choice: str) -> Row:
         attribute = self.leaves[0].attribute
         period = absolute(self.leaves[0].period, self._blank.on)
         told = Facts(facts=(Fact(attribute=attribute, period=period, value=choice),))
         states = judged(self.leaves, replace(self._blank, facts=told)).states
-        return Row(states, choice, self._wanted)
+        return Row(states, choice, self._wanted, code=self._codes.get(choice, -1))
 
     def row(self, given: Given, inquiry: Inquiry) -> Row:
         """The states for these facts."""
@@ -140,6 +153,8 @@ class Titles:
     the list is complete.
     """
 
+    codes = 1
+
     def __init__(self, leaves: Sequence[Has], blank: Inquiry) -> None:
         self.leaves = leaves
         first = leaves[0]
@@ -149,7 +164,8 @@ class Titles:
         self._known = blank.vocabulary.get(first.attribute)
         wanted = missing_fact(first.attribute, first.period, blank)
         self.wanted: Sequence[tuple[MissingFact, ...]] = [(wanted,)] * len(leaves)
-        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=(wanted,) * len(leaves))
+        unknown = bytes([UNKNOWN] * len(leaves))
+        self._unknown = Row(unknown, wanted=(wanted,) * len(leaves), code=0)
         self._wanted = tuple(tag_question(leaf, wanted) for leaf in leaves)
         self._atoms = [tuple((name, leaf.first) for name in leaf.values) for leaf in leaves]
         self._leaves_of: dict[_Atom, list[int]] = {}
@@ -232,13 +248,15 @@ class Titles:
 class Days:
     """``Within`` leaves on one date: it lies in each of their periods or it does not."""
 
+    codes = 1
+
     def __init__(self, leaves: Sequence[Within], blank: Inquiry) -> None:
         self.leaves = leaves
         attribute = leaves[0].attribute
         self._keys = lookup_keys(attribute, NOW, blank)
         self._wanted = (missing_fact(attribute, NOW, blank),) * len(leaves)
         self.wanted: Sequence[tuple[MissingFact, ...]] = [self._wanted[:1]] * len(leaves)
-        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted)
+        self._unknown = Row(bytes([UNKNOWN] * len(leaves)), wanted=self._wanted, code=0)
         windows = [window for leaf in leaves if (window := leaf.period.window(blank.on))]
         self._starts = np.array([start.toordinal() for start, _ in windows])
         self._ends = np.array([end.toordinal() for _, end in windows])
@@ -258,6 +276,8 @@ class Days:
 
 class Single:
     """Leaves of any sort, each by ``judge``; where none of their facts is given, once for all."""
+
+    codes = 1
 
     def __init__(self, leaves: Sequence[Leaf], blank: Inquiry) -> None:
         self.leaves = leaves

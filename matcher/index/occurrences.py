@@ -28,9 +28,8 @@ class Occurrences:
         listed = [occurrence for trace in traces for occurrence in trace]
         counts = np.array([len(trace) for trace in traces], dtype=np.intp)
         self.start: Numbers = np.concatenate(([0], np.cumsum(counts))).astype(np.intp)
+        self.end: Numbers = self.start[1:]
         self.leaf: Numbers = np.array([place[o.node] for o in listed], dtype=np.intp)
-        self.start_list: list[int] = self.start.tolist()
-        self.leaf_list: list[int] = self.leaf.tolist()
         self.judged: NDArray[np.bool_] = np.array(
             [isinstance(o.leaf, Judged) for o in listed], dtype=bool
         )

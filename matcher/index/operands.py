@@ -23,7 +23,8 @@ from matcher.figures import (
     pair_text,
     value_of,
 )
-from matcher.interval import ZERO, point
+from matcher.interval import ZERO
+from matcher.labels import percent_text
 from matcher.likeness import likeness
 from rules.condition import Growth, Increment, Operand, Value
 from rules.period import NOW, Period
@@ -66,8 +67,9 @@ class _Plain:
     wanted: tuple[MissingFact, ...]
     unread: str  # its text while nothing is given
 
-    def text(self, given: Given) -> str | None:
-        """Its text, or None where only its figure can say."""
+    def text(self, given: Given, read: Read = NOTHING) -> str | None:
+        """Its text, or None where only its figure can say; ``read`` is what it came to."""
+        del read
         fact = found(self.keys, given)
         if fact is None:
             return self.unread if found(self.otherwise, given) is None else None
@@ -99,7 +101,7 @@ class _TwoYears:
     before: _Plain
     growth: bool
 
-    def text(self, given: Given) -> str | None:
+    def text(self, given: Given, read: Read) -> str | None:
         """Its text, or None where only its figure can say."""
         now, before = self.now.text(given), self.before.text(given)
         if now is None or before is None or not given.keys().isdisjoint(self.direct):
@@ -107,9 +109,9 @@ class _TwoYears:
         text = pair_text(now, before)
         if not self.growth:
             return text
-        _, number, _ = self.read(given)
+        number = read[1]
         if number is not None:
-            return f"{text}{growth_text(point(number))}"
+            return f"{text}{growth_text(percent_text(number))}"
         (dimension, now_, _), (kind, before_, _) = self.now.read(given), self.before.read(given)
         known = now_ is not None and before_ is not None and dimension == kind
         return text + NO_GROWTH if known else text
@@ -143,9 +145,9 @@ class _TwoYears:
 class _Other:
     """An operand that only ``figure_of`` reads."""
 
-    def text(self, given: Given) -> str | None:
+    def text(self, given: Given, read: Read) -> str | None:
         """Only its figure can say."""
-        del given
+        del given, read
         return None
 
     def missing(self, given: Given) -> tuple[MissingFact, ...] | None:

@@ -16,7 +16,7 @@ from matcher.decision import AwardAmount, Decision, MissingFact, Reason, Verdict
 from matcher.evaluate import evaluate, validity_reason
 from matcher.figures import Inquiry
 from matcher.index.bases import Bases
-from matcher.index.groups import FALSE, TRUTH
+from matcher.index.groups import FALSE, TRUE
 from matcher.index.levels import States
 from matcher.index.made import made
 from matcher.index.occurrences import Numbers
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 VERDICTS = (Verdict.INELIGIBLE, Verdict.UNKNOWN, Verdict.ELIGIBLE)
 """The verdicts by their codes: as the states, false to true."""
-_VERDICTS, _TRUTHS = np.array(VERDICTS, dtype=object), np.array(TRUTH, dtype=object)
+_VERDICTS = np.array(VERDICTS, dtype=object)
 _NO_AMOUNT = AwardAmount(kind="none", text="无")
 _NOTHING_MISSING: tuple[MissingFact, ...] = ()
 
@@ -48,37 +48,38 @@ class Telling:
 
     def decisions(self, rules: Numbers, decisive: Numbers) -> tuple[Decision, ...]:
         """The decisions on these rules; ``decisive`` are all their decisive leaves, in order."""
-        places = self.index.occurrences
-        frames = self.index.wordings.frames(rules)
-        leaves = places.leaf.take(decisive)
-        first = np.searchsorted(decisive, places.start.take(rules)).tolist()
-        last = np.searchsorted(decisive, places.start.take(rules + 1)).tolist()
-        every = self._stated(decisive, leaves)
-        reasons = list(map(every.__getitem__, map(slice, first, last)))
+        places, wordings = self.index.occurrences, self.index.wordings
+        frames = wordings.frames(rules)
+        last: list[int] = np.searchsorted(decisive, places.end.take(rules)).tolist()
+        first = [0, *last][:-1]
+        bases, leaves = self.bases, places.leaf.take(decisive).tolist()
+        every = wordings.reasons.stated(decisive, bases.codes, self.states, bases.facts)
+        reasons = [every[begin:end] for begin, end in zip(first, last, strict=True)]
         self._finish(reasons, rules, frames)
-        codes = self.verdicts.take(rules)
-        verdicts = _VERDICTS.take(codes).tolist()
+        found = self.verdicts.take(rules)
+        codes: list[int] = found.tolist()
         amounts, missing = [_NO_AMOUNT] * len(rules), [_NOTHING_MISSING] * len(rules)
         evaluated: dict[int, Decision] = {}
-        listed = leaves.tolist()
-        for number in codes.nonzero()[0].tolist():
-            rule, verdict = int(rules[number]), verdicts[number]
+        numbers: list[int] = rules.tolist()
+        for number in found.nonzero()[0].tolist():
+            rule, due = numbers[number], codes[number] == TRUE
             gated = frames.gates[number] and any(map(_open_gate, reasons[number]))
-            paid = None if gated else self._paid(rule, verdict)
+            wording = wordings.awards[rule]
+            paid = None if gated else wording.paid(due, self.reading, self.inquiry)
             if paid is None:
                 evaluated[number] = self._evaluated(rule)
                 continue
             amounts[number], waits = paid
-            if verdict is Verdict.UNKNOWN:
-                own = listed[first[number] : last[number]]
-                waits = (*(fact for leaf in own for fact in self.bases.missing(leaf)), *waits)
+            if not due:
+                for leaf in reversed(leaves[first[number] : last[number]]):
+                    waits = bases.missing(leaf) + waits
             missing[number] = _once(waits)
-        found = made(
+        decisions = made(
             Decision,
             rule_id=frames.rule_id,
             rule_title=frames.rule_title,
             on=repeat(self.inquiry.on, len(rules)),
-            verdict=verdicts,
+            verdict=_VERDICTS.take(found).tolist(),
             amount=amounts,
             window=frames.window,
             in_force=frames.in_force,
@@ -88,42 +89,17 @@ class Telling:
             notes=frames.notes,
         )
         if not evaluated:
-            return found
-        return tuple(evaluated.get(number, decision) for number, decision in enumerate(found))
-
-    def _stated(self, decisive: Numbers, leaves: Numbers) -> tuple[Reason, ...]:
-        """Decisive leaves, one after the other, as reasons."""
-        roles, texts, sources = self.index.wordings.said(decisive)
-        return made(
-            Reason,
-            role=roles,
-            truth=_TRUTHS.take(self.states.take(leaves)).tolist(),
-            text=texts,
-            fact=self.bases.facts(leaves),
-            source=sources,
-        )
+            return decisions
+        return tuple(evaluated.get(number, told) for number, told in enumerate(decisions))
 
     def _finish(self, reasons: list[tuple[Reason, ...]], rules: Numbers, frames: Frames) -> None:
         """What few rules need: no reason twice, and that the rule is not in force comes first."""
-        for number in frames.repeats.nonzero()[0].tolist():
+        for number in frames.repeats:
             reasons[number] = tuple(dict.fromkeys(reasons[number]))
         for number in (~self.index.valid.take(rules)).nonzero()[0].tolist():
             refused = self.truths[rules[number]] == FALSE
             ended = validity_reason(self.index.rules[rules[number]])
             reasons[number] = (ended, *(reasons[number] if refused else ()))
-
-    def _paid(
-        self, rule: int, verdict: Verdict
-    ) -> tuple[AwardAmount, tuple[MissingFact, ...]] | None:
-        """The amount in the rule's own words and what it waits for; None where a gate is open."""
-        wording = self.index.wordings.awards[rule]
-        quick = wording.quick(verdict, self.reading)
-        if quick is not None:
-            return quick, ()
-        computed = wording.computed(self.inquiry.facts.by_key, self.inquiry)
-        if computed.gates:
-            return None
-        return wording.reported(verdict, computed), computed.missing
 
     def _evaluated(self, rule: int) -> Decision:
         inquiry = self.inquiry
@@ -136,8 +112,8 @@ def _open_gate(reason: Reason) -> bool:
 
 def _once(facts: tuple[MissingFact, ...]) -> tuple[MissingFact, ...]:
     """Each address once, as it is first asked for."""
-    if not facts:
-        return ()
+    if len(facts) < 2:
+        return facts
     wanted: dict[str, MissingFact] = {}
     for fact in facts:
         wanted.setdefault(fact.key, fact)

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,9 +70,13 @@ class Operands:
         """All operands for one applicant."""
         return Reading(self, inquiry)
 
+    def is_unread(self, number: int, given: Given) -> bool:
+        """Whether nothing is given that an operand could come from."""
+        return given.keys().isdisjoint(self._addresses[number])
+
     def figure(self, number: int, given: Given, inquiry: Inquiry) -> Figure:
         """The whole figure, with its text and what is missing."""
-        if given.keys().isdisjoint(self._addresses[number]):
+        if self.is_unread(number, given):
             return self._unread[number]
         return figure_of(self._operands[number], inquiry)
 
@@ -94,6 +99,12 @@ class Reading:
             if reads[number][2]:
                 reads[number] = self._resolved(number)
 
+    @cached_property
+    def unread(self) -> frozenset[int]:
+        """The operands for which nothing is given."""
+        given, operands = self._given, self._operands
+        return frozenset(number for number in self.open if operands.is_unread(number, given))
+
     def figure(self, number: int) -> Figure:
         """The whole figure of an operand."""
         known = self._figures.get(number)
@@ -106,7 +117,7 @@ class Reading:
         """The text of an operand's figure."""
         known = self._texts.get(number)
         if known is None:
-            quick = self._operands.readers[number].text(self._given)
+            quick = self._operands.readers[number].text(self._given, self.reads[number])
             known = self._texts[number] = self.figure(number).text if quick is None else quick
         return known
 
