@@ -12,7 +12,7 @@ from typing import assert_never
 
 from matcher.amount import Computed, step
 from matcher.conditions import Outcome, decisive, figure_of, judge
-from matcher.decision import MissingFact, Step
+from matcher.decision import Step
 from matcher.figures import Figure, Inquiry, dimension_of, exact, measured
 from matcher.interval import (
     NOT_NEGATIVE,
@@ -58,11 +58,7 @@ SCOPE_WORD = {
 
 def compute(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
     """The amount of one payment, with floor, caps, ceiling and rounding applied."""
-    return limited(award, _raw(award, inquiry, subject), inquiry, subject)
-
-
-def limited(award: Award, result: Computed, inquiry: Inquiry, subject: Subject) -> Computed:
-    """What an award's own payments, floor, caps, ceiling and rounding make of its bare amount."""
+    result = _raw(award, inquiry, subject)
     if award.per != "once" or award.lasting is not None:
         # a term beside 每月600元 and 每月300元 leaves them what they are: monthly
         per = award.per if award.per != "once" else result.per
@@ -316,21 +312,15 @@ def _lesser(award: LesserOf, inquiry: Inquiry, subject: Subject) -> Computed:
 
 
 def _top_up(award: TopUp, inquiry: Inquiry, subject: Subject) -> Computed:
+    target = compute(award.target, inquiry, subject)
     received, found, text = _money(award.received, inquiry)
-    return topped_up(award, compute(award.target, inquiry, subject), received, text, found.missing)
-
-
-def topped_up(
-    award: TopUp, target: Computed, received: Interval, text: str, missing: tuple[MissingFact, ...]
-) -> Computed:
-    """The difference to a target; ``text`` and ``missing`` are those of what was received."""
     goal = target.interval or NOT_NEGATIVE
     interval = (goal - received).not_negative()
     text = f"减去{text}，补足差额{money_text(interval.to_fen())}"
     steps = (*target.steps, step(text, award.source, interval))
     result = _joined([target], interval, steps)
     if received.point is None and interval.point is None:
-        return replace(result, uncertain=True, missing=result.missing + missing)
+        return replace(result, uncertain=True, missing=result.missing + found.missing)
     return result
 
 

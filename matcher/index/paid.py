@@ -9,11 +9,11 @@ from typing import Any
 
 from matcher.amount import Computed
 from matcher.award import compute
-from matcher.decision import AwardAmount, MissingFact, Verdict
+from matcher.decision import AwardAmount, MissingFact, Step, Verdict
 from matcher.evaluate import reported_amount
 from matcher.figures import Inquiry
 from matcher.index.operands import reads
-from matcher.index.sums import PlainSum, Sum, plain_sum
+from matcher.index.sums import PlainSum, Span, Sum, plain_sum
 from matcher.index.thresholds import Operands, Reading
 from rules.benefit import Award, Fixed
 from rules.quantity import Money
@@ -49,10 +49,10 @@ class AwardWording:
         addresses, told = self._unread
         if inquiry.facts.by_key.keys().isdisjoint(addresses):
             return told[due]
-        computed = None if plain is None else plain.open(reading)
-        if computed is None:
-            computed = compute(self._award, inquiry, self._subject)
-        return _told(computed, due)
+        span = None if plain is None else plain.span(reading)
+        if span is not None:
+            return _between(span, due), span.missing
+        return _told(compute(self._award, inquiry, self._subject), due)
 
     @cached_property
     def _quick(self) -> tuple[PlainSum | None, tuple[Paid | None, Paid | None] | None]:
@@ -82,6 +82,16 @@ def _reported(found: Sum, due: bool) -> AwardAmount:
         high = high if due else _NOTHING
     elif not due:
         kind, said, low = "range", f"0元至{said}", _NOTHING
+    return _amount(kind, said, low, high, steps)
+
+
+def _between(found: Span, due: bool) -> AwardAmount:
+    """The same of a sum that is only known to lie between two ends."""
+    low = found.low if due and found.low.yuan else _NOTHING
+    return _amount("range", f"{low}至{found.said}", low, found.high, found.steps)
+
+
+def _amount(kind: str, said: str, low: Money, high: Money, steps: tuple[Step, ...]) -> AwardAmount:
     told = (kind, said, low, high, "once", None, (), steps, "", None)
     amount: AwardAmount = _NEW(AwardAmount, told)
     return amount

@@ -15,15 +15,15 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from matcher.amount import Computed
-from matcher.award import SCOPE_WORD, compute, limited, topped_up
-from matcher.decision import Step
+from matcher.award import SCOPE_WORD, compute
+from matcher.decision import MissingFact, Step
 from matcher.figures import Figure, Inquiry, dimension_of
 from matcher.index.made import maker
 from matcher.index.thresholds import Operands, Reading
-from matcher.interval import NOT_NEGATIVE, ZERO, fen, point
+from matcher.interval import ZERO, fen, point
 from matcher.tiers import tier_amount
 from rules.benefit import Award, Fixed, PerUnit, Rate, Tiers, TopUp
 from rules.document import SourceSpan
@@ -37,6 +37,18 @@ _PIECES = ("headcount", "tally", "area")
 
 Sum = tuple[Decimal, Money, str, tuple[Step, ...]]
 """An amount before it is rounded; rounded to fen, as a sum of money and in words; its steps."""
+
+
+class Span(NamedTuple):
+    """An amount between two ends, exact and in fen; the upper one in words; what it waits for."""
+
+    least: Decimal
+    most: Decimal
+    low: Money
+    high: Money
+    said: str
+    steps: tuple[Step, ...]
+    missing: tuple[MissingFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,43 +130,54 @@ class _Steps:
 class _Less:
     """What a grant leaves of a target; ``blank`` is the target while its number is not known."""
 
-    award: TopUp
     target: PlainSum
     blank: Computed
     operand: int
     name: str
+    source: SourceSpan
 
     def known(self, reading: Reading) -> Sum | None:
-        dimension, number, _ = reading.reads[self.operand]
-        if number is None or dimension != "money":
+        found = self.span(reading)
+        if found is None or found.least != found.most:
             return None
-        target = self.target.known(reading)
-        if target is None:
-            return None
-        amount = max(target[1].yuan - (number if number >= ZERO else ZERO), ZERO)
-        money, said = _rounded(amount)
-        text = f"减去{self.name}{reading.text(self.operand)}，补足差额{said}"
-        line = _NEW(Step, (text, money, money, self.award.source))
-        return amount, money, said, (*target[3], line)
+        return found.most, found.high, found.said, found.steps
 
-    def open(self, reading: Reading) -> Computed | None:
-        """The difference where either of the two is not known at all."""
+    def span(self, reading: Reading) -> Span | None:
+        """The difference where each of the two is one number or not known at all."""
         dimension, number, ranged = reading.reads[self.operand]
         if ranged or (number is not None and dimension != "money"):
             return None
+        goal = self._goal(reading)
+        if goal is None:
+            return None
+        least, most, steps, missing = goal
+        name = f"{self.name}{reading.text(self.operand)}"
+        if number is None:
+            least, name = ZERO, f"{self.name}（{reading.text(self.operand)}）"
+            missing += reading.missing(self.operand)
+        elif number > ZERO:
+            least, most = max(least - number, ZERO), max(most - number, ZERO)
+        high, said = _rounded(most)
+        low, between = high, said
+        if least != most:
+            low, at_least = _rounded(least)
+            between = f"{at_least}至{said}"
+        line = _NEW(Step, (f"减去{name}，补足差额{between}", low, high, self.source))
+        return Span(least, most, low, high, said, (*steps, line), missing)
+
+    def _goal(
+        self, reading: Reading
+    ) -> tuple[Decimal, Decimal, tuple[Step, ...], tuple[MissingFact, ...]] | None:
         known = self.target.known(reading)
         if known is not None:
-            target = Computed(point(known[1].yuan), steps=known[3])
-        elif self.target.operand in reading.unread:
-            target = self.blank
-        else:
+            return known[1].yuan, known[1].yuan, known[3], ()
+        blank = self.blank
+        if self.target.operand not in reading.unread or blank.interval is None:
             return None
-        figure = reading.text(self.operand)
-        if number is None:
-            missing = reading.missing(self.operand)
-            return topped_up(self.award, target, NOT_NEGATIVE, f"{self.name}（{figure}）", missing)
-        received = point(number if number >= ZERO else ZERO)
-        return topped_up(self.award, target, received, f"{self.name}{figure}", ())
+        least, most = blank.interval.low, blank.interval.high
+        if least is None or most is None:
+            return None
+        return least, most, blank.steps, blank.missing
 
 
 _How = _Fixed | _Share | _Pieces | _Steps | _Less
@@ -165,9 +188,6 @@ _Cap = tuple[Decimal, Money, str, Step]  # what it leaves, as of a sum, and its 
 class PlainSum:
     """How a plain award is worked out, within caps in their order."""
 
-    award: Award
-    subject: Subject
-    inquiry: Inquiry  # without facts
     how: _How
     caps: tuple[_Cap, ...]
 
@@ -180,11 +200,19 @@ class PlainSum:
                     found = (exact, money, said, (*found[3], line))
         return found
 
-    def open(self, reading: Reading) -> Computed | None:
-        """What is known of a sum that is not, or None where only ``compute`` can tell."""
+    def span(self, reading: Reading) -> Span | None:
+        """From where to where a sum lies of which a number is not known; None if not so plain."""
         how = self.how
-        bare = how.open(reading) if isinstance(how, _Less) else None
-        return None if bare is None else limited(self.award, bare, self.inquiry, self.subject)
+        found = how.span(reading) if isinstance(how, _Less) else None
+        if found is None or found.least == found.most:
+            return None
+        for exact, money, said, line in self.caps:
+            if found.least >= exact:
+                return None
+            if found.most > exact:
+                steps = (*found.steps, line._replace(low=found.low))
+                found = found._replace(most=exact, high=money, said=said, steps=steps)
+        return found
 
     @property
     def operand(self) -> int | None:
@@ -207,7 +235,7 @@ def plain_sum(
         text = f"{SCOPE_WORD[cap.per]}不超过{cap.amount}"
         caps.append((cap.amount.yuan, money, said, Step(text, money, money, cap.source)))
     how = _how(award, subject, operands, blank)
-    return None if how is None else PlainSum(award, subject, blank, how, tuple(caps))
+    return None if how is None else PlainSum(how, tuple(caps))
 
 
 def _how(award: Award, subject: Subject, operands: Operands, blank: Inquiry) -> _How | None:
@@ -240,7 +268,7 @@ def _how(award: Award, subject: Subject, operands: Operands, blank: Inquiry) -> 
             if target is None or received is None:
                 return None
             unread = compute(award.target, blank, subject)
-            return _Less(award, target, unread, received, name)
+            return _Less(target, unread, received, name, award.source)
         case _:
             return None
 
