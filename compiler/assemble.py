@@ -15,7 +15,7 @@ from compiler.interpreting.award import AwardInterpreter
 from compiler.interpreting.interpret import UNSTATED, Interpreter
 from compiler.moments import read_date
 from compiler.normalise import read_quantity
-from compiler.repeated import asked_by, said_once
+from compiler.repeated import asked_by, said_once, without_echoes
 from compiler.segment import Segmented
 from rules.benefit import Award, Cases, InKind
 from rules.condition import AllOf, AnyOf, Compare, Condition, Is, Judged, Value, leaves
@@ -68,7 +68,7 @@ class Assembler:
         self.interpreter.spoken = {}
         if source is None or award is None:
             return None
-        when = _unique([*inherited, *own])
+        when = without_echoes(_unique([*inherited, *own]), award)
         unless: list[Condition] = []
         for node in item.exclusions:
             condition = self.interpreter.condition(node)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rules.benefit import Award, Case, Cases, LesserOf, TopUp
-from rules.condition import AllOf, Condition
+from rules.condition import AllOf, Condition, Has, Is, OneOf
 
 _BESIDE = re.compile(r'"(?:source":(?:null|\{[^{}]*\})|authority":(?:null|"[a-z_]*"))')
 
@@ -67,3 +67,40 @@ def said_once(award: Award, asked: frozenset[str]) -> Award:
 def _case(case: Case, asked: frozenset[str]) -> Case:
     own = besides(case.when, asked) or next(conjuncts(case.when))
     return Case(when=own, award=said_once(case.award, asked))
+
+
+def without_echoes(conditions: list[Condition], award: Award) -> list[Condition]:
+    """``conditions`` without those that only name again what others, or all cases, ask in full.
+
+    The kind of body a list names is not asked once more as a statement of its own; a mark is not
+    asked where every case asks for one of its grades (绿色建筑标识 beside 三星级绿色建筑标识).
+    """
+    bodies = [c for c in conditions if isinstance(c, OneOf) and c.attribute == "entity_type"]
+    named = {f"?{value}" for body in bodies for value in body.values}
+    return [
+        c
+        for c in conditions
+        if not (isinstance(c, Is) and c.expected and c.attribute in named)
+        and not (isinstance(c, Has) and _graded_in(award, c))
+    ]
+
+
+_GRADE = re.compile(
+    r"(?:国家|省|市|区|县|[一二三四五六七八九十特甲乙丙丁A-Z\d]{1,4}|[一二三四五]星)级"
+)
+
+
+def _graded_in(award: Award, mark: Has) -> bool:
+    if not isinstance(award, Cases):
+        return False
+    return all(
+        any(isinstance(c, Has) and _grades_of(c, mark) for c in conjuncts(case.when))
+        for case in award.cases
+    )
+
+
+def _grades_of(held: Has, mark: Has) -> bool:
+    return held.attribute == mark.attribute and all(
+        any(v.endswith(m) and _GRADE.fullmatch(v.removesuffix(m)) for m in mark.values)
+        for v in held.values
+    )

@@ -61,7 +61,7 @@ def _gist(node: DraftNode) -> str:
 
 
 def _timed(nodes: list[DraftNode], first: list[DraftNode], view: str) -> list[DraftNode]:
-    """获得乙奖 takes the year, and the 首次, of 上年度首次获得甲奖."""
+    """获得乙奖 takes the year, and the 首次, of 上年度首次获得甲奖; 甲奖 told again does not."""
     models = [n for n in first if isinstance(n, DraftTag) and n.shape in ("has", "is")]
     if len(models) != 1:
         return nodes
@@ -72,6 +72,7 @@ def _timed(nodes: list[DraftNode], first: list[DraftNode], view: str) -> list[Dr
         and n.shape == model.shape
         and (n.shape == "is" or n.name == model.name)
         and not n.period
+        and (n.shape == "is" or n.values != model.values)
         and not _AGAIN.search(view[max(0, n.quote.start - 4) : n.quote.end + 4])
         else n
         for n in nodes

@@ -185,14 +185,14 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
     context = ""
     result: list[DraftNode] = []
     for node in nodes:
-        if isinstance(node, DraftTag) and node.shape == "has" and _ONE_YEAR.fullmatch(node.period):
+        if isinstance(node, DraftTag) and _happened(node):
             context = node.period  # 上年度首次纳入统计且营业收入突破1亿元: the revenue of that year
         if isinstance(node, DraftTag) and node.shape == "compare":
             if node.period:
                 context = node.period
             elif context:
-                # 上年度出租100套，且平均出租率80%: a mean rate is of the year just named
-                same = _MEAN_RATE.fullmatch(node.name) and _ONE_YEAR.fullmatch(context)
+                # 上年度出租100套，且平均出租率80%: rates of flows are of the year just named
+                same = _RATE_OF_FLOWS.fullmatch(node.name) and _ONE_YEAR.fullmatch(context)
                 node = node.model_copy(update={"period" if same else "context": context})
             if last is not None and last.measure == "value" and _SHARE_OF.match(node.name):
                 # 研发费用100万元以上,且占营业收入3%以上: the part is what was named before
@@ -216,8 +216,19 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
     return result
 
 
-_MEAN_RATE = re.compile(r"平均.+率")
+_RATE_OF_FLOWS = re.compile(
+    r"平均.+率|.*(?:收入|营收|产值|利润|额|费用?|支出|投入)占.*(?:比例|比重|占比)?"
+)
 _ONE_YEAR = re.compile(r"(?:上一?|当|本|前一)个?年度?|\d{4}年度?")
+
+
+def _happened(node: DraftTag) -> bool:
+    """Whether a node tells what came about in one year: 上年度首次有出口实绩."""
+    came = node.shape == "has" or (node.shape == "is" and not node.negated)
+    came = came and not re.match(r"未|没有|无(?!偿)|不", node.name)
+    return came and _ONE_YEAR.fullmatch(node.period) is not None
+
+
 _SHARE_OF = re.compile(r"占[^,;。]{2,}")
 
 

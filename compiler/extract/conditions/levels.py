@@ -90,7 +90,8 @@ _AS_PART = re.compile(
 )
 _RANKED = re.compile(
     r"(?:入选|入围|列入|上榜|进入|位列|名列|荣登)(?:过|的)?"
-    r"(?P<name>[^,;。、对]{2,20}?(?:榜单?|\d{2,3}强(?:企业)?|百强))"
+    r"(?P<name>(?:[^,;。、对]|、(?=[^,;。对]{2,20}(?:榜|强))){2,24}?"
+    r"(?:榜单?|(?:\d{2,3}|百)强(?:企业)?(?:榜单?)?))"
 )
 #: 「世界500强、中国500强、国家民营500强企业」: rankings, and those who stand in one of them.
 _STRONG = r"(?:(?!在|入|评|认|获|对|的|为|被|引|进)[一-鿿]){2,12}?(?:\d{2,4}|百)强(?:榜单?)?"
@@ -105,6 +106,17 @@ def _reached(level: str) -> tuple[str, ...]:
         return ("国家", "自治区" if level == "盟" else "省", level)
     order = _AUTONOMOUS if level in _AUTONOMOUS[1:] else _ORDER
     return order[: order.index(level) + 1]
+
+
+def _ranked_names(name: str) -> tuple[str, ...]:
+    """瞪羚企业或者独角兽企业榜单: two lists, whose last word is said once."""
+    names = re.split(r"、|或者|或|和|及", name)
+    tail = re.search(r"榜单?$", names[-1])
+    if not all(len(n) >= 3 for n in names):
+        return (whole_marks(name),)
+    ends = re.compile(r"(?:榜单?|强(?:企业)?)$")
+    full = [n if ends.search(n) or not tail else n + tail.group() for n in names]
+    return tuple(whole_marks(n) for n in full)
 
 
 def levelled(fragment: Fragment) -> None:
@@ -145,7 +157,7 @@ def levelled(fragment: Fragment) -> None:
         tag = DraftTag(
             shape="has",
             name="入选榜单",
-            values=(whole_marks(match["name"]),),
+            values=_ranked_names(match["name"]),
             first=bool(
                 re.search(
                     r"首次|新$",

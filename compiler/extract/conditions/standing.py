@@ -12,17 +12,26 @@ _NEW_VERB = r"(?:设立|成立|注册|引进|迁入|落户|组建|落地)"
 _NEW_HERE = re.compile(
     rf"新{_NEW_VERB}(?:(?:或者?|、|和|及|以及|并)?新?{_NEW_VERB})*(?:(?:到|至|在)?[本我该][省市区县])?(?=的|$|[,;。]|[^一-鿿]|企业|机构|总部|公司)"
     r"(?!的?[^,;。]{0,10}(?:博士|硕士|人才|人员|毕业生|青年|专家|项目|团队|教师|医生))"
-    r"|(?:从|由)?(?:本)?[市区省县]外(?:整体)?(?:新)?(?:迁入|引进|引入)(?:[本我][省市区县])?"
+    r"|(?:从|由)?(?:本)?[市区省县]外(?:整体)?(?:新)?(?:迁入|引进|引入|搬迁(?:落户|入驻|而来|来)?|迁移落户)(?:[本我][省市区县])?"
 )
+
+
+#: The words of one part of a list: 新引进、落户未满2年 are two facts.
+_AROUND, _UP_TO = re.compile(r"[^,;。、]*$"), re.compile(r"[^,;。、]*")
+_COUNTED_OR_DATED = re.compile(r"\d|满|年内|首次|认定|数量|不少于")
 
 
 def newcomers(fragment: Fragment) -> None:
     """新设立或新迁入的机构: newly introduced; 新设立 alone says no more than that."""
-    view = fragment.view[fragment.start : fragment.end]
-    if re.search(r"\d{4}年|满|年内|首次|认定|数量|不少于|\d", view):
-        return
     for match in fragment.search(_NEW_HERE):
-        here = re.search("引进|引入|迁入|落户|落地", match.group())
+        around = _AROUND.search(fragment.view, fragment.start, match.start())
+        behind = _UP_TO.match(fragment.view, match.end(), fragment.end)
+        said = (
+            (around.group() if around else "") + match.group() + (behind.group() if behind else "")
+        )
+        if _COUNTED_OR_DATED.search(said):
+            continue
+        here = re.search("引进|引入|迁|落户|落地", match.group())
         tag = DraftTag(
             shape="is",
             name="新引进企业" if here else match.group(),

@@ -22,8 +22,8 @@ _AWARDED = re.compile(
     r"[^,;。、的给按]*?"
     r"(?:企业|中心|平台|基地|园区|实验室|工作站|工作室|孵化器|空间|加速器|称号|认定|资质|资格"
     r"|证书|名单|榜单|名录|目录|(?:试点|示范)(?![一-鿿]{0,4}(?:企业|中心|平台|基地|园|车间|工厂|机构|单位"
-    r"|项目|社|户|区|街|村|店|点))|项目|产品|集群|机构|工厂|车间|品牌|商标|认证|奖(?![励补金])"
-    r"|许可证|饭店|酒店|民宿|景区|街区|乡村|示范社|示范户|家庭农场|\d强|百强))"
+    r"|项目|社|户|区|街|村|店|点))|项目|产品(?!认证)|集群|机构|工厂|车间|品牌|商标|认证|奖(?![励补金])"
+    r"|许可证|饭店|酒店|民宿|景区|街区|乡村|示范社|示范户|家庭农场|\d强|百强|标识|标志))"
     # 取得全国中小企业股份转让系统…: the noun must end here
     r"(?=$|[^一-鿿]|[的并且和或及与等后认称资证名给按可予以在上中均已经成从作应须需享申首项])"
 )
@@ -35,6 +35,11 @@ _MORE_TITLES = re.compile(
 )
 
 
+#: 有机产品认证或者食品安全管理体系认证: what stands behind one that is known is of its kind.
+_MORE_PAPERS = re.compile(
+    r"(?:认证|认可|标识)?(?:、|或者|或|和|及)"
+    r"(?P<title>[^,;。、的或和及\d\s]{2,14}?(?P<kind>认证|认可|标识))"
+)
 #: 科技型中小企业上年度向区级平台购买服务: the time is that of the verb behind it.
 _OF_VERB = re.compile(
     r"(?:内|度|均|都|,)*(?!认定|评定|获评|获批|入选|入围|评为|授予|通过|取得|获得|新|首次|期|有效|的|及|和|、)[一-鿿]"
@@ -105,7 +110,12 @@ def titles(fragment: Fragment) -> None:
         start = group[0].start() - len(own)
         if level and fragment.free(*level.span()):
             start = level.start()
-        title_tag(fragment, start, group[-1].end(), values)
+        end = group[-1].end()
+        while other := _MORE_PAPERS.match(fragment.view, end, fragment.end):
+            if not values[-1].endswith(other["kind"]):
+                break
+            values, end = (*values, other["title"]), other.end()
+        title_tag(fragment, start, end, values)
         position += 1
     for match in fragment.search(_BY_LEVELS):
         levels = [n.removesuffix("级") + "级" for n in re.split(r"、|和|或|及", match["levels"])]
@@ -142,9 +152,10 @@ def titles(fragment: Fragment) -> None:
             pieces.append(more["title"])
             end = more.end()
         values = tuple(pieces) if all(len(p) >= 3 for p in pieces) else (title,)
+        told = w.PERIOD.match(fragment.view, match.start(), match.end("by"))
         title_tag(
             fragment,
-            match.start(),
+            told.end() if told else match.start(),  # 上年度新取得: the time is no part of the verb
             end,
             values,
             first="首次" in match.group() or match["first"] == "新" or _newly(match["by"]),
