@@ -86,6 +86,16 @@ _NO_TITLE = (
 )  # fmt: skip
 
 
+def _of_one_kind(
+    fragment: Fragment, values: tuple[str, ...], end: int
+) -> tuple[tuple[str, ...], int]:
+    while other := _MORE_PAPERS.match(fragment.view, end, fragment.end):
+        if not values[-1].endswith(other["kind"]):
+            break
+        values, end = (*values, other["title"]), other.end()
+    return values, end
+
+
 def titles(fragment: Fragment) -> None:
     """Titles the vocabulary knows, then whatever 认定为, 获得 and their like govern."""
     known = [
@@ -110,11 +120,7 @@ def titles(fragment: Fragment) -> None:
         start = group[0].start() - len(own)
         if level and fragment.free(*level.span()):
             start = level.start()
-        end = group[-1].end()
-        while other := _MORE_PAPERS.match(fragment.view, end, fragment.end):
-            if not values[-1].endswith(other["kind"]):
-                break
-            values, end = (*values, other["title"]), other.end()
+        values, end = _of_one_kind(fragment, values, group[-1].end())
         title_tag(fragment, start, end, values)
         position += 1
     for match in fragment.search(_BY_LEVELS):
