@@ -50,10 +50,10 @@ def award_of(draft: Draft) -> str:
         (
             SKILLS,
             [
-                "(titles has [中级工] & ?首次取证) → fixed 1500元",
-                "(titles has [中级工] & ?晋级取证) → fixed 800元",
-                "(titles has [高级工] & ?首次取证) → fixed 2000元",
-                "(titles has [高级工] & ?晋级取证) → fixed 1000元",
+                "(skill_level has [中级工（四级）] & ?首次取证) → fixed 1500元",
+                "(skill_level has [中级工（四级）] & ?晋级取证) → fixed 800元",
+                "(skill_level has [高级工（三级）] & ?首次取证) → fixed 2000元",
+                "(skill_level has [高级工（三级）] & ?晋级取证) → fixed 1000元",
             ],
         ),
         (

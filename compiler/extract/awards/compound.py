@@ -32,7 +32,7 @@ from compiler.extract.language.amounts import MONEY, RATIO
 from compiler.extract.language.lexicon import Lexicon
 
 #: 低于标准的按实际发生额: the smaller of the two is paid.
-_ACTUAL = re.compile(
+ACTUAL = re.compile(
     r"(?:(?P<base>[^,;。()]{2,20}?)(?:低于|不足|少于|未达到)(?:上述|该|补贴|补助|资助|救助|规定|表列|前述|此)*"
     rf"(?:标准|{MONEY})(?:的)?,?(?:按(?:照)?(?:其)?(?P<actual>实际[^,;。]{{0,14}}?)(?:给予|予以)?"
     r"(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定|贴息)"
@@ -76,7 +76,7 @@ def compound(
         return lower.model_copy(update={"caps": (*lower.caps, *limits)})
     last = max(b.end for b in benefits)
     stop = view.find("。", last)
-    lesser = _ACTUAL.search(view, benefits[0].start, stop if 0 <= stop < last + 80 else last)
+    lesser = ACTUAL.search(view, benefits[0].start, stop if 0 <= stop < last + 80 else last)
     if lesser and actual:
         benefits = [
             b for b in benefits if b.end <= lesser.start() or b.award.quote.start < lesser.start()
@@ -239,14 +239,19 @@ def _lesser(
         around,
         actual=False,
     )
-    if main is None:
-        return None
+    return None if main is None else or_actual(text, main, match)
+
+
+def or_actual(text: str, main: DraftAward, match: re.Match[str]) -> DraftAward:
+    """An award, or the actual cost that ``match`` (of ``ACTUAL``) names when that is less."""
     quote = Quote(text=text[match.start() : match.end()], start=match.start())
     times = {part.award.per for part in main.parts}
     per = main.per or (times.pop() if len(times) == 1 else "")
     base = (
         "实际费用" if re.fullmatch(r"(?:实际)?(?:金额|费用|支出)", match["base"]) else match["base"]
     )
+    if per == "month" and base.endswith("租金") and "月" not in base:
+        base = "每月租金"  # what is paid by the month is held against the rent of a month
     actual = DraftAward(shape="rate", value="100%", base=base, per=per, quote=quote)
     nothing = DraftGroup(join="all", of=())
     whole = Quote(text=text[main.quote.start : match.end()], start=main.quote.start)

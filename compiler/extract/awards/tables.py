@@ -7,6 +7,8 @@ import re
 from compiler.extract.awards.formula import bare_base
 from compiler.extract.awards.leading import Reading
 from compiler.extract.awards.others import none_of_those_before
+from compiler.extract.awards.table_classes import PAID_COLUMN, classes, graded
+from compiler.extract.awards.table_columns import lies_on_side, other_grants, paid_by, unit_line
 from compiler.extract.awards.table_header import column_titles
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.drafts import (
@@ -18,10 +20,9 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
-from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MONEY, RATIO, UNIT_PAID
 from compiler.extract.language.lexicon import Lexicon
-from compiler.normalise import PREFIX, QUANTITY, SUFFIX
+from compiler.normalise import PREFIX, SUFFIX
 from rules.document import Clause
 
 #: 补助标准(万元/辆), 120元/平方米: the unit that a column or a cell pays for.
@@ -35,8 +36,6 @@ _BASE_BEFORE = re.compile(
     r"(?:根据|依据|按(?:照)?|以)(?P<base>[^,;。]{2,24}?(?:费用?|支出|投入|金额|额|成本|租金|保费|利息))"
     r"(?=,|为基数|的|、)"
 )
-#: The heading of a column that says what is paid, not what is asked.
-_PAID_COLUMN = re.compile(r"标准|补[贴助]|奖励|资助|限额|上限|最高|额度|贴息|支持|比例")
 #: 辆, 张, 台: things that are bought or set up by the piece, each kind of them paid.
 _PIECES = re.compile(r"辆|张|台|套|件|个|头|只|床|盏|艘|架|部|株|棵|羽|枚|条|处|座|间|所")
 
@@ -67,46 +66,57 @@ def _by_piece(tags: list[DraftNode], award: DraftAward) -> tuple[list[DraftNode]
     return asked, award.model_copy(update={"base": f"{unit}|~{name}"})
 
 
-def _graded(word: str, title: str) -> bool:
-    """10万元以上 under a heading that names no payment: a threshold."""
-    return bool(
-        re.search(rf"{QUANTITY}", word)
-        and re.search(rf"{SUFFIX}|{PREFIX}", word)
-        and title
-        and not _PAID_COLUMN.search(title)
-    )
-
-
 def read_table(
-    text: str, view: str, rows: list[Clause], intro: str, lexicon: Lexicon
+    text: str,
+    view: str,
+    rows: list[Clause],
+    intro: str,
+    lexicon: Lexicon,
+    heading: str = "",
 ) -> list[DraftPart]:
     """One part a data row; empty when no row holds a sum or a rate.
 
     The rows without figures before them are the header; its words say what a column is. A header
     that states a unit (补贴标准（元/亩）) lends it to bare numbers below. Several columns of sums,
-    each for a class of recipients, give a part a column.
+    each for a class of recipients, give a part a column; of columns of several grants
+    (安家补贴, 租房补贴) the one that ``heading`` or ``intro`` names pays.
     """
     head: list[list[tuple[int, int]]] = []
     header: list[str] = []
     parts: list[DraftPart] = []
+    unit = ""
     for row in rows:
         cells = _cells(view, row)
         words = [view[a:b].strip() for a, b in cells]
         if not re.search(r"\d", "".join(words[1:])):
+            if head and (stated := unit_line(words, header)):
+                unit = stated
+                continue
             head = [cells] if parts else [*head, cells]
             header = column_titles([[view[a:b].strip() for a, b in line] for line in head])
             continue
-        paid = _paid(words, header, [view[a:b] for a, b in head[-1]] if head else [])
+        if others := other_grants(words, header, heading, intro):
+            kept = [n for n in range(len(cells)) if n not in others]
+            cells, words = [cells[n] for n in kept], [words[n] for n in kept]
+            called, paid = [header[n] for n in kept], []
+        else:
+            called = header
+            paid = _paid(words, header, [view[a:b] for a, b in head[-1]] if head else [])
+        called = [f"{title}{unit}" if n else title for n, title in enumerate(called)]
         if len(paid) < 2:
-            if part := _part(text, view, cells, words, header, intro, lexicon):
+            if part := _part(text, view, cells, words, called, intro, lexicon):
                 parts.append(part)
             continue
+        aside = lies_on_side(words, header)
         for column in paid:
-            kept = [n for n in range(len(cells)) if n == column or n not in paid]
-            own = [cells[n] for n in kept]
-            said, called = [words[n] for n in kept], [header[n] for n in kept]
-            if part := _part(text, view, own, said, called, intro, lexicon):
-                parts.append(_with_column(text, view, part, head[-1][column], lexicon))
+            chosen = [n for n in range(len(cells)) if n == column or n not in paid]
+            own = [cells[n] for n in chosen]
+            said, titles = [words[n] for n in chosen], [called[n] for n in chosen]
+            if aside:  # 岗位津贴 | 150元 | 300元: the first cell says what is paid
+                titles = [words[0], f"{words[0]}{unit}"]
+            if part := _part(text, view, own, said, titles, intro, lexicon, aside=aside):
+                asked = header[0] if aside else ""
+                parts.append(_with_column(text, view, part, head[-1][column], lexicon, asked))
     readings: list[Reading] = [(list(p.when.of), [], p.award) for p in parts]
     return [
         DraftPart(when=DraftGroup(join="all", of=tuple(asked)), award=award)
@@ -132,18 +142,30 @@ def _paid(words: list[str], header: list[str], own: list[str]) -> list[int]:
         for position, (word, title) in enumerate(zip(words, header, strict=True))
         if position
         and re.fullmatch(MONEY, _with_unit(word, title))
-        and not _PAID_COLUMN.search(own[position])
+        and not PAID_COLUMN.search(own[position])
         and not _PAYERS.search(title)
     ]
     return found if len({header[position] for position in found}) == len(found) else []
 
 
 def _with_column(
-    text: str, view: str, part: DraftPart, heading: tuple[int, int], lexicon: Lexicon
+    text: str,
+    view: str,
+    part: DraftPart,
+    heading: tuple[int, int],
+    lexicon: Lexicon,
+    title: str = "",
 ) -> DraftPart:
-    """The part with what the heading of its column asks: 制造业企业, 首次取证."""
+    """The part with what the heading of its column asks: 制造业企业, 首次取证.
+
+    ``title`` names what the headings of all columns are, in a table that lies on its side.
+    """
     start, end = heading
     end = start + len(re.sub(r"\s*\([^()]*\)\s*$", "", view[start:end]).rstrip())
+    if title:
+        asked = classes(text, view, [(start, end)], [title], lexicon, first=False)
+        when = part.when.model_copy(update={"of": (*part.when.of, *asked)})
+        return part.model_copy(update={"when": when})
     asked = read_conditions(text, view, start, end, lexicon, residual=False)
     label = view[start:end].strip()
     named = DraftTag(shape="is", name=label, quote=Quote(text=text[start:end], start=start))
@@ -169,6 +191,8 @@ def _part(
     header: list[str],
     intro: str,
     lexicon: Lexicon,
+    *,
+    aside: bool = False,
 ) -> DraftPart | None:
     value, shape, base, soft, time = "", "", "", False, ""
     caps: list[DraftCap] = []
@@ -177,12 +201,12 @@ def _part(
     whole = Quote(text=text[cells[0][0] : cells[-1][1]], start=cells[0][0])
     for position, ((a, b), word) in enumerate(zip(cells, words, strict=True)):
         title = header[position] if position < len(header) else ""
-        if title in ("序号", "编号", "备注", "说明"):
+        if title in ("序号", "编号", "备注", "说明") or (aside and not position):
             continue
         figure = _with_unit(word, title)
         money = re.search(MONEY, figure)
         ratio = re.search(RATIO, figure)
-        if _graded(word, title):
+        if graded(word, title):
             names.append((a, b))
             titles.append(title)
         elif ratio and not value:
@@ -196,6 +220,7 @@ def _part(
             heads = re.search(r"每([人生户名])每?(学?年|月|学期)", word)
             per = _EACH.search(title + word)
             shape, value = ("per_unit" if per else "fixed"), money.group()
+            time = paid_by(title, word, intro) if not per else ""
             base = f"{per[1]}|" if per else ""
             if heads:
                 shape, time = "per_unit", "month" if heads[2] == "月" else "year"
@@ -208,12 +233,12 @@ def _part(
         ):
             names.append((a, b))
             titles.append(title)
-    if not value or not names:
+    if not value or not (names or aside):
         return None
     if shape == "rate":
         found = _BASE.search(intro) or _BASE_BEFORE.search(intro)
         base = bare_base(found["base"]) if found else ""
-    tags = _classes(text, view, names, titles, lexicon, first="首次" in intro)
+    tags = classes(text, view, names, titles, lexicon, first="首次" in intro)
     award = DraftAward(
         shape=shape,
         value=value,
@@ -227,64 +252,6 @@ def _part(
     return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
 
 
-def _classes(
-    text: str,
-    view: str,
-    names: list[tuple[int, int]],
-    titles: list[str],
-    lexicon: Lexicon,
-    *,
-    first: bool,
-) -> list[DraftNode]:
-    """What the cells of a row ask, each under the heading of its column."""
-    tags: list[DraftNode] = []
-    for (a, b), title in zip(names, titles, strict=True):
-        found_tags = _column_named(
-            read_conditions(text, view, a, b, lexicon, residual=False), title
-        )
-        quantities = re.search(QUANTITY, view[a:b])
-        whole_cell = found_tags is not None and (
-            len(found_tags.of) == 1
-            and isinstance(found_tags.of[0], DraftTag)
-            and found_tags.of[0].shape == "one_of"
-            and found_tags.of[0].quote.text == text[a:b].strip()
-        )
-        if found_tags and (quantities or whole_cell):
-            tags.extend(found_tags.of)
-        else:
-            tags.append(
-                DraftTag(
-                    shape="has",
-                    name="资质认定",
-                    values=(view[a:b].strip(),),
-                    first=first,
-                    quote=Quote(text=text[a:b].strip(), start=a),
-                )
-            )
-    return tags
-
-
-#: 参赛人数(人), 床位数: what a column counts, without its unit.
-_COLUMN = re.compile(r"(?P<name>[^()]{2,16}?)(?:\([^()]*\))?")
-
-
-def _column_named(found: DraftGroup | None, title: str) -> DraftGroup | None:
-    """500人以上 under 参赛人数: a bare comparison is about what its column is named."""
-    named = _COLUMN.fullmatch(title)
-    if found is None or named is None:
-        return found
-    time = w.PERIOD.search(named["name"])
-    name = named["name"].replace(time.group(), "", 1) if time else named["name"]
-    update = {"name": name, "period": time.group()} if time else {"name": name}
-    nodes = tuple(
-        n.model_copy(update=update)
-        if isinstance(n, DraftTag) and n.shape == "compare" and n.name in ("", "人数", "数量")
-        else n
-        for n in found.of
-    )
-    return found.model_copy(update={"of": nodes})
-
-
 def _with_unit(word: str, title: str) -> str:
     """A bare number takes the unit its column heading states in brackets."""
     if re.fullmatch(r"\d[\d,.]*", word) and (
@@ -292,40 +259,3 @@ def _with_unit(word: str, title: str) -> str:
     ):
         return word + (unit[1] or unit[2])
     return word
-
-
-def told_by_rows(
-    own: list[DraftNode], rows: list[DraftPart]
-) -> tuple[list[DraftNode], list[DraftPart]]:
-    """对上年度评价为A级、B级的孵化器，按下表: what every row tells for itself is told by the rows.
-
-    The rows take over the time and the 首次 of the sentence that points to them.
-    """
-    kept: list[DraftNode] = []
-    for node in own:
-        if not isinstance(node, DraftTag) or node.shape not in ("has", "one_of"):
-            kept.append(node)
-            continue
-        told = [_taken_over(row, node) for row in rows]
-        if any(row is None for row in told):
-            kept.append(node)
-        rows = [new or row for new, row in zip(told, rows, strict=True)]
-    return kept, rows
-
-
-def _taken_over(row: DraftPart, node: DraftTag) -> DraftPart | None:
-    """The row with the time of ``node`` on the cells that name some of its values."""
-    nodes: list[DraftNode] = []
-    found = False
-    for own in row.when.of:
-        if (
-            isinstance(own, DraftTag)
-            and own.name == node.name
-            and set(own.values) <= set(node.values)
-        ):
-            found = True
-            update = {"period": own.period or node.period, "first": own.first or node.first}
-            own = own.model_copy(update=update)
-        nodes.append(own)
-    when = row.when.model_copy(update={"of": tuple(nodes)})
-    return row.model_copy(update={"when": when}) if found else None

@@ -100,6 +100,23 @@ def grades(fragment: Fragment) -> None:
         )
 
 
+_CELL_SKILL = re.compile(rf"(?P<list>{_WORKER}(?:{_JOIN}{_WORKER})*){_UP}")
+_CELL_RANK = re.compile(rf"(?P<list>{_RANK}(?:{_JOIN}{_RANK})*){_UP}")
+
+
+def graded_cell(title: str, word: str) -> tuple[str, tuple[str, ...]] | None:
+    """二级及以上 under 职业技能等级, 副高级 under 职称: grades that the heading names."""
+    if re.search("技能|职业资格|工种", title) and (skill := _CELL_SKILL.fullmatch(word)):
+        named = [_skill(m.group()) for m in re.finditer(_WORKER, skill["list"])]
+        up = _from(_SKILL_ORDER, named[0], skill["up"])
+        return "职业技能等级", up if skill["up"] else tuple(named)
+    if re.search("职称|专业技术", title) and (rank := _CELL_RANK.fullmatch(word)):
+        ranks = tuple(r for m in re.finditer(_RANK, rank["list"]) for r in _ranks(m.group()))
+        lowest = min(map(_PROFESSIONAL_ORDER.index, ranks))
+        return "职称", _PROFESSIONAL_ORDER[lowest:] if rank["up"] else ranks
+    return None
+
+
 def _ranks(written: str) -> tuple[str, ...]:
     """正高 and 正高级职称 are one rank; 高级职称 are both."""
     rank = written.removesuffix("职称").removesuffix("级")

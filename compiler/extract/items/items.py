@@ -23,7 +23,8 @@ from compiler.extract.awards.item_limits import (
     variants_in,
 )
 from compiler.extract.awards.limits import find_caps, find_instalments, find_lasting
-from compiler.extract.awards.tables import kinds_of_pieces, read_table, told_by_rows
+from compiler.extract.awards.table_classes import told_by_rows
+from compiler.extract.awards.tables import read_table
 from compiler.extract.awards.variants import Variant, read_variants, with_variants
 from compiler.extract.drafts import (
     DraftAward,
@@ -36,6 +37,7 @@ from compiler.extract.drafts import (
     single,
 )
 from compiler.extract.items.annexes import amount_rows
+from compiler.extract.items.by_rows import award_by_rows
 from compiler.extract.items.exclusions import exclusions_of
 from compiler.extract.items.exemptions import read_exemptions
 from compiler.extract.items.figureless import announces, read_figureless
@@ -188,13 +190,9 @@ def _item(
         around = asked_of_each(outline, clause, beside, exclusions)
         exclusions.extend(n for s in _following(outline, units) for n in exclusions_of(outline, s))
     if rows:
-        quote = outline.quote(units[0][0].start, rows[-1].award.quote.end)
         limits = _limits_beside_rows(outline, units) or limits
         own, rows = told_by_rows(own, rows)
-        choose = "sum" if kinds_of_pieces(rows) else "highest"
-        award = DraftAward(
-            shape="cases", parts=tuple(rows), caps=limits, choose=choose, quote=quote
-        )
+        award = award_by_rows(outline, clause, units, rows, limits)
     elif found := compound(
         outline.text, outline.view, benefits, outline.lexicon, own, limits, around
     ):
@@ -308,7 +306,9 @@ def _table_rows(outline: Outline, clause: Clause, units: list[Unit]) -> list[Dra
     rows = amount_rows(outline, clause, intro)
     if len(rows) < 2:
         return []
-    parts = read_table(outline.text, outline.view, rows, intro, outline.lexicon)
+    parts = read_table(
+        outline.text, outline.view, rows, intro, outline.lexicon, fold(clause.heading)
+    )
     for row in rows if parts else ():
         for sentence in outline.by_clause.get(row.index, []):
             sentence.kind = SentenceKind.AMOUNT

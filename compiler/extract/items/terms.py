@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftItem, DraftNode, DraftTag
+from compiler.extract.language.words import PERIOD
 from compiler.fold import fold
 
 _DECLARED = re.compile(
@@ -66,4 +67,8 @@ def _shorter(tag: DraftTag, start: int, end: int) -> DraftTag:
         quote = quote.model_copy(update={"text": text[: len(text) - (len(tag.name) - end)]})
     elif start and view.startswith(tag.name[:start]):
         quote = quote.model_copy(update={"text": text[start:], "start": quote.start + start})
-    return tag.model_copy(update={"name": tag.name[start:end].lstrip("的"), "quote": quote})
+    name, period = tag.name[start:end].lstrip("的"), tag.period
+    if not period and tag.shape == "is" and (time := PERIOD.match(name)):
+        # 新引进人才自2024年1月1日起购买住房: the time stands behind the term
+        period, name = time.group(), name[time.end() :].lstrip(",的内") or name
+    return tag.model_copy(update={"name": name, "period": period, "quote": quote})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from compiler.extract.awards.awards import Benefit, read_benefit
 from compiler.extract.awards.bare import bare_segments
 from compiler.extract.awards.class_limits import LIMITS
+from compiler.extract.awards.compound import ACTUAL
 from compiler.extract.awards.limits import find_caps, find_lasting
 from compiler.extract.awards.parallel import empty_phrase, timed_classes
 from compiler.extract.awards.uplifts import RAISES
@@ -69,7 +70,8 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         elif benefit := _granted(outline, start, end):
             found.append(benefit)
         elif not found:
-            _introduce(outline, sentence, start, end)
+            if ACTUAL.search(outline.view, start, end) is None:
+                _introduce(outline, sentence, start, end)
         elif is_limit(outline.view[start:end].strip(" ,;。")):
             # …；…；年度累计不超过50万元: the last words limit all that stands before them
             caps = find_caps(outline.text, outline.view, start, end)
@@ -128,7 +130,7 @@ def introduce_rows(outline: Outline, unit: Unit) -> None:
 
 #: 「，按照表1给予」, 「，依据面积，按下表执行」: behind it stands how much.
 _TO_TABLE = re.compile(
-    r",(?:分别)?(?:(?:按照?|根据|依据|视|结合)[^,;。]{2,30},){0,2}(?:分别)?(?:按照?|依照?|根据|依据|见|参照|具体)[^,;。]{0,8}表"
+    r",(?:分别)?(?:(?:按照?|根据|依据|视|结合)[^,;。]{2,30},){0,2}(?:分别)?(?:按照?|依照?|根据|依据|见|参照|具体)[^,;。]{0,8}(?:表|附件|前条|上条|第[一二三四五六七八九十]{1,3}条)"
 )
 
 
