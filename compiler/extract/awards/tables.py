@@ -163,8 +163,8 @@ def _with_column(
     start, end = heading
     end = start + len(re.sub(r"\s*\([^()]*\)\s*$", "", view[start:end]).rstrip())
     if title:
-        asked = classes(text, view, [(start, end)], [title], lexicon, first=False)
-        when = part.when.model_copy(update={"of": (*part.when.of, *asked)})
+        own = classes(text, view, [(start, end)], [title], lexicon, first=False)
+        when = part.when.model_copy(update={"of": (*part.when.of, *own)})
         return part.model_copy(update={"when": when})
     asked = read_conditions(text, view, start, end, lexicon, residual=False)
     label = view[start:end].strip()
