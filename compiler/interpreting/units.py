@@ -91,7 +91,7 @@ def read_per_unit(
         bases.names.known(noun, kind, one)
         or bases.names.known(name, kind, one)
         or bases.names.propose(
-            bases.conditions.written(label, draft.quote) or f"{unit}数", kind, one, span
+            bases.conditions.written(label, draft.quote) or _bare_count(unit), kind, one, span
         )
     )
     period = bases.names.period(words, attribute)[0] if words else attribute.period
@@ -105,6 +105,11 @@ def read_per_unit(
         ceiling=draft.soft,
         **common,
     )
+
+
+def _bare_count(unit: str) -> str:
+    """What a unit counts where nothing names it; 总吨 is a measure by itself."""
+    return unit if len(unit) > 1 and unit.endswith("吨") else f"{unit}数"
 
 
 def _named_nearby(bases: Bases, verb: str, span: SourceSpan) -> tuple[str, str]:

@@ -70,8 +70,8 @@ AWARDS = [
     # limits of classes that are named beside them
     (
         "对举办的赛事，按实际支出的30%给予补助，国家级、省级赛事最高分别不超过200万元、100万元",
-        "highest of {titles has 国家级赛事 -> 30% of actual_cost@now cap 200万元/item; titles has "
-        "省级赛事 -> 30% of actual_cost@now cap 100万元/item}",
+        "highest of {?国家级赛事 -> 30% of actual_cost@now cap 200万元/item; "
+        "?省级赛事 -> 30% of actual_cost@now cap 100万元/item}",
     ),
     # what others granted is made up to the cost
     (

@@ -93,3 +93,85 @@ def test_the_end_of_a_time_is_no_aim(
 ) -> None:
     (rule,) = draft_of(f"一、建设补助\n{block}\n支持标准：给予一次性补助20万元。").ruleset.rules
     assert expected in parts_of(rule)
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (
+            "对上年度购置单价10万元以上的农机装备的合作社，",
+            ["?购置农机装备@Y-1", "?农机装备单价@now >= 10万元", "entity_type in 合作社"],
+        ),
+        (
+            "企业新建面积500平方米以上的厂房，",
+            ["?新建厂房", "?厂房面积@now >= 500平方米"],
+        ),
+        (
+            "航空公司引进机龄不超过5年的货运飞机，",
+            ["?引进货运飞机", "?机龄@now <= 5年"],
+        ),
+        # a figure of the applicant's own is no measure of a thing
+        ("对上年度新增出口额500万元以上的企业，", ["?新增出口额@Y-1 >= 500万元"]),
+    ],
+)
+def test_what_is_done_and_the_size_of_the_thing(
+    who: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(who)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("新开行的国际班列，对班列运营企业", ["?新开行的国际班列"]),
+        ("在本区举办国际展会的，对展会主办单位", ["?在本区举办国际展会"]),
+        ("首次建成加氢站的，对加氢站的建设单位", ["?首次建成加氢站"]),
+    ],
+)
+def test_the_part_somebody_has_in_it_asks_nothing(
+    who: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(who) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "新开通航空货运航线的，对航线运营企业按实际执飞班次数给予补助：洲际航线每班次6万元，"
+            "亚洲航线每班次2万元，国内航线每班次5000元。",
+            "sum of {?洲际航线 -> 6万元 per ?洲际航线执飞班次数@now; "
+            "?亚洲航线 -> 2万元 per ?亚洲航线执飞班次数@now; "
+            "?国内航线 -> 5000元 per ?国内航线执飞班次数@now}",
+        ),
+        (
+            "对建设快充桩和慢充桩的企业，快充桩每千瓦200元，慢充桩每千瓦60元。",
+            "sum of {?快充桩 -> 200元 per ?快充桩功率@now; ?慢充桩 -> 60元 per ?慢充桩功率@now}",
+        ),
+        (
+            "对上年度购置农机的合作社，插秧机按每台8000元、烘干机按每台2万元的标准给予补助。",
+            "sum of {?插秧机 -> 8000元 per ?插秧机数@Y-1; ?烘干机 -> 2万元 per ?烘干机数@Y-1}",
+        ),
+        (
+            "对上年度新购置客车的旅行社，纯电动客车每辆补助3万元，混合动力客车每辆补助1万元。",
+            "sum of {?纯电动客车@Y-1 -> 3万元 per ?新购置纯电动客车数@Y-1; "
+            "?混合动力客车@Y-1 -> 1万元 per ?新购置混合动力客车数@Y-1}",
+        ),
+        # the limit is of one thing: one is paid at a time
+        (
+            "水路运输企业办理船舶登记的，新建船舶按每总吨40元、购置二手船舶按每总吨20元的标准给予补助。"
+            "单艘船舶最高200万元。",
+            "highest of {?新建船舶 -> 40元 per ?总吨@now; ?购置二手船舶 -> 20元 per ?总吨@now}"
+            " cap 200万元/item",
+        ),
+        # levels of an event are no titles
+        (
+            "国际级、国家级展会，分别按办展费用的40%、30%给予补助。",
+            "highest of {?国际级展会 -> 40% of ?办展费用@now; ?国家级展会 -> 30% of ?办展费用@now}",
+        ),
+    ],
+)
+def test_kinds_of_things_have_a_sum_each(
+    sentence: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(sentence) == expected

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compiler.extract.awards.awards import Benefit
-from compiler.extract.awards.each_kind import each_kind
+from compiler.extract.awards.kinds_of_things import counted_each
 from compiler.extract.awards.uplifts import RAISES, UPLIFT, raised_each, uplifted
 from compiler.extract.drafts import (
     DraftAward,
@@ -16,6 +17,8 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
+from compiler.extract.items.acts import ACTS
+from compiler.extract.language.doers import BODY
 from compiler.fold import fold
 
 
@@ -24,6 +27,8 @@ def choose_between(
     readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
     own: list[DraftNode],
     quote: Quote,
+    said: Sequence[DraftNode] = (),
+    limits: Sequence[DraftCap] = (),
 ) -> DraftAward:
     """One award of several segments: alternatives, or addends when a later one is paid besides."""
     adds = any(b.adds for b in plain[1:])
@@ -34,8 +39,8 @@ def choose_between(
     each_raised = False
     before = readings[0][2]  # what a segment raises: the one formula said last before it
     for benefit, (common, inner, single) in zip(plain, readings, strict=True):
-        if lifted := raised_each(before, single, inner, common) if inner and not adds else []:
-            parts.extend(lifted)
+        if each := raised_each(before, single, inner, common) if inner and not adds else []:
+            parts.extend(each)
             continue
         before = before if inner else single
         if inner:
@@ -46,12 +51,8 @@ def choose_between(
             if raised_parts := _raised(readings[0][1], common, single):
                 parts.extend(raised_parts)
                 continue
-            if (
-                len(parts) > 1
-                and not _names_one(parts, common)
-                and (raised_parts := _raised(parts, common, single))
-            ):
-                parts.extend(raised_parts)  # 七成; 四成; …的，各提高一成
+            if raised_parts := _all_raised(parts, common, single):
+                parts.extend(raised_parts)
                 each_raised = True
                 continue
             single = uplifted(readings[0][2], single)
@@ -61,24 +62,60 @@ def choose_between(
         if sum(not b.adds for b in plain) == 1:  # what is added to is one base, and all need it
             own.extend(n for n in first_common if n not in own)
         own.extend(n for n in shared if n not in own)
-        limits = _lifted(parts, adds=True)
-        return cases_of(parts, quote, "sum").model_copy(update={"caps": limits})
-    if kinds := each_kind(inherit_names(parts)):
+        lifted = _lifted(parts, adds=True)
+        return cases_of(parts, quote, "sum").model_copy(update={"caps": lifted})
+    if kinds := counted_each(inherit_names(parts), [*own, *shared, *said], limits):
         if not any(p.when.of for p in kinds[1:]):  # who stands first is paid for every kind
             shared.extend(kinds[0].when.of)
             nobody = DraftGroup(join="all", of=())
             kinds[0] = kinds[0].model_copy(update={"when": nobody})
         own.extend(n for n in shared if n not in own)
-        limits = _lifted(kinds, adds=False) or alike(kinds)
-        return cases_of(kinds, quote, "sum").model_copy(update={"caps": limits})
+        lifted = _lifted(kinds, adds=False) or alike(kinds)
+        return cases_of(kinds, quote, "sum").model_copy(update={"caps": lifted})
+    _ask_of_all(parts, readings, first_common, shared, each_raised=each_raised)
+    lifted = _lifted(parts, adds=False) or alike(parts)
+    _share_term(parts)
+    award = _told_apart(parts, shared, own, quote)
+    return award.model_copy(update={"caps": (*award.caps, *lifted)})
+
+
+#: 基金管理人, 养老机构: who applies, not what it does.
+_SOMEBODY = re.compile(
+    rf"(?:^|的)(?:(?!于|为|向|在|{ACTS})[^,;。的]){{0,16}}?(?:{BODY}|[人者方]|单位|家庭|主体)$"
+)
+
+
+def _ask_of_all(
+    parts: list[DraftPart],
+    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
+    first_common: list[DraftNode],
+    shared: list[DraftNode],
+    *,
+    each_raised: bool,
+) -> None:
+    """Asks of all who qualify what the first alternative asks, where a later one only raises it."""
     raised = any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:])
     raised = raised and not each_raised  # who is raised qualified for one of several
     if raised or (len(readings) > 1 and all(_of_theirs(r[0]) for r in readings[1:])):
         shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before
-    limits = _lifted(parts, adds=False) or alike(parts)
-    _share_term(parts)
-    award = _told_apart(parts, shared, own, quote)
-    return award.model_copy(update={"caps": (*award.caps, *limits)})
+    if raised:
+        parts[:1] = _by_act(parts[:1], first_common)
+
+
+def _by_act(parts: list[DraftPart], first_common: list[DraftNode]) -> list[DraftPart]:
+    """The base that is raised for some repeats what it is paid for, and nothing else."""
+    acts = tuple(n for n in first_common if _is_act(n))[:1]
+    when = DraftGroup(join="all", of=acts)
+    return [
+        p.model_copy(update={"when": when}) if p.when.of == tuple(first_common) else p
+        for p in parts
+    ]
+
+
+def _is_act(node: DraftNode) -> bool:
+    """What is done and paid for: it stands for all who qualify where others are raised."""
+    done = isinstance(node, DraftTag) and node.shape == "is" and not node.negated
+    return done and isinstance(node, DraftTag) and not _SOMEBODY.search(node.name)
 
 
 def _as_one(inner: list[DraftPart]) -> list[DraftPart]:
@@ -109,6 +146,15 @@ def _raised(first: list[DraftPart], common: list[DraftNode], single: DraftAward)
         )
         for part in first
     ]
+
+
+def _all_raised(
+    parts: list[DraftPart], common: list[DraftNode], single: DraftAward
+) -> list[DraftPart]:
+    """七成; 四成; …的，各提高一成: all that stands before, where the uplift names none of it."""
+    if len(parts) < 2 or _names_one(parts, common):
+        return []
+    return _raised(parts, common, single)
 
 
 #: 「；所投企业为高新技术企业的，按8%」: what those brought by the one who applies are.

@@ -129,7 +129,7 @@ def read_benefit(
     if not _FIGURE.search(view, begin, end):
         return _recognition(text, view, start, end)  # 认定为…，发给牌匾
     body = view[begin:end]
-    while body and body[-1] in " ,;。\n:":
+    while body and body[-1] in " ,;。、\n:":
         body = body[:-1]
     stop = begin + len(body)
     caps, rest = take_caps(text, view, begin, stop)

@@ -11,14 +11,16 @@ from compiler.extract.awards.awards import Benefit, read_benefit
 from compiler.extract.awards.by_level import chosen_by_level, named_in_full
 from compiler.extract.awards.class_limits import limited_by_class
 from compiler.extract.awards.classes import with_classes, with_stages
-from compiler.extract.awards.each_kind import each_kind
 from compiler.extract.awards.heads import read_heads
+from compiler.extract.awards.kinds_of_things import counted_each
 from compiler.extract.awards.leading import Reading, led_by_first
 from compiler.extract.awards.limits import find_caps, per_of_scope
 from compiler.extract.awards.others import none_of_those_before
 from compiler.extract.awards.parallel import read_parts
 from compiler.extract.awards.reduced import reduced_award
 from compiler.extract.awards.slices import read_slices
+from compiler.extract.awards.uplifts import RAISES
+from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -30,6 +32,8 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.language.amounts import MONEY, RATIO
 from compiler.extract.language.lexicon import Lexicon
+from compiler.extract.language.things import THING
+from compiler.fold import fold
 
 #: 低于标准的按实际发生额: the smaller of the two is paid.
 ACTUAL = re.compile(
@@ -89,7 +93,7 @@ def compound(
     if by_class := limited_by_class(text, plain, readings, own):
         return by_class.model_copy(update={"caps": (*by_class.caps, *limits)})
     readings = chosen_by_level(text, view, plain, readings, around, own)
-    readings = with_classes(_for_all(view, plain, readings, own))
+    readings = with_classes(_for_all(text, view, plain, readings, own))
     readings = with_stages(led_by_first(view, plain, readings, own))
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
@@ -99,12 +103,12 @@ def compound(
         common, parts, only = readings[0]
         parts = named_in_full(view, plain[0], parts, around, own)
         own.extend(common)
-        kinds = each_kind(parts)
+        kinds = counted_each(parts, [*own, *around], limits)
         joined = cases_of(kinds or parts, quote, "sum" if kinds else "highest") if parts else only
         award = _with_caps_of_all(joined) if parts else only
     else:
         reduced = reduced_award(plain, readings, own, quote)
-        award = reduced or choose_between(plain, readings, own, quote)
+        award = reduced or choose_between(plain, readings, own, quote, around, limits)
     if limits and award.shape == "in_kind":
         award, limits = _up_to(award, limits)
     if limits:
@@ -316,7 +320,7 @@ _EVERYONE = re.compile(
 
 
 def _for_all(
-    view: str, plain: list[Benefit], readings: list[Reading], own: list[DraftNode]
+    text: str, view: str, plain: list[Benefit], readings: list[Reading], own: list[DraftNode]
 ) -> list[Reading]:
     """对上市企业，完成股改的给予50万元，受理的给予80万元: who stands first holds for each case."""
     if len(plain) < 2:
@@ -324,11 +328,17 @@ def _for_all(
     first = plain[0]
     comma = view.rfind(",", first.start, first.cut - 1)
     told = view[comma + 1 : first.cut].strip(" ,的")
-    others = [view[b.start : b.cut].lstrip(" ,;") for b in plain[1:]]
+    others = [
+        view[b.start : b.cut].lstrip(" ,;")
+        for b in plain[1:]
+        if not RAISES.search(fold(b.award.quote.text))  # whom it raises the sums for is no kind
+    ]
     if (
         comma < 0
         or len(told) < 2
-        or not _EVERYONE.match(view[first.start : comma])
+        or not (
+            _EVERYONE.match(view[first.start : comma]) or _each_a_thing(view, comma, told, others)
+        )
         or not all(re.match(r"(?!对|凡|其中)[^,;。]{2,}", o) for o in others)
     ):
         return readings
@@ -336,8 +346,19 @@ def _for_all(
     shared = [n for n in common if _last(n) <= comma]
     if parts or len(shared) == len(common):
         return readings
+    rest = [n for n in common if n not in shared]
+    if (last := paid_last(text, view, first.start, comma)) is not None:
+        shared = with_last(shared, last)
     own.extend(n for n in shared if n not in own)
-    return [([n for n in common if n not in shared], parts, award), *readings[1:]]
+    return [(rest, parts, award), *readings[1:]]
+
+
+def _each_a_thing(view: str, comma: int, told: str, others: list[str]) -> bool:
+    """「…办理登记的，新建船舶按每总吨60元、购置船舶按每总吨30元」: nothing but a kind each."""
+    kinds = [told, *(o.strip(" ,的") for o in others)]
+    return view[comma - 1] == "的" and all(
+        THING.search(kind) and re.fullmatch(r"[^,;。的\d]{2,14}", kind) for kind in kinds
+    )
 
 
 def _last(node: DraftNode) -> int:

@@ -12,7 +12,7 @@ from compiler.normalise import QUANTITY
 #: 按照上年度实际收托人数给予补助, 按种植面积: the figure is named.
 _BASIS = re.compile(
     r"(?:按(?:照)?|根据)(?P<named>[^,;。]{1,20}?(?:数量|人数|面积|件数|台数|亩数|户数|总数|家数|次数|里程|容量|规模"
-    r"|产量|销量|电量|床位数?|吨数))"
+    r"|产量|销量|电量|功率|箱量|床位数?|吨数|[艘辆台套张头只株列架班条座栋间盏枚单笔]数|(?:航班|班次|航次|班列)数))"
     r"(?=给予|予以|,|的|每|计|进行|发放|补|奖|以|核|分|为|$|\s)"
 )
 _HIRED = re.compile(r"(?:新?招用|招收|吸纳|聘用|录用|招聘|接收|安置|安排)(?P<who>[^,;。]{0,16})")
@@ -79,6 +79,12 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
         return _with(award, unit, "培训人数") if _TRAINED.search(before) else award
     if unit in ("项", "件", "个", "部", "场", "次") and (thing := _EACH_THING.search(before)):
         return _with(award, unit, f"~{thing['thing']}")
+    return _counting_acts(view, benefit, unit, before, said)
+
+
+def _counting_acts(view: str, benefit: Benefit, unit: str, before: str, said: int) -> DraftAward:
+    """The award that counts what its recipients did; as it is when they did nothing countable."""
+    award = benefit.award
     did = _WHO_DID.search(before)
     for piece in reversed(re.split("[,;。]|并且?|且", did["did"])) if did else ():
         if (act := _DONE.search(piece)) and not _NOT_COUNTED.search(piece[act.start() :]):
@@ -86,11 +92,22 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
             base = f"{unit}|~{piece[act.start() :]}"
             if unit in ("项", "个") and _HELD.match(piece[act.start() :]):
                 continue  # 取得资质的机构，每个: they are counted, not what they hold
+            if piece.endswith(act.group()) and (thing := _named_once(view, unit, said, benefit)):
+                return _with(award, unit, f"~{piece}的{thing}")
             if len(piece) - act.start() >= 4:
                 return award.model_copy(
                     update={"base": base, "period": award.period or (time.group() if time else "")}
                 )
     return award
+
+
+def _named_once(view: str, unit: str, start: int, benefit: Benefit) -> str:
+    """一件商标最多支持20个国家；…逐一注册的，每件: what the unit counts, named elsewhere."""
+    counted = re.compile(
+        rf"(?:[一每1]|单){re.escape(unit)}(?P<thing>[一-鿿]{{2,6}}?)(?=最|不|可|均|限|至多|,|;|。)"
+    )
+    found = counted.search(view, max(start, 0), benefit.end)
+    return found["thing"] if found else ""
 
 
 def _with(award: DraftAward, unit: str, named: str) -> DraftAward:

@@ -50,8 +50,14 @@ def _graded(when: DraftGroup) -> bool:
 
 def _counting(part: DraftPart, act: DraftTag) -> DraftPart:
     unit, _, noun = part.award.base.partition("|")
-    if len(noun) > 3 and not noun.startswith("~") and noun in act.name:
-        return part  # 招用就业困难人员 is counted by a name of its own
+    if (
+        len(noun) > 3
+        and not noun.startswith("~")
+        and (noun in act.name or (_ACT.match(noun) and not noun.endswith("数")))
+    ):
+        return part  # 招用就业困难人员, 指定国家 are counted by names of their own
+    if noun.startswith(f"~{act.name}的"):
+        return part  # 逐一注册的商标: what is done, and to what
     name = re.sub(r"^(?:首次|主导|牵头|成功|自主|独立)+(?=.{4})", "", act.name)
     label = name + ("人数" if unit in _PEOPLE and not name.endswith("数") else "")
     label = re.sub(r"(?:的)?(?:老年)?人人数$", lambda m: m.group()[:-2] + "数", label)

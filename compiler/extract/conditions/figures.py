@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.done_to import done_to
 from compiler.extract.conditions.running import of_what_runs
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
@@ -165,6 +166,10 @@ def comparisons(fragment: Fragment) -> None:
             each_year=each,
             quote=fragment.quote(name_start, end),
         )
+        if pair := done_to(fragment, tag, name_start, end):
+            fragment.tags.append((name_start, pair[1]))
+            fragment.add(pair[0], name_start, pair[1].quote.end)
+            continue
         fragment.add(tag, name_start, end)
         _twin_names(fragment, tag, name_start)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.roles import part_in
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
+from compiler.extract.items.acts import ACTS
 
 _BODY = (
-    r"(?:机构|总部|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
+    r"(?:机构|旅行社|总部|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
     r"|产业园|公司|中心|孵化器|加速器|众创空间|步行街|街区|商圈|综合体|实验室|工作室|工作站|驿站|站点|社区|场馆|书店|影院|剧院"
     r"|景区|酒店|饭店|民宿|门店|商超|分支机构|社会团体|小镇|村集体|集群|楼宇|载体|幼儿园|分园|单位|运营方|管理方|投资方|建设方"
     r"|运营商|服务商|经销商|供应商|经营人|承运人|代理人|[种养大]大?户|养殖场|种植场|[牧渔林茶果猪牛羊鸡]场|加工厂|作坊|剧团|院团)"
@@ -69,7 +71,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     if (remark := _REMARK.search(view, start, end)) and not _COUNTED_IN.search(remark.group()):
         end = remark.start()  # 社会饭店(规上企业): the noun stands before the remark
     begin = _head(view, start, end)
-    if begin is None or begin >= end:
+    said = max(start, *(view.rfind(mark, start, end) + 1 for mark in ",;。"))
+    if begin is None or begin >= end or part_in(view, said, end):
         return None
     if kind := paid_kind(text, view, begin, end):
         return kind
@@ -142,6 +145,8 @@ def with_last(nodes: list[DraftNode], last: DraftTag) -> list[DraftNode]:
         return nodes  # 组织20人以上的采摘车队: what is done says it already
     if any(_trade_of(node, last) for node in nodes):
         return nodes  # 从事会计、评估的专业服务机构: the trade says which bodies
+    if any(_done_to(node, last) for node in nodes):
+        return nodes  # 购置单价…的设备: what is bought is asked as bought
     result: list[DraftNode] = []
     for node in nodes:
         if not _overlaps(node, place):
@@ -152,6 +157,13 @@ def with_last(nodes: list[DraftNode], last: DraftTag) -> list[DraftNode]:
         if (rest := _apart(node, last)) is not None:
             result.append(rest)
     return [*result, last]
+
+
+def _done_to(node: DraftNode, last: DraftTag) -> bool:
+    if not isinstance(node, DraftTag) or node.shape != "is" or last.shape != "is":
+        return False
+    done = node.name.removesuffix(last.name)
+    return done != node.name and re.fullmatch(rf"(?:新|首次|自主)*(?:{ACTS})+的?", done) is not None
 
 
 def _apart(node: DraftTag, last: DraftTag) -> DraftTag | None:

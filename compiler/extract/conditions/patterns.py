@@ -22,6 +22,7 @@ from compiler.extract.conditions.people import persons
 from compiler.extract.conditions.places import regions
 from compiler.extract.conditions.recipients import choice, entities, fields, owners
 from compiler.extract.conditions.records import track_records
+from compiler.extract.conditions.roles import roles
 from compiler.extract.conditions.schooling import education, graduates
 from compiler.extract.conditions.shared_levels import shared_levels
 from compiler.extract.conditions.stages import listing_stages, named_choices, project_stages
@@ -42,6 +43,7 @@ from compiler.extract.language.lexicon import Lexicon
 #: only what the earlier ones left, so the particular stands before the general.
 PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
+    roles,
     mask_asides,
     described,
     relatives,

@@ -79,6 +79,11 @@ OF_AUTONOMY = r"(?:自治区|自治州|盟市?|旗县|旗(?=级))"
 _LEVEL = re.compile(rf"(?:{OF_AUTONOMY}|国家|省|市|(?<!自治)区|县)级$")
 
 
+#: 「通过马德里体系注册境外商标」: by what means something is done; nothing was passed.
+_BY_MEANS = re.compile(
+    r"[^,;。]{2,16}?(?:注册|登记|销售|购[买置]|采购|收购|并购|引进|招引|举办|开展|建设|取得|获得|申[请报]|出口|进口|转让|受让|发行"
+    r"|投放|推广|租[用赁]|融资|募集)(?=[^,;。证认]{2,})"
+)
 #: Words that name no title by themselves: 重新认定的企业, 取得证书.
 _NO_TITLE = (
     "企业", "机构", "单位", "项目", "平台", "产品", "资格", "资质", "认定", "认证", "证书", "称号",
@@ -148,6 +153,7 @@ def titles(fragment: Fragment) -> None:
             or title in _NO_TITLE
             or re.search(QUANTITY, title)
             or re.search(r"下[表列]|上述|以上|所列", title)
+            or (match["verb"] == "通过" and _BY_MEANS.match(title))
         ):
             continue
         end = match.end()

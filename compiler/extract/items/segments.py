@@ -59,7 +59,11 @@ _STEP_BESIDES = re.compile(
 _NEXT_CLASS = re.compile(
     r"[、,](?!单|每|同一|累计|合计|年度|最高|不|给予|一次性|再|另|并|均|可)[^,;。、\d]{2,16}?"
     rf"(?:(?:奖励|补贴|补助|资助|给予|发放)(?:最高|不超过|每[人名项家])*"
-    rf"|每[人名生]?每?(?:月|年|学年|学期)){MONEY}"
+    rf"|每[人名生]?每?(?:月|年|学年|学期)|(?<=[一-鿿]{{2}})(?:按(?:照)?)?每{UNIT_PAID}(?:给予|补贴|补助|奖励)*){MONEY}"
+)
+#: 「给予补助：远洋航线每航班8万元，近洋航线…」: kinds of things, each with its sum.
+_KINDS = re.compile(
+    rf":[^,;。:、\d每按]{{2,12}}(?:按(?:照)?)?每{UNIT_PAID}(?:给予|补贴|补助|奖励)*{MONEY}[,;、]"
 )
 _NEXT_KIND = re.compile(
     r"(?:以及|和|及)(?![^,;。、\d]*(?:企业|单位|机构|人员|级))"
@@ -112,6 +116,7 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
                 and find_begin(view, cuts[-1], position) is not None
             )
             or (character == ":" and len(cuts) == 1 and _opens_list(view, start, position, end))
+            or (character == ":" and _KINDS.match(view[position:end]))
             or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
         ):
             cuts.append(position + 1)

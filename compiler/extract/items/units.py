@@ -13,6 +13,7 @@ from compiler.extract.awards.limits import find_caps, find_lasting
 from compiler.extract.awards.parallel import empty_phrase, timed_classes
 from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.awards.variants import read_variants
+from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.behind import asked_behind, members
@@ -219,7 +220,7 @@ def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> No
             if cut.start() == 0:
                 return
     elif cut := re.search(
-        r"(?:,|^|的)(?:可)?(?:按(?:照)?|给予|予以|分档|分类|分别)[^,;。]*?"
+        r"(?:,|^|的|(?<=企业|单位|机构|主体|公司|平台))(?:可)?(?:按(?:照)?|给予|予以|分档|分类|分别)[^,;。]*?"
         rf"(?:{GRANT}|标准|分档|如下|以下)[^,;。]*$",
         own,
     ):
@@ -228,6 +229,8 @@ def _introduce(outline: Outline, sentence: Sentence, start: int, end: int) -> No
     if tree:
         stated = [n for n in tree.of if not empty_phrase(n)]
         stated = [n for n in stated if not any(overlaps(n, span) for span in spans)]
+        if (last := paid_last(outline.text, outline.view, start, end)) is not None:
+            stated = with_last(stated, last)
         outline.intros.setdefault(sentence.start, []).extend(
             without_aims(outline.view, start, end, stated)
         )

@@ -18,6 +18,7 @@ from compiler.extract.language.affixes import GRADE, whole_names
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.naming import name_before
+from compiler.extract.language.things import THING
 from compiler.normalise import MARK, PREFIX, QUANTITY, SUFFIX
 from compiler.written import stands
 
@@ -118,8 +119,6 @@ _ACTS = re.compile(rf".*?(?:{_DONE.pattern})|.{{0,6}}?(?:通过|获|取得|在|�
 _CONTEST = re.compile(
     r"(?:对于?|凡)?(?:企业|单位|选手|团队|个人|人员)?(?:在|参加)(?P<name>[^,;。、]{2,24}?)(?:中|上)?(?:荣获|获得|获|取得|夺得)"
 )
-#: 成套设备、单台设备、核心部件: kinds of products are no titles.
-_THING = re.compile(r"(?:设备|部件|零件|装备|材料|元器件|软件|药品|器械|样机)$")
 #: 对企业首次获得, 上年度被认定为: who and how, before the first name of a list.
 _LEAD = re.compile(
     r"(?:对于?|凡|向|[一-鿿]{2,8}[:：])?"
@@ -142,11 +141,6 @@ _GRADED = re.compile(r"的(?!企业$|单位$|机构$|项目$|个人$|人员$)(?P
 _AND_THEN = re.compile(r"(?:并|且)[^,;。、]{2,12}$")
 
 
-#: 成套设备、核心部件: kinds of things that are made or bought, no titles anybody holds.
-_THING = re.compile(
-    r"(?<!名牌)(?<!优质)(?:设备|部件|装备|零件|元件|器件|组件|整机|样机|软件|系统|材料|耗材|药品|器械|制剂"
-    r"|车辆|船舶|机床|机器人)$"
-)
 _AWARDED = re.compile(r"获|认定|评|取得|入选|列入|纳入|授|命名|通过|荣")
 
 
@@ -212,13 +206,15 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
     if contest and all(n.endswith("奖") for n in names):
         names = [contest["name"] + n for n in names]
     time = w.PERIOD.search(how)
-    done = _DONE.search(names[0]) is not None or all(_THING.search(n) for n in names)
+    things = all(THING.search(n) and not re.search(GRADE, n) for n in names)
+    done = _DONE.search(names[0]) is not None or things
     shape = {"shape": "is"} if done else {"shape": "has", "name": "资质认定"}
     if not done and all(n.endswith("奖") for n in names):
         shape["name"] = "获奖情况"
-    things = all(_THING.search(n) for n in names) and not _AWARDED.search(how)
+    things = things and not _AWARDED.search(how)
     begin = time.start() + first if time else pieces[0][0]
-    spans = [(begin, last + len(tail))] * count if done else [(begin, pieces[0][1]), *pieces[1:]]
+    whole = done and not things
+    spans = [(begin, last + len(tail))] * count if whole else [(begin, pieces[0][1]), *pieces[1:]]
     return [
         DraftTag(
             name=n if done or things else shape["name"],
