@@ -71,8 +71,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     if (remark := _REMARK.search(view, start, end)) and not _COUNTED_IN.search(remark.group()):
         end = remark.start()  # 社会饭店(规上企业): the noun stands before the remark
     begin = _head(view, start, end)
-    said = max(start, *(view.rfind(mark, start, end) + 1 for mark in ",;。"))
-    if begin is None or begin >= end or part_in(view, said, end):
+    first = max(start, *(view.rfind(mark, start, end) + 1 for mark in ",;。"))
+    if begin is None or begin >= end or part_in(view, first, end):
         return None
     if kind := paid_kind(text, view, begin, end):
         return kind
