@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -164,9 +165,20 @@ def told(rule: Rule) -> dict[Construct, frozenset[object]]:
         found[Construct.OBLIGATION] = {_place(note.source) for note in rule.obligations}
     if rule.materials:
         found[Construct.MATERIALS] = {_place(note.source) for note in rule.materials}
+    if rule.department:
+        found[Construct.DEPARTMENT] = {_office(rule.department)}
+    found[Construct.SUBJECT] = {rule.subject}
     if rule.phone:
         found[Construct.PHONE] = {rule.phone}
     return {construct: frozenset(said) for construct, said in found.items()}
+
+
+#: 云江市石桥区商务局 and 区商务局 are one office; of several the first named leads.
+_WHERE = re.compile(r"^[一-鿿]{0,10}[省市区县州旗](?!场)(?=[一-鿿]{2})")
+
+
+def _office(name: str) -> str:
+    return _WHERE.sub("", name.split("、")[0])
 
 
 def _stacks(stacking: Stacking) -> tuple[Construct, object]:

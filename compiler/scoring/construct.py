@@ -138,6 +138,8 @@ class Construct(StrEnum):
     REVIEW = "process.review", "核准、评审、备案"
     OBLIGATION = "told.obligation", "承诺与退还"
     MATERIALS = "told.materials", "材料"
+    DEPARTMENT = "told.department", "主管部门"
+    SUBJECT = "told.subject", "企业或个人申请"
     PHONE = "told.phone", "电话"
 
     @property

@@ -55,11 +55,28 @@ def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
     word = next((w for w in ("条", "章", "部分", "篇", "问题") if w in named["list"]), "项")
     if word == "项" and "(" in named["list"]:
         word = "("  # 「第(一)至(五)项」: the points that bear their number in brackets
-    mine = _number_of(outline, held, word)
+    mine = number_of(outline, held, word)
+    if mine is None and word == "条":  # 「除第1条外」 where the articles are numbered 1. 2. 3.
+        mine = number_of(outline, held, ".")
     if mine is None:
         return True
     inside = any(low <= mine <= high for low, high in _spans(named["list"]))
-    return not inside if named["but"] or "外" in named["what"] else inside
+    but = named["but"] or "外" in named["what"] or _EXCEPTED.match(outline.view, named.end(), end)
+    return not inside if but else inside
+
+
+def numbers_in(words: str) -> tuple[str, set[Decimal]] | None:
+    """The numbers that name items and the word they bear: 第5条和第6条, 事项一至事项五."""
+    found = re.search(
+        rf"(?:第{NUMBER}(?P<unit>条|项)|(?P<word>事项|问题|方向|类别){NUMBER})", words
+    )
+    if found is None:
+        return None
+    text = re.sub(r"(?:事项|方向|类别)", "问题", words)
+    wanted: set[Decimal] = set()
+    for low, high in _spans(text):
+        wanted |= {low + step for step in range(int(high - low) + 1)}
+    return found["word"] or found["unit"], wanted
 
 
 def _spans(text: str) -> list[tuple[Decimal, Decimal]]:
@@ -72,7 +89,7 @@ def _spans(text: str) -> list[tuple[Decimal, Decimal]]:
     return found
 
 
-def _number_of(outline: Outline, clause: Clause, word: str) -> Decimal | None:
+def number_of(outline: Outline, clause: Clause, word: str) -> Decimal | None:
     """The number of the innermost clause of the kind around an item: 第五条, 问题三."""
     current: Clause | None = clause
     part = clause
@@ -87,4 +104,6 @@ def _number_of(outline: Outline, clause: Clause, word: str) -> Decimal | None:
     return None
 
 
+#: 「…总额不超过500万元，第十三条规定的补助除外」.
+_EXCEPTED = re.compile(r"[^,;。]{0,6}(?:除外|不在此列|不计入|不受此限)")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")

@@ -11,7 +11,7 @@ from compiler.extract.awards.bare import bare_segments
 from compiler.extract.awards.begin import find_begin
 from compiler.extract.awards.counted_limits import COUNT_LIMIT
 from compiler.extract.awards.netted import NETTED
-from compiler.extract.items.stacking import read_stacking
+from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MONEY, POINTS, RATIO, UNIT_PAID
 from compiler.roles import Role
@@ -41,7 +41,7 @@ DEFINED_INSIDE = re.compile(
     r"[,;](?:其中,?)?(?:(?:本[^,;。]{1,6})?所称)?[^,;。]{2,14}?(?:是指|系指|指的是)"
 )
 _VALIDITY = re.compile(
-    r"(?:自|从)[^,;。]{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期(?!限?内)|同时废止|起施行"
+    r"(?:自|从(?!高|优|严|低))[^,;。]{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期(?!限?内)|同时废止|起施行"
     r"|(?:施行|实施|执行|有效)至20\d\d年"
 )
 _STACKING = re.compile(
@@ -50,6 +50,8 @@ _STACKING = re.compile(
     r"|只(?:按|享受|补|奖|支持|给予)[^,;。]{0,12}(?:一次|最高|一项)|限(?:享受|申[报请])|总额控制"
     r"|总量控制|预算(?:范围|总额|规模|额度)?内|按比例(?:核减|安排|调减)"
     r"|(?:仅|只|限)[^,;。]{0,10}(?:一次|1次)|(?:不予|不再)(?:重复|另行)"
+    r"|按照?最高(?:的)?(?:档次|标准|等级|级别|一[档项])|可(?:以)?同时(?:享受|申[报请领]|领取)"
+    rf"|{PAID_BY_OTHERS}|选择?(?:其一|其中一[项种]|一[样种])"
 )
 _WINDOW = re.compile(
     r"(?:申[报请]|受理|征集|报名|填报|提交)[^,;。]{0,10}(?:时间|期限|截止|日期)"
@@ -110,6 +112,8 @@ _SPENT_ON = re.compile(
 _TOTAL = re.compile(
     r"(?:获得|享受|取得|领取|得到)的?[^,;。]{0,16}(?:总额|合计|累计|总和|总计)[^,;。]{0,8}(?:不超过|不得超过|最高|上限)"
     r"|(?:各类|各项|全部|所有)[^,;。]{0,16}(?:总额|合计|累计|总和|总计)[^,;。]{0,8}(?:不超过|不得超过|最高|上限)"
+    r"|(?:累计|合计)(?:获得|享受|取得|领取|得到)[^,;。]{0,20}(?:金额|资金|奖励|补贴|补助|支持|扶持)[^,;。]{0,8}"
+    r"(?:不超过|不得超过|最高|上限)"
 )
 _LIMIT = re.compile(
     r"\s*(?:[^,;。]{0,12})?"
@@ -203,7 +207,8 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
     if _SPENT_ON.match(text) and not granted:
         return SentenceKind.OBLIGATION
     if role in _BLOCKS:
-        return _BLOCKS[role]
+        stacks = role is not Role.EXCLUSION and read_stacking(text, text, 0, len(text))
+        return SentenceKind.STACKING if stacks else _BLOCKS[role]
     if role is Role.DUTY:
         return _dutiful(text)
     at_most = role is Role.AWARD and _AT_MOST_A_SHARE.match(text)

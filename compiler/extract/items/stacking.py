@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from compiler.extract.drafts import DraftStacking, Quote
+from compiler.extract.items.stacking_scope import scope_of
 from compiler.extract.language.amounts import MONEY
 
-_SCOPE = re.compile(
-    r"(同一(?:家)?"
-    r"(?:企业|单位|项目|事项|主体|人|申请人|家庭|产品|建设内容|投资项目|类别|年度|情形|资质"
-    r"|级别|法定代表人|[^,;。的]{1,6})"
-    r"(?:(?:、|或|和)(?:同一)?(?:企业|单位|项目|事项|主体|年度|类别|类型|级别|内容|情形))*"
-    r"|单个企业|每家企业|每个企业|每名[^,;。]{1,6}|每人|同类(?:型)?(?:政策|项目|补贴|资助)?"
-    r"|同级(?:别|财政)?|各项补贴)"
+#: 已获得市级资金资助的项目，不再给予资助: support of others shuts out that of this policy.
+PAID_BY_OTHERS = (
+    r"(?:已|曾)(?:经)?(?:享受|获得|取得|领取|由|通过|入住|得到|对)[^,;。]{0,30}?"
+    r"(?:资金|政策|补贴|补助|奖励|资助|扶持|支持|津贴|护理费|待遇|贴息|保险|公寓)[^,;。]{0,8},?[^,;。]{0,12}?"
+    r"不(?:再|得|重复|能)(?:重复)?(?:给予|予以)?(?:支持|补助|补贴|资助|奖励|发放|申[报请领]|享受|扶持)"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -27,7 +26,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "highest_of",
         re.compile(
             r"就高|从高|从优|择优不重复|按(?:最高|就高)(?!不超过|[^,;。]{0,4}\d)[^,;。]{0,10}(?:标准|档次|等级|额度)?"
-            r"|只按最高|(?:选择|择)(?:其一|一)|最高(?:的)?(?:一项|档)[^,;。]{0,6}(?:奖励|享受|支持)"
+            r"|只按最高|按(?:照)?较高(?:的)?(?:标准|档次|等级|额度|一[项档])|最高(?:的)?(?:一项|档)[^,;。]{0,6}(?:奖励|享受|支持)"
         ),
     ),
     (
@@ -49,7 +48,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "once_only",
         re.compile(
             r"(?:只|仅|限|最多)(?:能|可以?|限)?(?:由[^,;。]{1,8}?)?"
-            r"(?:申[报请]|享受|资助|支持|奖励|领取|补贴|给予|配套支持|配套)[^,;。]{0,6}"
+            r"(?:申[报请领]|享受|资助|支持|奖励|领取?|补贴|给予|发放?|因同一事由获得|获得|配套支持|配套)[^,;。]{0,6}"
             r"(?:一次|1次|1个)"
             r"|(?:一次|1次)为限|只能享受一次|仅可申请一次|只奖励一次|不(?:再)?重复奖励|只享受一次"
         ),
@@ -57,10 +56,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "exclusive_with",
         re.compile(
-            r"不(?:得|能|可|予|再)?(?:重复|同时|叠加)"
+            r"不(?:得|能|可)与[^,;。]{2,24}(?:重复|同时|叠加)|不(?:得|能|可|予|再)?(?:重复|同时|叠加)"
             r"(?:享受|申[报请]|资助|支持|奖励|补贴|领取|安排|发放)?"
             r"|不再重复"
-            r"|(?:已|曾)(?:享受|获得)[^,;。]{2,30}(?:不(?:再|得|予))"
+            rf"|{PAID_BY_OTHERS}"
+            r"|(?:只能?|由[^,;。]{2,10}|自主|可以?|应当?)(?:自主|择优)?选择?(?:其一|其中一[项种]|一[项样种])"
         ),
     ),
 )
@@ -69,20 +69,28 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def read_stacking(text: str, view: str, start: int, end: int) -> list[DraftStacking]:
     """The stacking rules stated in a sentence, each clause of it at most once."""
     found: list[DraftStacking] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int, str]] = []
     for shape, pattern in _PATTERNS:
         for match in pattern.finditer(view, start, end):
-            if any(match.start() < b and match.end() > a for a, b in taken):
-                continue
             a, b = _clause(view, start, end, match.start(), match.end())
+            around = [t for t in taken if match.start() < t[1] and match.end() > t[0]]
+            if any({shape, t[2]} != _SAID_TOGETHER for t in around):
+                continue
+            if around:
+                a, b = _clause(view, start, end, match.start(), match.end(), ends=",;。\n")
+                found = [_shorter(text, view, f, start, end) for f in found]
+            if shape == "once_only" and re.search(
+                r"每(?:一)?(?:个)?(?:自然)?年", view[a : match.end()]
+            ):
+                continue  # once a year is not once for ever
             if shape == "annual_cap" and not re.search(
                 r"本(?:办法|措施|政策|细则|规定|实施)|所有|合计|总和|各[项类]|(?:获得|享受|取得|领取|得到)的?[^,;。]{0,16}(?:总额|累计)",
                 view[a:b],
             ):
                 continue
-            taken.append((a, b))
-            scope = _SCOPE.search(view, a, b)
-            words = text[scope.start() : scope.end()] if scope else ""
+            taken.append((a, b, shape))
+            scope = scope_of(view, a, b, shape)
+            words = text[scope[0] : scope[1]] if scope else ""
             found.append(
                 DraftStacking(
                     shape=shape,
@@ -92,15 +100,36 @@ def read_stacking(text: str, view: str, start: int, end: int) -> list[DraftStack
                     quote=_quote(text, view, a, b),
                 )
             )
-            break
     return found
 
 
-def _clause(view: str, start: int, end: int, a: int, b: int) -> tuple[int, int]:
+#: 「…按就高不重复原则执行，且不得与市级同类补贴重复享受」: two clauses.
+_AND_ALSO = re.compile(r",(?:且|并|并且|同时)(?=不(?:得|能|可|再)|可(?:以)?(?:同时|叠加))")
+
+
+#: 「同一级别只资助一次，不同级别可以叠加享受」.
+_SAID_TOGETHER = {"once_only", "cumulative"}
+
+
+def _shorter(text: str, view: str, draft: DraftStacking, start: int, end: int) -> DraftStacking:
+    """A clause that turned out to be one of two between commas."""
+    if draft.shape not in _SAID_TOGETHER:
+        return draft
+    for _, pattern in (p for p in _PATTERNS if p[0] == draft.shape):
+        match = pattern.search(view, max(start, draft.quote.start), end)
+        if match:
+            a, b = _clause(view, start, end, match.start(), match.end(), ends=",;。\n")
+            return draft.model_copy(update={"quote": _quote(text, view, a, b)})
+    return draft
+
+
+def _clause(
+    view: str, start: int, end: int, a: int, b: int, ends: str = ";。\n"
+) -> tuple[int, int]:
     """The whole stretch between ; and 。 around a match."""
-    while a > start and view[a - 1] not in ";。\n":
+    while a > start and view[a - 1] not in ends and not _AND_ALSO.match(view, a - 1):
         a -= 1
-    while b < end and view[b] not in ";。\n":
+    while b < end and view[b] not in ends and not _AND_ALSO.match(view, b):
         b += 1
     marker = re.match(
         r"\s*(?:第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]{1,3}、"

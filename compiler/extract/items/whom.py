@@ -20,7 +20,7 @@ _BODY_WORDS = re.compile(
 )
 _PERSON = (
     r"(?:个人|自然人|人员|毕业生|学生|新生|考生|军人|职工|员工|家庭|居民|儿童|孤儿|残疾人|老年?人|教师|医生"
-    r"|人才|农民|青年|妇女|工人|劳动者|创业者|从业者|学徒|本人|申请人)"
+    r"|人才|博士后|博士|硕士|技师|高级工|农民|青年|妇女|工人|劳动者|创业者|从业者|学徒|本人|申请人)"
 )
 _BODY = (
     r"(?:企业|单位|机构|公司|基地|组织|个体工商户|商户|合作社|家庭农场|园区|平台|中心|院校|学校|研究所|医院"
@@ -40,6 +40,37 @@ OF_BODIES = re.compile(
 )
 
 
+#: 【谁能领】招用就业困难人员的企业、个体工商户和社会组织。
+_RECIPIENTS = re.compile(
+    r"(?:谁(?:能|可以?)[^,;。\]:]{1,4}|(?:补[贴助]|奖[励补]|资助|申[请报领]|服务|支持|扶持|发放|适用|享受)(?:对象|主体))"
+    r"[\]:]+(?P<who>[^。\n]+)"
+)
+#: 收住失能老年人的, 招用毕业生的: what bodies do; 社区养老服务组织开办食堂, 博士后与企业签订合同.
+_ACTS = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?(?:对|按)?(?:"
+    r"(?P<acts>收住|招用|吸纳|聘用|雇用|接收|举办|开办|主办|承办)"
+    rf"|(?P<body>[^,;。的]{{0,12}}?{_BODY})(?=招用|吸纳|开办|为[^,;。]{{2,12}}(?:缴纳|提供|购买)|聘用|引进|组织|实施|举办)"
+    rf"|[^,;。的]{{0,8}}?{_PERSON}(?=与|在[^,;。]{{2,20}}(?:就业|工作|创业)|到[^,;。]{{2,20}}(?:就业|工作)|取得|购买|创办))"
+)
+#: 个人篇, 从业人员补贴; 单位篇, 用人单位的看这里, 机构补助.
+_FOR_PEOPLE = re.compile(r"个人|居民|老年人(?:补贴|津贴)|人员(?:补贴|津贴|的)|毕业生的")
+_FOR_BODIES = re.compile(r"(?:单位|企业|机构)(?:篇|的|补[贴助]|奖励|扶持|支持|$)")
+
+
+def _ends_in(said: str) -> bool | None:
+    """Whether a phrase names people at its end; None for neither people nor bodies."""
+    who = re.sub(r"\([^()]*\)", "", said).strip(" ,;。\n|")
+    if _ENDS_PERSON.search(who):
+        return True
+    return False if _ENDS_BODY.search(who) else None
+
+
+def _headed(heading: str) -> bool | None:
+    if _FOR_PEOPLE.search(heading):
+        return None if _FOR_BODIES.search(heading) else True
+    return False if _FOR_BODIES.search(heading) else None
+
+
 def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: str) -> bool:
     """Whether an item is for people: as its block of recipients ends, or as its words weigh."""
     for below in every[clause.index + 1 :]:
@@ -49,9 +80,19 @@ def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: s
             who = re.sub(r"\([^()]*\)", "", view[below.start : below.end]).strip(" ,;。\n|")
             if _ENDS_PERSON.search(who) or _ENDS_BODY.search(who):
                 return _ENDS_PERSON.search(who) is not None
+    own = view[clause.start : clause.subtree_end]
+    if (named := _RECIPIENTS.search(own)) and (told := _ends_in(named["who"])) is not None:
+        return told
+    if acting := _ACTS.match(granted):
+        return acting["body"] is None and acting["acts"] is None
     for said in re.split(r"[,;。:]", granted)[:-1]:
-        if _ENDS_PERSON.search(said) or _ENDS_BODY.search(said):
-            return _ENDS_PERSON.search(said) is not None
+        if (told := _ends_in(said)) is not None:
+            return told
+    parent: Clause | None = clause
+    while parent is not None:
+        if (told := _headed(parent.heading)) is not None:
+            return told
+        parent = every[parent.parent] if parent.parent is not None else None
     text = view[clause.start : clause.subtree_end] + granted
     return len(_PERSON_WORDS.findall(text)) > len(_BODY_WORDS.findall(text))
 
