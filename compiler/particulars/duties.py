@@ -53,7 +53,9 @@ def duties_in(view: str, start: int, end: int, kind: SentenceKind) -> list[tuple
         stop = at + len(piece)
         if found and _OF_BREACH.match(piece):
             found[-1] = found[-1][0], stop
-        elif kind is not SentenceKind.EXCLUSION or _TAKES_BACK.search(piece):
+        elif piece.strip(" ,。\n|") and (
+            kind is not SentenceKind.EXCLUSION or _TAKES_BACK.search(piece)
+        ):
             found.append((at, stop))
         at = stop + 1
     return found

@@ -152,7 +152,8 @@ class Particulars:
         own = [s for s in mine if len(s.items) < len(self.items) or len(self.items) == 1]
         if named := next((s.view for s in own if s.in_block), ""):
             return in_full(named, self.outline.view)
-        issuer = bureau(self.meta.issuer).split("、")[0]
+        first = self.meta.issuer.split("、")[0]
+        issuer = first[: len(bureau(fold(first)))]  # as written, found in its folded form
         if not is_general(issuer):
             return issuer
         for said in (*own, *mine):
@@ -306,7 +307,9 @@ class Particulars:
         """A sentence without its number and the name of its block."""
         start = self.outline.told_from(sentence)
         marker = _MARKER.match(self.outline.view, start, sentence.end)
-        return (marker.end() if marker else start), sentence.end
+        start = marker.end() if marker else start
+        said = self.outline.view[start : sentence.end].strip()
+        return (start if said else sentence.start), sentence.end
 
     def _role(self, sentence: Sentence) -> Role:
         if role := self._labelled(sentence):
@@ -324,12 +327,13 @@ class Particulars:
         return role if role is not Role.NONE else None
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        view = self.outline.view
-        while start < end and view[start] in " \n\t,;:。、|":
-            start += 1
-        while end > start and view[end - 1] in " \n\t,;:。、|":
-            end -= 1
-        return start, end
+        """A stretch without blanks and marks at its ends, unless it has nothing else."""
+        view, a, b = self.outline.view, start, end
+        while a < b and view[a] in " \n\t,;:。、|":
+            a += 1
+        while b > a and view[b - 1] in " \n\t,;:。、|":
+            b -= 1
+        return (a, b) if a < b else (start, end)
 
 
 @dataclass(frozen=True)

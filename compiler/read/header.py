@@ -138,7 +138,7 @@ def _read(lines: Sequence[str], facts: Mapping[str, str]) -> DocumentMeta:
         return DocumentMeta(title=known.get("文件属性标题", ""))
     return DocumentMeta(
         title=title,
-        issuer=_issuer(lines, known, title),
+        issuer=_GLUED.split(_issuer(lines, known, title))[0],
         number=_number(known, head),
         published=(signed := _when(known, _SIGNED_NAMES) or _signed(lines))
         or _when(known, _PUBLISHED_NAMES),
@@ -189,6 +189,10 @@ def _title(head: Sequence[str]) -> str:
         if 4 <= len(line) <= 80 and not re.search("[。；：]$", line) and not find_number(line):
             return line
     return ""
+
+
+#: What a web page sets behind the name of the publisher on one line.
+_GLUED = re.compile(r"(?:发布|发文|成文|印发)(?:日期|时间)|来源[:：]|阅读[:：]|浏览[:：次]")
 
 
 def _issuer(lines: Sequence[str], known: Mapping[str, str], title: str) -> str:
