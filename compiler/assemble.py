@@ -9,7 +9,7 @@ from functools import cached_property
 
 from compiler.extract.drafts import DraftItem, DraftStacking
 from compiler.extract.items.outline import Outline, PolicyReading
-from compiler.extract.items.whom import is_for_people
+from compiler.extract.items.whom import asks_bodies, is_for_people
 from compiler.fold import fold
 from compiler.interpreting.award import AwardInterpreter
 from compiler.interpreting.interpret import UNSTATED, Interpreter
@@ -107,6 +107,8 @@ class Assembler:
     def _subject(self, item: DraftItem) -> Subject:
         clause = self.segmented.clauses[item.clause]
         people = is_for_people(self._folded, clause, self.segmented.clauses, fold(item.quote.text))
+        if people and asks_bodies((item.own, item.inherited)):
+            people = False  # 每人每月1000元, to a body for the people it takes on
         return Subject.PERSON if people else Subject.ENTERPRISE
 
     @cached_property

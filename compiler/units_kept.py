@@ -15,7 +15,7 @@ from compiler.diagnostics import diagnose
 from compiler.extract.language.amounts import MONEY, PLACES
 from compiler.fold import fold
 from compiler.normalise import FOREIGN, NUMBER, QUANTITY, read_quantity
-from rules.benefit import nested_awards
+from rules.benefit import Rate, nested_awards
 from rules.document import PolicyDocument
 from rules.errors import Diagnostic
 from rules.quantity import Money
@@ -62,6 +62,7 @@ class _Stated(NamedTuple):
 
 def lost_units(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
     """The sums that the clause of an item states for each of something, and its rule pays once."""
+    yield from _by_heads(document, rule)
     awards = list(nested_awards(rule.award))
     by_unit = {a.amount.yuan for a in awards if a.kind == "per_unit"}
     fixed = {a.amount.yuan for a in awards if a.kind == "fixed"}
@@ -74,6 +75,22 @@ def lost_units(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
             yield diagnose(
                 "PC509", span, file=document.source_name, place=rule.place, value=span.quote
             )
+
+
+#: 「根据每月实际见习人数」: of as many people as a standard of wages is paid for.
+_HEADS = re.compile(r"(?:按照?|根据)[^,;。]{0,16}(?:人数|名数)(?:和|,|及)")
+
+
+def _by_heads(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
+    """A share of the minimum wage for each of several people, which the rule pays once."""
+    wages = [a for a in nested_awards(rule.award) if a.kind == "rate" and _of_wage(a)]
+    if wages and rule.subject is not Subject.PERSON and _HEADS.search(fold(rule.source.quote)):
+        span = wages[0].source
+        yield diagnose("PC509", span, file=document.source_name, place=rule.place, value=span.quote)
+
+
+def _of_wage(award: Rate) -> bool:
+    return award.base.kind == "value" and award.base.attribute == "minimum_wage"
 
 
 def _stated(view: str) -> Iterator[_Stated]:

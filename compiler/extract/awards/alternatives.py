@@ -44,8 +44,9 @@ def choose_between(
             continue
         before = before if inner else single
         if inner:
-            parts.extend(_as_one(inner) if adds else inner)
-            shared.extend(n for n in common if n not in shared)
+            own_alone = common if benefit is not plain[0] and not adds else []
+            parts.extend(_as_one(inner) if adds else _each_asked(inner, own_alone))
+            shared.extend(n for n in common if n not in [*shared, *own_alone])
             continue
         if benefit is not plain[0] and not adds:
             if raised_parts := _raised(readings[0][1], common, single):
@@ -116,6 +117,14 @@ def _is_act(node: DraftNode) -> bool:
     """What is done and paid for: it stands for all who qualify where others are raised."""
     done = isinstance(node, DraftTag) and node.shape == "is" and not node.negated
     return done and isinstance(node, DraftTag) and not _SOMEBODY.search(node.name)
+
+
+def _each_asked(inner: list[DraftPart], common: list[DraftNode]) -> list[DraftPart]:
+    """达到5亿元、3亿元且不低于上年的: what a later list asks holds for its own sums alone."""
+    return [
+        part.model_copy(update={"when": DraftGroup(join="all", of=(*common, *part.when.of))})
+        for part in (inner if common else ())
+    ] or inner
 
 
 def _as_one(inner: list[DraftPart]) -> list[DraftPart]:

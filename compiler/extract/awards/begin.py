@@ -98,7 +98,7 @@ _KIND = r"(?:奖|补|资助|资金|支持|贴|救助|配套|扶持|津贴)"
 _ANYWHERE = re.compile(
     rf"(?<![已曾获得经未不所])(?P<verb>(?:给予|予以)(?=[^,;。]{{0,16}}?"
     rf"(?:{_KIND}[^,;。\d]{{0,8}}(?:{MONEY}|{RATIO}|{POINTS})"
-    rf"|(?:{MONEY}|{RATIO}|{POINTS})[^,;。]{{0,16}}?{_KIND}))"
+    rf"|(?:{MONEY}|{RATIO}|{POINTS}|{MATCHING})[^,;。]{{0,16}}?{_KIND}))"
     rf"|(?:给予|予以)(?=(?:一次性|适当|相应)?(?:资金|经费)?{_KIND}[^,;。\d]{{0,6}},(?:其中,?)?(?:单|每|同一|一家|最高|不超过|原则上)"
     rf"[^,;。]{{0,24}}?(?:最高|不超过|不高于|上限|封顶)[^,;。]{{0,6}}?{MONEY})"
     rf"|按(?:照)?(?=每[^,;。\d]{{1,6}}?(?:最高|不超过|不高于)*{MONEY}[^,;。]{{0,12}}?(?:给予|予以|奖励|补贴|补助|资助))"
@@ -136,6 +136,13 @@ def find_shut_out(view: str, start: int, end: int) -> tuple[int, int] | None:
 _PAYS_OTHERS = re.compile(r"(?:发放|发给)[^,;。\d]{2,24}?的(?:企业|单位|机构|银行|公司)?[,;]")
 
 
+#: 「每年投入200万元资金」, 「每年从完成投资1亿元以上的项目中遴选」: a budget, or a sum of others.
+_BUDGET = re.compile(
+    rf"每(?:年度?|季度?|月)(?:由|从|在|对|市|区|县|省|财政|本级|统筹)*"
+    rf"(?:(?!{GRANT})[^,;。\d])*?(?:投入|列支|筹集|拿出|设立|完成|实现|缴纳|达到|超过|从|投资)(?:(?!{GRANT})[^,;。\d])*{MONEY}"
+    rf"|每年(?:由?[^,;。\d]{{0,6}}?财政)?安排[^,;。\d]{{0,8}}(?:资金|经费|预算|专项){MONEY}"
+    rf"|每年(?:由?[^,;。\d]{{0,6}}?财政)?安排{MONEY}(?:的)?(?:资金|经费|预算|专项)"
+)
 #: 「按照床位不少于100张和50张两档分别给予」: what grades the sums stands before them.
 _GRADED_BY = re.compile(
     rf"按(?:照)?[^,;。%]{{2,40}}?{QUANTITY}(?:(?:、|和|及){QUANTITY})+[^,;。\d]{{0,4}}?"
@@ -195,8 +202,10 @@ def find_begin(view: str, start: int, end: int) -> int | None:
                 before = view[max(start, position - 3) : position]
                 if re.search(r"[未已曾获得经不]$", before) or re.search(r"(?:不得|不)$", before):
                     continue
-                if name == "begin" and _PAYS_OTHERS.match(view, position, end):
-                    continue  # 向本区企业发放信用贷款的: what the applicant pays out
+                # 向本区企业发放信用贷款的: what the applicant pays out
+                others = name == "begin" and _PAYS_OTHERS.match(view, position, end)
+                if others or (name in ("begin", "begin4") and _BUDGET.match(view, position, end)):
+                    continue
                 if best is None or position < best:
                     best = position
         if best is not None:

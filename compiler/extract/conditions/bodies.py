@@ -30,6 +30,31 @@ _OPENS = re.compile(
 )
 
 
+#: 「购物中心、新闻媒体、行业协会等开展…」: whoever does so, each kind as written.
+_SEVERAL = re.compile(
+    r"\s*(?:对于?|凡|支持|鼓励|引导)?(?P<kinds>(?:[^,;。、的\d()为向与在被以将把和或及]{2,8}、)+[^,;。、的\d()为向与在被以将把和或及]{2,8}?)"
+    r"(?:等)(?:各类)?(?:单位|机构|主体|社会组织|组织)?"
+    r"(?=(?:联合|共同|自主|积极)?(?:开展|举办|承办|主办|组织|实施|建设|参[加与]|购[买置]|设立|开设|引进|提供|承接|投资))"
+)
+_SORT = re.compile(
+    r".*(?:企业|机构|协会|商会|学会|中心|媒体|平台|公司|银行|合作社|学校|院校|高校|院所|医院|酒店|饭店|民宿|旅行社|商场|超市|商超|市场|园区"
+    r"|综合体|组织|联盟|基金会|场馆|书店|影院|剧院|社区|村集体|农场)"
+)
+
+
+def listed_bodies(fragment: Fragment) -> None:
+    """Kinds of bodies in one list before what any of them does."""
+    match = _SEVERAL.match(fragment.view, fragment.start, fragment.end)
+    if match is None:
+        return
+    kinds = match["kinds"].split("、")
+    if not all(_SORT.fullmatch(kind) for kind in kinds):
+        return
+    quote = fragment.quote(*match.span("kinds"))
+    tag = DraftTag(shape="one_of", name="主体类型", values=tuple(kinds), quote=quote)
+    fragment.add(tag, match.start("kinds"), match.end())
+
+
 def bodies(fragment: Fragment) -> None:
     """新设立的小额贷款公司、商业保理公司: who applies, with nothing said behind them."""
     for match in fragment.search(_LIST):

@@ -34,7 +34,7 @@ _KIND = re.compile(
 )
 #: 「新型石墨企业」: words before 企业 that name no size, owner, stage or rank.
 NEW_TRADE = re.compile(
-    r"(?P<trade>(?!.*(?:在|从事|经(?![营销纪])|获|认定|具有|属于|首次|新增|新设|重点|骨干|示范|试点|总部|上市|挂牌|培育|成长"
+    r"(?P<trade>(?![单每该其本各所我]|同一)(?!.*(?:担任|所办|在|从事|经(?![营销纪])|获|认定|具有|属于|首次|新增|新设|重点|骨干|示范|试点|总部|上市|挂牌|培育|成长"
     r"|创新|创业|初创|领军|头部|平台|龙头|链主|科技|民营|国有|外[资商]|投资|内资|集体|农业|中小|小微|大型|规上|限上|规模|合作|相关|用人"
     r"|服务|投保|参[保展评]|[出进]口|纳税|在孵|毕业|退役|返乡|招用|吸纳|实施|牵头|承担|新办|注册|落户|迁入|引进|转型|存量|增量|亏损|盈利"
     r"|困难|受灾|诚信|优质|标杆|高成长|高精尖|实体|本土|本地|外地|异地|[市区境省]外|跨国|央|[省市区]属|股份|有限|法人|独立|母|关联"
@@ -68,6 +68,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     """The leaf for what a recipient phrase ends with; None for just anybody."""
     while end > start and view[end - 1] in " ,;:。":
         end -= 1
+    if payer := _PAYER.search(view, start, end):
+        end = payer.start()
     if (remark := _REMARK.search(view, start, end)) and not _COUNTED_IN.search(remark.group()):
         end = remark.start()  # 社会饭店(规上企业): the noun stands before the remark
     begin = _head(view, start, end)
@@ -104,6 +106,10 @@ _SORT = re.compile(
     r"[^,;。、的\d()和及或与]{3,14}"
 )
 _GRANT_NAME = re.compile(r"(?:补助|补贴|奖励|资助|奖补|津贴)(?:标准|资金|金额|额度)?$")
+#: 「…的项目，市农业发展资金分别」: who pays stands between who is paid and how much.
+_PAYER = re.compile(
+    r",(?:由)?(?:[国省市区县镇州]|开发区|本级)[^,;。的\d]{0,12}?(?:资金|财政|部门)(?:一次性|分别|再|另|统一)*$"
+)
 _REMARK = re.compile(r"(?<=[一-鿿])\([^()]{2,24}\)$")
 #: 「商贸、物流企业(含供应链企业)」: what a remark counts in as well.
 _COUNTED_IN = re.compile(r"\((?:含|包括|包含)(?P<more>[^()]{2,20}?)(?:等)?\)$")

@@ -13,7 +13,7 @@ from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.pieces import either
-from compiler.normalise import MARK, NUMBER
+from compiler.normalise import MARK, NUMBER, QUANTITY
 
 _BY_RULE = re.compile(
     r"(?:根据|按照?|依据|依照)《[^《》]{4,80}》(?:(?:\([^()]*\)|、|和|及)|《[^《》]{4,80}》)*"
@@ -32,6 +32,15 @@ _NUMBERED = re.compile(
 _CLASS_INSIDE = re.compile(
     r"\((?:仅限|限)?(?:规模以上|限额以上|规上|限上|资质以上|小微|中小微?|高新技术)[^(),;。、]{0,8}(?:企业|单位)\)"
 )
+
+
+#: 「租房运营1年以上的(租期5年以上)」: a remark that asks for more, of whoever stands before it.
+_ASKS = re.compile(
+    r"\((?!含|不含|包[含括]|不包|可|如|例|指|即|以下|下同|其中|按|以|约|原|简称|详?见|除|扣|有效期|且|或|并|和|及|新增|超出)[^()]{2,}?"
+    rf"(?:{QUANTITY}(?:\(含\))?(?:及?以[上下内])|(?:不[低少高大]于|不[超足]过?|至少|达到?|超过|满){QUANTITY}"
+    r"|(?<=[一-鿿]{2})(?:应当?|须|需|必须)(?!求|要)[^()、]{2,})[^()]{0,12}\)"
+)
+_CLOSES = re.compile(r"\s*(?:$|[,;。:]|的)")
 
 
 def mask_asides(fragment: Fragment) -> None:
@@ -62,6 +71,8 @@ def mask_asides(fragment: Fragment) -> None:
             r"范围|区域|内", fragment.view[match.end() :][:2]
         ):
             continue  # 在开发区(以下简称…)范围内: in the middle of a place
+        if _ASKS.fullmatch(inner) and _CLOSES.match(fragment.view, match.end(), fragment.end):
+            fragment.asked.append((match.start() + 1, match.end() - 1))
         if len(inner) > 4 and fragment.view[match.end() : match.end() + 1] != "企":
             fragment.take(*match.span())
             fragment.asides.append(match.span())
@@ -133,6 +144,14 @@ def residual_facts(fragment: Fragment) -> None:
         start, end = meaning(fragment.view, a, b)
         end = _with_exception(fragment, end)
         label = without_brackets(fragment, start, end)
+        trade = NEW_TRADE.fullmatch(label)
+        if trade and (not explained or _stands_apart(fragment, a, b)):
+            quote = fragment.quote(start, end)
+            named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
+            fragment.add(named, start, end)
+            continue
+        if (other := _OTHERS.match(label)) and _added_as_choice(fragment, start + other.end(), end):
+            continue
         if (
             (
                 len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
@@ -161,11 +180,6 @@ def residual_facts(fragment: Fragment) -> None:
             continue
         if w.PERIOD.fullmatch(label) or _PAYS_BY.match(label):
             continue
-        if not explained and not period and (trade := NEW_TRADE.fullmatch(label)):
-            quote = fragment.quote(start, end)
-            named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
-            fragment.add(named, start, end)
-            continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(
                 shape="one_of", name="主体类型", values=(label,), quote=fragment.quote(start, end)
@@ -181,6 +195,30 @@ def residual_facts(fragment: Fragment) -> None:
 
 
 _HELD_BY = re.compile("持有|取得|获得|办理|购买")
+
+
+#: 房地产企业及其他项目业主: one more of those who may apply.
+_OTHERS = re.compile(r"(?:以?及|和|或者?)(?=其[他它])")
+
+
+def _added_as_choice(fragment: Fragment, start: int, end: int) -> bool:
+    """Join a leftover with what stands right before it, as either of the two."""
+    before = [(at, n) for at, n in fragment.tags if isinstance(n, DraftTag)]
+    last = max(before, key=lambda pair: pair[1].quote.end, default=None)
+    if last is None or not 0 <= start - last[1].quote.end <= 3 or last[1].negated:
+        return False
+    quote = fragment.quote(start, end)
+    tag = DraftTag(shape="is", name=fragment.view[start:end], quote=quote)
+    fragment.tags.remove(last)
+    fragment.add(DraftGroup(join="any", of=(last[1], tag)), last[0], end)
+    return True
+
+
+def _stands_apart(fragment: Fragment, start: int, end: int) -> bool:
+    """Whether a leftover opens its phrase or, behind a 的, closes it: who applies."""
+    opens = not fragment.view[fragment.start : start].strip(" ,的")
+    closes = "的" in fragment.view[max(fragment.start, start - 1) : start + 1]
+    return opens or (closes and end == fragment.end)
 
 
 def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:

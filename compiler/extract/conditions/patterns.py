@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from compiler.extract.conditions.attainments import either_attained
-from compiler.extract.conditions.bodies import bodies
+from compiler.extract.conditions.bodies import bodies, listed_bodies
 from compiler.extract.conditions.careers import careers
 from compiler.extract.conditions.catalogues import catalogues, not_paid_before
 from compiler.extract.conditions.dates import dates
@@ -50,6 +51,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     diagnoses,
     catalogues,
     not_paid_before,
+    listed_bodies,
     bodies,
     promises,
     track_records,
@@ -94,8 +96,17 @@ def read_piece(
     )
     for pattern in (*PATTERNS, residual_facts) if residual else PATTERNS:
         pattern(fragment)
+    for asked in fragment.asked if residual else ():
+        for a, b in _pieces(view, *asked):
+            fragment.tags.extend((a, n) for n in read_piece(text, view, a, b, lexicon, True))
     nodes = [node for _, node in sorted(fragment.tags, key=lambda pair: pair[0])]
     return _any_of_list(fragment, either_attained(view, _merged(text, view, nodes)))
+
+
+def _pieces(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What a remark asks, one thing a piece: 展期不少于3天、面积不少于5000平方米."""
+    edges = [start, *(m.end() for m in re.compile("[、,;]").finditer(view, start, end)), end + 1]
+    return [(a, b - 1) for a, b in pairwise(edges) if b - 1 > a]
 
 
 #: 高等学校、科研机构、国家高新技术企业等创新主体: whoever is one of these.

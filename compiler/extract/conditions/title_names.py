@@ -12,6 +12,8 @@ OTHER_NOUN = re.compile(
     r"(?:库|材料|资料|申请书|工作|管理办法|协会|商会|联盟|集聚区|聚集区|集聚地|产业园|创新中心"
     r"|研究院|学院|博物馆|一条街|综合险|保险|保费|责任险|质量险|贷款|贷|债|信用贷|服务机构|服务平台|服务商|孵化|路演|大赛|榜单?评选)"
 )
+#: 列入首台套装备、新材料首批次产品推广目录: things of one list, and no titles.
+IN_CATALOGUE = re.compile(r"(?:、[^,;。的、]{2,16})+(?:目录|清单)(?=$|[,;。的内中])")
 #: Titles of a kind of body: which of them it is stands in the words before the kind.
 _KIND = re.compile(r"[\"']?(?:龙头|链主|领军|骨干|总部|老字号)")
 #: Where the name of such a title begins: behind what is done with it, and whose it is.

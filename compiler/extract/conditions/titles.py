@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.conditions.title_names import OTHER_NOUN, led_by
+from compiler.extract.conditions.title_names import IN_CATALOGUE, OTHER_NOUN, led_by
 from compiler.extract.drafts import DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.affixes import GRADE, whole_names
@@ -107,6 +107,7 @@ def titles(fragment: Fragment) -> None:
         m
         for m in fragment.search(fragment.lexicon.titles)
         if not OTHER_NOUN.match(fragment.view, m.end(), fragment.end)
+        and not IN_CATALOGUE.match(fragment.view, m.end(), fragment.end)
     ]
     position = 0
     while position < len(known):

@@ -13,7 +13,7 @@ from compiler.extract.awards.counted_limits import COUNT_LIMIT
 from compiler.extract.awards.netted import NETTED
 from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
-from compiler.extract.language.amounts import MONEY, POINTS, RATIO, UNIT_PAID
+from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, UNIT_PAID
 from compiler.roles import Role
 from rules.document import SentenceKind
 
@@ -188,6 +188,10 @@ _SUM = re.compile(
     r"(?:为|各|分别|最高|不超过|不得超过|不高于)*"
     rf"[^,;。\d]{{0,6}}{MONEY}"
 )
+#: 给予1:1配套奖励, 据实补助展位费的50%: no sum in yuan, and yet how much.
+_SHARE = re.compile(
+    rf"(?:给予|予以)[^,;。\d]{{0,6}}{MATCHING}(?:的)?(?:比例)?配套|据实(?:给予)?补[助贴][^,;。\d]{{2,20}}{RATIO}"
+)
 _TOLD = re.compile(
     r"已|共计?(?:发放|补贴|支持)|累计(?:发放|支持|兑现)|截至|全年|例如|比如|[?]|约\d"
 )
@@ -195,7 +199,7 @@ _TOLD = re.compile(
 
 def states_sum(text: str) -> bool:
     """Whether a sentence states a subsidy in yuan; one that tells what was paid does not."""
-    return bool(_SUM.search(text)) and not _TOLD.search(text)
+    return bool(_SUM.search(text) or _SHARE.search(text)) and not _TOLD.search(text)
 
 
 def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from compiler.extract.drafts import DraftNode, DraftTag
 from compiler.extract.items.scope import names_recipients
 from rules.document import Clause
 
@@ -17,6 +18,8 @@ _PERSON_WORDS = re.compile(
 )
 _BODY_WORDS = re.compile(
     r"企业|单位|机构|公司|项目|园区|载体|平台|产值|营业收入|用人单位|合作社|家庭农场"
+    # whoever does so takes people on
+    r"|(?:接纳|吸纳|招用|留用|安置|收住|收托)(?=[^,;。的]{2})"
 )
 _PERSON = (
     r"(?:个人|自然人|人员|毕业生|学生|新生|考生|军人|职工|员工|家庭|居民|儿童|孤儿|残疾人|老年?人|教师|医生"
@@ -95,6 +98,26 @@ def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: s
         parent = every[parent.parent] if parent.parent is not None else None
     text = view[clause.start : clause.subtree_end] + granted
     return len(_PERSON_WORDS.findall(text)) > len(_BODY_WORDS.findall(text))
+
+
+_OF_PEOPLE = ("年龄", "人员类别", "户籍所在地", "学历", "性别", "婚姻状况")
+
+
+def asks_bodies(nodes: Iterable[DraftNode]) -> bool:
+    """Whether what is asked names kinds of bodies and nothing that only people have."""
+    tags = [t for node in nodes for t in _tags(node)]
+    kinds = [v for t in tags if t.name == "主体类型" and not t.negated for v in t.values]
+    if not kinds or any(t.name in _OF_PEOPLE for t in tags):
+        return False
+    return all(_ENDS_BODY.search(re.sub(r"\([^()]*\)", "", kind)) for kind in kinds)
+
+
+def _tags(node: DraftNode) -> Iterator[DraftTag]:
+    if isinstance(node, DraftTag):
+        yield node
+        return
+    for child in node.of:
+        yield from _tags(child)
 
 
 #: 「个人申请人正在服刑的」, 「申请个人被判处刑罚的」: said of people only, among items for both.

@@ -68,7 +68,10 @@ def _on_one_ladder(step: re.Pattern[str], names: list[str]) -> list[str] | None:
     if any(not end.startswith(e) for e in bare):
         return [names[0], *(prefix + n for n in names[1:])] if not _NOUN.search(names[1]) else None
     found = [first, *(m for m in steps if m)]
-    return [prefix + m.group() + end for m in found]
+    shared = re.sub(r"^\([^()]*\)", "", end)  # 国际、国家(行业)标准: said of the last alone
+    return [
+        prefix + m.group() + (e if e == end else shared) for m, e in zip(found, ends, strict=True)
+    ]
 
 
 def _with_noun(names: list[str]) -> list[str]:

@@ -26,6 +26,7 @@ class Fragment:
     taken: list[tuple[int, int]] = field(default_factory=list)
     tags: list[tuple[int, DraftNode]] = field(default_factory=list)
     asides: list[tuple[int, int]] = field(default_factory=list)
+    asked: list[tuple[int, int]] = field(default_factory=list)
 
     def knows(self, name: str) -> bool:
         """Whether the vocabulary has this name, apart from a subject or verb before it."""

@@ -167,6 +167,10 @@ def _without_behind(view: str, first: int, last: int) -> tuple[int, int, str]:
     return first, last, noun
 
 
+#: 设一等奖3名、二等奖5名: how many of each there are is no part of its name.
+_HOW_MANY = re.compile(r"^设立?(?=[特一二三四五六金银铜优])|(?<=奖)\d+[名个项家]$")
+
+
 def named_list(text: str, view: str, start: int, end: int, count: int) -> list[DraftTag]:
     """The last list of ``count`` names before the benefit, each as a title or something done."""
     separator = r"(?:、|和|及|或|以及)"
@@ -196,7 +200,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
     if lead and lead.end() < pieces[0][1]:
         pieces[0] = (lead.end(), pieces[0][1])
     how = view[first : pieces[0][0]]
-    written = [view[a:b].strip() for a, b in pieces]
+    written = [_HOW_MANY.sub("", view[a:b].strip()) for a, b in pieces]
     names = [n + tail for n in whole_names(written)]
     names = _graded_nouns(names, noun)
     if act := _ACT.match(names[0]):
