@@ -150,7 +150,8 @@ def residual_facts(fragment: Fragment) -> None:
             named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
             fragment.add(named, start, end)
             continue
-        if (other := _OTHERS.match(label)) and _added_as_choice(fragment, start + other.end(), end):
+        other = _OTHERS.match(fragment.view, a, end)
+        if other and _added_as_choice(fragment, other.end(), end):
             continue
         if (
             (
@@ -198,7 +199,7 @@ _HELD_BY = re.compile("持有|取得|获得|办理|购买")
 
 
 #: 房地产企业及其他项目业主: one more of those who may apply.
-_OTHERS = re.compile(r"(?:以?及|和|或者?)(?=其[他它])")
+_OTHERS = re.compile(r"(?:以?及|和|或者?)(?=其[他它][^,;。的]{3})")
 
 
 def _added_as_choice(fragment: Fragment, start: int, end: int) -> bool:
