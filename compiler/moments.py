@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from compiler.fold import fold
 from compiler.normalise import number
-from rules.period import Period, add_months
+from rules.period import NOW, Period, add_months
 
 
 def read_period(words: str, *, flow: bool, default: Period) -> tuple[Period, str]:
@@ -119,3 +119,20 @@ def read_window(words: str) -> Period | None:
     if re.search(r"前", text[days[0].end() :]):
         return Period(f"..{first.isoformat()}")
     return Period(f"{first.isoformat()}..")
+
+
+def counted_back(words: str) -> Period | None:
+    """近两年内, 申报之日前12个月内: how far back a day may lie."""
+    found = read_period(words, flow=False, default=NOW)[0]
+    return found if found.code.startswith("R") else None
+
+
+_GOT_WITHIN = re.compile(
+    r"(?:近|最近)[一二三两\d]{1,2}年(?:以?内),?(?:单[轮笔次])?(?:获得?|取得|签订|中标|承接|引进|落实|完成)"
+    r"(?![^,;。]*(?:累计|合计|平均|每年))"
+)
+
+
+def received_within(quote: str, words: str) -> Period | None:
+    """近两年内获得股权融资1000万元以上: what came in once, within so many months."""
+    return counted_back(words) if _GOT_WITHIN.search(fold(quote)) else None

@@ -49,6 +49,20 @@ def spoken_as(stated: tuple[Condition, ...], attribute: str) -> Operand | None:
     return None
 
 
+def year_of(stated: tuple[Condition, ...], attribute: str) -> Period | None:
+    """上年度出口额5000万元以上…每增加100万元: the one year the conditions name for a figure."""
+    years = {
+        leaf.operand.period
+        for condition in stated
+        for leaf in leaves(condition)
+        if isinstance(leaf, Compare)
+        and isinstance(leaf.operand, Value | Growth | Increment)
+        and leaf.operand.attribute == attribute
+        and leaf.operand.period.code != "annual"
+    }
+    return years.pop() if len(years) == 1 else None
+
+
 #: What is spent or borrowed, and so what a share is paid of; a turnover is not.
 _SPENT = re.compile(r"投资|投入|合同[金总]?额|费用?(?!率)|支出|购置|采购|贷款|租金|成本|保费")
 
@@ -77,6 +91,15 @@ def graded_above(stated: tuple[Condition, ...], edge: AnyQuantity) -> Operand | 
             if isinstance(leaf, Compare) and leaf.value == edge:
                 return leaf.operand
     return None
+
+
+def reaches(stated: tuple[Condition, ...], edge: AnyQuantity | None) -> bool:
+    """Whether the conditions let in who has just so much: 5亿元以上."""
+    return any(
+        isinstance(leaf, Compare) and leaf.value == edge and leaf.op is Comparator.GE
+        for condition in stated
+        for leaf in leaves(condition)
+    )
 
 
 def spoken_count(stated: tuple[Condition, ...], unit: str, noun: str = "") -> Operand | None:

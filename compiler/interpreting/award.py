@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from compiler.extract.awards.netted import TOGETHER
 from compiler.extract.drafts import DraftAward, DraftCap
+from compiler.fold import fold
 from compiler.interpreting.bases import Bases
 from compiler.interpreting.interpret import UNSTATED, Interpreter
 from compiler.interpreting.terms import cap_scope, instalment_shares, ratio_of
@@ -23,6 +24,7 @@ from compiler.resolve import Names
 from compiler.stated import (
     graded_above,
     granted_before,
+    reaches,
     recipients,
     spent_on,
 )
@@ -241,7 +243,9 @@ class AwardInterpreter:
             if not name:
                 self.bases.note("PC305", span, value=draft.value)
             operand = self.bases.operand(name or "计算基数", draft.quote, span, lower)
-        band = Band(lower=lower, rate=ratio, source=span)
+        # 超过5亿元的部分 begins above it, but whoever is asked for 5亿元以上 is not shut out there
+        included = f"{edge}以上" in fold(span.quote) or reaches(self.stated, lower)
+        band = Band(lower=lower, lower_included=included, rate=ratio, source=span)
         return Tiers(machine="slice", operand=operand, bands=(band,), ceiling=draft.soft, **common)
 
     def _lesser(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
@@ -293,6 +297,9 @@ class AwardInterpreter:
         cases = tuple(
             Case(when=_joined(when) if when else due, award=award) for when, award in pairs
         )
+        paces = {award.per for _, award in pairs}
+        if common["lasting"] and common["per"] == "once" and len(paces) == 1:
+            common = {**common, "per": paces.pop()}  # 每人每月…，最长12个月: how often, how long
         return Cases(choose=draft.choose, cases=cases, **common)
 
 

@@ -86,7 +86,8 @@ class Bases:
         attribute = self.names.attribute(base, value, written, span)
         if not words and (stated := spoken_as(self.stated, attribute.id)):
             return stated
-        if not words and attribute.proposed and (year := acted_in(self.stated)):
+        of_year = attribute.proposed or attribute.period.code == "annual"
+        if not words and of_year and (year := acted_in(self.stated)):
             return Value(attribute=attribute.id, period=year)
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])
 

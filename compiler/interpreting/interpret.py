@@ -18,7 +18,7 @@ from compiler.extract.language.lexicon import Lexicon
 from compiler.fold import fold
 from compiler.ground import Grounder
 from compiler.interpreting.terms import dimensionless
-from compiler.moments import read_period, read_window
+from compiler.moments import counted_back, read_window, received_within
 from compiler.normalise import FOREIGN, read_comparator, read_quantity
 from compiler.resolve import Names, in_unit
 from compiler.sexes import join_sexes, sex_of
@@ -241,6 +241,8 @@ class Interpreter:
         ):
             value = in_unit(value, attribute.unit)
         period, aggregate = self._when(tag, attribute)
+        if received := received_within(tag.quote.text, tag.period):
+            return Value(attribute=attribute.id, period=received), value
         if period.code.startswith("Y-") and ".." in period.code:
             aggregate = "each" if tag.each_year and aggregate != "mean" else aggregate
             if _together(attribute, tag, aggregate):
@@ -344,19 +346,13 @@ class Interpreter:
         return Not(of=one, source=span) if tag.negated else one
 
     def _within(self, tag: DraftTag, span: SourceSpan) -> Condition:
-        period = read_window(tag.period) or _back(tag.period)
+        period = read_window(tag.period) or counted_back(tag.period)
         attribute = self.names.known(tag.name, Kind.DATE)
         if attribute is None and period and tag.name.endswith(("日期", "时间")):
             attribute = self.names.propose(tag.name, Kind.DATE, None, span)
         if period is None or attribute is None:
             return Unparsed(reason=f"日期「{tag.period}」未能读出", source=span)
         return Within(attribute=attribute.id, period=period, source=span)
-
-
-def _back(words: str) -> Period | None:
-    """近两年内, 申报之日前12个月内: how far back a day may lie."""
-    found = read_period(words, flow=False, default=NOW)[0]
-    return found if found.code.startswith("R") else None
 
 
 _WITHOUT = re.compile(

@@ -54,7 +54,10 @@ def cap_scope(scope: str) -> CapScope:
         return "person"
     if "累计" in head and not yearly:
         return "total"
-    if re.search(r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:场景|工程|课题|楼宇|建筑|场站)", head):
+    if re.search(
+        r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:场景|工程|课题|楼宇|建筑|场站)|[单每同该]个[^,;。单每]{0,6}(?:产业|科技|创业|文化|物流|商贸)?(?:园区|产业园|街区|小区)",
+        head,
+    ):
         return "project"
     if yearly:
         return "enterprise_year"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TypeGuard
 
 from compiler.extract.drafts import DraftAward
 from compiler.extract.items.acts import ACTS
 from compiler.fold import fold
 from compiler.interpreting.bases import Bases
 from compiler.normalise import read_quantity
-from compiler.stated import done_in, graded, increased, spoken_count
+from compiler.stated import done_in, graded, increased, spoken_count, spoken_of, year_of
 from rules.benefit import Award, Fixed, PerUnit
 from rules.condition import Increment, Operand, Value
 from rules.document import SourceSpan
@@ -165,9 +166,16 @@ def _growing(bases: Bases, noun: str, step: AnyQuantity, span: SourceSpan) -> Op
     known = bases.names.known(noun, _KIND_OF_STEP.get(type(step), Kind.MONEY), step)
     if isinstance(spoken, Increment) and (known is None or known.id == spoken.attribute):
         return spoken
+    if known is None and (told := spoken_of(bases.stated, noun, step)):
+        # 服务外包执行额800万元以上…，执行额每增加50万元: the figure told in full before
+        return Increment(attribute=told.attribute, period=told.period) if _plain(told) else None
     if known is None or known.period.code != "annual":
         return None
-    return Increment(attribute=known.id, period=known.period)
+    return Increment(attribute=known.id, period=year_of(bases.stated, known.id) or known.period)
+
+
+def _plain(operand: Operand) -> TypeGuard[Value | Increment]:
+    return isinstance(operand, Value | Increment)
 
 
 def _counted_in(unit: str, edge: AnyQuantity | None) -> AnyQuantity | None:

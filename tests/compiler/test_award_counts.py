@@ -94,7 +94,7 @@ def test_two_sums_that_are_no_slices_stay_alternatives(award_of: Callable[[str],
         ),
         (
             "自付医疗费用超过1万元的部分，按60%给予救助，年度救助封顶线5万元",
-            "slice by medical_cost@annual {[1万元,): 60%} cap 5万元/enterprise_year",
+            "slice by medical_cost@annual {(1万元,): 60%} cap 5万元/enterprise_year",
         ),
     ],
 )

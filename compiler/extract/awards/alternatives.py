@@ -344,8 +344,18 @@ def _same_base(parts: list[DraftPart]) -> list[DraftPart]:
 def _same_count(
     readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
 ) -> list[tuple[list[DraftNode], list[DraftPart], DraftAward]]:
-    """按见习人数每人补贴1500元；…的，每人再加500元: the same people are counted."""
+    """按见习人数每人补贴1500元；…的，每人再加500元: the same people are counted.
+
+    出口额每增加100万元奖励1万元；…的，每增加100万元奖励2万元: the same figure grows.
+    """
     model = readings[0][2]
+    if model.shape == "per_unit" and model.step and model.base.strip("的"):
+        return [
+            (c, p, a.model_copy(update={"base": model.base, "period": a.period or model.period}))
+            if a.shape == "per_unit" and a.step and not a.base.strip("的")
+            else (c, p, a)
+            for c, p, a in readings
+        ]
     unit, _, noun = model.base.partition("|")
     if model.shape != "per_unit" or not noun:
         return readings

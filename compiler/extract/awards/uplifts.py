@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart
+from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftNode, DraftPart
 from compiler.fold import fold
 from compiler.normalise import NUMBER, number, read_quantity
 from rules.quantity import Money, Ratio
@@ -19,6 +19,7 @@ UPLIFT = re.compile(
 RAISES = re.compile(
     UPLIFT.pattern + r"|(?:标准|金额|额度|比例)(?:可|再|均|各|都|一律|分别|相应)*"
     r"(?:上浮|提高|上调|增加)(?:至|到|为)"
+    r"|(?:奖励|补助|补贴|资助|支持|扶持|贴息|配套)的?比例(?:则|均|相应)*为"
 )
 
 
@@ -72,13 +73,20 @@ def _raised(first: DraftAward, by: Decimal | None, match: re.Match[str]) -> str:
 
 
 def _limited_alike(first: DraftAward, later: DraftAward) -> DraftAward:
+    raised = {_of_what(c) for c in later.caps}
     update = {
         "base": later.base or first.base,
-        "caps": later.caps or first.caps,
+        "caps": (*(c for c in first.caps if _of_what(c) not in raised), *later.caps),
         "per": later.per or first.per,
         "lasting": later.lasting or first.lasting,
     }
     return later.model_copy(update=update)
+
+
+def _of_what(cap: DraftCap) -> str:
+    """Which of several limits one is: of a year, of a project, in the words of its share."""
+    spoken = re.search(r"(?P<year>每年|年度|全年|一年|当年)|(?P<project>项目|课题)", cap.scope)
+    return f"{spoken.lastgroup if spoken else ''} {cap.base}"
 
 
 def _plain(value: Decimal) -> str:
