@@ -118,7 +118,7 @@ BASES = [
     ),
     (
         "对固定资产投资超过5亿元的企业，按5亿元以上部分的0.5%给予奖励。",
-        "slice by fixed_asset_investment@annual {(5亿元,): 0.5%}",
+        "slice by fixed_asset_investment@annual {[5亿元,): 0.5%}",
     ),
     (
         "对获得银行贷款的企业，按2%的贴息率给予贴息，最高50万元。",
@@ -126,7 +126,7 @@ BASES = [
     ),
     (
         "对固定资产投资超过5亿元的企业，对超过5亿元的部分按0.5%给予奖励。",
-        "slice by fixed_asset_investment@annual {[5亿元,): 0.5%}",
+        "slice by fixed_asset_investment@annual {(5亿元,): 0.5%}",
     ),
     (
         "对获得银行贷款的企业，按年贴息率不超过3%给予贴息。",
