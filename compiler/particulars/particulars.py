@@ -78,6 +78,7 @@ class Particulars:
     items: Sequence[DraftItem]
     people: Sequence[bool]
     reach: Reach = field(init=False)
+    _full_names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reach = Reach(self.outline, self.items, self.people)
@@ -135,12 +136,12 @@ class Particulars:
 
     def concerns(self, number: int, draft: DraftStacking) -> bool:
         """Whether a stacking clause speaks of an item: it names this one, or none of the items."""
-        start, end = draft.quote.start, draft.quote.start + len(draft.quote.text)
+        start = draft.quote.start
         item = self.items[number]
         clause = self.outline.every[item.clause]
         if clause.start <= start < clause.subtree_end or draft.shape not in _NAMES_ITEMS:
             return True
-        named = self.reach.named_in(fold(draft.scope), start, end)
+        named = self.reach.named_in(fold(draft.scope))
         return number in named or not named
 
     def department(self, number: int) -> str:
@@ -151,14 +152,21 @@ class Particulars:
         mine = sorted((s for s in self._offices if number in s.items), key=lambda s: len(s.items))
         own = [s for s in mine if len(s.items) < len(self.items) or len(self.items) == 1]
         if named := next((s.view for s in own if s.in_block), ""):
-            return in_full(named, self.outline.view)
+            return self._in_full(named)
         first = self.meta.issuer.split("、")[0]
         issuer = first[: len(bureau(fold(first)))]  # as written, found in its folded form
         if not is_general(issuer):
             return issuer
-        for said in (*own, *mine):
-            return in_full(said.view, self.outline.view)
-        return signed(self.outline.view[self.outline.part.start : self.outline.part.end]) or issuer
+        return self._in_full(mine[0].view) if mine else self._signed or issuer
+
+    def _in_full(self, name: str) -> str:
+        if name not in self._full_names:
+            self._full_names[name] = in_full(name, self.outline.view)
+        return self._full_names[name]
+
+    @cached_property
+    def _signed(self) -> str:
+        return signed(self.outline.view[self.outline.part.start : self.outline.part.end])
 
     def phone(self, number: int) -> str:
         """The telephone said nearest to an item."""

@@ -94,6 +94,7 @@ class Reach:
     items: Sequence[DraftItem]
     people: Sequence[bool]
     _beside: dict[int, Numbers] = field(default_factory=dict)
+    _scopes: dict[str, Numbers] = field(default_factory=dict)
 
     def of(self, clause: int, start: int, end: int, *, whole: bool = False) -> Numbers:
         """The items ``[start, end)`` speaks of; with ``whole`` 本办法 means all wherever said."""
@@ -210,11 +211,16 @@ class Reach:
             found |= self._titled(paid["noun"], near)
         return frozenset(found) or near
 
-    def named_in(self, scope: str, start: int, end: int) -> Numbers:
-        """The items that the scope words of ``[start, end)`` name, by number or by title.
+    def named_in(self, scope: str) -> Numbers:
+        """The items that scope words name, by number or by title.
 
-        Nothing where it names none: 市级同类补贴 is no item of this policy.
+        Nothing where they name none: 市级同类补贴 is no item of this policy.
         """
+        if scope not in self._scopes:
+            self._scopes[scope] = self._read_scope(scope)
+        return self._scopes[scope]
+
+    def _read_scope(self, scope: str) -> Numbers:
         every = frozenset(range(len(self.items)))
         if numbers := numbers_in(scope):
             kind, wanted = numbers
@@ -234,8 +240,16 @@ class Reach:
         return self.outline.every[self.items[number].clause]
 
     def _titled(self, name: str, near: Numbers) -> Numbers:
-        return frozenset(n for n in near if name in fold(self.items[n].title))
+        return frozenset(n for n in near if name in self._titles[n])
 
     def _quoting(self, name: str, near: Numbers) -> Numbers:
         """Headings may name several items; then the words of the grant tell which it is."""
-        return frozenset(n for n in near if name in fold(self.items[n].quote.text))
+        return frozenset(n for n in near if name in self._quotes[n])
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [fold(item.title) for item in self.items]
+
+    @cached_property
+    def _quotes(self) -> list[str]:
+        return [fold(item.quote.text) for item in self.items]
