@@ -25,7 +25,7 @@ from matcher.graph import (
 
 States = NDArray[np.int8]
 _Numbers = NDArray[np.intp]
-_MANY = 2_000  # from here nodes with equally many children are worth a block of their own
+_MANY = 300  # from here nodes with equally many children are worth a block of their own
 _TRUE = np.int8(2)
 _SURE = 2**32
 _COUNTS = np.array([0, 1, _SURE + 1], dtype=np.int64)  # of each state
@@ -115,7 +115,8 @@ def _reduced(block: _Block, states: States) -> States:
     result: States
     if block.k is not None:
         # how many are possible, and above _SURE how many are certain
-        counts = np.add.reduceat(_COUNTS.take(states), block.starts)
+        each = _COUNTS.take(states)
+        counts = np.add.reduce(each, axis=0) if block.width else np.add.reduceat(each, block.starts)
         possible = (counts & (_SURE - 1)) >= block.k
         certain = counts >= block.k * _SURE
         result = possible.view(np.int8) + certain.view(np.int8)
@@ -156,4 +157,4 @@ def _widths(graph: Graph, levels: list[int], nodes: list[int]) -> dict[int, int]
         node = graph.nodes[number]
         kinds[number] = (levels[number], isinstance(node, AtLeastNode), len(children(node)))
         counts[kinds[number]] = counts.get(kinds[number], 0) + 1
-    return {n: kind[2] if counts[kind] >= _MANY and not kind[1] else 0 for n, kind in kinds.items()}
+    return {n: kind[2] if counts[kind] >= _MANY else 0 for n, kind in kinds.items()}

@@ -61,7 +61,7 @@ class Telling:
         amounts, missing = [_NO_AMOUNT] * len(rules), [_NOTHING_MISSING] * len(rules)
         evaluated: dict[int, Decision] = {}
         numbers: list[int] = rules.tolist()
-        for number in found.nonzero()[0].tolist():
+        for number in (found != FALSE).nonzero()[0].tolist():
             rule, due = numbers[number], codes[number] == TRUE
             gated = frames.gates[number] and any(map(_open_gate, reasons[number]))
             wording = wordings.awards[rule]

@@ -129,6 +129,33 @@ def test_drawn_rules_are_decided_as_evaluate_decides_them(
     _compare(index, read_facts(blurred(world, how), vocabulary=vocabulary, on=ON))
 
 
+def test_nodes_in_blocks_by_their_number_of_children_have_the_same_states(
+    vocabulary: Vocabulary, make_rule: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large rule sets have such blocks; here two nodes are many."""
+    monkeypatch.setattr("matcher.index.levels._MANY", 2)
+    random = Random(5)
+    counted = [
+        make_rule(
+            {"kind": "at_least", "k": k, "of": random.sample(_yes_or_no(), width)}, id=f"k{n}"
+        )
+        for n, (k, width) in enumerate([(1, 3), (2, 3), (3, 3), (2, 4), (3, 4), (4, 5)] * 3)
+    ]
+    index = Index.build(_rules(random, make_rule, 40) + counted, ON, vocabulary)
+    for _ in range(20):
+        _compare(index, _facts(random, vocabulary), each=False)
+
+
+def _yes_or_no() -> list[dict[str, Any]]:
+    compared = {"kind": "compare", "operand": {"kind": "value", "attribute": "revenue"}}
+    told = [{"kind": "is", "attribute": "legal_person"}]
+    return told + [
+        compared | {"operand": compared["operand"] | {"period": year}, "op": ">=", "value": value}
+        for year in ("Y-1", "Y-2")
+        for value in ("1元", "3元", "40元")
+    ]
+
+
 def test_neither_the_order_nor_the_ids_of_rules_change_an_answer(
     vocabulary: Vocabulary, make_rule: Make
 ) -> None:
