@@ -174,6 +174,21 @@ def done_in(stated: tuple[Condition, ...]) -> Period | None:
     return years.pop() if len(years) == 1 else None
 
 
+def counted_in(stated: tuple[Condition, ...], unit: str) -> Period | None:
+    """上年度接待5000人次以上的，…按境外游客人次: what is counted alike is of the same year."""
+    years = {
+        leaf.operand.period
+        for condition in stated
+        for leaf in leaves(condition)
+        if isinstance(leaf, Compare)
+        and isinstance(leaf.operand, Value)
+        and isinstance(leaf.value, Count)
+        and leaf.value.unit == unit
+        and leaf.operand.period.code in ("Y-1", "Y")
+    }
+    return years.pop() if len(years) == 1 else None
+
+
 def recipients(
     stated: tuple[Condition, ...], others: tuple[Condition, ...] = ()
 ) -> Condition | None:

@@ -11,7 +11,15 @@ from compiler.extract.items.acts import ACTS
 from compiler.fold import fold
 from compiler.interpreting.bases import Bases
 from compiler.normalise import read_quantity
-from compiler.stated import done_in, graded, increased, spoken_count, spoken_of, year_of
+from compiler.stated import (
+    counted_in,
+    done_in,
+    graded,
+    increased,
+    spoken_count,
+    spoken_of,
+    year_of,
+)
 from rules.benefit import Award, Fixed, PerUnit
 from rules.condition import Increment, Operand, Value
 from rules.document import SourceSpan
@@ -96,7 +104,11 @@ def read_per_unit(
         )
     )
     period = bases.names.period(words, attribute)[0] if words else attribute.period
-    if not words and attribute.proposed and (year := done_in(bases.stated)):
+    if (
+        not words
+        and attribute.proposed
+        and (year := done_in(bases.stated) or counted_in(bases.stated, unit))
+    ):
         period = year  # 上年度取得认证的，按认证产品数量每个1万元
     return PerUnit(
         amount=money,

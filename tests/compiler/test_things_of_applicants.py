@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from rules.benefit import Award
 from rules.draft import Draft
 from rules.rule import Rule
 
@@ -175,3 +176,98 @@ def test_kinds_of_things_have_a_sum_each(
     sentence: str, expected: str, award_of: Callable[[str], str]
 ) -> None:
     assert award_of(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            "支持范围：面向公众开放、接入市级监管平台的充电场站，总功率不低于600千瓦。",
+            ["?面向公众开放", "?接入市级监管平台", "?总功率@now >= 600千瓦", "?充电场站"],
+        ),
+        (
+            "支持范围：上年度接待研学人次3000人次以上，且安全生产的旅行社。",
+            ["?接待研学人次@Y-1 >= 3000人次", "?安全生产", "entity_type in 旅行社"],
+        ),
+        (
+            "支持范围：建筑面积3000平方米以上的超低能耗建筑。",
+            ["site_area@now >= 3000平方米", "?超低能耗建筑"],
+        ),
+        (
+            "支持范围：在本区举办的、列入区级年度计划的国际展会。",
+            ["?在本区举办", "?列入区级年度计划", "?国际展会"],
+        ),
+        # described in one way only: one thing to ask
+        ("支持范围：利用闲置屋顶建设的光伏电站。", ["?利用闲置屋顶建设的光伏电站"]),
+    ],
+)
+def test_a_description_asks_for_the_noun_it_ends_with(
+    block: str,
+    expected: list[str],
+    draft_of: Callable[[str], Draft],
+    parts_of: Callable[[Rule], list[str]],
+) -> None:
+    (rule,) = draft_of(f"一、建设补助\n{block}\n支持标准：给予一次性补助20万元。").ruleset.rules
+    assert parts_of(rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("block", "standard", "expected"),
+    [
+        (
+            "旅行社、汽车租赁公司上年度新购置的电动旅游客车，且车辆在本区登记。",
+            "每辆补助2万元",
+            "2万元 per ?新购置的电动旅游客车@Y-1",
+        ),
+        ("农民合作社新购置插秧机。", "每台补助5000元", "5000元 per ?新购置插秧机@now"),
+        ("在本区举办的营业性演出。", "每场补助3万元", "3万元 per events_held@annual"),
+    ],
+)
+def test_a_bare_unit_counts_what_the_conditions_speak_of(
+    block: str,
+    standard: str,
+    expected: str,
+    draft_of: Callable[[str], Draft],
+    worth_of: Callable[[Award], str],
+) -> None:
+    (rule,) = draft_of(f"一、补助\n支持范围：{block}\n支持标准：{standard}。").ruleset.rules
+    assert worth_of(rule.award) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "住宅项目给予每平方米60元补助；采用装配式方式建造的，补助标准为每平方米90元。",
+            "?采用装配式方式建造 -> 90元",
+        ),
+        (
+            "对建设光伏项目的企业，给予每千瓦100元补助；采用一体化方式建设的，奖励标准为每千瓦150元。",
+            "?采用一体化方式建设 -> 150元",
+        ),
+        (
+            "对种植中药材的农户，给予每亩200元补助；采用仿野生方式种植的，补贴标准为每亩300元。",
+            "?采用仿野生方式种植 -> 300元",
+        ),
+    ],
+)
+def test_a_standard_behind_its_case_belongs_to_it(
+    sentence: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert expected in award_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        ("同一承办单位每年支持不超过6场，总额不超过50万元。", "cap 50万元/enterprise_year"),
+        ("每家企业每年最多补助6场，金额不超过50万元。", "cap 50万元/enterprise_year"),
+        ("单个企业支持不超过6场，总额不超过50万元。", "cap 50万元/enterprise"),
+    ],
+)
+def test_a_sum_behind_a_number_is_limited_alike(
+    limit: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"对在本区举办演出的企业，每场给予10万元。{limit}")
+    assert "at most 6场" in award
+    assert award.endswith(expected)

@@ -39,13 +39,14 @@ def choose_between(
     each_raised = False
     before = readings[0][2]  # what a segment raises: the one formula said last before it
     for benefit, (common, inner, single) in zip(plain, readings, strict=True):
-        if each := raised_each(before, single, inner, common) if inner and not adds else []:
-            parts.extend(each)
+        if raised := raised_each(before, single, inner, common) if inner and not adds else []:
+            parts.extend(raised)
             continue
         before = before if inner else single
         if inner:
             own_alone = common if benefit is not plain[0] and not adds else []
-            parts.extend(_as_one(inner) if adds else _each_asked(inner, own_alone))
+            each = counted_each(inner, [*own, *said], limits) if adds else None
+            parts.extend(each or (_as_one(inner) if adds else _each_asked(inner, own_alone)))
             shared.extend(n for n in common if n not in [*shared, *own_alone])
             continue
         if benefit is not plain[0] and not adds:

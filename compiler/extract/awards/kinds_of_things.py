@@ -84,6 +84,6 @@ def _counting(part: DraftPart, kind: DraftTag, act: str, period: str) -> DraftPa
     label = kind.name + noun if noun else act + kind.name + "数"
     tag = kind.model_copy(update={"period": kind.period or period})
     award: DraftAward = part.award.model_copy(
-        update={"base": f"{unit}|~{label}", "period": part.award.period or period}
+        update={"base": f"{unit}|{label}", "period": part.award.period or period}
     )
     return DraftPart(when=part.when.model_copy(update={"of": (tag,)}), award=award)

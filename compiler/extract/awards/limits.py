@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from compiler.extract.awards.counted_limits import find_count_limits
 from compiler.extract.drafts import DraftCap, Quote
 from compiler.extract.language.amounts import MONEY, PLACES, RATIO
 from compiler.normalise import NUMBER, number, read_quantity
@@ -224,6 +225,10 @@ def _scoped_alike(view: str, caps: list[DraftCap]) -> list[DraftCap]:
     for position, cap in enumerate(caps):
         if re.search(r"[单每同该累]|年", cap.scope):
             continue
+        said = max(view.rfind(mark, 0, cap.quote.start) for mark in "。\n") + 1
+        for limit in find_count_limits(view, said, cap.quote.start) if not cap.base else ():
+            if cap.quote.start - limit.end <= 2 and re.match("[单每同一]", limit.scope):
+                caps[position] = cap.model_copy(update={"scope": limit.scope})
         for end, first in before.items():
             if (
                 first is not cap

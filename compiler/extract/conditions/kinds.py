@@ -11,6 +11,7 @@ import re
 from compiler.extract.conditions.roles import part_in
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.items.acts import ACTS
+from compiler.extract.language.things import THING
 
 _BODY = (
     r"(?:机构|旅行社|总部|团队|平台|银行|组织|学校|院校|院所|研究院|研究所|协会|商会|学会|联盟|基金会|合作社|农场|事务所|医院|基地|园区"
@@ -91,7 +92,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     if trades := _trades(said):
         return DraftTag(shape="one_of", name="所属行业", values=trades, quote=quote)
     long = len(whole) >= (6 if whole.endswith("项目") else 4)
-    if long and described and _THING.fullmatch(whole) and len(said) >= 4:
+    thing = _THING.fullmatch(whole) or THING.search(whole)
+    if long and described and thing and len(said) >= 4:
         quote = Quote(text=text[end - len(whole) : end], start=end - len(whole))
         return DraftTag(shape="is", name=whole, quote=quote)
     if described and _SORT.fullmatch(said):

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from compiler.extract.awards.begin import find_shut_out
 from compiler.extract.awards.compound import compound
 from compiler.extract.awards.counted_limits import with_count_limits
+from compiler.extract.awards.counted_thing import counting_things, without_counted
 from compiler.extract.awards.item_limits import (
     BY_YEAR,
     SCHEDULE,
@@ -201,6 +202,8 @@ def _item(
         return None
     if variants and (varied := with_variants(award, variants, [*own, *around])):
         award = varied
+    award = counting_things(award, (own, around))
+    own, around = (without_counted(nodes, award) for nodes in (own, around))
     award = with_count_limits(award, count_limits(outline, units, benefits))
     if award.lasting:
         closing = (*closing, *of_one_year(outline, units))

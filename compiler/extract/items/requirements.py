@@ -11,6 +11,7 @@ from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import DraftGroup, DraftNode, Join, single
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.cased import asked_of_some
+from compiler.extract.items.described_block import with_nouns
 from compiler.extract.items.exclusions import (
     ASKS_NOTHING,
     add_new,
@@ -52,7 +53,8 @@ def condition_tree(
         join, k = join_of(outline.said(sentence), join, k)
         start = _asking_from(outline, clause, sentence)
         if start is not None:
-            nodes.extend(_asked(outline, start, sentence.end))
+            asked = list(_asked(outline, start, sentence.end))
+            nodes.extend(with_nouns(outline, clause, (start, sentence.end), asked))
     kids: list[DraftNode] = []
     classes: list[DraftNode] = []
     for child in outline.children.get(clause.index, []):

@@ -24,11 +24,14 @@ _DOES = (
     r"|在[^,;。]{2,16}(?:上市|挂牌|设立|新开|开设|举办|建设|新建|开展|实施|投资|运营|服务|提供|销售|使用|推广))"
     r"|(?:上一?|当|本|全)?年度?[^,;。、的\d]{1,12}(?:量|额|值|收入|次数|件数|人数|利润)))"
 )
+#: 旅行社、旅游客运企业: bodies of several kinds.
+_ONE_KIND = rf"[^,;。、的\d为与向对被经获]{{0,8}}{BODY}"
+_KINDS = rf"{_ONE_KIND}(?:(?:、|和|或者?){_ONE_KIND})+"
 #: Whoever stands before the verb, in few words and not as the object of another verb.
 _SUBJECT = re.compile(
     r"\s*(?:对于?(?!外)|凡|由)?(?:单[个家]|每[个家]|同一家?)?(?P<who>(?!申[报请]|所|被|在孵|入驻|用人|企业|单位|机构|项目|相关|各类|支持|鼓励|引导|为|与|向|在|经|通过|被|按|从)"
     rf"(?:(?!为|与|向|对|被|给予|予以|按照|根据|应当|应|须|必须|单个|每|制定|制订|构建|搭建|打造|依托|围绕|利用|加强|推动|促进|发挥|建立|完善|提升|实现|形成|以|将|把|由|可|能|委托|局|部门|政府|经(?![营销纪济])|获|入驻|招用|引进|支持|鼓励|符合|具有|属于|从事|认定|的)[^,;。、()\d\s]){{2,14}}?{BODY}"
-    rf"|{_ALONE}){_DOES}"
+    rf"|{_ALONE}(?:(?:、|和|或者?)[^,;。、的\d]{{2,8}}{BODY})*|{_KINDS}){_DOES}"
 )
 #: 「企业」 with no more than a size or a state before it is read elsewhere.
 _PLAIN = re.compile(
@@ -51,6 +54,10 @@ def read_subject(text: str, view: str, start: int, end: int, lexicon: Lexicon) -
     if found := read_piece(text, view, begin, end, lexicon, False):
         return found
     name = view[begin:end]
+    names = re.split("、|和|或者?", name)
+    if len(names) > 1 and all(re.search(rf"{BODY}$", n) for n in names):
+        quote = Quote(text=text[begin:end], start=begin)
+        return [DraftTag(shape="one_of", name="主体类型", values=tuple(names), quote=quote)]
     trade = NEW_TRADE.fullmatch(name)
     quote = Quote(text=text[begin:end], start=begin)
     if trade:

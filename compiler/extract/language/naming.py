@@ -107,6 +107,9 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         raw,
     )
     name = re.sub(
+        r"^(?:单[个项]|每一?个)(?:项目|场站|站点|工程|地块|楼宇)(?:的)?(?=.{2})", "", name
+    )
+    name = re.sub(
         r"^同一(?:申[报请])?(?:企业|单位|主体|项目|申请人|个人|家庭|机构)(?:的)?(?=.{2})", "", name
     )
     name = (
