@@ -9,6 +9,7 @@ from typing import Protocol
 from compiler.extract.items.applicants import plain_applicants
 from compiler.extract.items.items import read_policy
 from compiler.extract.items.outline import PolicyReading
+from compiler.extract.items.preface import add_preface
 from compiler.extract.language.lexicon import lexicon
 from compiler.segment import Segmented
 from compiler.view import sealed_view, view_of
@@ -60,4 +61,6 @@ class GrammarExtractor:
         """One reading for each part, in their order."""
         view = sealed_view(plain_applicants(view_of(segmented), segmented.parts), segmented)
         words = lexicon(vocabulary)
-        return tuple(read_policy(segmented, view, part, words) for part in segmented.parts)
+        readings = tuple(read_policy(segmented, view, part, words) for part in segmented.parts)
+        add_preface(segmented, view, words, readings)
+        return readings

@@ -271,3 +271,25 @@ def test_how_applications_are_decided_may_stand_at_the_end(
 def test_whose_item_it_is(grant: str, subject: Subject, draft_of: Callable[..., Draft]) -> None:
     (rule,) = draft_of(f"第一条 {grant}").ruleset.rules
     assert rule.subject is subject
+
+
+def test_what_a_guide_says_before_its_cards_holds_for_all_of_them(
+    draft_of: Callable[..., Draft],
+) -> None:
+    card = (
+        "依据文件：《{0}办法》（泉商字〔2026〕{1}号）\n发文机构：泉港市商务局\n发布日期：2026-01-0{1}\n"
+        "服务对象：企业\n服务内容：企业{0}的，给予2万元补贴。\n条件要求：在本市登记注册。\n"
+    )
+    text = (
+        "泉港市惠企政策手册\n编者按：本手册收录现行政策。同一事项已获得省级资金支持的，不重复支持。\n"
+        + "1.境外参展补贴\n"
+        + card.format("参加境外展会", 1)
+        + "2.设备更新补贴\n"
+        + card.format("购置生产设备", 2)
+    )
+    draft = draft_of(text)
+    assert len(draft.ruleset.rules) == 2
+    for rule in draft.ruleset.rules:
+        assert [(type(s), s.scope) for s in rule.stacking] == [(ExclusiveWith, "省级资金")]
+    covered = sum(len(entry.span.quote) for entry in draft.ledger)
+    assert covered >= len(text.replace("\n", "")) - 2
