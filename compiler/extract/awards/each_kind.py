@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.drafts import DraftGroup, DraftPart, DraftTag
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftPart, DraftTag
 from compiler.extract.items.acts import ACTS
 
 _ACT = re.compile(rf"(?:首次|新|成功|累计|完成|主导|牵头|参与|自主|独立)*{ACTS}")
@@ -28,6 +28,20 @@ def each_kind(parts: list[DraftPart]) -> list[DraftPart] | None:
     if len(set(said)) < len(said):
         return None
     return [_counting(part, tag) for part, tag in zip(parts, acts, strict=True) if tag is not None]
+
+
+def one_count(parts: list[DraftPart], own: list[DraftNode]) -> bool:
+    """Whether all alternatives pay for the one number that the item asks for.
+
+    新增房源50套以上的：新建的每套1万元；改造的每套6000元: classes of one number, paid once.
+    """
+    units = {p.award.base.partition("|")[0] for p in parts if p.award.shape == "per_unit"}
+    if len(units) != 1 or not all(p.award.base.endswith("|") for p in parts):
+        return False
+    unit = units.pop()
+    return any(
+        isinstance(n, DraftTag) and n.shape == "compare" and n.value.endswith(unit) for n in own
+    )
 
 
 def _act_of(part: DraftPart) -> DraftTag | None:

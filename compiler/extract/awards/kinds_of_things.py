@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from compiler.extract.awards.each_kind import each_kind
+from compiler.extract.awards.each_kind import each_kind, one_count
 from compiler.extract.drafts import DraftAward, DraftCap, DraftNode, DraftPart, DraftTag
 from compiler.extract.items.acts import ACTS
 from compiler.extract.language.things import THING
@@ -31,7 +31,10 @@ def counted_each(
     caps = [*limits, *(c for part in parts for c in part.award.caps)]
     if any(_ONE_THING.search(cap.scope) for cap in caps):
         return None
-    return each_kind(parts) or _counted_by_kind(parts, said)
+    stated = list(said)
+    if one_count(parts, stated):
+        return None
+    return each_kind(parts) or _counted_by_kind(parts, stated)
 
 
 def _counted_by_kind(

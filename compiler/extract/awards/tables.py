@@ -48,8 +48,19 @@ def kinds_of_pieces(rows: list[DraftPart]) -> bool:
     )
 
 
-def _by_piece(tags: list[DraftNode], award: DraftAward) -> tuple[list[DraftNode], DraftAward]:
-    """A row of things: the last class says what is counted, those before it what is asked."""
+#: 新增床位并投入使用的养老机构: what the table pays for was added.
+_NEW = re.compile(
+    r"(?P<done>新增|新建|新购置?|更新)(?P<what>[^,;。的并且及和、\d]{2,8}?)(?=并|且|的|,)"
+)
+
+
+def _by_piece(
+    tags: list[DraftNode], award: DraftAward, intro: str
+) -> tuple[list[DraftNode], DraftAward]:
+    """A row of things: the last class says what is counted, those before it what is asked.
+
+    Of 护理型床位 only the new ones are counted where the table is for 新增床位.
+    """
     unit, _, noun = award.base.partition("|")
     last = tags[-1] if tags else None
     if award.shape != "per_unit" or noun or not _PIECES.fullmatch(unit):
@@ -57,6 +68,8 @@ def _by_piece(tags: list[DraftNode], award: DraftAward) -> tuple[list[DraftNode]
     if not isinstance(last, DraftTag) or last.shape != "has":
         return tags, award
     (name,) = last.values
+    if (new := _NEW.search(intro)) and name.endswith(new["what"]):
+        name = new["done"] + name
     asked: list[DraftNode] = [
         n.model_copy(update={"shape": "is", "name": n.values[0], "values": ()})
         if isinstance(n, DraftTag) and n.shape == "has" and n.name == "资质认定"
@@ -248,7 +261,7 @@ def _part(
         caps=tuple(caps),
         quote=whole,
     )
-    tags, award = _by_piece(tags, award)
+    tags, award = _by_piece(tags, award, intro)
     return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
 
 

@@ -6,6 +6,7 @@ import re
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, single
 from compiler.extract.items.applicants import NAMED
+from compiler.extract.items.member_terms import member_terms
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.language.joins import join_of
 from compiler.fold import fold
@@ -34,6 +35,9 @@ def defined_terms(outline: Outline) -> list[Term]:
     terms: list[Term] = []
     for sentence in outline.sentences:
         own = outline.said(sentence)
+        if members := member_terms(outline, sentence):
+            terms.extend((kind, asked, sentence) for kind, asked in members)
+            continue
         for match in _stated_terms(outline, sentence, own):
             start, end = sentence.start + match.start("body"), sentence.start + match.end("body")
             if intro := _INTRODUCTION.search(outline.view[start:end]):
@@ -111,8 +115,8 @@ def by_definition(
 
 #: 「为小微企业提供担保」: with whom something is done, not who applies.
 _DEALT_WITH = (
-    r"(?:[为向与同给]|面向|对接|服务|投资|引进|引入|招引|帮助|孵化|培育|入驻|委托|并购|依托|联合|聘请)"
-    r"(?:本|我|全)?[省市区县]?(?:内|的|其他)?"
+    r"(?:[为向与同给到在]|面向|对接|服务|投资|引进|引入|招引|帮助|孵化|培育|入驻|委托|并购|依托|联合|聘请)"
+    r"(?:本|我|全)?[省市区县]?(?:内|的|其他|同一|某一|一家)?"
 )
 
 

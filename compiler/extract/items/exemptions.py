@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, single
+from compiler.extract.items.class_rows import asked_of_class
+from compiler.extract.items.named_benefits import benefits_named, is_called
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.reach import named_items, reaches
 from compiler.extract.language.provisions import PROVISION, provisions
@@ -53,14 +56,27 @@ def read_exemptions(outline: Outline) -> list[Exemption]:
     for sentence in outline.sentences:
         if sentence.kind in (SentenceKind.AMOUNT, SentenceKind.HEADING, SentenceKind.DEFINITION):
             continue
-        if exemption := _exemption(outline, sentence):
+        if exemptions := _each(outline, sentence):
             sentence.kind = SentenceKind.NOT_MODELLED
-            found.append(exemption)
+            found.extend(exemptions)
     return found
 
 
-def _exemption(outline: Outline, sentence: Sentence) -> Exemption | None:
+def _each(outline: Outline, sentence: Sentence) -> list[Exemption]:
+    """What a sentence relieves of; 「A不受第一项限制；B不适用第二项」 does so twice."""
     start, end = outline.told_from(sentence), sentence.end
+    at, pieces = start, []
+    for piece in outline.view[start:end].split(";"):
+        pieces.append(_exemption(outline, sentence, at, at + len(piece)))
+        at += len(piece) + 1
+    several = [exemption for exemption in pieces if exemption]
+    if len(several) == len(pieces) > 1:
+        return several
+    whole = _exemption(outline, sentence, start, end)
+    return [whole] if whole else []
+
+
+def _exemption(outline: Outline, sentence: Sentence, start: int, end: int) -> Exemption | None:
     if not re.search(r"不适用|不受|不要求|[不免需必]|豁免|除", outline.view[start:end]):
         return None
     if turned := _NOT_FOR.fullmatch(outline.view, start, end):
@@ -94,12 +110,15 @@ _APPLIES = re.compile(r"(?:申[报请领]|享受|适用|领取)[^,;。]*$")
 
 
 def _who(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
-    if named := named_items(outline, start, end):
+    if benefits_named(outline, start, end):
+        applies = _APPLIES.search(outline.view[start:end])
+        end = start + applies.start() if applies else end
+    elif named := named_items(outline, start, end):
         applies = _APPLIES.search(outline.view[start : named.start()])
         end = start + applies.start() if applies else named.start()
     if end - start < 2:
         return ()
-    found = outline.conditions(start, end)
+    found = asked_of_class(outline, start, end) or outline.conditions(start, end)
     return (single(found),) if found else ()
 
 
@@ -110,7 +129,10 @@ def relieve(
     for exemption in exemptions:
         if not reaches(outline, *exemption.told, outline.every[item.clause]):
             continue
-        named = named_items(outline, *exemption.told) is not None
+        benefits = benefits_named(outline, *exemption.told)
+        if benefits and not is_called(outline, item, benefits):
+            continue
+        named = bool(benefits) or named_items(outline, *exemption.told) is not None
         # 「分支机构申请第九条补偿的」 says who applies there at all: nobody else is left to ask
         who = () if named and all(_is_kind(n) for n in exemption.who) else exemption.who
         if not who and not named:
@@ -154,7 +176,8 @@ def _relieved(
     if isinstance(node, DraftTag):
         if not _meant(node, exemption):
             return node
-        return DraftGroup(join="any", of=(*who, node)) if who else None
+        sides = [n.of if isinstance(n, DraftGroup) and n.join == "any" else (n,) for n in who]
+        return DraftGroup(join="any", of=(*chain(*sides), node)) if who else None
     kept = [_relieved(n, exemption, who) for n in node.of]
     left = tuple(n for n in kept if n is not None)
     gone = len(node.of) - len(left)

@@ -26,6 +26,7 @@ from compiler.extract.items.exclusions import (
     opening_exclusions,
 )
 from compiler.extract.items.exemptions import Exemption, relieve
+from compiler.extract.items.member_terms import kinds_defined
 from compiler.extract.items.named_benefits import asked_for_benefit, names_benefits
 from compiler.extract.items.outline import Outline, PolicyReading, Sentence
 from compiler.extract.items.pairing import likeness, paired, plain_name
@@ -40,7 +41,7 @@ from compiler.extract.items.sentences import OFFICE
 from compiler.extract.items.stacking import read_stacking
 from compiler.extract.items.terms import without_terms
 from compiler.extract.items.title_lists import asked_for_title, leads_to_title, without_own_title
-from compiler.extract.items.whom import OF_BODIES, asked_apart, is_for_people, past_people
+from compiler.extract.items.whom import OF_BODIES, by_whom, is_for_people, past_people, told_apart
 from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind, SentenceKind
@@ -76,11 +77,13 @@ def inherit(
 ) -> None:
     """Give each item the conditions, exclusions and stacking rules whose scope it stands in."""
     terms, names = defined_terms(outline), named_applicants(outline)
+    kinds = kinds_defined(outline)
     pairs = paired(outline, reading)
     general = _general_blocks(outline, owners, pairs)
     for number, stated in enumerate(reading.items):
         inherited = by_definition(outline, terms, stated, number)
-        item = without_terms(stated, [term for term, nodes, _ in terms if nodes[0] in inherited])
+        meant = [term for term, nodes, _ in terms if nodes[0] in inherited and term not in kinds]
+        item = without_terms(stated, meant)
         exclusions = list(item.exclusions)
         for block in general:
             if not _covers(outline, block.scope, item):
@@ -187,14 +190,15 @@ def _blocks_of(
     """What one outermost clause states; its children that speak of one item each are blocks too."""
     scope = _scope(outline, clause, owners)
     if _shuts_out(outline, clause):
-        return [Block(clause, scope, [], exclusion_nodes(outline, clause))]
+        apart = by_whom(exclusion_nodes(outline, clause))
+        return [Block(clause, scope, [], nodes, people=people) for people, nodes in apart]
     singled = {c.index for c in outline.below(clause)} & paired.keys()
     blocks, excluded = _exclusions_below(outline, clause, scope, done, singled)
     for index in sorted(singled):
         child = outline.every[index]
         tree = condition_tree(outline, child, skip=done)
         blocks.append(Block(child, scope, list(tree.of) if tree else [], []))
-    apart = _told_apart(outline, clause)
+    apart = told_apart(outline, clause)
     for sentence, stretches in apart:
         blocks.extend(_asked_of(outline, clause, scope, stretches))
         sentence.kind = SentenceKind.BACKGROUND
@@ -224,19 +228,6 @@ def _blocks_of(
     return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
 
 
-def _told_apart(
-    outline: Outline, clause: Clause
-) -> list[tuple[Sentence, list[tuple[bool, int, int]]]]:
-    """「申请单位应当…；申请个人应当…」: the sentences that ask each something of its own."""
-    found = []
-    for sentence in outline.by_clause.get(clause.index, []):
-        if sentence.kind is SentenceKind.CONDITION:
-            start = outline.told_from(sentence)
-            if stretches := asked_apart(outline.view, start, sentence.end):
-                found.append((sentence, stretches))
-    return found
-
-
 def _exclusions_below(
     outline: Outline, clause: Clause, scope: Clause | None, done: set[int], singled: set[int]
 ) -> tuple[list[Block], list[DraftNode]]:
@@ -251,11 +242,11 @@ def _exclusions_below(
         if not _shuts_out(outline, descendant):
             singled.update([descendant.index] if of_some else [])
             continue
-        nodes = exclusion_nodes(outline, descendant)
-        if of_some:
-            blocks.append(Block(descendant, scope, [], nodes))
-        else:
-            add_new(excluded, nodes)
+        for people, nodes in by_whom(exclusion_nodes(outline, descendant)):
+            if of_some or people:
+                blocks.append(Block(descendant, scope, [], nodes, people=people))
+            else:
+                add_new(excluded, nodes)
         done.update(c.index for c in [descendant, *outline.below(descendant)])
     return blocks, excluded
 

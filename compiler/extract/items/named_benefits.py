@@ -40,6 +40,23 @@ def names_benefits(outline: Outline, clause: Clause) -> bool:
     return applied is not None and bool(_names(applied))
 
 
+#: 「申请购房补贴的，不适用…」: for what somebody applies, before what follows from it.
+_APPLYING = re.compile(
+    rf"申[报请领](?P<list>(?![^,;。:的]*(?:第|本|前|上述))[^,;。:的\d]{{2,40}}?{_GIVEN})的[^,;。:]{{0,8}},?\s*$"
+)
+
+
+def benefits_named(outline: Outline, start: int, end: int) -> list[str]:
+    """The benefits that ``[start, end)`` ends by naming: 申请租房补贴、购房补贴的."""
+    applied = _APPLYING.search(outline.view, start, end)
+    return _names(applied) if applied else []
+
+
+def is_called(outline: Outline, item: DraftItem, names: list[str]) -> bool:
+    """Whether an item goes by one of the names."""
+    return _called(outline, item, names)
+
+
 def _names(applied: re.Match[str]) -> list[str]:
     return [name for name in _JOINT.split(applied["list"]) if len(name) >= _SHORTEST]
 

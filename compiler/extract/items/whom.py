@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from compiler.extract.drafts import DraftNode, DraftTag
+from compiler.extract.drafts import DraftNode, DraftTag, node_quotes
+from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.scope import names_recipients
-from rules.document import Clause
+from compiler.fold import fold
+from rules.document import Clause, SentenceKind
 
 _PERSON_WORDS = re.compile(
     r"老年?人|个人|人员|居民|学生|儿童|家庭|毕业生|残疾人|参保职工|本人|户籍|周岁"
@@ -132,6 +134,17 @@ def past_people(view: str, start: int, end: int) -> int:
     return named.end() if named else start
 
 
+#: 「与用人单位解除劳动合同」: what happens to people alone.
+_LEAVES = re.compile(r"与(?:用人|所在|原|聘用)?(?:单位|企业|机构)[^,;。]{0,12}(?:解除|终止)")
+
+
+def by_whom(nodes: Sequence[DraftNode]) -> list[tuple[bool | None, list[DraftNode]]]:
+    """Exclusions that can only meet people, and all others: who is shut out by each."""
+    of_people = [n for n in nodes if any(_LEAVES.search(fold(q.text)) for q in node_quotes(n))]
+    others = [n for n in nodes if n not in of_people]
+    return [(None, others), (True, of_people)] if of_people else [(None, others)]
+
+
 def asked_apart(view: str, start: int, end: int) -> list[tuple[bool, int, int]]:
     """The stretches of a sentence that ask something of people (True) or of bodies (False).
 
@@ -147,3 +160,16 @@ def asked_apart(view: str, start: int, end: int) -> list[tuple[bool, int, int]]:
         found.append((people is not None, at, stop))
         at = stop + 1
     return found if {people for people, _, _ in found} == {True, False} else []
+
+
+def told_apart(
+    outline: Outline, clause: Clause
+) -> list[tuple[Sentence, list[tuple[bool, int, int]]]]:
+    """「申请单位应当…；申请个人应当…」: the sentences that ask each something of its own."""
+    found = []
+    for sentence in outline.by_clause.get(clause.index, []):
+        if sentence.kind is SentenceKind.CONDITION:
+            start = outline.told_from(sentence)
+            if stretches := asked_apart(outline.view, start, sentence.end):
+                found.append((sentence, stretches))
+    return found

@@ -7,6 +7,7 @@ import re
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.drafts import DraftAward, Quote
 from compiler.extract.language.amounts import MONEY, POINTS, RATIO
+from compiler.normalise import NUMBER
 
 _WORTH = (
     r"(?:资金(?:支持|扶持|配套|补助|奖励)|(?:补贴|补助|奖励|资助|贴息|奖补)(?!政策|项目|办法|标准|比例|方式)"
@@ -33,8 +34,11 @@ _SERVES = re.compile(
     r"(?:(?:申领|申请领取|免费领取|领取)[^,;。:\d]{0,16}?(?:券|卡|服务包|礼包)[\"”]?"
     r"|享受(?!本|以下|上述|下列|该|前款|相应|其他)(?:(?!补贴|奖励|补助|资助|津贴|贴息)[^,;。:\d]){2,40}?"
     r"(?:优惠|服务|便利|绿色通道|减免|待遇)(?:等)?(?:相关|有关)?(?:政策|服务|措施|待遇)?"
-    r"|免(?:予|于|除|收|缴|交)(?!处罚|追究|行政|责任)[^,;。:\d]{2,50})"
+    r"|免(?:予|于|除|收|缴|交|租金?|费(?!用))(?!处罚|追究|行政|责任)[^,;。:\d]{2,50})"
     r"(?:,(?:凭[^,;。]{1,8}(?:享受|领取|购买)|免(?:予|于|除|收|缴|交)|并享受)[^,;。:\d]{2,40})*)(?=$|[,;。\n])"
+)
+_FREE_FOR = re.compile(
+    rf",(?:免租|免费|减免|优惠|入住|使用|享受|服务|租赁)(?:期限?|时间|年限)(?:最长|一般|累计|原则上)*(?:不超过|为|最长)?(?P<term>{NUMBER}(?:个月|年))"
 )
 #: Who is given it: 对…, …的, 支持…企业.
 _WHO = re.compile(
@@ -70,6 +74,8 @@ def worth_without_figure(text: str, view: str, start: int, end: int) -> Benefit 
         a += lead.end()
     quote = Quote(text=text[a:b], start=a)
     award = DraftAward(shape="in_kind", value=quote.text, quote=quote)
+    if term := _FREE_FOR.match(view, b, end):  # 可免租金入住公寓，免租期不超过5年
+        award = award.model_copy(update={"lasting": term["term"]})
     return Benefit(start=start, cut=a, end=b, award=award, adds=adds)
 
 
