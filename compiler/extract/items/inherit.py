@@ -190,8 +190,8 @@ def _blocks_of(
     """What one outermost clause states; its children that speak of one item each are blocks too."""
     scope = _scope(outline, clause, owners)
     if _shuts_out(outline, clause):
-        apart = by_whom(exclusion_nodes(outline, clause))
-        return [Block(clause, scope, [], nodes, people=people) for people, nodes in apart]
+        told = by_whom(exclusion_nodes(outline, clause))
+        return [Block(clause, scope, [], nodes, people=whom) for whom, nodes in told]
     singled = {c.index for c in outline.below(clause)} & paired.keys()
     blocks, excluded = _exclusions_below(outline, clause, scope, done, singled)
     for index in sorted(singled):
