@@ -16,6 +16,7 @@ from compiler.interpreting.interpret import UNSTATED, Interpreter
 from compiler.normalise import read_quantity
 from compiler.particulars.particulars import Particulars
 from compiler.repeated import asked_by, said_once, without_echoes
+from compiler.resumed import resumed
 from compiler.segment import Segmented
 from rules.benefit import Award, Cases, InKind
 from rules.condition import AllOf, AnyOf, Compare, Condition, Is, Judged, Value, leaves
@@ -68,6 +69,7 @@ class Assembler:
         self.interpreter.spoken = {}
         if source is None or award is None:
             return None
+        award = resumed(award, [*inherited, *own], self.document.text)
         when = without_echoes(_unique([*inherited, *own]), award)
         unless: list[Condition] = []
         for node in item.exclusions:

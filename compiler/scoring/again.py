@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from compiler.repeated import conjuncts, meaning
 from compiler.scoring.match import PlacedLeaf, conditions, placed_leaves
 from rules.benefit import Award, Cases, LesserOf, TopUp
-from rules.condition import Comparator, Compare, Condition, Has, OneOf, leaves
+from rules.condition import AnyOf, Comparator, Compare, Condition, Has, OneOf, leaves
 from rules.errors import QuantityMismatch
 from rules.quantity import order
 from rules.rule import Rule
@@ -59,7 +59,7 @@ def asked_to_be_paid(
     match award:
         case Cases():
             return all(
-                any(_implies(c, condition) and counts(c) for c in conjuncts(case.when))
+                _held(condition, [c for c in conjuncts(case.when) if counts(c)])
                 or asked_to_be_paid(case.award, condition, counts)
                 for case in award.cases
             )
@@ -69,6 +69,12 @@ def asked_to_be_paid(
             return any(asked_to_be_paid(one, condition, counts) for one in award.of)
         case _:
             return False
+
+
+def _held(condition: Condition, asked: list[Condition]) -> bool:
+    if isinstance(condition, AnyOf):
+        return any(all(_held(c, asked) for c in conjuncts(one)) for one in condition.of)
+    return any(_implies(c, condition) for c in asked)
 
 
 def _implies(one: Condition, other: Condition) -> bool:

@@ -13,6 +13,12 @@ INLINE = re.compile(
 )
 
 
+_WHOM = r"(?:企业|单位|机构|组织|团队|人员|个人|家庭|人才|合作社|平台|项目)"
+_ENDS_IN_WHOM = re.compile(rf"的[^,;。的]{{0,14}}{_WHOM}\s*$")
+#: 「首次认定的甲企业，以及从区外迁入的甲企业」: two kinds of recipients, either of them.
+_AS_WELL_AS = re.compile(rf"以及(?=[^,;。]*的[^,;。的]{{0,14}}{_WHOM}\s*$)")
+
+
 def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Pieces between , ; 。 outside brackets, each with whether 或 joins it to the one before."""
     pieces: list[tuple[int, int, bool]] = []
@@ -32,6 +38,8 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         stripped = view[a:b].lstrip()
         a = b - len(stripped)
         joined = re.match(r"(?:或者|或(?!有))", stripped)
+        if result and _ENDS_IN_WHOM.search(view, *result[-1][:2]):
+            joined = joined or _AS_WELL_AS.match(stripped)
         if joined:
             a += joined.end()
         if a < b:
