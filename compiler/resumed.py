@@ -1,4 +1,4 @@
-"""Cases told in short: 「首次…的甲，以及从区外迁入且满一年的甲。首次…的，奖励30万元；从区外迁入的，…」.
+"""Cases told in short: 「首次…的甲，以及从区外迁入的甲。首次的，奖励30万元；迁入的，…」.
 
 The scope of an item says in full who its alternatives are; the award names them by a few of their
 words. Each case is then that alternative, with all it asks.
