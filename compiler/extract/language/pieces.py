@@ -33,7 +33,7 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
             pieces.append((last, position, False))
             last = position + 1
     pieces.append((last, end, False))
-    result = []
+    result: list[tuple[int, int, bool]] = []
     for a, b in _whole(view, [(a, b) for a, b, _ in pieces]):
         stripped = view[a:b].lstrip()
         a = b - len(stripped)
