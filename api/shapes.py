@@ -187,6 +187,13 @@ class NoteOut(Shape):
     source: QuoteOut
 
 
+class MaterialOut(Shape):
+    """Papers to hand in, as the text lists them."""
+
+    text: str
+    source: QuoteOut
+
+
 class WindowOut(Shape):
     """Whether applications are taken on the day."""
 
@@ -214,6 +221,7 @@ class DecisionOut(Shape):
     missing: list[MissingOut]
     gates: list[GateOut]
     notes: list[NoteOut]
+    materials: list[MaterialOut]
     window: WindowOut
     in_force: bool
     url: str
@@ -250,6 +258,10 @@ class DecisionOut(Shape):
             notes=[
                 NoteOut(kind=n.kind, text=n.text, source=QuoteOut.of(n.source, rule.document))
                 for n in decision.notes
+            ],
+            materials=[
+                MaterialOut(text=m.text, source=QuoteOut.of(m.source, rule.document))
+                for m in rule.materials
             ],
             window=WindowOut(
                 state=decision.window.state,

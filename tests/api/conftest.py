@@ -42,6 +42,7 @@ RENT_LINES = (
     "按实际租金的50%给予租金补贴，最高不超过100万元。被列为失信被执行人的，不予支持。",
     "第三条 对上年度营业收入5000万元以上的企业，给予一次性奖励30万元。"
     "获得奖励的企业应当配合绩效评价。",
+    "第四条 申报企业提交营业执照、租赁合同。",
 )
 JOBS_LINES = (
     "云江市就业补助办法",
@@ -152,6 +153,7 @@ def rent_draft() -> Draft:
             source=at("按实际租金的50%给予租金补贴，最高不超过100万元"),
         ),
         validity=Validity(start=date(2026, 2, 1), end=date(2028, 12, 31)),
+        materials=(Note(text="营业执照、租赁合同", source=at("营业执照、租赁合同")),),
         source=at(RENT_LINES[2]),
     )
     growth = Rule(

@@ -74,6 +74,17 @@ def test_the_amount_is_computed_and_quoted(client: Any) -> None:
         assert re.search(rf'id="s{source["start"]}"[^>]*class="r-here"', page.text)
 
 
+def test_the_papers_to_hand_in_are_told_with_their_clause(client: Any) -> None:
+    response = client.post("/api/match", json={"facts": FACTS, "on": ON, "subject": "enterprise"})
+    papers = {d["rule"]: d["materials"] for d in response.json()["decisions"]}
+    assert [m["text"] for m in papers["qp-rent"]] == ["营业执照、租赁合同"]
+    assert papers["qp-rent"][0]["source"]["quote"] == "营业执照、租赁合同"
+    assert papers["qp-growth"] == []
+    page = client.get("/match/result", params={"on": ON, **GIVEN}).text
+    assert "要准备的材料（1）" in page
+    assert page.count("要准备的材料") == 1
+
+
 def test_blanks_decide_nothing(client: Any) -> None:
     """The form submitted as it is rendered: every answer is 不清楚."""
     form = client.get("/match", params={"on": ON}).text
