@@ -174,3 +174,35 @@ def test_a_limit_that_says_what_can_be_had_is_a_limit(
 ) -> None:
     read = award_of(f"对获评绿色食品的，每个产品奖励2万元。{limit}。")
     assert read.endswith("cap 10万元/enterprise")
+
+
+MIDDLE = [
+    (
+        "对乘客60人以上的省外来港专列，游览2个以上公园的，",
+        "all(?乘客@now >= 60人; ?省外来港专列; ?游览公园@now >= 2个)",
+    ),
+    ("对出栏300头以上的生态牧场，年销售额100万元以上的，", "entity_type in 生态牧场"),
+    ("对新建面积900平方米以上的乡村书屋，对外开放的，", "?乡村书屋"),
+]
+
+
+@pytest.mark.parametrize(("who", "expected"), MIDDLE)
+def test_the_noun_is_asked_where_the_phrase_goes_on(
+    who: str, expected: str, asked: Callable[[str], str]
+) -> None:
+    assert expected in asked(who)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "新建藕塘，连片40亩以上的，每亩补助300元",
+        "改造茶园，面积达90亩以上的，每亩补助300元",
+        "新增花田，种植30亩以上的，每亩补助300元",
+    ],
+)
+def test_what_is_built_is_asked_beside_the_figure_that_is_paid_for(
+    article: str, draft_of: Callable[..., Draft], short_of: Callable[[Condition], str]
+) -> None:
+    (rule,) = draft_of(f"第一条 {article}。").ruleset.rules
+    assert article.partition("，")[0] in short_of(rule.when)

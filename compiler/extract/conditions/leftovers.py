@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.conditions.kinds import NEW_TRADE
+from compiler.extract.conditions.kinds import NEW_TRADE, paid_last
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
@@ -152,6 +152,10 @@ def residual_facts(fragment: Fragment) -> None:
             named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
             fragment.add(named, start, end)
             continue
+        last = _last_noun(fragment, a, b) if explained and len(label) < 8 else None
+        if last is not None:
+            fragment.add(last, last.quote.start, end)
+            continue
         other = _OTHERS.match(fragment.view, a, end)
         if other and _added_as_choice(fragment, other.end(), end):
             continue
@@ -215,6 +219,22 @@ def _added_as_choice(fragment: Fragment, start: int, end: int) -> bool:
     fragment.tags.remove(last)
     fragment.add(DraftGroup(join="any", of=(last[1], tag)), last[0], end)
     return True
+
+
+#: 「参加经认可的境内外展会」: what is done with the noun says it already, or asks it.
+_ACTS = re.compile(
+    r"[\W\d]*(?:参[加与]|举办|承办|组织|购[买置]|租[用赁]|实施|开展|建设|取得|获得|使用|利用|采用|通过|具有|拥有|符合|属于|在)"
+)
+
+
+def _last_noun(fragment: Fragment, start: int, end: int) -> DraftTag | None:
+    """The noun behind the 的 that ends a phrase, as who or what is paid."""
+    if end != fragment.end or fragment.view[start] != "的":
+        return None
+    if _ACTS.match(fragment.view, fragment.start, end):
+        return None
+    last = paid_last(fragment.text, fragment.view, fragment.start, fragment.end)
+    return last if last is not None and last.quote.start >= start else None
 
 
 def _stands_apart(fragment: Fragment, start: int, end: int) -> bool:

@@ -42,11 +42,23 @@ def paired(outline: Outline, reading: PolicyReading) -> dict[int, set[int]]:
         tops = [number_in_block(outline, item, kind) for item in reading.items]
         marks = [_mark(outline, c) for c in children]
         numbered = len(set(tops)) > 1 and None not in marks and set(tops) == set(marks)
+        found: dict[int, set[int]] = {}
         for child, mark in zip(children, marks, strict=True):
             same = {n for n, top in enumerate(tops) if numbered and top == mark}
             if items := _by_name(plain_name(names_item(outline, child)), words, same):
-                pairs[child.index] = items
+                found[child.index] = items
+        if not _classes_of_one(outline, children, found):
+            pairs.update(found)
     return pairs
+
+
+def _classes_of_one(
+    outline: Outline, children: Sequence[Clause], found: dict[int, set[int]]
+) -> bool:
+    """申报领跑型企业，应…；申报成长型企业，应…: classes who may all get one item, not items."""
+    told = [found.get(c.index, set()) for c in children]
+    alike = bool(told[0]) and all(items == told[0] for items in told)
+    return alike and all(class_asked(outline, c) for c in children)
 
 
 def _states_conditions(outline: Outline, block: Clause, pairs: dict[int, set[int]]) -> bool:
