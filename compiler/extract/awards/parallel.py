@@ -70,8 +70,10 @@ def read_parts(
     nodes = _with_encouraged(text, view, (start, benefit.cut), lexicon, nodes)
     nodes = nodes or _supported(text, view, start, benefit.cut, lexicon)
     nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
-    if not _counts_a_figure(nodes, benefit.award):
-        nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
+    if _counts_a_figure(nodes, benefit.award):
+        bare = benefit.award.base.partition("~")[0]
+        benefit = replace(benefit, award=benefit.award.model_copy(update={"base": bare}))
+    nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
     if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
@@ -143,7 +145,7 @@ def _counts_a_figure(nodes: list[DraftNode], award: DraftAward) -> bool:
     """新建大棚，连片50亩以上的，每亩…: the figure stated in that unit is what is paid for."""
     unit = award.base.partition("|")[0]
     figures = (n for n in nodes if isinstance(n, DraftTag) and n.shape == "compare")
-    return bool(unit) and any(n.value.endswith(unit) for n in figures)
+    return "|~" in award.base and any(n.value.endswith(unit) for n in figures)
 
 
 def _is_counted(node: DraftNode, award: DraftAward) -> bool:
