@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.drafts import DraftTag
+from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
 
@@ -17,9 +17,10 @@ _DATE_WINDOW = re.compile(
     r"|签订|签约|购置|发生|纳统|纳入|出生|毕业|建成|投入使用|完成|开展|举办|上市|分娩|生育)"
     r"[^,;。的\d]{0,8})?"
 )
+#: Newly set up here or newly moved here: either day may lie in the window.
+_EITHER = "成立日期或者落户日期"
 _DATE_NAMES = (
-    # newly set up here or newly moved here: what both have is the day they settled here
-    (r"(?:设立|成立|注册)[^,;。]{0,4}(?:或者?|、|和|及)[^,;。]{0,4}(?:迁入|引进|落户)", "落户日期"),
+    (r"(?:设立|成立|注册)[^,;。]{0,4}(?:或者?|、|和|及)[^,;。]{0,4}(?:迁入|引进|落户)", _EITHER),
     (r"注册|登记(?!失业|求职)|成立|设立", "成立日期"),
     (r"迁入|落户|引进", "落户日期"),
     (r"竣工|完工|验收|投产|建成|投入使用", "项目完工日期"),
@@ -70,6 +71,15 @@ def _named_dates(fragment: Fragment) -> None:
             fragment.add(tag, *match.span())
 
 
+def _set_up_or_moved(fragment: Fragment, match: re.Match[str], period: str) -> None:
+    quote = fragment.quote(*match.span())
+    days = tuple(
+        DraftTag(shape="within", name=name, period=period, quote=quote)
+        for name in ("成立日期", "落户日期")
+    )
+    fragment.add(DraftGroup(join="any", of=days), *match.span())
+
+
 def dates(fragment: Fragment) -> None:
     """Windows of dates whose verb or name is a date of the vocabulary."""
     _named_dates(fragment)
@@ -82,6 +92,9 @@ def dates(fragment: Fragment) -> None:
         if not name or (name in _OF_PROJECT and len(_BARE.sub("", verb)) >= 2):
             continue  # a window of something else: it stays the period of what follows
         period = match["a"] + match["mode"]
+        if name == _EITHER:
+            _set_up_or_moved(fragment, match, period)
+            continue
         known = bool(verb) and not re.search(r"(?:在|于)" + w.REGION, verb)
         end = match.end() if known else match.start("verb") if verb else match.end()
         tag = DraftTag(

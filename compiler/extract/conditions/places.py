@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.drafts import DraftTag, Quote
+from compiler.extract.drafts import DraftGroup, DraftTag, Quote
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
 from rules.region import place_names
@@ -207,8 +207,12 @@ def _within(fragment: Fragment) -> None:
 
 
 _OF_A_THING = re.compile(
-    r"(?:车辆?|船舶?|设备|产品|商标|专利|商品|药品|货物|器械|证书|房屋|房产|商品房|住房|场地|资产|飞机|航空器|作品|品种|商铺|门店|合同|牌照)(?:均|应当?|须|需|已|在)*$"
+    r"(?:车辆?|船舶?|设备|产品|商标|专利|商品|药品|货物|器械|证书|房屋|房产|商品房|住房|场地|资产|飞机|航空器|作品|品种|商铺|门店|合同|牌照)(?:均|应当?|须|需|已|在|未|没有|尚)*$"
 )
+
+
+#: 「未在本区登记的，不予支持」: who is elsewhere, and not who is here.
+_DENIED = re.compile(r"(?:尚|仍)?(?:未曾?|没有|并非|不)(?:依法|按规定|实际)?$")
 
 
 def regions(fragment: Fragment) -> None:
@@ -225,13 +229,22 @@ def regions(fragment: Fragment) -> None:
         for match in fragment.search(pattern, over_asides=True):
             if _OF_A_THING.search(fragment.view, fragment.start, match.start()):
                 continue  # 车辆在本县登记: the car is, whoever owns it
-            quote = fragment.quote(match.start(), match.end())
+            denied = _DENIED.search(fragment.view, fragment.start, match.start())
+            start = denied.start() if denied else match.start()
+            quote = fragment.quote(start, match.end())
             quote = Quote(text=quote.text.removesuffix("的"), start=quote.start)
             place = short_place(match.group(), _told_elsewhere(fragment, match["region"]))
-            for name in _act_names(match[group]):
-                tag = DraftTag(shape="one_of", name=name, values=(place,), quote=quote)
-                fragment.tags.append((match.start(), tag))
-            fragment.take(*match.span())
+            tags = [
+                DraftTag(
+                    shape="one_of", name=name, values=(place,), negated=bool(denied), quote=quote
+                )
+                for name in _act_names(match[group])
+            ]
+            if denied and len(tags) > 1:  # 未在本区注册并纳税: one of the two is missing
+                fragment.tags.append((start, DraftGroup(join="any", of=tuple(tags))))
+            else:
+                fragment.tags.extend((start, tag) for tag in tags)
+            fragment.take(start, match.end())
             _subject(fragment, match.start())
     _within(fragment)
     for match in fragment.search(_SEATED):

@@ -30,7 +30,8 @@ def described(fragment: Fragment) -> None:
     """A requirement whose figures and names all describe one noun is one yes-or-no fact."""
     view = fragment.view[fragment.start : fragment.end]
     held = _HELD.search(view) or _OTHER_THAN.fullmatch(view)
-    if fragment.gaps() and _CARES_FOR.fullmatch(view.strip(" ,;:。、的")):
+    bare = view.strip(" ,;:。、的")
+    if fragment.gaps() and (_CARES_FOR.fullmatch(bare) or _INVESTS_IN.fullmatch(bare)):
         _say_whole(fragment, fragment.end)
         return
     if fragment.residual and fragment.gaps():
@@ -60,6 +61,11 @@ def _say_whole(fragment: Fragment, stop: int, *, whole: bool = False) -> None:
     fragment.add(tag, fragment.start, stop)
 
 
+#: 「其中投向成立不超过5年的科技型中小企业的」: those who are invested in, in one description.
+_INVESTS_IN = re.compile(
+    r"(?:其中|其)?(?:基金|所管理的基金|管理人|投资机构|企业)?(?:投向|投资于)(?=[^,;。]*的)[^,;。]{4,}?"
+    r"(?:企业|项目|公司|团队|机构)"
+)
 _OTHERS = r"(?:企业|公司|机构|单位|个体工商户|人员|居民|农户|家庭|老年人|儿童|学生|团队|项目|主体)"
 #: 「为本区企业提供担保」, 「所投企业为高新技术企业」: others are described, not the applicant.
 _FOR_OTHERS = re.compile(

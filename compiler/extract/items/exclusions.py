@@ -273,12 +273,29 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
     for sentence in outline.by_clause.get(clause.index, []):
         if sentence.kind in (SentenceKind.CONDITION, SentenceKind.AMOUNT):
             nodes.extend(excepted(outline, sentence.start, sentence.end))
+        if sentence.kind is SentenceKind.AMOUNT:
+            nodes.extend(_unpaid(outline, sentence.start, sentence.end))
         if sentence.kind is not SentenceKind.CONDITION:
             continue
         if but := BUT_NOT.search(outline.view, sentence.start, sentence.end):
             found = outline.conditions(*but.span("who"))
             nodes.extend([single(found)] if found else ())
     return nodes
+
+
+#: 「…，最高3万元；认证费用不足5000元的，不予补助」: who is paid nothing, behind what others are paid.
+_UNPAID = re.compile(
+    r";(?P<who>[^;。]{4,60}?)的?,(?:均|一律|则)?"
+    r"不予(?:支持|资助|奖励|扶持|补贴|补助|奖补|贴息)(?=\s*(?:[;。]|$))"
+)
+
+
+def _unpaid(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    found = [
+        outline.conditions(*match.span("who"))
+        for match in _UNPAID.finditer(outline.view, start, end)
+    ]
+    return [single(group) for group in found if group]
 
 
 def excepted(outline: Outline, start: int, end: int) -> list[DraftNode]:
