@@ -283,7 +283,7 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
     return nodes
 
 
-#: 「…，最高3万元；认证费用不足5000元的，不予补助」: who is paid nothing, behind what others are paid.
+#: 「…，最高3万元；认证费用不足5000元的，不予补助」: who is paid nothing beside others.
 _UNPAID = re.compile(
     r";(?P<who>[^;。]{4,60}?)的?,(?:均|一律|则)?"
     r"不予(?:支持|资助|奖励|扶持|补贴|补助|奖补|贴息)(?=\s*(?:[;。]|$))"
