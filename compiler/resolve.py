@@ -204,8 +204,13 @@ class Names:
                 return self.proposed[attribute_id]
         unit = value.unit if isinstance(value, Count) else ""
         question = f"是否{label}？" if kind is Kind.BOOL else f"{label}是多少？"
-        yearly = kind is not Kind.BOOL and re.search(
-            r"(?:^|后|[^\d常青少老中周往全])年(?![龄末底初级薪检报度化会])[^内]", fold(label)
+        of_project = label.startswith("项目年")  # what a project saves a year is found once
+        yearly = (
+            kind is not Kind.BOOL
+            and not of_project
+            and re.search(
+                r"(?:^|后|[^\d常青少老中周往全])年(?![龄末底初级薪检报度化会])[^内]", fold(label)
+            )
         )
         attribute = Attribute(
             id=attribute_id,

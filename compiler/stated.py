@@ -210,7 +210,7 @@ def recipients(
 
 def _attribute(leaf: Condition) -> str:
     single = isinstance(leaf, Compare) and isinstance(leaf.operand, Value | Growth | Increment)
-    return leaf.operand.attribute if single else ""  # type: ignore[union-attr]
+    return f"{leaf.operand.kind}:{leaf.operand.attribute}" if single else ""  # type: ignore[union-attr]
 
 
 def _kind_of_body(leaf: Condition) -> bool:

@@ -65,8 +65,8 @@ class Bases:
         if grown := re.fullmatch(
             r"(.{2,}?)的?(?:净增量|增量|增加额|增长额|新增额|(?:新增|增加|增长|净增)部分)", base
         ):
-            yearly = self.names.known(grown[1], Kind.MONEY)
-            if yearly is not None:
+            yearly = self.names.known(grown[1], Kind.MONEY) or self.names.met_as(grown[1])
+            if yearly is not None and yearly.kind is Kind.MONEY:
                 return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
         if paid_above(base):
             return Value(attribute="upper_grant", period=NOW)

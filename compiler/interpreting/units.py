@@ -55,6 +55,8 @@ def read_per_unit(
     unit, _, noun = draft.base.partition("|")
     unit = _fuller(unit, (_above(draft), _limit(draft)))
     above, most = (_counted_in(unit, edge) for edge in (_above(draft), _limit(draft)))
+    if grown := re.fullmatch(r"(?P<of>.{2,})的净增量", noun):
+        return _for_growth(bases, draft, span, common, (grown["of"], unit, above, most))
     told = noun.removeprefix("~")
     noun = "" if noun.startswith("~") else noun
     counted = _COUNTED.match(noun)
@@ -117,6 +119,26 @@ def read_per_unit(
         at_most=most,
         ceiling=draft.soft,
         **common,
+    )
+
+
+def _for_growth(
+    bases: Bases,
+    draft: DraftAward,
+    span: SourceSpan,
+    common: dict[str, object],
+    counted: tuple[str, str, AnyQuantity | None, AnyQuantity | None],
+) -> Award | None:
+    """净增量5000标准箱以内的部分，每标准箱50元: what is counted is the growth of a figure."""
+    name, unit, above, most = counted
+    kind, one = _UNIT_KIND.get(unit, (Kind.COUNT, Count(number=Decimal(1), unit=unit)))
+    attribute = bases.names.known(name, kind, one) or bases.names.propose(name, kind, one, span)
+    period = bases.names.period(draft.period, attribute)[0]
+    if (money := bases.money(draft.value, span)) is None:
+        return None
+    quantity = Increment(attribute=attribute.id, period=period)
+    return PerUnit(
+        amount=money, quantity=quantity, from_=above, at_most=most, ceiling=draft.soft, **common
     )
 
 

@@ -33,6 +33,10 @@ _ANYBODY = re.compile(
 _KIND = re.compile(
     rf"[^,;。、的和及或与\d\s()]{{0,10}}(?:\([^()]{{2,8}}\))?{_BODY}(?:(?<=[一-鿿]{{3}})|(?<=\)[一-鿿]{{2}}))"
 )
+#: 船舶管理、海事仲裁、航运保险等航运服务机构: what some of them do, and what they all are.
+_GENUS = re.compile(
+    rf"(?:(?![^,;。的、]*{_BODY}(?:、|等))[^,;。的、]{{2,12}}、)+[^,;。的、]{{2,12}}(?<!机构)(?<!单位)(?<!企业)等(?P<genus>[^,;。的、]{{2,10}}{_BODY})"
+)
 #: 「新型石墨企业」: words before 企业 that name no size, owner, stage or rank.
 NEW_TRADE = re.compile(
     r"(?P<trade>(?![单每该其本各所我]|同一)(?!.*(?:担任|所办|可以|享受|在|从事|经(?![营销纪])|获|认定|具有|属于|首次|新增|新设|重点|骨干|示范|试点|总部|上市|挂牌|培育|成长"
@@ -58,6 +62,8 @@ def paid_kind(text: str, view: str, start: int, end: int) -> DraftTag | None:
         start = lead.end()
     if view.startswith("等", end - 1):
         end -= 1
+    if genus := _GENUS.fullmatch(view, start, end):
+        start = genus.start("genus")  # 船舶管理、海事仲裁等航运服务机构: whatever they do for it
     names = re.split(r"、|或者|或|和|及|以及", view[start:end])
     if not all(_KIND.fullmatch(n) and not _ANYBODY.fullmatch(n) for n in names):
         return None
@@ -184,7 +190,7 @@ def _apart(node: DraftTag, last: DraftTag) -> DraftTag | None:
         return None
     tail = r"的?(?:相关|有关|各类|专门|本[市区省县]|在京)*$"
     said = re.sub(tail, "", node.name[:noun])
-    if len(said) < 3 or re.fullmatch(r"符合[^,;。的]{0,8}", said):
+    if len(said) < 3 or re.fullmatch(r"符合[^,;。的]{0,8}|[^,;。的]*、[^,;。的]*等", said):
         return None
     text = re.sub(tail, "", node.quote.text[:stop])
     return node.model_copy(update={"name": said, "quote": Quote(text=text, start=node.quote.start)})

@@ -14,6 +14,7 @@ from compiler.extract.awards.begin import find_shut_out
 from compiler.extract.awards.compound import compound
 from compiler.extract.awards.counted_limits import with_count_limits
 from compiler.extract.awards.counted_thing import counting_things, without_counted
+from compiler.extract.awards.grown import of_figures_named
 from compiler.extract.awards.item_limits import (
     BY_YEAR,
     SCHEDULE,
@@ -202,7 +203,7 @@ def _item(
         return None
     if variants and (varied := with_variants(award, variants, [*own, *around])):
         award = varied
-    award = counting_things(award, (own, around))
+    award = of_figures_named(counting_things(award, (own, around)), [*around, *own])
     own, around = (without_counted(nodes, award) for nodes in (own, around))
     award = with_count_limits(award, count_limits(outline, units, benefits))
     if award.lasting:
