@@ -1,4 +1,4 @@
-"""Figures an award speaks of in short: 增长30%以上, 净增量 and 核定节能量 are of one named before."""
+"""Short names in awards: 增长30%以上, 净增量 and 核定节能量 are of figures named before."""
 
 from __future__ import annotations
 
