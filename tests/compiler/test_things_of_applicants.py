@@ -158,6 +158,11 @@ def test_the_part_somebody_has_in_it_asks_nothing(
             "sum of {?纯电动客车@Y-1 -> 3万元 per ?新购置纯电动客车数@Y-1; "
             "?混合动力客车@Y-1 -> 1万元 per ?新购置混合动力客车数@Y-1}",
         ),
+        # what the conditions ask of all of them together is no reason to pay one kind only
+        (
+            "对充电站总功率不低于600千瓦的企业，快充桩每千瓦200元，慢充桩每千瓦60元。",
+            "sum of {?快充桩 -> 200元 per ?快充桩功率@now; ?慢充桩 -> 60元 per ?慢充桩功率@now}",
+        ),
         # the limit is of one thing: one is paid at a time
         (
             "水路运输企业办理船舶登记的，新建船舶按每总吨40元、购置二手船舶按每总吨20元的标准给予补助。"

@@ -32,9 +32,9 @@ def counted_each(
     if any(_ONE_THING.search(cap.scope) for cap in caps):
         return None
     stated = list(said)
-    if one_count(parts, stated):
-        return None
-    return each_kind(parts) or _counted_by_kind(parts, stated)
+    # of one number of things some are built and others rebuilt; kinds of things add up to it
+    acts = None if one_count(parts, stated) else each_kind(parts)
+    return acts or _counted_by_kind(parts, stated)
 
 
 def _counted_by_kind(
