@@ -10,6 +10,7 @@ from compiler.fold import fold
 from compiler.pipeline import definitions
 from rules.condition import Authority, Comparator, Compare, leaves
 from rules.draft import Draft
+from rules.rule import Rule
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,33 @@ def test_a_definition_is_accounted_for_as_one(draft_of: Callable[..., Draft]) ->
     (entry,) = [e for e in draft.ledger if "包括本数" in e.span.quote]
     assert entry.kind == "definition"
     assert len(draft.ruleset.rules) == 1
+
+
+INSIDE_NAMES = [
+    (
+        "归国学人",
+        "是指在境外学习满2年的人员",
+        "获评省级归国学人创业基地的运营单位，给予30万元奖励。",
+    ),
+    ("乡村工匠", "是指年满30周岁的传统手工艺人员", "入选乡村工匠提升行动的企业，给予6万元奖励。"),
+    (
+        "青年团队",
+        "是指成员平均年龄不超过35周岁的团队",
+        "承办青年团队创新大赛的企业，给予9万元奖励。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("term", "meaning", "grant"), INSIDE_NAMES)
+def test_a_term_inside_the_name_of_something_else_asks_nothing(
+    term: str,
+    meaning: str,
+    grant: str,
+    draft_of: Callable[..., Draft],
+    parts_of: Callable[[Rule], list[str]],
+) -> None:
+    body = f"第一条 本办法所称{term}，{meaning}。\n第二条 {grant}\n"
+    body += f"第三条 {term}在本区创业的，给予2万元奖励。"
+    named, meant = draft_of(body).ruleset.rules
+    assert not any(word in part for part in parts_of(named) for word in ("30", "35", "境外"))
+    assert any(word in part for part in parts_of(meant) for word in ("30", "35", "境外"))

@@ -120,11 +120,20 @@ _DEALT_WITH = (
 )
 
 
+#: 「港澳青年创新创业基地」: the term is part of the name of something else.
+_GOES_ON_AS_NAME = re.compile(
+    r"(?:(?!的|在|到|为|向|获|由|且|并|和|入驻|运营|申请|申报|建设|设立|创办|参加|持股|承办|加入)[一-鿿]){1,10}?"
+    r"(?:基地|产业园|园区|驿站|大赛|行动|工程|计划|名录|名单|联盟|称号)"
+)
+
+
 def _meant(term: str, text: str) -> bool:
     """Whether a text uses a term for whoever applies somewhere, or for what is applied for."""
     found = re.finditer(rf"(?P<dealt>{_DEALT_WITH})?{re.escape(term)}", text)
     return any(
-        m["dealt"] is None or not re.match(r"[^,;。的]", text[m.end() : m.end() + 1]) for m in found
+        m["dealt"] is None or not re.match(r"[^,;。的]", text[m.end() : m.end() + 1])
+        for m in found
+        if not _GOES_ON_AS_NAME.match(text, m.end())
     )
 
 
