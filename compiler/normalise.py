@@ -78,6 +78,10 @@ TENTHS = (
 QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{TENTHS}|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
+#: (不含税) and (含土地款) say of what a sum is, not whether its edge counts.
+_NO_MARK = re.compile(
+    r"\((?:不?包?[含括])[^()]{0,8}(?:税|费|息|款|价|设备|土地|住宿|运营|研发|工资|奖金|保险|政府)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +346,7 @@ def read_comparator(
         if key is not None:
             op = _LOOSE.get(op, op) if defined[key] else _STRICT.get(op, op)
             authority = Authority.DEFINITION
-    if mark:
+    if mark and not _NO_MARK.match(mark):
         op = _STRICT.get(op, op) if mark.startswith("(不") else _LOOSE.get(op, op)
         authority = Authority.MARK
     return Reading(op=op, authority=authority)

@@ -182,3 +182,37 @@ def test_a_remark_of_the_last_name_is_of_the_last_alone(
 ) -> None:
     read = award_of(f"对主导制定{list_}的企业，每个标准分别奖励80万元、40万元。")
     assert all(f"?主导制定{name} ->" in read for name in names)
+
+
+@pytest.mark.parametrize("remark", ["（不含税）", "（不含土地款）", "（含运费）"])
+def test_what_a_sum_leaves_out_does_not_move_its_edge(
+    remark: str, asked: Callable[[str], str]
+) -> None:
+    read = asked(f"对年销售额800万元{remark}以上的企业，补助3万元。")
+    assert read.endswith(">= 800万元")
+
+
+def test_a_remark_between_a_figure_and_its_word_waits_for_a_person(
+    draft_of: Callable[..., Draft],
+) -> None:
+    for said in (
+        "新建年出栏羊3000只（羊舍面积2000平方米）以上的牧场",
+        "对存栏蛋鸡5万只（笼位面积900平方米）以上的养殖场",
+        "对年接待游客4万人次（过夜游客5000人次）以上的民宿",
+    ):
+        draft = draft_of(f"第一条 {said}，补助3万元。")
+        assert {d.code for d in draft.diagnostics} & {"PC504", "PC508"}
+
+
+MARKED = [
+    ("对获评省级“水韵小镇”建设示范单位的，", "titles has 省级“水韵小镇”建设示范单位"),
+    ("对认定为市级“巧媳妇”工坊示范基地的，", "titles has 市级“巧媳妇”工坊示范基地"),
+    ("对获评国家级“绿色食品”加工示范企业的，", "国家级"),
+]
+
+
+@pytest.mark.parametrize(("who", "expected"), MARKED)
+def test_a_title_goes_on_behind_its_quotation_marks(
+    who: str, expected: str, asked: Callable[[str], str]
+) -> None:
+    assert expected in asked(f"{who}奖励20万元。")

@@ -143,21 +143,13 @@ def residual_facts(fragment: Fragment) -> None:
         r"(?:应当?|须|需|必须)[为是]", fragment.view[fragment.start : fragment.end]
     )
     for a, b in gaps:
+        if cut := _CUT_FIGURE.match(fragment.view, a, fragment.end):
+            _add_cut(fragment, a, cut.end())
+            continue
         start, end = meaning(fragment.view, a, b)
         end = _with_exception(fragment, end)
         label = without_brackets(fragment, start, end)
-        trade = NEW_TRADE.fullmatch(label)
-        if trade and (not explained or _stands_apart(fragment, a, b)):
-            quote = fragment.quote(start, end)
-            named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
-            fragment.add(named, start, end)
-            continue
-        last = _last_noun(fragment, a, b) if explained and len(label) < 8 else None
-        if last is not None:
-            fragment.add(last, last.quote.start, end)
-            continue
-        other = _OTHERS.match(fragment.view, a, end)
-        if other and _added_as_choice(fragment, other.end(), end):
+        if _named_otherwise(fragment, (a, b), (start, end), label, explained=explained):
             continue
         if (
             (
@@ -204,6 +196,25 @@ def residual_facts(fragment: Fragment) -> None:
 _HELD_BY = re.compile("持有|取得|获得|办理|购买")
 
 
+def _named_otherwise(
+    fragment: Fragment, gap: tuple[int, int], said: tuple[int, int], label: str, *, explained: bool
+) -> bool:
+    """Add a leftover that is a trade, the noun a phrase ends with, or one more of a list."""
+    (a, b), (start, end) = gap, said
+    trade = NEW_TRADE.fullmatch(label)
+    if trade and (not explained or _stands_apart(fragment, a, b)):
+        quote = fragment.quote(start, end)
+        named = DraftTag(shape="one_of", name="所属行业", values=(trade["trade"],), quote=quote)
+        fragment.add(named, start, end)
+        return True
+    last = _last_noun(fragment, a, b) if explained and len(label) < 8 else None
+    if last is not None:
+        fragment.add(last, last.quote.start, end)
+        return True
+    other = _OTHERS.match(fragment.view, a, end)
+    return other is not None and _added_as_choice(fragment, other.end(), end)
+
+
 #: 房地产企业及其他项目业主: one more of those who may apply.
 _OTHERS = re.compile(r"(?:以?及|和|或者?)(?=其[他它][^,;。的]{3})")
 
@@ -242,6 +253,20 @@ def _stands_apart(fragment: Fragment, start: int, end: int) -> bool:
     opens = not fragment.view[fragment.start : start].strip(" ,的")
     closes = "的" in fragment.view[max(fragment.start, start - 1) : start + 1]
     return opens or (closes and end == fragment.end)
+
+
+#: 「年出栏5000头(猪舍4000平方米)以上」: a remark between the figure and its word.
+_CUT_FIGURE = re.compile(rf"[^,;。()]*{QUANTITY}\((?!不?包?[含括])[^()]{{5,}}\)(?:及?以[上下内])")
+
+
+def _add_cut(fragment: Fragment, start: int, end: int) -> None:
+    """A figure that nothing compares, because a remark parts it from its word."""
+    tag = DraftTag(
+        shape="unparsed",
+        name="数字与「以上」之间有括注，未能读出",
+        quote=fragment.quote(start, end),
+    )
+    fragment.add(tag, start, end)
 
 
 def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:

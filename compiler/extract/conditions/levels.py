@@ -173,6 +173,7 @@ def levelled(fragment: Fragment) -> None:
         names = [match["title"], *(n for n in re.split(r"、|和|或者|或|及", match["more"]) if n)]
         values = tuple(f"{level}级{name}" for name in names for level in reached)
         title_tag(fragment, match.start(), match.end(), values)
+    _in_marks(fragment)
     for match in fragment.search(_LEVELLED):
         written = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或者|或|及", match["levels"])]
         if len(written) == 1 and fragment.lexicon.canonical(match.group().rstrip("的")):
@@ -186,4 +187,23 @@ def levelled(fragment: Fragment) -> None:
         values = tuple(f"{level}级{match['title']}" for level in written if level)
         if len(values) == 1 and "级" not in match["levels"]:
             values = (match["levels"] + match["title"],)
+        title_tag(fragment, match.start(), match.end(), values)
+
+
+#: 省级"智慧商圈"建设示范单位: the name goes on behind the closing mark.
+_IN_MARKS = re.compile(
+    rf"(?P<levels>(?:(?:{OF_AUTONOMY}|国家|省部?|市|区|县)级?(?:、|和|或|及|或者))*(?:{OF_AUTONOMY}|国家|省部?|市|区|县)级)"
+    r"(?P<title>\"[^\",;。]{2,20}\"[^,;。、的\d\s()\"]{2,14}?"
+    r"(?:单位|企业|机构|基地|园区|中心|项目|平台|工程|村镇?|社区|街区|小镇|品牌|产品|车间|工厂|集群|示范[区点户社]|人家))"
+    r"(?=$|[,;。的、])"
+)
+
+
+def _in_marks(fragment: Fragment) -> None:
+    """Titles whose first words stand in quotation marks, whatever those words are."""
+    for match in fragment.search(_IN_MARKS):
+        if fragment.lexicon.canonical(match.group()):
+            continue
+        levels = [re.sub(r"[级部]", "", x) for x in re.split(r"、|和|或|及", match["levels"])]
+        values = tuple(f"{level}级{match['title']}" for level in levels if level)
         title_tag(fragment, match.start(), match.end(), values)
