@@ -24,6 +24,7 @@ from compiler.extract.drafts import (
     DraftPart,
     DraftTag,
     Quote,
+    node_quotes,
 )
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.encouraged import read_encouraged
@@ -264,7 +265,15 @@ def _pair(
         ]
     if ladder:
         span, tags = ladder
-        return [n for n in nodes if not overlaps(n, span)], parts_of(tags, awards)
+        left = [n for n in nodes if not _inside(n, span)]
+        classes = next((n for n in left if isinstance(n, DraftTag) and _lists(n, count)), None)
+        if classes is None:
+            return [n for n in nodes if not overlaps(n, span)], parts_of(tags, awards)
+        # 博士、硕士、本科，年龄分别不超过45、40、35周岁: each class with the threshold at its place
+        return [n for n in left if n is not classes], [
+            p.model_copy(update={"when": DraftGroup(join="all", of=(*p.when.of, tag))})
+            for p, tag in zip(split_tag(text, view, classes, awards), tags, strict=True)
+        ]
     for node in [*nodes, *around]:
         if (
             isinstance(node, DraftTag)
@@ -293,6 +302,17 @@ def _pair(
     if ranks := ranked(text, view, start, benefit.cut, count):
         return nodes, parts_of(ranks, awards)
     return None
+
+
+def _inside(node: DraftNode, span: tuple[int, int]) -> bool:
+    return all(span[0] <= q.start and q.end <= span[1] for q in node_quotes(node)) or (
+        isinstance(node, DraftTag) and node.shape == "compare" and overlaps(node, span)
+    )
+
+
+def _lists(tag: DraftTag, count: int) -> bool:
+    """Whether a leaf names as many classes as there are sums."""
+    return tag.shape in ("has", "one_of") and len(tag.values) == count and not tag.negated
 
 
 def _graded_twice(

@@ -48,7 +48,7 @@ _TALENT = re.compile(
 )
 _TALENT_ORDER = "ABCDEFG"
 #: 第一层次至第三层次人才, 第一类、第二类人才: classes a text numbers itself.
-_NUMBERED = r"第[一二三四五六七八九]"
+_NUMBERED = r"第?[一二三四五六七八九]"
 _LAYERS = re.compile(
     rf"(?P<list>{_NUMBERED}(?:、{_NUMBERED})*(?P<noun>层次|类)(?:(?:、|和|或者?|及|至|到){_NUMBERED}(?P=noun))*)"
     r"(?:的)?(?:高层次|高端|紧缺|各类)*人才"
@@ -128,10 +128,11 @@ def _ranks(written: str) -> tuple[str, ...]:
 def _layers(match: re.Match[str]) -> list[str]:
     """第一、二层次 as they are called: 第一层次, 第二层次; 至 names those between too."""
     digits = "一二三四五六七八九"
-    named = [digits.index(c) for c in re.findall(r"第(.)", match["list"])]
+    named = [digits.index(c) for c in re.findall(f"[{digits}]", match["list"])]
+    ordinal = "第" if match["list"].startswith("第") else ""
     if re.search("至|到", match["list"]) and len(named) == 2:
         named = list(range(named[0], named[1] + 1))
-    return [f"第{digits[n]}{match['noun']}" for n in named]
+    return [f"{ordinal}{digits[n]}{match['noun']}" for n in named]
 
 
 def _skill(written: str) -> str:

@@ -17,6 +17,7 @@ from compiler.extract.drafts import (
 from compiler.extract.items.sentences import EXCLUSION_INTRO, find_grant, kind_of, sentences
 from compiler.extract.language.amounts import GRANT
 from compiler.extract.language.lexicon import Lexicon
+from compiler.fold import fold
 from compiler.roles import REMINDER, Role, role_of_chapter, role_of_heading
 from compiler.segment import Segmented
 from rules.document import Clause, ClauseKind, PolicyPart, SentenceKind
@@ -286,7 +287,8 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
             and current.kind is not ClauseKind.PART
         )
         plain = current.kind in (ClauseKind.PARAGRAPH, ClauseKind.ROW, ClauseKind.FIELD)
-        if block or plain or (not current.heading and _lists_awards(outline, parent)):
+        unnamed = not current.heading or _CLASS_LABEL.fullmatch(fold(current.heading))
+        if block or plain or (unnamed and _lists_awards(outline, parent)):
             if (
                 parent.kind is ClauseKind.HEADING
                 and not parent.marker
@@ -299,6 +301,10 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
         return current
 
 
+#: 「（一）第一档：博士研究生，每月3000元；」: a class of one award, no item with a name.
+_CLASS_LABEL = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,2}|[A-GⅠ-Ⅴ甲乙丙丁])(?:档|类|等|级|层次|等级)(?:次|人才)?[:.。]?"
+)
 #: 「3．采取后补助支持方式：」 says how all below is paid, and makes no list of alternatives of it.
 MANNER = re.compile(r"采[取用][^,;。]{0,12}方式(?:给予|予以)?(?:支持|补助|资助|奖励)?:\s*$")
 

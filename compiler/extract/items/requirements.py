@@ -256,12 +256,23 @@ def _stated(outline: Outline, clause: Clause, sentence: Sentence) -> list[DraftN
 
 
 #: 「对在本区注册的建筑业企业，按以下标准奖励：」 over a list of items: whom all of them are for.
+_LAST = (
+    r"(?:企业|单位|机构|公司|组织|人员|个人|家庭|主体|平台|园区|基地|项目|产品|人才|学生|团队|毕业生|职工|教师|军人|居民"
+    r"|老年人|残疾人|青年|合作社|农户|农场|院校|学校|协会|者|的)"
+)
+_OPENS_LIST = r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?"
+_HOW_PAID = r"(?:可|均|将)?(?:按照?|根据|分别|给予|予以|享受|实施|分类|分档|在[^,。:]{2,16}方面)[^。:]{0,40}?"
 _RECIPIENTS_OF_ALL = re.compile(
-    r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?(?:(?:从|自)[^,;。:]{2,24}?起,?)?"
+    rf"{_OPENS_LIST}(?:(?:从|自)[^,;。:]{{2,24}}?起,?)?"
     r"(?:对于?|凡|支持|鼓励)(?!以?下列|以下|如下)"
-    r"(?P<who>[^。:]{4,}?(?:企业|单位|机构|公司|组织|人员|个人|家庭|主体|平台|园区|基地|项目|产品|人才|学生|的)"
-    r"(?:,(?:经|由|通过|采取)[^。:]{2,40}?)??)"
-    r"(?:,?(?:可|均|将)?(?:按照?|根据|分别|给予|予以|享受|实施|分类|分档|在[^,。:]{2,16}方面)[^。:]{0,40}?)?:\s*"
+    rf"(?P<who>[^。:]{{4,}}?{_LAST}(?:,(?:经|由|通过|采取)[^。:]{{2,40}}?)??)"
+    rf"(?:,?{_HOW_PAID})?:\s*"
+)
+#: 「在本市工作的人才，按以下标准给予补贴：」: said without 对, where a grant of sums follows.
+_PAID_BELOW = re.compile(
+    rf"{_OPENS_LIST}(?!对|凡|支持|鼓励|为|各|由|采[取用]|本(?:办法|细则|措施|条))"
+    rf"(?P<who>(?=[^。:]*的)(?![^。:]*(?:部门|政府|财政|管委会|专项资金|之一|情形))[^。:;]{{4,60}}?{_LAST}),"
+    r"(?:可|均|将)?(?:按照?(?:以下|下列|如下|下述)标准|分档|分类|分级|分别(?:按|给))[^。:]{0,30}:\s*"
 )
 
 
@@ -269,7 +280,8 @@ def recipients_of_all(outline: Outline, clause: Clause, sentence: Sentence) -> l
     """What a sentence that opens a list of benefits asks of whoever gets any of them."""
     if sentence.kind not in _OPENING or not outline.children.get(clause.index):
         return []
-    named = _RECIPIENTS_OF_ALL.fullmatch(outline.said(sentence))
+    said = outline.said(sentence)
+    named = _RECIPIENTS_OF_ALL.fullmatch(said) or _PAID_BELOW.fullmatch(said)
     if named is None or EXCLUSION_INTRO.search(outline.said(sentence)):
         return []
     start, end = (sentence.start + at for at in named.span("who"))

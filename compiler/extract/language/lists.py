@@ -46,6 +46,10 @@ def threshold_list(
             start, name = start + by.end(), name[by.end() :]  # 按照床位数不少于100张、50张
         if place := stands(name, view[start : match.start()]):
             name = text[start + place[0] : start + place[1]]  # a remark inside is of all of them
+        opened = view.rfind("(", start, match.start())
+        if opened >= 0 and view.find(")", opened, match.start()) < 0:
+            # 博士、硕士（年龄分别不超过40、35周岁）: the list stands in a remark of its own
+            start, name = opened + 1, re.sub(r"分别$", "", view[opened + 1 : match.start()])
         unit = re.sub(r"^[\d.,]+", "", spans[-1][1])
         tags = []
         for position, item in enumerate(spans):
