@@ -75,7 +75,8 @@ def read_parts(
         bare = benefit.award.base.partition("~")[0]
         benefit = replace(benefit, award=benefit.award.model_copy(update={"base": bare}))
     nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
-    if not nodes and re.search(rf"{MONEY}、$", view[max(0, start - 20) : start]):
+    listed = re.search(rf"{MONEY}、$", view[max(0, start - 20) : start])
+    if not nodes and (listed or _LABELLED.fullmatch(view, start, benefit.cut)):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
         if timed := _by_timed_class(text, view, benefit, lexicon):
@@ -100,6 +101,12 @@ def read_parts(
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
     return [*nodes, note], [], _at_most_the_largest(benefit)
+
+
+#: 「一等：20万元」: a class that goes by nothing but its name.
+_LABELLED = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,2}|[A-G甲乙丙丁])(?:档次?|类|等级?|级|层次)[\s:,。]*"
+)
 
 
 def _unpaired(benefit: Benefit, amounts: tuple[str, ...]) -> str:
@@ -186,7 +193,7 @@ def _at_most_the_largest(benefit: Benefit) -> DraftAward:
 
 def _class_name(quote: Quote, view: str) -> DraftTag:
     """、本科每月1000元: the name of a class that nothing else was read from."""
-    name = view[quote.start : quote.end].strip(" ,的")
+    name = view[quote.start : quote.end].strip(" ,:。的")
     if name in ("博士", "硕士", "本科", "专科", "大专"):
         return DraftTag(shape="one_of", name="学历", values=(name,), quote=quote)
     return DraftTag(shape="has", name="资质认定", values=(name,), quote=quote)

@@ -47,6 +47,8 @@ _TALENT = re.compile(
     rf"|(?:高层次|高端|紧缺)*人才(?:分类)?\(?(?P<list2>{_CLASSES})(?P<up2>\(含\)以上|及以上|以上)?\)?)"
 )
 _TALENT_ORDER = "ABCDEFG"
+#: A类, and nothing else: the class of people a list goes by.
+_LABEL = re.compile(r"\s*(?P<name>[A-G]类)[\s:,。]*")
 #: 第一层次至第三层次人才, 第一类、第二类人才: classes a text numbers itself.
 _NUMBERED = r"第?[一二三四五六七八九]"
 _LAYERS = re.compile(
@@ -86,6 +88,12 @@ def grades(fragment: Fragment) -> None:
     for match in fragment.search(_TALENT):
         if not BROUGHT_IN.search(fragment.view, fragment.start, match.start()):
             _choose(fragment, match, "one_of", "人才层次", _talents(match))
+    if (label := _LABEL.fullmatch(fragment.view, fragment.start, fragment.end)) and fragment.free(
+        *label.span("name")
+    ):
+        quote = fragment.quote(*label.span("name"))
+        tag = DraftTag(shape="one_of", name="人才层次", values=(label["name"],), quote=quote)
+        fragment.add(tag, *label.span())
     for match in fragment.search(_LAYERS):
         if not BROUGHT_IN.search(fragment.view, fragment.start, match.start()):
             _choose(fragment, match, "one_of", "人才层次", _layers(match))

@@ -212,6 +212,8 @@ def _list_role(outline: Outline, clause: Clause) -> Role:
         return Role.DEFINITION
     if EXCLUSION_INTRO.search(last):
         return Role.EXCLUSION
+    if _SUMS_BELOW.search(last):
+        return Role.AWARD
     if not _APPLICANT.search(last):
         return Role.NONE
     if re.search(
@@ -223,6 +225,13 @@ def _list_role(outline: Outline, clause: Clause) -> Role:
     ):
         return Role.CONDITION
     return Role.NONE
+
+
+#: 「按照下列标准给予安家补贴：」, 「补贴标准如下：」: what stands below are classes and their sums.
+_SUMS_BELOW = re.compile(
+    rf"按照?(?:以下|下列|如下|下述)标准[^,;。:]{{0,4}}{GRANT}[^,;。:]{{0,12}}:$"
+    rf"|{GRANT}(?:标准|金额|额度)(?:如下|为|是|分别为)?:$"
+)
 
 
 def _asks_below(outline: Outline, clause: Clause) -> bool:
@@ -287,7 +296,7 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
             and current.kind is not ClauseKind.PART
         )
         plain = current.kind in (ClauseKind.PARAGRAPH, ClauseKind.ROW, ClauseKind.FIELD)
-        unnamed = not current.heading or _CLASS_LABEL.fullmatch(fold(current.heading))
+        unnamed = not current.heading or CLASS_LABEL.fullmatch(fold(current.heading))
         if block or plain or (unnamed and _lists_awards(outline, parent)):
             if (
                 parent.kind is ClauseKind.HEADING
@@ -302,7 +311,7 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
 
 
 #: 「（一）第一档：博士研究生，每月3000元；」: a class of one award, no item with a name.
-_CLASS_LABEL = re.compile(
+CLASS_LABEL = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,2}|[A-GⅠ-Ⅴ甲乙丙丁])(?:档|类|等|级|层次|等级)(?:次|人才)?[:.。]?"
 )
 #: 「3．采取后补助支持方式：」 says how all below is paid, and makes no list of alternatives of it.

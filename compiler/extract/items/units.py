@@ -18,7 +18,7 @@ from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.behind import asked_behind, members
 from compiler.extract.items.encouraged import read_encouraged
-from compiler.extract.items.outline import Outline, Sentence
+from compiler.extract.items.outline import CLASS_LABEL, Outline, Sentence
 from compiler.extract.items.segments import kept_segments
 from compiler.extract.items.sentences import SLOGAN, is_limit, is_pointer
 from compiler.extract.items.subjects import read_subject
@@ -80,7 +80,18 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         elif timed_classes(outline.view, start, end):
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
-    return found or _bare_benefits(outline, sentence, first, last)
+    found = found or _bare_benefits(outline, sentence, first, last)
+    return [_by_label(outline, sentence, benefit) for benefit in found]
+
+
+def _by_label(outline: Outline, sentence: Sentence, benefit: Benefit) -> Benefit:
+    """「A类：100万元」: where nothing else says who is paid, the name of the class does."""
+    clause = outline.every[sentence.clause]
+    named = CLASS_LABEL.fullmatch(fold(clause.heading)) and sentence.start == clause.start
+    if not named or outline.view[benefit.start : benefit.cut].strip(" :,。"):
+        return benefit
+    at = outline.view.find(fold(clause.heading), clause.start, benefit.cut)
+    return benefit if at < 0 else replace(benefit, start=at)
 
 
 def _varied(outline: Outline, benefit: Benefit, start: int, end: int) -> Benefit:
