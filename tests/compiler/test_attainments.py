@@ -116,6 +116,8 @@ def test_homes(phrase: str, leaves: list[str]) -> None:
         ("与用人单位签订5年以上（含5年）聘用合同", ["劳动合同期限5年以上"]),
         ("A类人才全职在本市工作的", ["人才层次=A类", "在本区就业"]),
         ("出站博士后", ["人员类别=出站博士后"]),
+        # behind the mark that closes the words an amending notice brought in before
+        ("”  （三）中度失能且年满70周岁的", ["失能等级=中度失能", "年龄年满70周岁"]),
         ("申请人属于孤儿或者残疾人的", ["人员类别=孤儿|残疾人"]),
     ],
 )
