@@ -75,8 +75,8 @@ def read_parts(
         bare = benefit.award.base.partition("~")[0]
         benefit = replace(benefit, award=benefit.award.model_copy(update={"base": bare}))
     nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
-    listed = re.search(rf"{MONEY}、$", view[max(0, start - 20) : start])
-    if not nodes and (listed or _LABELLED.fullmatch(view, start, benefit.cut)):
+    behind = re.search(rf"{MONEY}、$", view[max(0, start - 20) : start])
+    if not nodes and (behind or _LABELLED.fullmatch(view, start, benefit.cut)):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
         if timed := _by_timed_class(text, view, benefit, lexicon):
