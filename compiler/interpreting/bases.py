@@ -22,6 +22,12 @@ from rules.quantity import AnyQuantity, Money, Ratio
 from rules.vocabulary import Kind
 
 
+#: 促成的技术合同成交额, 所担保企业的贷款额: a figure of those somebody brings or serves.
+_OF_OTHERS = re.compile(
+    r"(?:促成|撮合|推荐|引进|引荐|介绍|所投|被投|所?担保|所?孵化|所?服务|入驻)(?:企业|单位|机构|项目)?$"
+)
+
+
 @dataclass(frozen=True)
 class Bases:
     """Reads the figures an award rests on, beside the item's own conditions (``stated``)."""
@@ -80,8 +86,9 @@ class Bases:
             if mine and not of_year and not self.names.known(base, kind_wanted, value):
                 base = base[owner.end() :]
         if "的" in base and not self.names.known(base, kind_wanted, value):
-            tail = base.rpartition("的")[2]
-            base = tail if self.names.known(tail, kind_wanted, value) else base
+            head, _, tail = base.rpartition("的")
+            own = not _OF_OTHERS.search(head)
+            base = tail if own and self.names.known(tail, kind_wanted, value) else base
         written = self.conditions.written(base, quote)
         attribute = self.names.attribute(base, value, written, span)
         if not words and (stated := spoken_as(self.stated, attribute.id)):

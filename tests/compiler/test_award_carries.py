@@ -137,3 +137,36 @@ def test_a_record_is_that_of_its_field(
 ) -> None:
     (rule,) = draft_of(f"第一条 {who}给予一次性奖励10万元。").ruleset.rules
     assert [part.removesuffix("@annual") for part in parts_of(rule)] == [leaf]
+
+
+OF_OTHERS = [
+    (
+        "信息服务平台撮合农产品交易的，按上年度撮合的合同金额的1‰给予奖励。",
+        ["entity_type in 信息服务平台", "?撮合农产品交易"],
+        "0.1% of ?撮合的合同金额@Y-1",
+    ),
+    (
+        "产权交易机构促成专利转让的，按上年度促成的技术合同成交额的3‰给予补助。",
+        ["entity_type in 产权交易机构", "?促成专利转让"],
+        "0.3% of ?促成的技术合同成交额@Y-1",
+    ),
+    (
+        "对承接外包业务的企业，按上年度承接的技术合同成交额的1%给予补助。",
+        ["?承接外包业务"],
+        "1% of contract_value@Y-1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "conditions", "paid"), OF_OTHERS)
+def test_what_is_brought_about_for_others_is_no_figure_of_ones_own(
+    clause: str,
+    conditions: list[str],
+    paid: str,
+    draft_of: Callable[..., Draft],
+    parts_of: Callable[[Rule], list[str]],
+    worth_of: Callable[[object], str],
+) -> None:
+    (rule,) = draft_of(f"第一条 {clause}").ruleset.rules
+    assert parts_of(rule) == conditions
+    assert worth_of(rule.award) == paid
