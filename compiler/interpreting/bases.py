@@ -21,7 +21,6 @@ from rules.period import NOW
 from rules.quantity import AnyQuantity, Money, Ratio
 from rules.vocabulary import Kind
 
-
 #: 促成的技术合同成交额, 所担保企业的贷款额: a figure of those somebody brings or serves.
 _OF_OTHERS = re.compile(
     r"(?:促成|撮合|推荐|引进|引荐|介绍|所投|被投|所?担保|所?孵化|所?服务|入驻)(?:企业|单位|机构|项目)?$"
