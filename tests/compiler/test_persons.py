@@ -122,3 +122,75 @@ def test_what_follows_a_misdeed_shuts_nobody_out(
     assert shut_out.attribute == "subsidy_fraud"
     assert shut_out.expected
     assert str(shut_out.period) == period
+
+
+LISTS = [
+    (
+        "登记失业人员、退役军人以及毕业5年内的高校毕业生，",
+        [
+            "any(person_category has 登记失业人员|退役军人; "
+            "all(years_since_graduation@now <= 5年; person_category has 高校毕业生))"
+        ],
+    ),
+    (
+        "就业困难人员和离校2年内未就业高校毕业生，",
+        [
+            "any(person_category has 就业困难人员; "
+            "all(years_since_graduation@now <= 2年; person_category has 离校未就业高校毕业生))"
+        ],
+    ),
+    (
+        "在本区就业的下列人员：在校大学生，毕业3年以内的技工院校毕业生，农民工、脱贫人口，",
+        [
+            "employed_in_district",
+            "any(person_category has 在校大学生; "
+            "all(years_since_graduation@now <= 3年; person_category has 技工院校毕业生); "
+            "person_category has 农民工|脱贫人口)",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), LISTS)
+def test_a_figure_says_which_of_the_people_listed_it_is_of(
+    words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(words) == expected
+
+
+RELAXED = [
+    (
+        "上年度裁员率不高于5%，参保人数20人以下的企业上年度裁员率不高于15%的，",
+        "any(layoff_rate@Y-1 <= 5%; all(insured_employees@now <= 20人; layoff_rate@Y-1 <= 15%))",
+    ),
+    (
+        "营业收入不低于500万元，成立3年以内的企业营业收入不低于100万元的，",
+        "any(revenue@annual >= 500万元; "
+        "all(years_established@now <= 3年; revenue@annual >= 100万元))",
+    ),
+    (
+        "床位不少于50张，员工人数10人以下的机构床位不少于20张的，",
+        "any(beds@now >= 50张; all(employees@now <= 10人; beds@now >= 20张))",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), RELAXED)
+def test_a_class_with_a_bound_of_its_own_meets_either(
+    words: str, expected: str, conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(words) == [expected]
+
+
+HIRING = [
+    ("招用员工并与其签订1年以上劳动合同的企业，", ["contract_term@now >= 1年"]),
+    ("接收见习人员且见习时间不少于4个月的单位，", ["?见习时间@now >= 4个月"]),
+    ("吸纳劳动者、在本区登记注册的企业，", ["registered_region in 青屏区"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), HIRING)
+def test_taking_on_just_anybody_is_counted_and_not_asked(
+    words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(words) == expected

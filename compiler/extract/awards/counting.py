@@ -31,6 +31,10 @@ _GROUND = (
     (re.compile(r"展(?:览|位|会)"), "展览面积"),
 )
 _TRAINED = re.compile(r"(?:组织|开展)[^,;。]{0,16}培训")
+#: 培训合格率80%以上 before 按每人5000元: who is counted was trained.
+_IN_TRAINING = re.compile(
+    r"培训(?:合格|考核|结业|协议|计划)|(?:学徒|职工|员工|岗前|技能)[^,;。|]{0,4}培训"
+)
 _ACTED = (
     r"新?(?:购[置买]|建[设成造]?(?!筑)|增(?!长|加|速)|开[设办]|引进|取得|获得?|改造|改建|扩建|安装|加装|更新|研发|出版|制作|创作"
     r"|拍摄|开发|举办|承办|培育|种植|养殖|投放|开通|开行|回收|生产|推广|发布|登记|注册|设立|认定|完成|制[定订]|修订|起草|收住|收治|服务|转化|授权)"
@@ -76,7 +80,8 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
         if hired := _last(_HIRED, view, benefit.start, benefit.cut):
             noun = next(name for pattern, name in _TAKEN_ON if pattern.search(hired["who"]))
             return _with(award, unit, noun)
-        return _with(award, unit, "培训人数") if _TRAINED.search(before) else award
+        trained = _TRAINED.search(before) or _IN_TRAINING.search(view, said, benefit.start)
+        return _with(award, unit, "培训人数") if trained else award
     if unit in ("项", "件", "个", "部", "场", "次") and (thing := _EACH_THING.search(before)):
         return _with(award, unit, f"~{thing['thing']}")
     return _counting_acts(view, benefit, unit, before, said)

@@ -69,11 +69,17 @@ def of_one_year(outline: Outline, units: list[Unit]) -> tuple[DraftCap, ...]:
 
 def count_limits(outline: Outline, units: list[Unit], benefits: list[Benefit]) -> list[CountLimit]:
     """How many are paid for, where it is said of more than one sum or in a sentence of its own."""
+    only = benefits[0] if len(benefits) == 1 else None
     return [
         limit
         for sentence, _ in units
         for limit in find_count_limits(outline.view, sentence.start, sentence.end)
-        if not any(b.cut <= limit.start < b.end and len(b.values) < 2 for b in benefits)
+        if not any(
+            b.cut <= limit.start < b.end
+            and len(b.values) < 2
+            and (b.award.at_most or b is not only)
+            for b in benefits
+        )
     ]
 
 

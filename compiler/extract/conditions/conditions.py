@@ -11,9 +11,11 @@ import re
 
 from compiler.extract.conditions.attainments import either_attained
 from compiler.extract.conditions.patterns import read_piece
+from compiler.extract.conditions.relaxed import relaxed
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.items.duties import asks_nobody, states_limit
 from compiler.extract.items.subjects import read_subject, subject_end
+from compiler.extract.language.joins import KINDS_BELOW
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.pieces import INLINE, alternatives, conjuncts, split
 from compiler.extract.language.words import PERIOD
@@ -51,7 +53,7 @@ def read_conditions(
             pieces[-1][-1:] = choice
         else:
             pieces.append(found)
-    nodes = _named(_since_then([node for piece in pieces for node in piece]))
+    nodes = _named(_since_then([node for piece in relaxed(view, pieces) for node in piece]))
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
 
 
@@ -133,13 +135,6 @@ def _one_choice(text: str, view: str, last: DraftNode, found: list[DraftNode]) -
     return [last.model_copy(update={"name": view[start:end], "quote": quote}), *found[1:]]
 
 
-#: 「下列学生：（1）…；（2）…」: kinds of recipients are alternatives, conditions are not.
-_KINDS_BELOW = re.compile(
-    r"(?:下列|以下|如下)(?:[几各两\d一二三四五六七八九]+[类种])?(?:学生|人员|对象|儿童|家庭|群体|企业|单位|机构|主体|组织|个人|劳动者"
-    r"|居民|老年人|人才|毕业生|青年|项目)[^,;。:]{0,4}:?\s*$"
-)
-
-
 def _inline_list(
     text: str, view: str, start: int, end: int, lexicon: Lexicon, residual: bool
 ) -> DraftGroup | None:
@@ -147,7 +142,7 @@ def _inline_list(
     marks = [m for m in INLINE.finditer(view, start, end)]
     marks = [m for m in marks if m.start() > start + 1]
     if len(marks) < 2:
-        return None
+        return _people_below(text, view, start, end, lexicon)
     head = view[start : marks[0].start()]
     edges = [m.end() for m in marks]
     stops = [m.start() for m in marks[1:]] + [end]
@@ -169,7 +164,7 @@ def _inline_list(
         else None
     )
     nodes = list(before.of) if before else []
-    if re.search(r"之一|任一|任意一", head) or _KINDS_BELOW.search(head):
+    if re.search(r"之一|任一|任意一", head) or KINDS_BELOW.search(head):
         nodes.append(DraftGroup(join="any", of=tuple(children)))
     else:
         for child in children:
@@ -177,6 +172,29 @@ def _inline_list(
                 child.of if isinstance(child, DraftGroup) and child.join == "all" else [child]
             )
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+
+#: 「下列人员:在校大学生,毕业5年内的高校毕业生,登记失业人员。」: each piece names people.
+_PEOPLE = re.compile(
+    r"[^,;。]*(?:人员|人口|军人|学生|毕业生|残疾人|对象|家属|农民工|劳动者|青年|妇女|儿童|老年?人|孤儿|家庭|居民|户)"
+)
+
+
+def _people_below(
+    text: str, view: str, start: int, end: int, lexicon: Lexicon
+) -> DraftGroup | None:
+    """Kinds of people listed behind a colon, and what is asked of all of them before it."""
+    colon = view.find(":", start, end)
+    kinds = KINDS_BELOW.search(view, start, colon) if colon > start else None
+    pieces = split(view, colon + 1, end) if kinds else []
+    if kinds is None or len(pieces) < 2:
+        return None
+    if not all(_PEOPLE.fullmatch(view[a:b].rstrip(" 。")) for a, b, _ in pieces):
+        return None
+    sides = [read_piece(text, view, a, b, lexicon, True) for a, b, _ in pieces]
+    before = read_conditions(text, view, start, kinds.start(), lexicon, residual=True)
+    listed = _joined("any", [_one(side) for side in sides if side])
+    return DraftGroup(join="all", of=(*(before.of if before else ()), listed))
 
 
 def _named(nodes: list[DraftNode]) -> list[DraftNode]:

@@ -135,6 +135,13 @@ _PAYS_BY = re.compile(
 )
 
 
+#: 招用员工, 接收见习人员: somebody is counted by the grant, nobody in particular is asked for.
+_TAKES_ANYBODY = re.compile(
+    r"(?:新?招用|新?吸纳|新?聘用|接收|招收|录用|雇[用佣])(?:了)?(?:本单位|本地)?"
+    r"(?:员工|职工|人员|劳动者|用工|见习(?:人员|生)|实习(?:人员|生)|学员|学徒|从业人员|务工人员)"
+)
+
+
 def residual_facts(fragment: Fragment) -> None:
     """What no pattern explained, if it says something, is a requirement named as written."""
     gaps = _across_brackets(fragment)
@@ -177,7 +184,7 @@ def residual_facts(fragment: Fragment) -> None:
             )
         ):
             continue
-        if w.PERIOD.fullmatch(label) or _PAYS_BY.match(label):
+        if w.PERIOD.fullmatch(label) or _PAYS_BY.match(label) or _TAKES_ANYBODY.fullmatch(label):
             continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(

@@ -30,6 +30,9 @@ _RELATIVE = re.compile(r"(?:父母|父亲|母亲|监护人|配偶|子女)[^,;。
 LOOKED_AFTER = re.compile(r"(?:收住|收治|收养|接收|托养|供养|照护|照料|护理)[^,;。]{0,10}$")
 
 
+#: 「为就业困难人员实际缴纳的」, 「给退役军人发放的」.
+_FOR_THEM = re.compile(r"(?:为|给|替)(?:其|所)?(?:招用的?|聘用的?|吸纳的?)?$")
+_PAID_FOR = re.compile(r"(?:实际)?(?:缴纳|缴费|缴|支付|购买|办理|发放|垫付|代缴)")
 #: 「退役军人、残疾人创办的企业」: who founded the applicant, no category of its own.
 _FOUNDED = re.compile(
     r"(?P<does>(?:在本?[^,;。、的]{0,6})?(?:创办|开办|领办|兴办|新办))(?:的|$|[,;。])"
@@ -102,6 +105,9 @@ def _done_with(fragment: Fragment, start: int, end: int) -> bool:
             )
             _say(fragment, verb.start(), stop.start() if stop else fragment.end)
         return True
+    if _FOR_THEM.search(view, fragment.start, start) and _PAID_FOR.match(view, end, fragment.end):
+        fragment.take(start, end)  # 单位为就业困难人员实际缴纳的保险费: for whom it was paid
+        return True
     if founded := _FOUNDED.match(view, end, fragment.end):
         _say(fragment, start, founded.end("does"))
         return True
@@ -144,12 +150,20 @@ def _or_figure(fragment: Fragment, end: int) -> None:
         ),
         None,
     )
-    if figure is None:
+    if figure is None or _of_the_next(fragment, figure[1]):
         return
     own = fragment.tags.pop()
     fragment.tags.remove(figure)
     sides = own[1].of if isinstance(own[1], DraftGroup) and own[1].join == "any" else (own[1],)
     fragment.tags.append((own[0], DraftGroup(join="any", of=(*sides, figure[1]))))
+
+
+def _of_the_next(fragment: Fragment, figure: DraftTag) -> bool:
+    """就业困难人员和离校2年内未就业高校毕业生: the figure says which graduates, no others."""
+    pattern = dict(fragment.lexicon.tags)["人员类别"]
+    lead = re.compile(r"的?(?:尚?未就业)?的?(?:普通|全日制|应届|往届)*")
+    behind = lead.match(fragment.view, figure.quote.end, fragment.end)
+    return behind is not None and pattern.match(fragment.view, behind.end()) is not None
 
 
 def _add(
@@ -170,6 +184,7 @@ def _qualified(
             for at, tag in fragment.tags
             if isinstance(tag, DraftTag)
             and tag.shape == "compare"
+            and tag.quote.end <= start
             and re.fullmatch("的?(?:普通|全日制|应届)*", fragment.view[tag.quote.end : start])
             and re.search(r"毕业|离校", tag.name)
         ),
@@ -186,6 +201,13 @@ def _qualified(
     one = DraftTag(
         shape="has", name="人员类别", values=values[:1], quote=fragment.quote(start, first_end)
     )
+    if len(values) == 1 and (listed := _listed_before(fragment, figure.quote.start)):
+        # 退役军人、脱贫人口以及毕业5年内的高校毕业生: either of the two
+        fragment.tags.remove(listed)
+        both = DraftGroup(join="all", of=(figure, one))
+        fragment.tags.append((listed[0], DraftGroup(join="any", of=(listed[1], both))))
+        fragment.take(start, end)
+        return True
     if len(values) == 1:
         following = re.compile("、|或者?|和|及").match(view, end, fragment.end)
         if following is None:
@@ -201,6 +223,16 @@ def _qualified(
     fragment.tags.append((at, DraftGroup(join="any", of=(first, others))))
     fragment.take(start, end)
     return True
+
+
+def _listed_before(fragment: Fragment, start: int) -> tuple[int, DraftTag] | None:
+    """The categories a joint ties to what begins at ``start``."""
+    for at, tag in fragment.tags:
+        if isinstance(tag, DraftTag) and tag.name == "人员类别" and tag.quote.end < start:
+            between = fragment.view[tag.quote.end : start]
+            if re.fullmatch(r"(?:的?人员)?(?:、|和|以及|及|或者?)+(?:是|属于)?", between):
+                return at, tag
+    return None
 
 
 _NOUN = (
@@ -241,6 +273,7 @@ def _listed(fragment: Fragment) -> None:
         if any(_ACTS.search(i) for i, k in zip(items, known, strict=True) if not k):
             continue
         values = tuple(dict.fromkeys(fragment.lexicon.canonical(i) or i for i in items))
+        b -= len(words) - len(re.sub(r"(?:、|或者|或|和|以及|及)+$", "", words))
         if fragment.free(a, b) and len(values) == len(items):
             _category(fragment, a, b, values, a + len(items[0]))
 

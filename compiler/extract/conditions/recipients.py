@@ -39,7 +39,9 @@ _KIND = (
 )
 _ENTITY = re.compile(rf"{_KIND}(?:(?:、|和|或者|或|及|以及|\(|\)|等)+{_KIND})*")
 #: 在本市幼儿园就读: where somebody is, not what kind of entity applies.
-_WHERE = re.compile(r"(?:在|于|入住|就读|任职|进入|到)[^,;。的]{0,8}$")
+_WHERE = re.compile(
+    r"(?:(?:在|于|入住|就读|任职|进入|到)(?:(?!登记|注册|成立|设立)[^,;。的]){0,8}|所[创开兴]?办的?|名下的?)$"
+)
 _TRADE = r"[^的,;:。、\d\s()对且]{1,12}?(?<![企行就创事毕作专失从])业"
 _INDUSTRY = re.compile(
     rf"(?:从事|主营)(?P<done>{_TRADE}(?:(?:、|和(?!信)|或者|或|及){_TRADE})*)(?:经营|活动)?(?:的)?"

@@ -25,6 +25,7 @@ from compiler.extract.awards.item_limits import (
     variants_in,
 )
 from compiler.extract.awards.limits import find_caps, find_instalments, find_lasting
+from compiler.extract.awards.pace import with_pace
 from compiler.extract.awards.table_classes import told_by_rows
 from compiler.extract.awards.tables import read_table
 from compiler.extract.awards.variants import Variant, read_variants, with_variants
@@ -213,6 +214,7 @@ def _item(
         award = _completed(outline, award, clause, units)
     elif award.shape == "cases" and _ADDS_UP.search("".join(outline.said(s) for s, _ in units)):
         award = award.model_copy(update={"choose": "sum"})
+    award = with_pace(award)
     start = min([b.start for b in benefits] or [units[0][0].start])
     end = max([b.end for b in benefits] + [award.quote.end])
     return DraftItem(

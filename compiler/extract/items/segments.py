@@ -13,6 +13,7 @@ from compiler.extract.language.amounts import (
     RATIO,
     UNIT_PAID,
 )
+from compiler.extract.language.joins import KINDS_BELOW
 
 
 def kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
@@ -127,6 +128,8 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
 def _opens_list(view: str, start: int, colon: int, end: int) -> bool:
     """Whether a colon ends an introduction without a sum: 「按以下标准分档奖励：」."""
     before = view[max(start, colon - 24) : colon]
+    if KINDS_BELOW.search(view, start, colon) and len(re.findall(MONEY, view[colon:end])) < 2:
+        return False  # 下列人员:甲,乙,给予1000元: whom it is for, not how much
     return bool(
         view[colon:end].count("部分") < 2
         and re.search(rf"分档|标准|如下|以下|下列|{GRANT}$", before)

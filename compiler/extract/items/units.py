@@ -68,6 +68,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         elif found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
             # …；见习期满留用率达到50%的，提高到每人每月2300元
             found[-1] = _varied(outline, found[-1], start, end)
+        elif found and _only_limits(outline.view, start, end):
+            of_all = end >= last - 1 and not any(b.award.caps for b in found)
+            found[-1] = _limited(outline, found[-1], start, end, of_all=of_all)
+            found = [_for_so_long(outline, b, start, end) for b in found]
         elif benefit := _granted(outline, start, end):
             found.append(benefit)
         elif not found:
@@ -77,9 +81,12 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；…；年度累计不超过50万元: the last words limit all that stands before them
             caps = find_caps(outline.text, outline.view, start, end)
             found[-1] = replace(found[-1], of_all=(*found[-1].of_all, *caps))
+            found = [_for_so_long(outline, b, start, end) for b in found]
         elif timed_classes(outline.view, start, end):
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
+        else:
+            found = [_for_so_long(outline, b, start, end) for b in found]
     found = found or _bare_benefits(outline, sentence, first, last)
     return [_by_label(outline, sentence, benefit) for benefit in found]
 
@@ -92,6 +99,39 @@ def _by_label(outline: Outline, sentence: Sentence, benefit: Benefit) -> Benefit
         return benefit
     at = outline.view.find(fold(clause.heading), clause.start, benefit.cut)
     return benefit if at < 0 else replace(benefit, start=at)
+
+
+def _for_so_long(outline: Outline, benefit: Benefit, start: int, end: int) -> Benefit:
+    """The benefit with a term stated apart behind it: …；补贴人数不超过100人，期限最长12个月."""
+    lasting = "" if benefit.award.lasting else find_lasting(outline.view[start:end])
+    award = benefit.award.model_copy(update={"lasting": lasting}) if lasting else benefit.award
+    return replace(benefit, award=award)
+
+
+#: 「；每家企业每年最高30万元」: opens with whose limit it is, and grants nothing itself.
+_LIMITS_ALONE = re.compile(
+    r"\s*(?:但|且|其中|并)*(?:对)?(?:单[个家户项场笔次]?|每[一]?[个家户名人年项场笔次]|同一[个家]?|一家|一个|年度|全年|累计|合计|总额|总计"
+    r"|(?:奖励|补[贴助]|资助|奖补|贴息|支持)(?:资金|金额)?(?:总额|合计|累计)|最高|上限)"
+    r"[^,;。]{0,24}?(?:最高|最多|不超过|不得超过|不高于|上限)[^,;。%]{0,10}"
+    r"(?:,(?:补[贴助]|资助|享受|支持|贴息)?(?:期限|时间|年限)?(?:累计)?(?:最长|不超过|最多|为)[^,;。]{0,14})?[,;。]?\s*"
+)
+
+
+def _only_limits(view: str, start: int, end: int) -> bool:
+    """Whether a segment behind a semicolon only limits what stands before it."""
+    said = view[start:end]
+    return bool(_LIMITS_ALONE.fullmatch(said) and re.search(MONEY, said)) and is_limit(
+        re.split(",(?=.*(?:期限|最长))", said.strip(" ,;。"))[0]
+    )
+
+
+def _limited(outline: Outline, benefit: Benefit, start: int, end: int, *, of_all: bool) -> Benefit:
+    """The benefit with a limit behind it: of all alternatives, or of this one alone."""
+    caps = find_caps(outline.text, outline.view, start, end)
+    if of_all:
+        return replace(benefit, of_all=(*benefit.of_all, *caps))
+    award = benefit.award.model_copy(update={"caps": (*benefit.award.caps, *caps)})
+    return replace(benefit, award=award)
 
 
 def _varied(outline: Outline, benefit: Benefit, start: int, end: int) -> Benefit:

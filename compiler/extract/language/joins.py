@@ -26,3 +26,10 @@ def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
         written = match["a"] or match["b"]
         return "at_least", _COUNTS.get(written) or int(written)
     return join, k
+
+
+#: 「下列学生：（1）…；（2）…」: kinds of recipients are alternatives, conditions are not.
+KINDS_BELOW = re.compile(
+    r"(?:下列|以下|如下)(?:[几各两\d一二三四五六七八九]+[类种])?(?:学生|人员|对象|儿童|家庭|群体|企业|单位|机构|主体|组织|个人|劳动者"
+    r"|居民|老年人|人才|毕业生|青年|项目)[^,;。:]{0,4}:?\s*$"
+)

@@ -22,6 +22,11 @@ _KIND_FIRST = re.compile(
     r"|(?:农)?村集体经济组织|农民专业合作社|农民合作社|家庭农场|行业协会|创业投资机构)"
     r"(?!数|人数|占|数量|家|户|个|不|达|超|及|和|或|、|在|的)(?=[^,;。、]{2})"
 )
+#: People listed before those whose figure it is: each of them is read apart.
+_PEOPLE_FIRST = re.compile(
+    r"(?:本[省市区县])?.*(?:人员|人口|军人|毕业生|残疾人|家属|对象|士兵|农民工|劳动力|大学生|妇女|青年)"
+    r"(?:、|和|以及|及|或者?|或)(?=(?:登记)?(?:毕业|离校|失业|退役|退伍|年龄|年满)$)"
+)
 #: 「单个快递企业年寄递量」, 「总部企业实缴注册资本」: whose figure it is, before its own name.
 _OWNER = re.compile(
     r"(?:单[个家]|每[个家]|同一家?)?(?P<who>(?!.*(?:在孵|入驻|入园|引进|孵化|培育|所|投资|被|合作|毕业|辖区|园区|同行|其他|本地|关联|对))"
@@ -50,6 +55,14 @@ def _aggregate(period: str, rest: str) -> str:
     return "平均" if "均" in found.group() else "累计"
 
 
+def _read_apart(raw: str) -> int:
+    """How much of a phrase names people or a kind of body that are read apart."""
+    people = _PEOPLE_FIRST.match(raw)
+    end = people.end() if people else 0
+    kind = _KIND_FIRST.match(raw[end:])
+    return end + (kind.end() if kind else 0)
+
+
 def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, bool]:
     """Start, name, period words, measure and each-year mark of the phrase before a number."""
     view = fragment.view
@@ -64,9 +77,8 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         if raw[keep:].strip():
             start += keep
             raw = raw[keep:]
-    if kind := _KIND_FIRST.match(raw):  # 养老机构入住率: the kind of body is read apart
-        start += kind.end()
-        raw = raw[kind.end() :]
+    apart = _read_apart(raw)
+    start, raw = start + apart, raw[apart:]
     if (owner := _OWNER.fullmatch(raw)) and (
         _YEARLY.fullmatch(owner["rest"])
         or _OWN_MONEY.fullmatch(owner["rest"])

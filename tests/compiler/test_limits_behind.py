@@ -1,0 +1,74 @@
+"""Limits and terms behind a semicolon are of what stands before them and grant nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+LIMITS = [
+    (
+        "对本区企业，按投资额的10%给予补助；每家企业每年最高30万元。",
+        "10% of project_investment@now cap 30万元/enterprise_year",
+    ),
+    (
+        "对租用厂房的企业，按每月每平方米20元给予补贴；补贴面积不超过800平方米，补贴期限最长2年。",
+        "20元 per rent_area@now at most 800平方米 per month for 2年",
+    ),
+    (
+        "对租用厂房的企业，按每月每平方米15元给予补贴；单个企业每年最高50万元，最长补贴3年。",
+        "15元 per rent_area@now per month for 3年 cap 50万元/enterprise_year",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), LIMITS)
+def test_a_limit_behind_a_semicolon_is_no_grant(
+    words: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(words) == expected
+
+
+OF_SEVERAL = [
+    (
+        "大型企业按投资额的10%给予补助；小型企业按20%给予补助；同一企业累计不超过80万元。",
+        "} cap 80万元/total",
+    ),
+    (
+        "招用3人以内的部分，每人补贴2000元；第4人起，每人补贴3000元；总额最高3万元。",
+        "} cap 3万元/item",
+    ),
+    (
+        "获评国家级示范园区的，给予50万元奖励；获评省级示范园区的，给予20万元；单个园区最高60万元。",
+        "} cap 60万元/enterprise",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "limit"), OF_SEVERAL)
+def test_the_last_limit_is_of_all_alternatives(
+    words: str, limit: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(words).endswith(limit)
+
+
+def test_each_alternative_keeps_the_limit_behind_it(award_of: Callable[[str], str]) -> None:
+    read = award_of(
+        "大型企业按投资额的10%给予补助；每家最高30万元；小型企业按20%给予补助；每家最高50万元。"
+    )
+    assert "10% of project_investment@now cap 30万元/enterprise;" in read
+    assert "20% of project_investment@now cap 50万元/enterprise}" in read
+
+
+FROM = [
+    ("招用5人以内的部分，每人1000元；从第6人起，每人1500元。", "new_hires@annual >= 6人"),
+    ("前2件每件补贴3000元，从第3件起每件补贴5000元。", ">= 3件"),
+    ("前10人每人补贴200元，超过10人的部分每人补贴300元。", "> 10人"),
+]
+
+
+@pytest.mark.parametrize(("words", "threshold"), FROM)
+def test_from_the_nth_on_names_the_nth(
+    words: str, threshold: str, award_of: Callable[[str], str]
+) -> None:
+    assert threshold in award_of(f"对招用员工的企业，{words}")
