@@ -128,6 +128,10 @@ _STATED = (
         "financial_system_sound",
     ),
 )
+#: 吸纳残疾人稳定就业 is how long others work; 失业、工伤保险 are not all of 社会保险.
+_OF_OTHERS = re.compile(
+    r"(?:吸纳|招用|安置|安排|带动|帮助|聘用)[^,;。]{2,}(?:就业|工作|服务)|(?:失业|工伤|生育)、[^,;。]{0,12}保险"
+)
 _PHRASES = {
     Kind.DURATION: _ELAPSED, Kind.BOOL: _STATED, Kind.AREA: _SITE, Kind.COUNT: _EVENTS,
 }  # fmt: skip
@@ -174,6 +178,8 @@ class Names:
         phrases = _PHRASES.get(kind, ())
         if re.search(r"父母|监护人|配偶|子女|家长", name):
             return None  # a fact of somebody else
+        if kind is Kind.DURATION and _OF_OTHERS.search(name):
+            return None
         if kind is Kind.BOOL and re.match(r"(?:尚|从)?(?:未|不|无|没有)", name):
             return None  # 未按规定报送统计报表 is the opposite of what the vocabulary asks
         for pattern, attribute_id in phrases:

@@ -161,9 +161,9 @@ def _named_nearby(bases: Bases, verb: str, span: SourceSpan) -> tuple[str, str]:
             for k in (Kind.COUNT, Kind.HEADCOUNT)
         ):
             return str(name), time[1] if time else ""
-    if people := re.search(
-        rf"{verb}[^,;。、的\d]{{0,6}}?(?:人(?![口才员])|人员|职工|毕业生)", before
-    ):
+    taken_on = rf"{verb}[^,;。、的\d]{{0,6}}?(?:人(?![口才员])|人员|职工|毕业生)"
+    known = bases.names.known(verb, Kind.HEADCOUNT)
+    if known is None and (people := re.search(taken_on, before)):
         return people.group() + "数", time[1] if time else ""  # 吸纳其他残疾人 … 每吸纳1人
     return verb, ""
 

@@ -194,3 +194,23 @@ def test_taking_on_just_anybody_is_counted_and_not_asked(
     words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
 ) -> None:
     assert conditions_of(words) == expected
+
+
+INSURED = [
+    (
+        "在本区参加失业保险并累计缴费24个月以上的职工，",
+        ["?在本区参加失业保险", "unemployment_insured_months@now >= 24个月"],
+    ),
+    (
+        "为其足额缴纳失业、工伤保险费6个月以上的，",
+        ["?足额缴纳失业、工伤保险费@now >= 6个月"],
+    ),
+    ("安置退役军人稳定就业1年以上的，", ["?安置退役军人稳定就业@now >= 1年"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), INSURED)
+def test_what_is_paid_for_whom_and_how_long_others_work(
+    words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(words) == expected

@@ -35,6 +35,12 @@ _SERVED = re.compile(
 BROUGHT_IN = re.compile(r"(?:引进|引入|培养|培育|聘用|聘任|推荐|招引|柔性引才)[^,;。、的()]{0,6}$")
 
 
+#: 「在本市参加失业保险并累计缴费12个月以上」: where somebody is insured, beside how long.
+_INSURED_HERE = re.compile(
+    rf"(?:在|于){_HERE}(?:依法|正常)?参加[^,;。、的\d]{{0,8}}保险(?=并(?:按时|足额|正常|连续|累计|已)*缴(?:费|纳))"
+)
+
+
 def careers(fragment: Fragment) -> None:
     """Employment here, terms of contracts, each as the vocabulary asks it."""
     for match in fragment.search(_FIRST):
@@ -73,6 +79,9 @@ def careers(fragment: Fragment) -> None:
             quote=fragment.quote(match.start("long"), match.end()),
         )
         fragment.add(length, *match.span())
+    for match in fragment.search(_INSURED_HERE):
+        here = fragment.quote(*match.span())
+        fragment.tags.append((match.start(), DraftTag(shape="is", name=match.group(), quote=here)))
     for match in fragment.search(_EMPLOYED):
         quote = fragment.quote(*match.span())
         fragment.add(DraftTag(shape="is", name="在本区就业", quote=quote), *match.span())
