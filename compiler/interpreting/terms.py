@@ -66,7 +66,7 @@ def cap_scope(scope: str) -> CapScope:
         head,
     ):
         return "item"
-    if re.search(r"企业|单位|(?<!国)家|机构|主体|公司|平台|园区|载体|基地|户", head):
+    if re.search(r"企业|单位|(?<!国)家|机构|主体|实体|商户|公司|平台|园区|载体|基地|户", head):
         return "enterprise"
     if re.search(r"人|名|学生|家庭", head):
         return "person"

@@ -17,6 +17,7 @@ from compiler.extract.language.amounts import (
     RATIO,
     UNIT_PAID,
 )
+from compiler.extract.language.stages import STAGES
 from compiler.normalise import QUANTITY
 
 #: Where the benefit begins.
@@ -25,7 +26,7 @@ _BEGIN = re.compile(
     r"|奖|级|类|档|地|心|台|园|室|站|店|校|院|所|牌|品)"
     r"(?:可以)?(?P<begin>(?:可|均|再|另行|另|并|则|还|可再|另外|额外|一次性|每年|每月|最高|分档|分别|一般|原则上"
     r"|将)*"
-    rf"(?:给予|予以|发给|发放|安排|享受(?=[^,;。]{{0,12}}(?:{MONEY}|{RATIO}|{POINTS}))))"
+    rf"(?:给予|予以|发给|发放|安排(?![^,;。]{{0,16}}(?:残疾人|人员|毕业生|军人|职工|劳动力|就业)的?(?:就业|,|的|$))|享受(?=[^,;。]{{0,12}}(?:{MONEY}|{RATIO}|{POINTS}))))"
     r"|(?:[,;:]|^|的|。)"
     r"(?:可以)?(?P<begin2>(?:可|均|再|另|并|则|还|每年|统一|一次性|将|分别)*按(?:照)?(?:每[^,;。]{1,12})?"
     rf"(?=[^,;。]{{0,60}}?(?:{RATIO}|{MONEY}|{MATCHING}|比例|标准(?!化)|实际|差额|LPR))"
@@ -155,8 +156,20 @@ _ANNOUNCED = re.compile(
 )
 
 
+#: 「按高中（含中职）每学年2000元」: whom the sum is for stands behind 按.
+_BY_STAGE = re.compile(
+    rf"(?:按(?:照)?|\s*){STAGES}(?:(?:教育)?阶段)?(?:学生)?(?=(?:每[人生])?每学[年期][^,;。\d]{{0,6}}{MONEY}|每生每年)"
+)
+
+
 def find_begin(view: str, start: int, end: int) -> int | None:
     """Where the benefit of a segment begins, or None when it grants nothing."""
+    found = _find_begin(view, start, end)
+    stage = _BY_STAGE.match(view, start if found is None else found, end)
+    return stage.end() if stage else found
+
+
+def _find_begin(view: str, start: int, end: int) -> int | None:
     # A slice, so that ^ is the start of this segment and not of the document.
     marker = re.match(LABEL, view[start:end])
     start += marker.end() if marker else 0
@@ -214,7 +227,7 @@ def find_begin(view: str, start: int, end: int) -> int | None:
     if best is not None and (graded := _GRADED_BY.match(view, best, end)):
         best = graded.end()
     if best is not None and (announced := _ANNOUNCED.match(view, best, end)):
-        later = find_begin(view, announced.end(), end)
+        later = _find_begin(view, announced.end(), end)
         return best if later is None else later
     if best is not None and (
         rate := re.search(

@@ -17,7 +17,7 @@ from compiler.extract.awards.leading import Reading, led_by_first
 from compiler.extract.awards.limits import find_caps, per_of_scope
 from compiler.extract.awards.others import none_of_those_before
 from compiler.extract.awards.parallel import read_parts
-from compiler.extract.awards.reduced import reduced_award
+from compiler.extract.awards.reduced import reduced_award, reduces
 from compiler.extract.awards.slices import read_slices
 from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.conditions.kinds import paid_last, with_last
@@ -315,7 +315,8 @@ def _before(benefit: Benefit, position: int) -> Benefit:
 
 
 _EVERYONE = re.compile(
-    r"\s*(?:对|凡|对于)(?:[^;。]*(?:的|企业|单位|人员|职工|机构|项目|家庭|学生|个人)|[^;。\d]{2,40})$"
+    r"\s*(?:[^,;。\d按]{2,20}?(?:学生|残疾人|儿童|家庭|对象|老年人|毕业生|子女)"
+    r"|(?:对|凡|对于)(?:[^;。]*(?:的|企业|单位|人员|职工|机构|项目|家庭|学生|个人)|[^;。\d]{2,40}))$"
 )
 
 
@@ -349,6 +350,10 @@ def _for_all(
     rest = [n for n in common if n not in shared]
     if (last := paid_last(text, view, first.start, comma)) is not None:
         shared = with_last(shared, last)
+    if stop := next((i for i, r in enumerate(readings) if i and reduces(r[2])), 0):
+        # 残疾学生，按高中…、大专…；残疾人子女，按上述标准的一半: only those before are of the first
+        others_too = [([*shared, *c], p, a) for c, p, a in readings[1:stop]]
+        return [readings[0], *others_too, *readings[stop:]]
     own.extend(n for n in shared if n not in own)
     return [(rest, parts, award), *readings[1:]]
 

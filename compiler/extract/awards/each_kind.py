@@ -27,7 +27,12 @@ def each_kind(parts: list[DraftPart]) -> list[DraftPart] | None:
     said = [tag.name for tag in acts if tag is not None]
     if len(set(said)) < len(said):
         return None
-    return [_counting(part, tag) for part, tag in zip(parts, acts, strict=True) if tag is not None]
+    alike = len({part.award.base for part in parts}) == 1  # one name cannot count them apart
+    return [
+        _counting(part, tag, alike=alike)
+        for part, tag in zip(parts, acts, strict=True)
+        if tag is not None
+    ]
 
 
 def one_count(parts: list[DraftPart], own: list[DraftNode]) -> bool:
@@ -62,10 +67,11 @@ def _graded(when: DraftGroup) -> bool:
     return any(isinstance(n, DraftTag) and n.shape == "compare" for n in when.of)
 
 
-def _counting(part: DraftPart, act: DraftTag) -> DraftPart:
+def _counting(part: DraftPart, act: DraftTag, *, alike: bool) -> DraftPart:
     unit, _, noun = part.award.base.partition("|")
     if (
         len(noun) > 3
+        and not alike
         and not noun.startswith("~")
         and (noun in act.name or (_ACT.match(noun) and not noun.endswith("数")))
     ):

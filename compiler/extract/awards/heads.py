@@ -134,14 +134,13 @@ def _sum(
     common = {"shape": "per_unit", "base": base, "per": per, "period": period}
     first = DraftAward(value=low["sum"], at_most=edge, quote=quotes[0], **common)
     more = DraftAward(value=high["sum"], above=edge, quote=quotes[1], **common)
-    nth = high["nth"]  # 第4人起 names the first of those it is paid for, 超过3人 the last before
-    mark = high.span("from") if nth else high.span()
+    mark = high.span("from") if high["from"] else high.span()
     over = DraftTag(
         shape="compare",
         name=name,
         period=period,
-        prefix="不少于" if nth else "超过",
-        value=nth + re.sub(NUMBER, "", edge) if nth else edge,
+        prefix="超过",
+        value=edge,
         quote=Quote(text=text[mark[0] : mark[1]], start=mark[0]),
     )
     caps = tuple(c for b in benefits for c in b.award.caps)

@@ -30,13 +30,16 @@ def reduced_award(
 
     Several alternatives before it are each reduced: 改建的按上述标准的一半.
     """
-    first = next((i for i, r in enumerate(readings) if i and _reduces(r[2]) and not r[1]), 0)
+    first = next((i for i, r in enumerate(readings) if i and reduces(r[2]) and not r[1]), 0)
     if first > 1:
         shared = list(own)
         before = choose_between(plain[:first], readings[:first], shared, quote)
         if before.shape != "cases" or before.choose == "sum" or before.caps:
             return None
-        whole: Reading = ([], list(before.parts), before)
+        told = [n for nodes, _, _ in readings[first:] for n in nodes]
+        lead = [n for n in shared if n not in own and any(_answers(n, other) for other in told)]
+        shared = [n for n in shared if n not in lead]  # 残疾学生…；子女，按上述标准的一半
+        whole: Reading = ([], [_with(p, lead, p.award) for p in before.parts], before)
         if award := _reduced([whole, *readings[first:]], shared, quote):
             own[:] = shared
         return award
@@ -45,7 +48,7 @@ def reduced_award(
 
 def _reduced(readings: list[Reading], own: list[DraftNode], quote: Quote) -> DraftAward | None:
     later = readings[1:]
-    if not later or not all(_reduces(award) and not parts for _, parts, award in later):
+    if not later or not all(reduces(award) and not parts for _, parts, award in later):
         return None
     common, parts, single = readings[0]
     base = parts or [DraftPart(when=DraftGroup(join="all", of=()), award=single)]
@@ -70,7 +73,8 @@ def _reduced(readings: list[Reading], own: list[DraftNode], quote: Quote) -> Dra
     return award.model_copy(update={"caps": (*award.caps, *limits)})
 
 
-def _reduces(award: DraftAward) -> bool:
+def reduces(award: DraftAward) -> bool:
+    """Whether an award is a share of the one before it: 按上述标准的一半."""
     return award.shape == "rate" and _STANDARD.fullmatch(award.base) is not None
 
 
@@ -106,7 +110,17 @@ def _answers(node: DraftNode, other: DraftNode) -> bool:
         return False
     if node.shape == "one_of" and other.shape == "one_of":
         return node.name == other.name
-    return bool(_led(node, other))
+    return bool(_led(node, other)) or (_of_people(node) and _of_people(other))
+
+
+#: 持证残疾学生 beside 残疾人家庭子女: one class of people and another.
+_PEOPLE = re.compile(r"(?:学生|子女|家庭|儿童|残疾人证?|老年?人|人员|毕业生|职工|对象|居民)$")
+
+
+def _of_people(tag: DraftTag) -> bool:
+    if tag.shape == "has":
+        return tag.name == "人员类别"
+    return tag.shape == "is" and _PEOPLE.search(tag.name) is not None
 
 
 def _led(node: DraftNode, other: DraftNode) -> str:

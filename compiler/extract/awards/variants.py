@@ -24,7 +24,8 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.language.amounts import MONEY, MONEY_LIST, RATIO
 from compiler.extract.language.lexicon import Lexicon
-from compiler.normalise import NUMBER
+from compiler.normalise import NUMBER, read_quantity
+from rules.quantity import Money
 
 _RAISED = re.compile(
     r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{3,80}?的(?:[^,;。的\d]{0,8}(?:企业|单位|机构|基地|平台|园区|人员))?),?(?:依次|分别)?(?P<scope>(?:单个|每个|每家|单家|每年|年度|同一|每户|其)?"
@@ -33,6 +34,11 @@ _RAISED = re.compile(
     r"(?:最高|不超过|每[人名户亩件个]|每?[月年])*"
     rf"(?P<value>{MONEY_LIST}|{MONEY}|[^,;。\d]{{0,16}}?(?P<rate>{RATIO}))(?:/[月年])?(?:\([^()]*\))?"
     rf"(?:,[^,;。\d]{{0,8}}(?:期限|时间)[^,;。]{{2,16}})?[,;。\s]*$"
+)
+#: 「其中使用轮椅的家庭，每户最高1万元」 beside 每户最高6000元 for all.
+_LIMITED = re.compile(
+    r"\s*其中[,:]?(?:对)?(?P<who>[^;。\d]{3,60}?)(?:的)?,?(?P<scope>(?:[每单同][一个]?[^,;。\d]{1,6}?|年度|每年|累计)?)"
+    rf"(?:最高|最多)(?:不超过|补贴|补助|奖励|支持|资助)?(?P<value>{MONEY})[,;。\s]*$"
 )
 _TERMED = re.compile(
     r"\s*(?:其中[,:]?)?(?:对)?(?P<who>[^;。]{2,80}?)的?,(?:[^,;。\d]{0,6}(?:期限|时间|年限))?"
@@ -56,7 +62,8 @@ def read_variants(text: str, view: str, start: int, end: int, lexicon: Lexicon) 
     found: list[Variant] = []
     for piece in re.finditer(r"[^;。\n]+", view[start:end]):
         a, b = start + piece.start(), start + piece.end()
-        match = _RAISED.match(view[a:b]) or _TERMED.match(view[a:b])
+        limited = _LIMITED.match(view[a:b])
+        match = _RAISED.match(view[a:b]) or _TERMED.match(view[a:b]) or limited
         if match is None or (
             match.groupdict().get("rate") and "其中" not in view[max(0, a - 4) : a + 4]
         ):
@@ -71,9 +78,11 @@ def read_variants(text: str, view: str, start: int, end: int, lexicon: Lexicon) 
             found.append(Variant(when, "term", match["term"], "", quote))
             continue
         what: Literal["cap", "value"] = (
-            "cap" if re.search(r"最高|上限|限额|额度", match["scope"] or "") else "value"
+            "cap"
+            if match is limited or re.search(r"最高|上限|限额|额度", match["scope"] or "")
+            else "value"
         )
-        value = match["rate"] or match["value"]
+        value = match.groupdict().get("rate") or match["value"]
         found.append(Variant(when, what, value, match["scope"] or "", quote))
     kinds = {v.what for v in found}
     return found if len(kinds) == 1 and ("term" not in kinds or len(found) > 1) else []
@@ -103,11 +112,25 @@ def with_variants(
                 return None
             group = DraftGroup(join="all", of=(*part.when.of, *when))
             parts.append(DraftPart(when=group, award=changed))
-    varied = cases_of(inherit_names(parts), award.quote, "highest")
+    if len(parts) == 2 and _lowers(award, variants[0]):
+        varied = cases_of(inherit_names(parts[::-1]), award.quote, "first")
+    else:
+        varied = cases_of(inherit_names(parts), award.quote, "highest")
     if award.shape != "cases":
         return varied
     kept = {"caps": award.caps, "lasting": award.lasting, "per": award.per}
     return varied.model_copy(update=kept)
+
+
+def _lowers(award: DraftAward, variant: Variant) -> bool:
+    """Whether the limit of some is less than that of all: whoever it is of is looked at first."""
+    sums = [read_quantity(c.value) for c in award.caps if not c.base]
+    own = read_quantity(variant.value) if variant.what == "cap" else None
+    return (
+        bool(sums)
+        and isinstance(own, Money)
+        and (isinstance(sums[-1], Money) and own.yuan < sums[-1].yuan)
+    )
 
 
 def _opened(award: DraftAward, variant: Variant) -> tuple[DraftAward, tuple[DraftPart, ...]]:

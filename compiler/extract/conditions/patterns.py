@@ -21,6 +21,7 @@ from compiler.extract.conditions.levels import levelled, statistics
 from compiler.extract.conditions.listing import listing
 from compiler.extract.conditions.people import persons
 from compiler.extract.conditions.places import regions
+from compiler.extract.conditions.pupils import pupils
 from compiler.extract.conditions.recipients import choice, entities, fields, owners
 from compiler.extract.conditions.records import track_records
 from compiler.extract.conditions.roles import roles
@@ -44,6 +45,7 @@ from compiler.extract.language.lexicon import Lexicon
 #: only what the earlier ones left, so the particular stands before the general.
 PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     choice,
+    pupils,
     roles,
     mask_asides,
     described,

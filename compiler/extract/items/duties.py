@@ -47,6 +47,10 @@ _EFFORT = re.compile(
     r"\W*(?:进一步|不断|持续|着力|切实)*(?:加大|增强|强化|加强|完善|健全|优化|深化|落实|拓宽|创新)"
     r"(?!型)[^,;。的\d]{2,20}?(?:力度|服务|保障|机制|体系|环境|渠道|方式|举措|政策|管理|监管|统筹|协调|联动|引导|支撑|供给)\s*"
 )
+#: 根据残疾类别制定改造方案: what is worked out for the applicant.
+_PLANS = re.compile(
+    r"\W*(?:根据|按照?|结合|针对|依据)[^,;。]{2,30}?(?:制定|编制|拟定|量身定制|确定)[^,;。]{2,24}?(?:方案|计划|清单)\s*"
+)
 #: 申报单位应如实提供材料, 对材料的真实性负责: how somebody applies, not who may.
 _TRUTH = re.compile(
     r"(?![^,;。]*(?:未|没有|不|拒)[^,;。]{0,4}(?:如实|据实|负责))[\W\d]*[^,;。的]{0,14}?(?:应当?|须|需|必须|要|并|均)*"
@@ -66,7 +70,7 @@ def asks_nobody(view: str, start: int, end: int) -> bool:
         return False
     if _OF_OFFICE.fullmatch(said):
         return _ITS_OWN.match(said) is None
-    return any(asks.fullmatch(said) for asks in (_IS_DONE, _EFFORT, _TRUTH))
+    return any(asks.fullmatch(said) for asks in (_IS_DONE, _EFFORT, _PLANS, _TRUTH))
 
 
 def owes_truth(said: str) -> bool:
