@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from rules.condition import Condition
 from rules.draft import Draft
 from rules.rule import Rule
 
@@ -214,3 +215,48 @@ def test_what_is_paid_for_whom_and_how_long_others_work(
     words: str, expected: list[str], conditions_of: Callable[[str], list[str]]
 ) -> None:
     assert conditions_of(words) == expected
+
+
+OR_THESE = [
+    (
+        "残疾等级为一级、二级的残疾人，以及残疾等级为三级的智力残疾人，每人每月补贴290元。",
+        "any(disability_grade in 一级|二级; "
+        "all(disability_grade in 三级; disability_kind in 智力残疾))",
+    ),
+    (
+        "在本区就业的退役军人，以及家庭为低保家庭的学生，每人补贴500元。",
+        "any(all(employed_in_district; person_category has 退役军人); "
+        "person_category has 最低生活保障对象)",
+    ),
+    (
+        "年满60周岁的居家老年人，以及持有残疾人证的居民，每人补贴100元。",
+        "any(all(age@now >= 60年; home_care); disability_certificate)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), OR_THESE)
+def test_people_joined_by_as_well_as_are_alternatives(
+    words: str,
+    expected: str,
+    draft_of: Callable[..., Draft],
+    short_of: Callable[[Condition], str],
+) -> None:
+    (rule,) = draft_of(f"第一条 {words}").ruleset.rules
+    assert short_of(rule.when) == expected
+
+
+ANNOUNCED = [
+    "年满80周岁的老年人享受高龄津贴：80周岁以上不满90周岁的，每人每月100元；90周岁以上的，每人每月200元。",
+    "年满70周岁的居民享受长寿补贴：70周岁以上不满80周岁的，每人每月50元；80周岁以上的，每人每月80元。",
+    "年满60周岁的居民领取养老服务补贴：60周岁以上不满70周岁的，每人每月30元；70周岁以上的，每人每月60元。",
+]
+
+
+@pytest.mark.parametrize("words", ANNOUNCED)
+def test_what_people_are_to_get_is_not_asked_of_them(
+    words: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"第一条 {words}").ruleset.rules
+    assert not [a for a in draft_of(f"第一条 {words}").ruleset.attributes if a.proposed]
+    assert rule.award.kind == "tiers"

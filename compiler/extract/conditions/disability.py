@@ -30,7 +30,10 @@ _PHRASE = re.compile(
     rf"(?P<what>(?P<kinds>{_KINDS})|(?P<part>{_PART})?残疾)(?P<noun>{_NOUN})"
 )
 #: 残疾等级为一级、二级.
-_GRADE = re.compile(rf"残疾(?:等级|程度|级别)(?:评定)?(?:为|达到|在|是)?(?P<grade>{_GRADES})")
+_GRADE = re.compile(
+    rf"(?P<what>残疾(?:等级|程度|级别)(?:评定)?(?:为|达到|在|是)?(?P<grade>{_GRADES}))"
+    r"(?:的残疾(?:人员?|儿童|学生|职工))?"
+)
 
 
 def certificates(fragment: Fragment) -> None:
@@ -43,7 +46,7 @@ def certificates(fragment: Fragment) -> None:
             DraftTag(shape="is", name=name, quote=fragment.quote(*match.span())), *match.span()
         )
     for match in fragment.search(_GRADE):
-        _choose(fragment, match.span(), "残疾等级", _grades(match["grade"]))
+        _choose(fragment, match.span("what"), "残疾等级", _grades(match["grade"]))
         fragment.take(*match.span())
     for match in fragment.search(_PHRASE):
         _disabled(fragment, match)

@@ -62,8 +62,15 @@ _DIAGNOSED = re.compile(
 )
 
 
+#: 居家老年人, 居家的失能老人: who lives at home and in no institution.
+_AT_HOME = re.compile(r"居家(?:养老|生活)?的?(?=(?:[失高独]\w的?)?老年?人)")
+
+
 def diagnoses(fragment: Fragment) -> None:
-    """经医院诊断为残疾, 患有重大疾病: one yes-or-no fact as written."""
+    """经医院诊断为残疾, 居家老年人: what is known of somebody's health and care."""
+    for match in fragment.search(_AT_HOME):
+        at_home = DraftTag(shape="is", name="居家", quote=fragment.quote(*match.span()))
+        fragment.add(at_home, *match.span())
     for match in fragment.search(_DIAGNOSED):
         quote = fragment.quote(*match.span())
         fragment.add(DraftTag(shape="is", name=match.group(), quote=quote), *match.span())

@@ -142,6 +142,27 @@ _TAKES_ANYBODY = re.compile(
 )
 
 
+#: 最低生活保障金按照差额发放, 年满80周岁的老年人享受高龄津贴:…: what is paid, of nobody asked.
+_NAMES_GRANT = re.compile(
+    r"(?!.*(?:领取|享受|获得|取得|缴|未|已|符合|无))[一-鿿]{2,10}(?:保障金|救助金|补助金|津贴|抚恤金|护理补贴)"
+)
+_GETS_GRANT = re.compile(
+    r"(?:[^,;。已未曾]{0,10}?(?:人员?|者|对象|家庭|儿童|居民|学生))?(?:均|可以?)?(?:享受|领取|申领)[^,;。已]{2,14}"
+    r"(?:津贴|补贴|补助|救助金|生活费|保障金|待遇)"
+)
+
+
+def _of_the_grant(fragment: Fragment, label: str, end: int) -> bool:
+    """Whether words say what is paid, how or by what count, and ask nothing of anybody."""
+    announced = _GETS_GRANT.fullmatch(label) and fragment.view.startswith(":", end)
+    return bool(
+        announced
+        or _PAYS_BY.match(label)
+        or _TAKES_ANYBODY.fullmatch(label)
+        or _NAMES_GRANT.fullmatch(label)
+    )
+
+
 def residual_facts(fragment: Fragment) -> None:
     """What no pattern explained, if it says something, is a requirement named as written."""
     gaps = _across_brackets(fragment)
@@ -184,7 +205,7 @@ def residual_facts(fragment: Fragment) -> None:
             )
         ):
             continue
-        if w.PERIOD.fullmatch(label) or _PAYS_BY.match(label) or _TAKES_ANYBODY.fullmatch(label):
+        if w.PERIOD.fullmatch(label) or _of_the_grant(fragment, label, end):
             continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(

@@ -41,12 +41,16 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         if result and _ENDS_IN_WHOM.search(view, *result[-1][:2]):
             joined = joined or _AS_WELL_AS.match(stripped)
         if joined:
-            a += joined.end()
+            a += len(joined.group())
         if a < b:
             result.append((a, b, bool(joined)))
     return result
 
 
+_PERSON = r"(?:人员?|学生|儿童|少年|家庭|者|对象|居民|职工|毕业生|劳动力|军人|妇女|青年|孤儿|户)"
+#: 「一级残疾人，以及三级智力残疾人」: recipients, one as good as the other.
+_PEOPLE = re.compile(rf"的[^,;。的]{{0,14}}{_PERSON}\s*$")
+_PEOPLE_TOO = re.compile(rf"以及(?=[^,;。]{{2,}}的[^,;。的]{{0,14}}{_PERSON}\s*$)")
 #: 「通过共享设备等方式」, 「按照学员需求」: how something is done, which the next words say.
 _MANNER = re.compile(
     r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])?\s*(?:能|能够|可|并|且|同时|应|须)*"
