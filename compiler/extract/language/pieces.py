@@ -13,7 +13,10 @@ INLINE = re.compile(
 )
 
 
-_WHOM = r"(?:企业|单位|机构|组织|团队|人员|个人|家庭|人才|合作社|平台|项目)"
+_WHOM = (
+    r"(?:企业|单位|机构|组织|团队|人员?|个人|家庭|人才|合作社|平台|项目|学生|儿童|者|对象|居民|职工|毕业生"
+    r"|劳动力|军人|妇女|青年|孤儿|户)"
+)
 _ENDS_IN_WHOM = re.compile(rf"的[^,;。的]{{0,14}}{_WHOM}\s*$")
 #: 「首次认定的甲企业，以及从区外迁入的甲企业」: two kinds of recipients, either of them.
 _AS_WELL_AS = re.compile(rf"以及(?=[^,;。]*的[^,;。的]{{0,14}}{_WHOM}\s*$)")
@@ -47,10 +50,6 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     return result
 
 
-_PERSON = r"(?:人员?|学生|儿童|少年|家庭|者|对象|居民|职工|毕业生|劳动力|军人|妇女|青年|孤儿|户)"
-#: 「一级残疾人，以及三级智力残疾人」: recipients, one as good as the other.
-_PEOPLE = re.compile(rf"的[^,;。的]{{0,14}}{_PERSON}\s*$")
-_PEOPLE_TOO = re.compile(rf"以及(?=[^,;。]{{2,}}的[^,;。的]{{0,14}}{_PERSON}\s*$)")
 #: 「通过共享设备等方式」, 「按照学员需求」: how something is done, which the next words say.
 _MANNER = re.compile(
     r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])?\s*(?:能|能够|可|并|且|同时|应|须)*"
