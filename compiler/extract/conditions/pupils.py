@@ -11,7 +11,7 @@ from compiler.extract.language.stages import STAGE, STAGES, stage_named
 #: Who learns there, or how much a year of it is paid.
 _PUPILS = (
     r"(?:(?:教育)?阶段)?的?(?:全日制|在校|在读|在籍|就读)*的?"
-    r"(?:学生(?![资食宿票公会数])|(?<=[学中专科])生(?=$|[,;。、的每按]))"
+    r"(?:学生(?![资食宿票公会数])|(?<=[学中])生(?=$|[,;。、的每按]))"
 )
 _OF_PUPILS = re.compile(rf"(?:按(?:照)?|对)?(?P<list>{STAGES}){_PUPILS}")
 _OF_A_YEAR = re.compile(rf"(?:按(?:照)?|对)?(?P<list>{STAGES})(?:(?:教育)?阶段)?(?:的)?\s*$")
