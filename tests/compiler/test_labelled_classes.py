@@ -105,3 +105,27 @@ def test_whom_the_opening_of_a_list_names_is_asked_of_every_member(
         head=HEAD,
     ).ruleset.rules
     assert asked in parts_of(rule)
+
+
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        (
+            "首次来本区就业的博士、硕士毕业生，分别给予3万元、1万元补贴；在区内制造业企业工作的，再增加5000元",
+            "education in 博士|硕士",
+        ),
+        (
+            "对取得高级工、技师证书的职工，分别给予1000元、2000元补贴，其中获得技术能手称号的，另行奖励3000元",
+            "skill_level has 高级工（三级）|技师（二级）",
+        ),
+        (
+            "对新认定的国家级、省级绿色工厂，分别给予50万元、20万元奖励；产值同比增长10%以上的，再奖励5万元",
+            "first titles has 国家级绿色工厂|省级绿色工厂",
+        ),
+    ],
+)
+def test_who_is_paid_besides_is_paid_one_of_the_sums_before(
+    clause: str, asked: str, draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    (rule,) = draft_of(f"第一条 {clause}。\n", head=HEAD).ruleset.rules
+    assert asked in parts_of(rule)

@@ -63,6 +63,7 @@ def choose_between(
     if adds:
         if sum(not b.adds for b in plain) == 1:  # what is added to is one base, and all need it
             own.extend(n for n in first_common if n not in own)
+            own.extend(n for n in _any_named(readings[0][1]) if n not in own)
         own.extend(n for n in shared if n not in own)
         lifted = _lifted(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": lifted})
@@ -126,6 +127,18 @@ def _each_asked(inner: list[DraftPart], common: list[DraftNode]) -> list[DraftPa
         part.model_copy(update={"when": DraftGroup(join="all", of=(*common, *part.when.of))})
         for part in (inner if common else ())
     ] or inner
+
+
+def _any_named(inner: list[DraftPart]) -> list[DraftNode]:
+    """博士、硕士分别给予…；在区内工作的，再增加…: who gets more gets one of the sums before."""
+    tags = [p.when.of[0] for p in inner if len(p.when.of) == 1]
+    named = [t for t in tags if isinstance(t, DraftTag) and t.shape in ("has", "one_of")]
+    if len(named) < max(2, len(inner)) or any(t.negated for t in named):
+        return []
+    if len({(t.name, t.shape, t.period, t.first) for t in named}) > 1:
+        return []
+    values = tuple(dict.fromkeys(v for t in named for v in t.values))
+    return [named[0].model_copy(update={"values": values})]
 
 
 def _as_one(inner: list[DraftPart]) -> list[DraftPart]:
