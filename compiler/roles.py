@@ -139,9 +139,15 @@ def _part_role(part: str) -> Role:
     return Role.AWARD if _OF_BENEFITS.search(part) else role_of_heading(part)
 
 
+#: 「…专项资金管理办法」: the name of a document says nothing of what stands below it.
+_DOCUMENT = re.compile(
+    r"(?!申[报请]|支持|奖励|补[贴助]|评审).{8,}(?:办法|细则|规定|措施|意见|条例|方案|通知)(?:[(（][^()（）]{2,8}[)）])?"
+)
+
+
 def role_of_heading(heading: str) -> Role:
     """The role a heading announces; ``NONE`` for the name of an item or anything else."""
-    if not heading:
+    if not heading or _DOCUMENT.fullmatch(heading):
         return Role.NONE
     if _HEADER.fullmatch(heading):
         return Role.HEADER

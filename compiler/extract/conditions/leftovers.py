@@ -384,6 +384,10 @@ _GRANT_NAME = re.compile(
 _HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
 
 
+#: 「…的合作社都可以申请」: that they may apply asks nothing more.
+_MAY_APPLY = re.compile(r"(?:均|都)可(?:以)?(?:自愿)?(?:申[请报领]|享受)[^,;。]*$")
+
+
 def meaning(view: str, start: int, end: int) -> tuple[int, int]:
     """Trim connecting words off both ends of a leftover."""
     lead = re.compile(
@@ -406,6 +410,8 @@ def meaning(view: str, start: int, end: int) -> tuple[int, int]:
         end = start + qualifies.start()
     if modal := re.search(rf"(?:{w.SHALL}|要求)$", view[start:end]):
         end = start + modal.start()
+    if may := _MAY_APPLY.search(view, start, end):
+        end = may.start()
     if how := _HOW_PAID.search(view, start, end):
         end = how.start()
     if granted := _GRANT_NAME.search(view, start, end):
