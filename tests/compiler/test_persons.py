@@ -260,3 +260,12 @@ def test_what_people_are_to_get_is_not_asked_of_them(
     (rule,) = draft_of(f"第一条 {words}").ruleset.rules
     assert not [a for a in draft_of(f"第一条 {words}").ruleset.attributes if a.proposed]
     assert rule.award.kind == "tiers"
+
+
+@pytest.mark.parametrize(
+    "asked", ["按时申报残疾人就业保障金", "足额缴存农民工工资保障金", "设立专项救助金"]
+)
+def test_what_somebody_does_with_a_fund_is_asked(
+    asked: str, conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(f"{asked}的用人单位，") == [f"?{asked}"]
