@@ -114,11 +114,12 @@ def test_who_stands_before_a_time_is_read_apart_from_the_figure() -> None:
     assert [getattr(operand, "attribute", "") for operand in figures] == ["?在孵企业营业收入"]
 
 
-def test_newly_set_up_or_newly_moved_here_is_the_day_of_settling() -> None:
+def test_newly_set_up_or_newly_moved_here_is_either_day() -> None:
     rule = rule_of("2026年1月1日以后新设立或者新迁入本区的总部企业，给予500万元奖励。")
     found = [leaf for leaf in leaves(rule.when) if isinstance(leaf, Within)]
     assert [(leaf.attribute, leaf.period.code) for leaf in found] == [
-        ("settled_on", "2026-01-01..")
+        ("established_on", "2026-01-01.."),
+        ("settled_on", "2026-01-01.."),
     ]
 
 
