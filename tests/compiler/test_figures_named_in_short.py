@@ -97,3 +97,63 @@ def test_support_of_a_share_that_others_fix(
     (rule,) = draft_of(f"第一条 {sentence}").ruleset.rules
     assert rule.award.kind == "in_kind"
     assert parts_of(rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "在青屏产权交易所挂牌的企业，上年度作为出让方的成交额达到300万元的，按成交额的2%给予奖励；"
+            "上年度作为受让方的成交额达到100万元的，按成交额的4%给予奖励。",
+            "sum of {?作为出让方的成交额@Y-1 >= 300万元 -> 2% of ?作为出让方的成交额@Y-1; "
+            "?作为受让方的成交额@Y-1 >= 100万元 -> 4% of ?作为受让方的成交额@Y-1}",
+        ),
+        # each for an act of its own
+        (
+            "投保食品安全责任险的，按保费的50%补助；聘请专业机构完成质量体系诊断的，另奖励3万元。",
+            "sum of {?投保食品安全责任险 -> 50% of insurance_premium@annual; "
+            "?聘请专业机构完成质量体系诊断 -> 3万元}",
+        ),
+        # the thing counted is the one named before
+        (
+            "企业首次在区产业平台发布数字孪生模型的，每发布一个模型奖励3000元。",
+            "3000元 per ?发布数字孪生模型@now",
+        ),
+        (
+            "企业首次在区门户上架智能体应用的，每上架一个应用奖励2000元，最多奖励10个应用。",
+            "2000元 per ?上架智能体应用@now at most 10个",
+        ),
+    ],
+)
+def test_what_an_alternative_is_a_share_of_or_counts(
+    sentence: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("standard", "limit", "expected"),
+    [
+        (
+            "每辆补助2万元。",
+            "已享受上级购车补贴的，两级补贴合计不得超过购车价款的一半。",
+            "top up upper_grant@now to 50% of ?购车价款@now",
+        ),
+        (
+            "每辆补助2万元。",
+            "已获得市级购置补助的，市、区两级补助合计不得超过购车价款的60%。",
+            "top up upper_grant@now to 60% of ?购车价款@now",
+        ),
+        (
+            "每辆补助2万元。",
+            "已经领取省级奖励的，各级奖励合计不超过购车价款的40%。",
+            "top up upper_grant@now to 40% of ?购车价款@now",
+        ),
+    ],
+)
+def test_what_two_levels_pay_together_is_limited(
+    standard: str, limit: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"对上年度新购置电动货车的企业，{standard}{limit}")
+    assert award.startswith("lesser of {2万元 per ?新购置电动货车@Y-1; ")
+    assert expected in award

@@ -61,7 +61,8 @@ def choose_between(
         when = common or (first_common if benefit is plain[0] else [])
         parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
     if adds:
-        if sum(not b.adds for b in plain) == 1:  # what is added to is one base, and all need it
+        if sum(not b.adds for b in plain) == 1 and not _apart(plain, readings):
+            # what is added to is one base, and all need it
             own.extend(n for n in first_common if n not in own)
             own.extend(n for n in _any_named(readings[0][1]) if n not in own)
         own.extend(n for n in shared if n not in own)
@@ -80,6 +81,21 @@ def choose_between(
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *lifted)})
+
+
+#: 「投保专利险的，按保费60%；委托完成导航报告的，另补助8万元」: paid for something else as well.
+_FOR_ANOTHER = re.compile(r"另(?:行|外)?(?:给予|予以|补[助贴]|奖励|资助)")
+
+
+def _apart(
+    plain: list[Benefit], readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]]
+) -> bool:
+    """Whether what is paid besides is for an act of its own, not for more of the base."""
+    done = [common and all(_is_act(n) for n in common) for common, _, _ in readings]
+    added = [b for b in plain[1:] if b.adds]
+    return all(done) and all(
+        b.award.shape == "fixed" and _FOR_ANOTHER.match(fold(b.award.quote.text)) for b in added
+    )
 
 
 #: 基金管理人, 养老机构: who applies, not what it does.
@@ -253,7 +269,21 @@ def _told_apart(
     unconditional = [p for p in inherited if not p.when.of]
     if unconditional and len(unconditional) == len(inherited):
         return cases_of(inherited, quote, "sum")
-    return cases_of(inherited, quote, "highest")
+    return cases_of(inherited, quote, "sum" if _of_own_figures(inherited) else "highest")
+
+
+def _of_own_figures(parts: list[DraftPart]) -> bool:
+    """作为卖方的交易额200万元以上的，按3%；作为买方的交易额…的，按10%: a share of each figure."""
+    named = []
+    for part in parts:
+        figures = [n for n in part.when.of if isinstance(n, DraftTag) and n.shape == "compare"]
+        base = part.award.base
+        if part.award.shape != "rate" or len(figures) != 1 or len(part.when.of) != 1 or not base:
+            return False
+        if figures[0].measure != "value" or not figures[0].name.endswith(base):
+            return False
+        named.append(figures[0].name)
+    return len(set(named)) == len(named) > 1
 
 
 def _shared_by_all(parts: list[DraftPart]) -> list[DraftNode]:

@@ -6,6 +6,7 @@ import re
 
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.drafts import DraftAward
+from compiler.extract.items.acts import ACTS
 from compiler.extract.language import words as w
 from compiler.normalise import QUANTITY
 
@@ -56,6 +57,23 @@ _EACH_THING = re.compile(
 _NOT_COUNTED = re.compile(rf"{QUANTITY}|级以上|符合|属于|具有|达到")
 
 
+#: 上架产品: what is done, and the last word for what it is done to.
+_ACTED_ON = re.compile(rf"(?P<act>(?:新|首次)?{ACTS})(?P<thing>[一-鿿]{{2,3}})")
+
+
+def _in_full(view: str, said: int, benefit: Benefit) -> DraftAward:
+    """每上架一个产品 of 上架数据产品的企业: the thing by the name it was said by before."""
+    award = benefit.award
+    unit, _, noun = award.base.partition("|")
+    short = _ACTED_ON.fullmatch(noun) if award.shape == "per_unit" and not award.step else None
+    if short is None:
+        return award
+    full = re.compile(
+        rf"{short['act']}(?P<full>[^,;。的\d]{{1,8}}{short['thing']})(?=的|,|;|。|$)"
+    ).search(view, max(said, 0), benefit.cut)
+    return award if full is None else _with(award, unit, short["act"] + full["full"])
+
+
 def counted_in(view: str, benefit: Benefit) -> DraftAward:
     """The award with the name of what it counts, and its time; as it is when nothing names it.
 
@@ -64,7 +82,10 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
     """
     award = benefit.award
     unit, _, noun = award.base.partition("|")
-    if award.shape != "per_unit" or award.step or noun or not unit:
+    if noun:
+        first = max(view.rfind(c, max(0, benefit.start - 120), benefit.start) for c in "。\n")
+        return _in_full(view, first + 1, benefit)
+    if award.shape != "per_unit" or award.step or not unit:
         return award
     said = max(view.rfind(c, max(0, benefit.start - 120), benefit.start) for c in "。\n") + 1
     if named := _last(_BASIS, view, said or benefit.start, benefit.end):

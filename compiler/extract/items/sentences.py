@@ -135,11 +135,18 @@ _SEVERAL = re.compile(
 )
 
 
+#: 「已享受上级购车补贴的，两级补贴合计不得超过…」: whom a limit of both grants speaks of.
+_PAID_BEFORE = re.compile(
+    r"已经?(?:享受|获得|领取|取得|申领)[^,;。]{2,24}(?:补贴|补助|奖励|资助|支持)的,"
+    r"(?=[^,;。]*(?:合计|总和|总额|累计|之和)[^,;。]*不(?:得)?超过)"
+)
+
+
 def is_limit(own: str) -> bool:
     """Whether a sentence only limits what was granted before it: 单个企业年度最高不超过300万元。"""
     bare = re.sub(r"^[\s\d.、()一二三四五六七八九十]+", "", own)
     bare = re.sub(r"^(?:[两三各几]项|以上|上述)[^,;。]{0,6}?(?:合计|累计|总计),", "", bare)
-    bare = _SEVERAL.sub("", bare, count=1)
+    bare = _PAID_BEFORE.sub("", _SEVERAL.sub("", bare, count=1), count=1)
     return (
         bool(_LIMIT.match(bare) or COUNT_LIMIT.match(bare))
         and not re.search(
