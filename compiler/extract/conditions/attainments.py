@@ -12,6 +12,18 @@ _LISTED = re.compile(r"\s*、\s*")
 #: 具有硕士学位、中级职称: what one has of both; 硕士、中级职称 are two sorts of people.
 _HOLDS = re.compile(r"(?:具有|具备|取得|获得|持有|拥有)")
 
+#: …学位的研发人员不少于5人, …职称的人员占比不低于50%: how many such people a body has.
+_COUNTED = re.compile(
+    r"(?:(?:、|或者?|和|及)[^,;。]{0,12}?)?的?[^,;。、的]{0,8}?"
+    r"(?:人员|人才|人数|职工|员工|教师|专家|人)(?:总数|数量|数|人数)?"
+    r"(?:占[^,;。]{0,20}?|不少于|不低于|达到?|超过|至少|在)[^,;。]{0,8}?\d"
+)
+
+
+def is_counted(view: str, at: int) -> bool:
+    """Whether what was attained up to ``at`` says which of a body's people are counted."""
+    return _COUNTED.match(view, at) is not None
+
 
 def either_attained(view: str, nodes: list[DraftNode]) -> list[DraftNode]:
     """Neighbours on different scales, listed as sorts of people or with 或: one is asked."""

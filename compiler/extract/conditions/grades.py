@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from compiler.extract.conditions.attainments import is_counted
 from compiler.extract.conditions.careers import BROUGHT_IN
 from compiler.extract.conditions.people import LOOKED_AFTER
 from compiler.extract.drafts import DraftTag
@@ -168,6 +169,8 @@ def _from(order: Sequence[str], value: str, up: str | None) -> tuple[str, ...]:
 def _choose(
     fragment: Fragment, match: re.Match[str], shape: str, name: str, values: Sequence[str]
 ) -> None:
+    if is_counted(fragment.view, match.end()):
+        return
     start = period_start(fragment, match.start())
     tag = DraftTag(
         shape="has" if shape == "has" else "one_of",

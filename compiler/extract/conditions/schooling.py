@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.attainments import is_counted
 from compiler.extract.conditions.careers import BROUGHT_IN
 from compiler.extract.drafts import DraftTag
 from compiler.extract.language.fragment import Fragment
@@ -66,6 +67,8 @@ def graduates(fragment: Fragment) -> None:
 
 
 def _add(fragment: Fragment, match: re.Match[str]) -> None:
+    if is_counted(fragment.view, match.end()):
+        return
     named = [_level(m.group()) for m in re.finditer(_LEVEL, match["list"])]
     if match["up"]:
         named = list(_ORDER[min(map(_ORDER.index, named)) :])
