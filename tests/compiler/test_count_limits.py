@@ -145,3 +145,18 @@ def test_units_above_an_edge_are_counted_from_there(draft_of: Callable[..., Draf
 
 def test_half_is_a_share(award_of: Callable[[str], str]) -> None:
     assert award_of("租用石材仓库的企业，按实际租金的一半给予补贴。").startswith("50% of rent_paid")
+
+
+@pytest.mark.parametrize(
+    ("said", "counted", "most"),
+    [
+        ("派员参展的，每人补助6000元。每个展会计补人数以3人为限。", "计补人数", "3人"),
+        ("派员赴境外办展的，每人补助4000元。每次活动计补人数以5人为限。", "计补人数", "5人"),
+    ],
+)
+def test_what_a_limit_says_is_counted_names_a_bare_unit(
+    said: str, counted: str, most: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(f"企业{said}")
+    assert counted in award
+    assert most in award

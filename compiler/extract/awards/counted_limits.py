@@ -19,7 +19,7 @@ _PAID = (
 )
 COUNT_LIMIT = re.compile(
     rf"(?:^|(?<=[,;。]))\s*(?P<scope>(?=[^,;。]*{_PAID})(?:(?!申[报请](?!人|单位|企业|主体)|报名|推荐|给予|予以|的企业)[^,;。\d]){{0,34}}?)"
-    r"(?:最多(?:不超过)?|不超过|不得超过|至多|最高(?:不超过)?|限|上限为|以不超过)"
+    r"(?:最多(?:不超过)?|不超过|不得超过|至多|最高(?:不超过)?|限|上限为|以不超过|以(?=\d+[^,;。\d]{1,3}为限))"
     r"(?:给予|补贴|补助|资助|奖励|支持|补发|补|奖|计算?|按)*"
     rf"(?P<value>{NUMBER}(?:万|千(?!瓦))?(?P<unit>{_UNIT}))(?:以内|为限|封顶)?(?=\s*(?:[,;。)]|$|\|))"
 )
@@ -29,6 +29,10 @@ _FIRST_ONES = re.compile(
 )
 _BESIDES = re.compile(
     rf"(?:最多|不超过|限)(?:补贴|资助|奖励|支持|补助)?(?:不超过)?(?P<value>\d+{_UNIT})"
+)
+#: 每个展会计补人数, 每家企业补助件数: what the limit says is counted.
+_COUNTED = re.compile(
+    r"(?:^|[每单][个次]?[一-鿿]{1,2}|每家企业|每年)(?P<name>[一-鿿]{2,4}[人件台项场]数)$"
 )
 _PEOPLE = ("人", "名", "位", "生")
 _GROUND = ("平方米", "㎡")
@@ -92,4 +96,7 @@ def _limited(award: DraftAward, limit: CountLimit, *, named: bool) -> DraftAward
     )
     if award.shape != "per_unit" or award.step or award.at_most or not alike:
         return award
-    return award.model_copy(update={"at_most": limit.value})
+    update = {"at_most": limit.value}
+    if not award.base.partition("|")[2] and (counted := _COUNTED.search(limit.scope)):
+        update["base"] = f"{unit}|{counted['name']}"  # 每人8000元, 计补人数以2人为限
+    return award.model_copy(update=update)
