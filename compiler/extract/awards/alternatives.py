@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.kinds_of_things import counted_each
+from compiler.extract.awards.named_once import inherit_names, same_base, same_count
 from compiler.extract.awards.uplifts import RAISES, UPLIFT, raised_each, uplifted
 from compiler.extract.drafts import (
     DraftAward,
@@ -33,7 +34,7 @@ def choose_between(
     """One award of several segments: alternatives, or addends when a later one is paid besides."""
     adds = any(b.adds for b in plain[1:])
     first_common = readings[0][0]
-    readings = _same_count(readings)
+    readings = same_count(readings)
     parts: list[DraftPart] = []
     shared: list[DraftNode] = []
     each_raised = False
@@ -263,7 +264,7 @@ def _told_apart(
     parts: list[DraftPart], shared: list[DraftNode], own: list[DraftNode], quote: Quote
 ) -> DraftAward:
     """The alternatives, without what they all say."""
-    inherited = _same_base(inherit_names(parts))
+    inherited = same_base(inherit_names(parts))
     common_nodes = [*_shared_by_all(inherited), *_common_to_all(inherited)]
     own.extend(n for n in [*shared, *common_nodes] if n not in own)
     unconditional = [p for p in inherited if not p.when.of]
@@ -341,79 +342,6 @@ def _gist(node: DraftNode) -> str:
     return (
         f"{node.shape}:{node.name}:{node.measure}:{node.period if node.shape != 'compare' else ''}"
     )
-
-
-def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
-    """1亿元以上的，奖励…: a later alternative without a name compares what the first one named."""
-    model: DraftTag | None = None
-    result = []
-    for part in parts:
-        nodes: list[DraftNode] = []
-        for node in part.when.of:
-            if isinstance(node, DraftTag) and node.shape == "compare":
-                if node.name and model is None:
-                    model = node
-                elif not node.name and model is not None:
-                    update = {
-                        "name": model.name,
-                        "measure": model.measure if node.measure == "value" else node.measure,
-                    }
-                    if not node.period:
-                        update["period"] = model.period
-                    node = node.model_copy(update=update)
-                elif node.name and model and not node.period and _related(node.name, model.name):
-                    node = node.model_copy(update={"period": model.period})
-            nodes.append(node)
-        result.append(part.model_copy(update={"when": DraftGroup(join="all", of=tuple(nodes))}))
-    return result
-
-
-def _same_base(parts: list[DraftPart]) -> list[DraftPart]:
-    """按实际缴费额的30%返还，中小微企业按60%返还: a rate without a base has the first one's."""
-    model = next((p.award for p in parts if p.award.shape == "rate" and p.award.base), None)
-    if model is None:
-        return parts
-    return [
-        p.model_copy(
-            update={
-                "award": p.award.model_copy(update={"base": model.base, "period": model.period})
-            }
-        )
-        if p.award.shape == "rate" and not p.award.base
-        else p
-        for p in parts
-    ]
-
-
-def _same_count(
-    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
-) -> list[tuple[list[DraftNode], list[DraftPart], DraftAward]]:
-    """按见习人数每人补贴1500元；…的，每人再加500元: the same people are counted.
-
-    出口额每增加100万元奖励1万元；…的，每增加100万元奖励2万元: the same figure grows.
-    """
-    model = readings[0][2]
-    if model.shape == "per_unit" and model.step and model.base.strip("的"):
-        return [
-            (c, p, a.model_copy(update={"base": model.base, "period": a.period or model.period}))
-            if a.shape == "per_unit" and a.step and not a.base.strip("的")
-            else (c, p, a)
-            for c, p, a in readings
-        ]
-    unit, _, noun = model.base.partition("|")
-    if model.shape != "per_unit" or not noun:
-        return readings
-    update = {"base": model.base, "period": model.period}
-    return [
-        (c, p, a.model_copy(update=update))
-        if a.shape == "per_unit" and a.base == f"{unit}|" and not a.step
-        else (c, p, a)
-        for c, p, a in readings
-    ]
-
-
-def _related(name: str, other: str) -> bool:
-    return name == other or name in other or other in name
 
 
 def cases_of(parts: list[DraftPart], quote: Quote, choose: str) -> DraftAward:

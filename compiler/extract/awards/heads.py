@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.counting import counted_in
-from compiler.extract.awards.parallel import empty_phrase
+from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import (

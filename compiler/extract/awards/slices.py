@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.awards.alternatives import inherit_names
 from compiler.extract.awards.awards import Benefit
-from compiler.extract.awards.parallel import empty_phrase
+from compiler.extract.awards.empty import empty_phrase
+from compiler.extract.awards.named_once import inherit_names
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from compiler.extract.conditions.asides import judged, mask_asides
 from compiler.extract.conditions.attainments import either_attained
 from compiler.extract.conditions.bodies import bodies, listed_bodies
 from compiler.extract.conditions.careers import careers
@@ -16,7 +17,7 @@ from compiler.extract.conditions.families import diagnoses, households, relative
 from compiler.extract.conditions.figures import comparisons, ranges, signs
 from compiler.extract.conditions.grades import grades
 from compiler.extract.conditions.homes import homes
-from compiler.extract.conditions.leftovers import judged, mask_asides, residual_facts
+from compiler.extract.conditions.leftovers import residual_facts
 from compiler.extract.conditions.levels import levelled, statistics
 from compiler.extract.conditions.listing import listing
 from compiler.extract.conditions.people import persons

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.awards.awards import Benefit
-from compiler.extract.awards.parallel import empty_phrase
+from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import DraftNode, DraftTag
 from compiler.extract.items.encouraged import is_encouraged, read_encouraged

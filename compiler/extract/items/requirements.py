@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Literal
 
-from compiler.extract.awards.parallel import empty_phrase
+from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import DraftGroup, DraftNode, Join, single
 from compiler.extract.items.aims import without_aims

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.awards.awards import Benefit
-from compiler.extract.awards.parallel import empty_phrase
+from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.drafts import DraftNode, DraftTag
 from compiler.extract.items.outline import Outline, PolicyReading, Sentence
 from rules.document import SentenceKind

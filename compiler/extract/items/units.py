@@ -9,8 +9,9 @@ from compiler.extract.awards.awards import Benefit, read_benefit
 from compiler.extract.awards.bare import bare_segments
 from compiler.extract.awards.class_limits import LIMITS
 from compiler.extract.awards.compound import ACTUAL
+from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.awards.limits import find_caps, find_lasting
-from compiler.extract.awards.parallel import empty_phrase, timed_classes
+from compiler.extract.awards.parallel import timed_classes
 from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.awards.variants import read_variants
 from compiler.extract.conditions.kinds import paid_last, with_last

@@ -1,0 +1,78 @@
+"""What the first alternative names and later ones take up: its figure, its base, what it counts."""
+
+from __future__ import annotations
+
+from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag
+
+
+def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
+    """1亿元以上的，奖励…: a later alternative without a name compares what the first one named."""
+    model: DraftTag | None = None
+    result = []
+    for part in parts:
+        nodes: list[DraftNode] = []
+        for node in part.when.of:
+            if isinstance(node, DraftTag) and node.shape == "compare":
+                if node.name and model is None:
+                    model = node
+                elif not node.name and model is not None:
+                    update = {
+                        "name": model.name,
+                        "measure": model.measure if node.measure == "value" else node.measure,
+                    }
+                    if not node.period:
+                        update["period"] = model.period
+                    node = node.model_copy(update=update)
+                elif node.name and model and not node.period and _related(node.name, model.name):
+                    node = node.model_copy(update={"period": model.period})
+            nodes.append(node)
+        result.append(part.model_copy(update={"when": DraftGroup(join="all", of=tuple(nodes))}))
+    return result
+
+
+def same_base(parts: list[DraftPart]) -> list[DraftPart]:
+    """按实际缴费额的30%返还，中小微企业按60%返还: a rate without a base has the first one's."""
+    model = next((p.award for p in parts if p.award.shape == "rate" and p.award.base), None)
+    if model is None:
+        return parts
+    return [
+        p.model_copy(
+            update={
+                "award": p.award.model_copy(update={"base": model.base, "period": model.period})
+            }
+        )
+        if p.award.shape == "rate" and not p.award.base
+        else p
+        for p in parts
+    ]
+
+
+def same_count(
+    readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]],
+) -> list[tuple[list[DraftNode], list[DraftPart], DraftAward]]:
+    """按见习人数每人补贴1500元；…的，每人再加500元: the same people are counted.
+
+    出口额每增加100万元奖励1万元；…的，每增加100万元奖励2万元: the same figure grows.
+    """
+    model = readings[0][2]
+    if model.shape == "per_unit" and model.step and model.base.strip("的"):
+        return [
+            (c, p, a.model_copy(update={"base": model.base, "period": a.period or model.period}))
+            if a.shape == "per_unit" and a.step and not a.base.strip("的")
+            else (c, p, a)
+            for c, p, a in readings
+        ]
+    unit, _, noun = model.base.partition("|")
+    if model.shape != "per_unit" or not noun:
+        return readings
+    update = {"base": model.base, "period": model.period}
+    return [
+        (c, p, a.model_copy(update=update))
+        if a.shape == "per_unit" and a.base == f"{unit}|" and not a.step
+        else (c, p, a)
+        for c, p, a in readings
+    ]
+
+
+def _related(name: str, other: str) -> bool:
+    return name == other or name in other or other in name
