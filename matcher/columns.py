@@ -83,6 +83,14 @@ class Chunk:
     data: Data
     subjects: Sequence[Facts] = ()
     marks: dict[str, Array] = field(default_factory=dict, compare=False, repr=False)
+    magnitudes: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def magnitude(self, place: int) -> int:
+        """No stored number of a column of numbers is greater, whatever its sign; found once."""
+        if place not in self.magnitudes:
+            values = self.data.numbers[place]
+            self.magnitudes[place] = max(int(values.max(initial=0)), -int(values.min(initial=0)))
+        return self.magnitudes[place]
 
     def facts(self, row: int) -> Facts:
         """What is known of a subject: as it was given, else read back from the columns."""

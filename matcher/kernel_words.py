@@ -141,6 +141,29 @@ def measured(
 
 
 @nb.njit(cache=True, nogil=True)
+def compared(
+    above: Array, below: Array, known: Array, known_below: Array, factor: int, wholes: Array,
+    mores: Array, turns: Array, first: int, null: int, certain: Array, possible: Array,
+) -> None:  # fmt: skip
+    """A predicate of one column over another, no product of which can overflow."""
+    for word in range(certain.size):
+        here, bases = above[64 * word : 64 * word + 64], below[64 * word : 64 * word + 64]
+        given = known[word] & known_below[word] & passed(bases, 1)
+        sure, perhaps = _spread(first & 1), _spread(first & 2)
+        for at in range(wholes.size):
+            whole, more, reached = wholes[at], mores[at], NONE
+            for i in range(64):
+                over = here[i] * factor >= bases[i] * whole + more
+                reached |= np.uint64(over) << np.uint64(i)
+            if turns[at] & 1:
+                sure ^= reached
+            if turns[at] & 2:
+                perhaps ^= reached
+        certain[word] = (sure & given) | (_spread(null & 1) & ~given)
+        possible[word] = (perhaps & given) | (_spread(null & 2) & ~given)
+
+
+@nb.njit(cache=True, nogil=True)
 def mark_codes(codes: Array, marks: Array) -> None:
     """Of each code the rows that have it."""
     for row in range(codes.size):

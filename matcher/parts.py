@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher import kernel_words
-from matcher.columns import Chunk, Column, Names
+from matcher.columns import LARGEST, Chunk, Column, Names
 from matcher.kernel import Array
 from matcher.marks import marks_of
 from matcher.predicates import Figure, Listed, Number, Quotient, Steps, Total
@@ -57,6 +57,33 @@ class _Level(Part):
         data, place, by = chunk.data, self.column.place, self.by
         kernel_words.leveled(
             data.numbers[place], data.known[place], by.cuts, by.turns, by.first, by.null,
+            certain, possible,
+        )  # fmt: skip
+        return True
+
+
+@dataclass(slots=True)
+class _Compared(Part):
+    """One column over another; ``otherwise`` where a product of some chunk could overflow."""
+
+    above: int
+    below: int
+    factor: int
+    wholes: Array
+    mores: Array
+    by: _Turns
+    otherwise: _Measure
+
+    def fill(self, chunk: Chunk, certain: Array, possible: Array) -> bool:
+        data, by = chunk.data, self.by
+        times = max(1, int(np.abs(self.wholes).max(initial=0)))
+        reach = chunk.magnitude(self.above) * self.factor, chunk.magnitude(self.below) * times
+        if max(reach) >= LARGEST:
+            return self.otherwise.fill(chunk, certain, possible)
+        kernel_words.compared(
+            data.numbers[self.above], data.numbers[self.below],
+            data.known[self.above], data.known[self.below],
+            self.factor, self.wholes, self.mores, by.turns, by.first, by.null,
             certain, possible,
         )  # fmt: skip
         return True
@@ -138,7 +165,22 @@ def make_part(leaf: Steps | Listed, row: int | None, places: Places, spellings: 
             packed = sources.packed()
             terms = (packed.column, packed.factor, packed.limit)
             middle = int(packed.terms[0, 1])
-            return _Measure(row, _reads(figure), terms, middle, _turns(leaf, sources.cuts(leaf)))
+            by = _turns(leaf, sources.cuts(leaf))
+            measure = _Measure(row, _reads(figure), terms, middle, by)
+            if packed.column.size == 2 and middle == 1:
+                return _compared(measure)
+            return measure
+
+
+def _compared(measure: _Measure) -> Part:
+    """One term over another, both of them multiplied by what makes them whole."""
+    (above, below), (factor, under), _ = (part.tolist() for part in measure.terms)
+    cuts = measure.by.cuts  # twice the whole part, one more for a rest: see ``divided``
+    if factor <= 0 or under <= 0 or int(np.abs(cuts).max(initial=0)) * under >= LARGEST:
+        return measure
+    wholes, mores = (cuts >> 1) * under, cuts & 1
+    row, reads = measure.row, measure.reads
+    return _Compared(row, reads, above, below, factor, wholes, mores, measure.by, measure)
 
 
 def _reads(figure: Figure) -> tuple[str, ...]:
