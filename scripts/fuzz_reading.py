@@ -167,6 +167,9 @@ def main() -> int:
             print(f"{how} {seed} {name}\n{what}", flush=True)
             child.kill()
             child = None
+    if child is not None:
+        child.kill()  # it waits for another file, and would complain that there is nobody left
+        child.join()
     print(f"{rounds} files: {ended}; slowest {slowest:.1f} s; seed {asked.seed}")
     return 1 if bad else 0
 
