@@ -9,7 +9,7 @@ from functools import cached_property
 
 from compiler.extract.drafts import DraftItem, DraftStacking
 from compiler.extract.items.outline import Outline, PolicyReading
-from compiler.extract.items.whom import asks_bodies, is_for_people
+from compiler.extract.items.whom import asks_bodies, asks_people, is_for_people
 from compiler.fold import fold
 from compiler.interpreting.award import AwardInterpreter
 from compiler.interpreting.interpret import UNSTATED, Interpreter
@@ -111,6 +111,8 @@ class Assembler:
         people = is_for_people(self._folded, clause, self.segmented.clauses, fold(item.quote.text))
         if people and asks_bodies((item.own, item.inherited)):
             people = False  # 每人每月1000元, to a body for the people it takes on
+        elif not people and asks_people((item.own, item.inherited)):
+            people = True  # 高校毕业生创办小微企业: whoever founds one is a person
         return Subject.PERSON if people else Subject.ENTERPRISE
 
     @cached_property

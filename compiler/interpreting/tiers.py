@@ -23,6 +23,7 @@ from rules.condition import (
     Compare,
     Condition,
     Operand,
+    Value,
 )
 from rules.document import SourceSpan
 from rules.quantity import (
@@ -74,7 +75,7 @@ def read_tiers(
     if lasting is not None:
         common = {**common, "lasting": lasting}
     ordered = _close(_half_open(bands, [c for w, _ in pairs for c in w]))
-    _seams(ordered, names)
+    _seams(ordered, names, aged=isinstance(operand, Value) and operand.attribute == "age")
     machine = "step" if not rated else "slice" if draft.slice or _is_slice(draft) else "slab"
     if draft.slice:
         base = None
@@ -89,7 +90,7 @@ def read_tiers(
     )
 
 
-def _seams(bands: list[Band], names: Names) -> None:
+def _seams(bands: list[Band], names: Names, *, aged: bool) -> None:
     for before, after in pairwise(bands):
         if before.upper is None or after.lower is None:
             continue
@@ -98,8 +99,17 @@ def _seams(bands: list[Band], names: Names) -> None:
             _note(names, "PC502", after.source, value=str(after.lower))
         elif gap == 0 and not before.upper_included and not after.lower_included:
             _note(names, "PC503", after.source, value=f"恰为{after.lower}")
-        elif gap is not None and gap < 0:
+        elif gap is not None and gap < 0 and not (aged and _next_year(before, after)):
             _note(names, "PC503", after.source, value=f"{before.upper}至{after.lower}")
+
+
+def _next_year(before: Band, after: Band) -> bool:
+    """80至89周岁、90至99周岁: ages are whole years, so nothing lies between 89 and 90."""
+    low, high = before.upper, after.lower
+    if not (isinstance(low, Duration) and isinstance(high, Duration)):
+        return False
+    one = low.unit == high.unit == "year" and high.value - low.value == 1
+    return one and before.upper_included and after.lower_included
 
 
 def _band(comparisons: list[Compare], award: Award) -> Band | None:

@@ -41,6 +41,10 @@ _PREDICATE = re.compile(
     r"|生育|抚养|赡养|收养|患有|丧失|就读|使用(?!面积|年限|权|率|人|费)|佩戴|返乡|租住|种植|养殖|加装|报废|更换|安装)"
     r"(?!登记|注册|的|$|(?:人才|人员|项目|企业|单位|机构|资金|成果|技术)$)[^,;。的]{2,}"
 )
+#: 「16至24岁登记失业青年」, 「90周岁以下低保老人」: behind an age, which people are meant.
+_OF_A_KIND = re.compile(
+    r"(?!本[省市区县]|常住|户籍|高龄|符合|相关|其他|申请|参保|城乡|所有|全体)[一-鿿]{2,6}(?:青年|老年?人|儿童|妇女|少年|残疾人|居民)"
+)
 #: 「（二）死亡的；」: two characters that end an entitlement.
 _ENDED = re.compile(
     r"招商(?:引资)?(?:引进|迁入|落户)|自用|自持|自营|自住|新建|改建|扩建|改扩建|死亡|失踪|失联|退休|离职|注销|歇业|停业"
@@ -99,6 +103,7 @@ def residual_facts(fragment: Fragment) -> None:
             (
                 len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
                 and not _ENDED.fullmatch(label)
+                and not _OF_A_KIND.fullmatch(label)
             )
             or w.STOP_FRAGMENT.match(label)
             or w.REMARK.search(label)
@@ -113,6 +118,7 @@ def residual_facts(fragment: Fragment) -> None:
             explained
             and len(label) < (5 if identity else 8)
             and not _PREDICATE.match(label)
+            and not _OF_A_KIND.fullmatch(label)
             and not re.search(
                 r"(?:未|无|不|已|应|具有|具备|拥有|取得|完成|实现|开展|签订|缴纳|承担|设立|建立"
                 r"|建有|提供|符合|办理|通过|获得|使用|用于|购买|租用|承诺|从事|参加|参与|举办"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from compiler.extract.conditions.ages import ages
 from compiler.extract.conditions.asides import judged, mask_asides
 from compiler.extract.conditions.attainments import either_attained
 from compiler.extract.conditions.bodies import bodies, listed_bodies
@@ -36,6 +37,7 @@ from compiler.extract.conditions.standing import (
     promises,
     ratings,
 )
+from compiler.extract.conditions.taken_on import taken_on
 from compiler.extract.conditions.titles import titles
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.items.described import described
@@ -49,6 +51,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     pupils,
     roles,
     mask_asides,
+    taken_on,
     described,
     relatives,
     diagnoses,
@@ -69,6 +72,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     project_stages,
     newcomers,
     credit,
+    ages,
     ranges,
     comparisons,
     signs,

@@ -62,11 +62,13 @@ _COUNTED_IN = re.compile(
     rf"(?:(?:产值|营业收入|销售额|营收|主营业务收入|数据)(?:已|须|应)?)?(?:依法)?(?:纳入|列入)(?P<region>{w.REGION})"
     r"(?P<acts>统计)(?:部门|局)?(?:的)?(?:联网直报|核算)?(?:范围|平台)?(?=$|[,;。、的且并和])"
 )
+#: 本市户籍80周岁以上老年人: the figure behind the household is an age.
+_AGED = r"\d{0,2}\s*(?:\(不?含\))?\s*(?:周?岁|[-至到~]\s*\d)"
 _HOUSEHOLD = re.compile(
     rf"(?P<not>不(?:具有|属于|是)|未取得|没有|非)?(?:具有|拥有|持有|属于|为|是)?"
     rf"(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*"
     # 本市户籍员工占比 is a figure of the employer's, not where somebody's household is
-    r"(?P<what>户籍|户口|学籍)(?![^,;。、]{0,10}(?:占|比例|人数|不[少低]于|\d))(?:居民|人员|人口|的)?"
+    rf"(?P<what>户籍|户口|学籍)(?![^,;。、]{{0,10}}(?:占|比例|人数|不[少低]于|\d(?!{_AGED})))(?:居民|人员|人口|的)?"
     rf"|(?:户籍|户口)(?:地|所在地)?(?P<not2>不)?(?:在|为|属)(?P<region2>{w.REGION}){w.REGION_TAIL}"
 )
 _LIVING = re.compile(

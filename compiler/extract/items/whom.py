@@ -103,6 +103,7 @@ def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: s
 
 
 _OF_PEOPLE = ("年龄", "人员类别", "户籍所在地", "学历", "性别", "婚姻状况")
+_OF_BODIES_ALONE = ("主体类型", "企业规模", "注册地", "所属行业", "营业收入", "资质认定")
 
 
 def asks_bodies(nodes: Iterable[DraftNode]) -> bool:
@@ -112,6 +113,13 @@ def asks_bodies(nodes: Iterable[DraftNode]) -> bool:
     if not kinds or any(t.name in _OF_PEOPLE for t in tags):
         return False
     return all(_ENDS_BODY.search(re.sub(r"\([^()]*\)", "", kind)) for kind in kinds)
+
+
+def asks_people(nodes: Iterable[DraftNode]) -> bool:
+    """Whether what is asked only people have, and nothing that only bodies have."""
+    tags = [t for node in nodes for t in _tags(node) if not t.negated]
+    names = {t.name for t in tags}
+    return bool(names.intersection(_OF_PEOPLE)) and not names.intersection(_OF_BODIES_ALONE)
 
 
 def _tags(node: DraftNode) -> Iterator[DraftTag]:

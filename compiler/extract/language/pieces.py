@@ -110,6 +110,8 @@ _OF_WHOM = re.compile(
 )
 
 
+#: What an employer does; whom it takes on may be listed behind it.
+_HIRES = re.compile(r"(?:招用|招录|招聘|吸纳|聘用|录用|安置|招收|接收|接纳|雇[用佣])(?!的)")
 _SAME_PAPER = re.compile(
     r"(?:国家)?(?:职业技能等级|职业资格|职业技能|技能等级|专项职业能力)(?:证书|资格证书?)?(?:的|人员|职工|劳动者)*\s*"
 )
@@ -127,6 +129,8 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     someone = re.compile(r"父母|监护人|配偶")
     if someone.search(view, start, cuts[0][0]) and not someone.search(view, cuts[0][1], end):
         return []  # 父母一方具有本市户籍或者持有本市居住证: the parent holds it too
+    if _HIRES.search(view, start, cuts[0][0]) and not _HIRES.search(view, cuts[0][1], end):
+        return []  # 招用毕业2年内的毕业生或登记失业半年以上人员: the employer takes on either
     if _SAME_PAPER.fullmatch(view, cuts[-1][1], end):
         return []  # 中级职业资格证书或职业技能等级证书: the grade is of both
     if not re.search(QUANTITY, view[start : cuts[-1][0]]) and _OF_WHOM.search(
@@ -183,9 +187,30 @@ _VERB_INSIDE = (
 
 def conjuncts(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces that 且, 并 or 、 before a verb joins, outside brackets."""
-    cuts = _joints(view, start, end)
+    cuts = [c for c in _joints(view, start, end) if not _hired(view, start, c, end)]
     edges = [start, *[e for c in cuts for e in c], end]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 2]
+
+
+#: 「招用毕业2年内的毕业生、登记失业半年以上人员」: people in a row, whom one verb takes on.
+_IN_A_ROW = re.compile(
+    r"[^,;。、的]{0,24}(?:毕业生|青年|人员|军人|士兵|农民工|劳动力|人口|残疾人|妇女|学生|周?岁(?:以[上下])?)$"
+)
+_MORE_PEOPLE = re.compile(
+    r"(?:男|女|\d|登记|毕业|离校|退役|退伍|脱贫|残疾|就业困难|失业|返乡|农村|城镇|符合)[^,;。]{0,24}?"
+    r"(?:毕业生|青年|人员|军人|士兵|农民工|劳动力|人口|残疾人|妇女|学生)"
+)
+
+
+def _hired(view: str, start: int, cut: tuple[int, int], end: int) -> bool:
+    """Whether 、 only parts people whom the verb before them takes on."""
+    verb = _HIRES.search(view, start, cut[0])
+    return bool(
+        verb
+        and view[slice(*cut)] == "、"
+        and _IN_A_ROW.search(view[verb.end() : cut[0]])
+        and _MORE_PEOPLE.match(view, cut[1], end)
+    )
 
 
 #: 、 before these joins two predicates when a predicate, not a lone verb, stands before it.
