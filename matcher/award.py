@@ -59,10 +59,11 @@ SCOPE_WORD = {
 def compute(award: Award, inquiry: Inquiry, subject: Subject) -> Computed:
     """The amount of one payment, with floor, caps, ceiling and rounding applied."""
     result = _raw(award, inquiry, subject)
-    if award.per != "once" or award.lasting is not None:
-        # a term beside 每月600元 and 每月300元 leaves them what they are: monthly
-        per = award.per if award.per != "once" else result.per
-        result = replace(result, per=per, lasting=award.lasting or result.lasting)
+    # a term beside 每月600元 and 每月300元 leaves them what they are: monthly
+    if award.per != "once":
+        result = replace(result, per=award.per)
+    if award.lasting is not None:
+        result = replace(result, lasting=award.lasting)
     if award.instalments:
         shares = "、".join(str(share) for share in award.instalments)
         line = step(f"分{len(award.instalments)}期拨付：{shares}", award.source)

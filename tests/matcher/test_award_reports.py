@@ -700,6 +700,17 @@ def test_a_thing_has_its_pace_and_its_lines_too(paid: Paid) -> None:
     assert yearly.lines == ("分2期拨付：60%、40%",)
 
 
+def test_money_with_a_thing_beside_it_keeps_its_pace_its_term_and_the_thing(paid: Paid) -> None:
+    both = {**cases("sum", (LEGAL, fixed("1万元")), (LEGAL, SERVICE)), **YEARLY}
+    amount = paid(both, {})
+    assert (amount.per, str(amount.lasting), amount.in_kind) == (
+        "year",
+        "3年",
+        ("优先推荐上级项目",),
+    )
+    assert (str(amount.high), str(amount.total_high)) == ("1万元", "3万元")
+
+
 def test_what_is_known_below_alone_is_said(paid: Paid) -> None:
     amount = paid(each("0.5元", "patents"), {"patents": "[1件,]"})
     assert (amount.kind, amount.text) == ("range", "0.5元以上")
