@@ -42,7 +42,7 @@ _LEAD = re.compile(
     r"|有效(?=期)|(?:支付|缴纳|发生|支出)的?(?=[^的]{2,}(?:费用?|租金|利息|成本)$))+"
 )
 _TAIL = re.compile(
-    r"(?:的)?(?:总额|金额|总金额|数量|总数|总量|数|额度|额|规模|总计|合计|达到?|已)+$"
+    r"(?:的)?(?:总额|金额|总金额|数量|总数|总量|数|额度|额|规模|总计|合计|达到?|已|纳统|入统)+$"
 )
 #: Verbs of elapsed time: what counts the years is named by the verb, in whatever words stand
 #: around it.

@@ -63,7 +63,7 @@ _GROWN = re.compile(
     r"(?:^|[,;:。的对]|企业|单位|年度?)(?P<base>[^,;:。的对企]{1,10}(?:值|额|量|收入|投资|利润|资本|规模|面积|进口|出口))$"
 )
 _FIGURE = re.compile(
-    rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用)|全额|{HALVED}|{NETTED}"
+    rf"{MONEY}|{RATIO}|{MATCHING}|{POINTS}|差额|实际(?:支出|发生|费用|利率|利息)|全额|{HALVED}|{NETTED}"
 )
 
 
@@ -149,7 +149,8 @@ def read_benefit(
     formula, earlier = _formula(rest, view[start:begin])
     adds = adds or bool(formula is not None and formula.step and view[start - 1 : start] == ",")
     adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))
-    per = per_time(rest, body) or ("year" if first_years is not None else "")
+    yearly = first_years is not None or _points_for_years(rest, lasting)
+    per = per_time(rest, body) or ("year" if yearly else "")
     share = next((c for c in caps if c.base and c.quote.start <= begin + 6), None)
     if formula is None and share is not None and not lists[0]:
         # 不超过检测费用的50%，每家最高5万元: the share is what is paid, the sum its limit
@@ -327,8 +328,21 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
     )
 
 
+def _points_for_years(rest: str, lasting: str) -> bool:
+    """给予2个百分点的贴息，期限3年: points of interest are those of a year."""
+    return lasting.endswith("年") and re.search(POINTS, rest) is not None
+
+
+_AT_LEAST = re.compile(
+    rf"(?:给予|予以|发放|奖励|补[助贴]|资助)(?:每[家个户项]|单[个家项]|一次性|企业|项目|机构|单位)*(?:不低于|不少于)(?P<least>{MONEY})"
+    r"(?=(?:以上)?(?:的)?(?:一次性)?(?:资金|现金|专项)?(?:奖励|补[助贴]|资助|支持|扶持|奖金|津贴|$|[,;。]))"
+)
+
+
 def _floor(body: str) -> str:
-    """低于3000元的按3000元: the least that is paid."""
+    """低于3000元的按3000元, 给予不低于10万元的奖励: the least that is paid."""
+    if least := _AT_LEAST.search(body):
+        return least["least"]
     match = re.search(
         rf"(?:低于|不足|少于|不到)({MONEY})的?,?(?:均|仍|一律)?按(?:照)?({MONEY})", body
     )

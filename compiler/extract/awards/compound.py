@@ -30,7 +30,7 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
-from compiler.extract.language.amounts import MONEY, RATIO
+from compiler.extract.language.amounts import MONEY, POINTS, RATIO
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.things import THING
 from compiler.fold import fold
@@ -38,7 +38,7 @@ from compiler.fold import fold
 #: 低于标准的按实际发生额: the smaller of the two is paid.
 ACTUAL = re.compile(
     r"(?:(?P<base>[^,;。()]{2,20}?)(?:低于|不足|少于|未达到)(?:上述|该|补贴|补助|资助|救助|规定|表列|前述|此)*"
-    rf"(?:标准|{MONEY})(?:的)?,?(?:按(?:照)?(?:其)?(?P<actual>实际[^,;。]{{0,14}}?)(?:给予|予以)?"
+    rf"(?:标准|{MONEY}|{RATIO}|{POINTS})(?:的)?,?(?:按(?:照)?(?:其)?(?P<actual>实际[^,;。]{{0,14}}?)(?:给予|予以)?"
     r"(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定|贴息)"
     r"|按实(?:际)?(?:给予|予以)?(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定)|(?:按(?:照)?实际[^,;。]{0,10}?)?据实(?:给予|予以)?(?:补贴|发放|计算|补助|奖励|支付|资助|报销|核定|结算)))"
 )
@@ -254,6 +254,8 @@ def or_actual(text: str, main: DraftAward, match: re.Match[str]) -> DraftAward:
     base = (
         "实际费用" if re.fullmatch(r"(?:实际)?(?:金额|费用|支出)", match["base"]) else match["base"]
     )
+    if base.endswith("利率"):
+        base = "贷款利息"  # 实际利率低于2.5%的按实际利率贴息: all the interest is paid
     if per == "month" and base.endswith("租金") and "月" not in base:
         base = "每月租金"  # what is paid by the month is held against the rent of a month
     actual = DraftAward(shape="rate", value="100%", base=base, per=per, quote=quote)

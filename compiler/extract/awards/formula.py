@@ -73,8 +73,8 @@ _IN_FULL = re.compile(
 )
 #: 按实际改造费用补助, 丧葬费用据实补助: what was paid is paid back, whatever limits it.
 _AS_SPENT = re.compile(
-    r"按(?:照)?(?:其(?![他它余])|个人|企业)?(?P<base>(?:[^,;。\d]{0,8}?)实际(?:发生|支出|支付|缴纳|产生)?的?[^,;。\d]{0,12}?(?:费用?|支出|金额|成本|租金|价格|额))"
-    r"(?:据实|全额|予以|给予)*(?:补助|补贴|资助|奖励|报销|减免|发放|救助|支付|返还)"
+    r"按(?:照)?(?:其(?![他它余])|个人|企业)?(?P<base>(?:[^,;。\d]{0,8}?)实际(?:发生|支出|支付|缴纳|产生)?的?[^,;。\d]{0,12}?(?:费用?|支出|金额|成本|租金|价格|额|利率|利息))"
+    r"(?:据实|全额|予以|给予)*(?:补助|补贴|资助|奖励|报销|减免|发放|救助|支付|返还|贴息)"
     r"|(?P<base2>[^,;。\d]{2,20}?(?:费用?|支出|金额|成本|租金))?,?(?:给予|予以|按照?)?据实(?:给予|予以)?(?:补助|补贴|资助|报销|减免|发放|救助|支付|返还)"
 )
 
@@ -136,7 +136,8 @@ def _share_without_figure(rest: str) -> Formula | None:
         spent = None  # 给予1000元，低于标准的按实际发生额补贴
     if match := _IN_FULL.search(rest) or spent:
         named = match["base"] or match.groupdict().get("base2") or ""
-        return Formula("rate", "100%", bare_base(named))
+        base = bare_base(named)
+        return Formula("rate", "100%", "贷款利息" if base.endswith("利率") else base)
     if match := UPLIFT.search(rest):
         return Formula("rate", f"{match['by']}%", match.group("what") + "提高")
     if match := _POINTS.search(rest):

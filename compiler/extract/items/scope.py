@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.conditions.kinds import NEW_TRADE
+from compiler.extract.conditions.kinds import NEW_TRADE, paid_last, with_last
 from compiler.extract.conditions.places import short_place
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote, single
 from compiler.extract.items.outline import Outline
@@ -220,7 +220,7 @@ def _kind(outline: Outline, start: int, end: int) -> list[DraftNode]:
     if not said or _ALL.fullmatch(said):
         return []
     if re.search(r"[,。]", said):
-        return _plain(outline, start, end)
+        return _described_thing(outline, start, end)
     if _TITLE.search(said) and not re.search(r"的|认定|获", said):
         return _plain(outline, start, end)
     if _NAMED.fullmatch(said):
@@ -288,6 +288,13 @@ _DESCRIBED = (
 def _plain(outline: Outline, start: int, end: int) -> list[DraftNode]:
     found = outline.conditions(start, end)
     return list(found.of) if found else []
+
+
+def _described_thing(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    """「原生产无法继续实施，且被纳入台账的老旧厂房」: what it is, beside what is said of it."""
+    nodes = _plain(outline, start, end)
+    last = paid_last(outline.text, outline.view, start, end) if len(nodes) > 1 else None
+    return with_last(nodes, last) if last is not None and last.shape == "is" else nodes
 
 
 def _listed_kinds(outline: Outline, start: int, end: int) -> list[DraftNode]:

@@ -438,7 +438,23 @@ _DESCRIBES = re.compile(
 )
 
 
+#: 「建设产业基地：加强用地供给，率先在具备条件的区域建设…」: what the policy itself will do.
+_PLANS = re.compile(
+    _MARK
+    + r"(?:第[^,;。\s]{1,5}条\s*)?(?:[^,;。:]{2,24}:)?(?:积极|大力|加快|着力|高[标水]准|高水平"
+    r"|高质量|率先|统筹|有序|全面|进一步|重点)*"
+    r"(?:建设(?!单位|主体|项目|内容|地点|规模|期|用地|方)|打造|加强|强化|加大|构建|健全|完善|优化|推进|推动|促进|提升|吸引|集聚|培育"
+    r"|布局|规划|统筹|搭建|举办|落实|引进(?!的|人才|单位|企业)|发挥|探索|试点|组织开展|营造|深化|拓展|扩大|壮大)[^。]*[。;]?\s*"
+)
+_BINDS = re.compile(
+    r"应当?(?!用|急|届|对)|须|(?<![无所内急供必])需(?!求)|必须|适用于|限于|仅限|条件(?:为|是|:|有)"
+    r"|可申请|可以申请|可享受|可以享受|不[低少高超]于|\d+(?:家|人|万元|亿元|平方米|%)以上"
+)
+
+
 def _other(text: str) -> SentenceKind:
+    if _PLANS.fullmatch(text) and not _BINDS.search(text):
+        return SentenceKind.BACKGROUND
     stated = _DENIED.sub("", text)
     if stated != text and not _OBLIGATION.search(stated) and not _EXCLUSION.search(stated):
         return SentenceKind.CONDITION
@@ -471,6 +487,9 @@ OFFICE = re.compile(
     r"^(?:各|区|市|县|有关)?[^,;。]{0,8}(?:部门|(?:主管|牵头|责任|监管|各|有关|承办)单位|机关)(?:应|要|负责)|(?:有关|相关)部门"
     r"|^[^,;。]{0,80}(?:部门|镇人民政府|街道办事处|街道办|管委会|民政局|人社局|财政局)[^,;。]{0,8}"
     r"(?:应当?|要|负责|可以?)"
+    # …实施城市更新的，住建、消防等部门应当按照职责提供支持: whoever the first words speak of
+    r"|[,;][^,;。]{2,80}(?:等|有关|相关|主管|各)(?:部门|单位)(?:应当?|要|负责|按照职责|按职责|依法)"
+    r"(?![^,;。]{0,20}(?:认定|批准|备案)的)"
 )
 SLOGAN = re.compile(
     r"[\s\d.、()一二三四五六七八九十]*"
@@ -509,6 +528,12 @@ _POINTS = re.compile(
 )
 
 
+#: 「实际利率低于2%的按实际利率贴息」: the smaller of two sums, the other one stated before.
+_AS_IT_IS = re.compile(
+    rf"利率(?:低于|不足|少于)[^,;。]{{0,6}}?(?:{RATIO}|{POINTS}|标准|LPR)的?,?按照?其?实际[^,;。]{{0,10}}贴息"
+)
+
+
 def find_grant(view: str, start: int, end: int) -> bool:
     """Whether a sum, a rate or a matching share is granted in ``[start, end)``."""
     begin = find_begin(view, start, end)
@@ -519,6 +544,7 @@ def find_grant(view: str, start: int, end: int) -> bool:
         return False
     return bool(
         re.search(rf"{MONEY}|{RATIO}|{POINTS}|1:\d|差额|全额|\d倍|{NETTED}", body)
+        or _AS_IT_IS.search(view, start, end)
     ) and bool(
         re.search(
             r"给予|予以|奖|补|资助|贴|发放|支持|救助|津贴|标准|减免|返还|支付|报销|享受|额度"

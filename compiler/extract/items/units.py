@@ -302,6 +302,7 @@ def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
             and not RAISES.search(fold(first.award.quote.text))
             and not re.search(HALVED, fold(first.award.quote.text))
             and not LIMITS.match(fold(first.award.quote.text))
+            and not ACTUAL.match(own)
             and not is_limit(own)
             and not re.match(
                 r"\s*(?:其中|同时|此外,?$|对?(?:其中|上述|前述|前款|该类|此类)|期满)", own

@@ -50,6 +50,8 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     return result
 
 
+#: 由于疏解腾退、产业转型以及不符合规划等原因: why, in as many words as it takes.
+_WHY = r"(?:由于|因)[^,;。]{2,60}(?:等|的)(?:各种|多种|客观|主观)?(?:原因|因素|影响|情况|情形)"
 #: 「通过共享设备等方式」, 「按照学员需求」: how something is done, which the next words say.
 _MANNER = re.compile(
     r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])?\s*(?:能|能够|可|并|且|同时|应|须)*"
@@ -59,9 +61,11 @@ _MANNER = re.compile(
     r"|以[^,;。\d]{2,20}为(?:引领|导向|核心|目标|目的|支撑|依托|载体|手段|抓手|基础|纽带|牵引)"
     r"|(?:围绕|面向(?![^,;。]*(?:开放|服务|提供|招生|营业|的[^,;。的]{2,12}\s*$))|依托|立足|聚焦)[^,;。\d]{2,40}"
     r"|在[^,;。\d]{2,24}(?:的)?(?:基础上|前提下|情况下|过程中)"
-    r"|由于[^,;。]{2,40}(?:原因|因素)"
+    rf"|(?:(?:全|本|我)[市区县省镇](?:范围|辖区)?(?:内)?)?{_WHY}"
     r"|扣除[^,;。\d]{2,20}后)\s*"
 )
+#: 「依托产业集群，支持链主企业布局供应链」: the manner is the policy's, not of whom it supports.
+_NAMES_ANEW = re.compile(r"\s*(?:积极|重点|大力)?(?:支持|鼓励|引导)(?!性|资金)")
 #: 「，包括甲、乙和丙」, 「（，）如甲、乙等」 only explains the words before it.
 _EXPLAINS = re.compile(
     r"\s*(?:主要|具体)?(?:包括|包含|涵盖|例如|譬如|如(?=[^,;。]{2,20}等))[^\d]{2,}"
@@ -84,7 +88,7 @@ def _whole(view: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if joined and view[joined[-1][1]] == ",":
             start, end = joined[-1]
             if (
-                _MANNER.fullmatch(view, start, end)
+                (_MANNER.fullmatch(view, start, end) and not _NAMES_ANEW.match(view, a, b))
                 or _EXPLAINS.fullmatch(view, a, b)
                 or (_HAS_KIND.search(view, start, end) and _ONE_MORE.fullmatch(view, a, b))
             ):
@@ -291,7 +295,8 @@ def _joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
         for cut in predicate_joints(view, start, end)
         if not any(a < cut[1] and cut[0] < b for a, b in found)
     )
-    return sorted(found)
+    why = [m.span() for m in re.compile(_WHY).finditer(view, start, end)]
+    return sorted(cut for cut in found if not any(a < cut[0] < b for a, b in why))
 
 
 #: 「为企业提供担保、担保费率不超过1.5%」: something done, and a measure of it behind 、.
