@@ -7,6 +7,7 @@ its kind fits the number beside it. Everything else becomes a proposed attribute
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,6 +29,7 @@ from rules.quantity import (
     Money,
     Ratio,
 )
+from rules.region import place_names
 from rules.vocabulary import Attribute, Kind, Subject, Vocabulary
 
 _KIND_OF = {
@@ -255,6 +257,8 @@ class Names:
                 return found
             self.diagnostics.append(diagnose("PC402", span, file=self.file, name=words))
             return words
+        if known := _by_short_name(words, own.values()):
+            return known
         smallest = re.search(
             r"(?:省|市|^)([^省市]{1,8}?(?:示范区|开发区|高新区|合作区|新区|区|县|镇))$", words
         )
@@ -272,6 +276,14 @@ def _is_flow(attribute: Attribute) -> bool:
         attribute.proposed
         and attribute.kind in (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.HEADCOUNT)
     )
+
+
+def _by_short_name(words: str, own: Iterable[str]) -> str:
+    """在云江注册: the text's own place or a known city; empty where the words name neither."""
+    places = [p for p in own if p]
+    known = {*places, *place_names()}
+    either = (*places, f"{words}市") if re.fullmatch("[一-鿿]{2,3}", words) else ()
+    return next((p for p in either if p[:-1] == words and p in known), "")
 
 
 def _own_place(source: str, level: str) -> str:

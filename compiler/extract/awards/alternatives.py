@@ -32,7 +32,7 @@ def choose_between(
     limits: Sequence[DraftCap] = (),
 ) -> DraftAward:
     """One award of several segments: alternatives, or addends when a later one is paid besides."""
-    adds = any(b.adds for b in plain[1:])
+    adds = any(b.adds for b in plain[1:]) and not all(b.adds for b in plain)
     first_common = readings[0][0]
     readings = same_count(readings)
     parts: list[DraftPart] = []

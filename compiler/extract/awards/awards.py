@@ -382,6 +382,7 @@ def _scope_of(body: str) -> str:
 
 def spread(listed: str) -> tuple[str, ...]:
     """The sums of a list: 80、50、30万元 as 80万元, 50万元, 30万元."""
+    listed = re.sub(r"/[一-鿿]+", "", listed)
     parts = [p for p in re.split(r"、|,(?!\d{3})|和|及|或", listed) if p]
     unit = re.sub(rf"^{NUMBER}", "", parts[-1])
     return tuple(

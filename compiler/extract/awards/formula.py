@@ -31,8 +31,7 @@ _PER_UNIT = re.compile(
     rf"(?P<unit>{UNIT_PAID})"
     rf"(?P<noun>[^,;。:\d]{{0,20}}?)(?P<soft>最高(?:不超过)?|不超过|不高于)?\s*(?P<value>{MONEY})"
     rf"|(?P<soft3>最高(?:不超过)?|不超过)?(?P<value2>{MONEY})/"
-    r"(?:(?P<unit2>人次|人|名|家|个|件|项|套|台|平方米|㎡|亩|吨|公斤|千瓦时|千瓦|瓦|公里|立方米|度|餐|场|次"
-    r"|户|张|辆|间|课时|头|只)(?:[·./](?P<time>月|年|天|日))?)"
+    rf"(?:(?P<unit2>{UNIT_PAID}|㎡|飞行小时|小时|间夜|人天|桩|站|床位|座位|标台|蒸吨)(?:[·./](?P<time>月|年|天|日))?)"
     r"|按(?:照)?每(?P<unit4>人|名|件|个|平方米|亩|吨|家|项|户|台|张|头|只|餐|次|场)"
     rf"(?P<noun4>[^,;。\d]{{0,8}}?)(?P<soft4>最高(?:不超过)?|不超过|不高于)?(?P<value4>{MONEY})"
     r"|每(?P<unit3>增加|多)?[1一](?P<unit5>人|名|件|个|家|项)(?P<noun5>[^,;。\d]{0,12}?)"
@@ -207,6 +206,14 @@ def _difference(rest: str) -> Formula | None:
     return None
 
 
+#: 每趟包机奖励该旅行社2万元, 每个托位补助建设费1万元: whom or what it is paid for is not counted.
+_PAID_TO = re.compile(
+    r"(?:一次性|再|另|分别)*(?:给予|奖励|补贴|补助|资助|奖补|发放)(?:给)?"
+    r"(?:(?:该|其|对应|相应|所在|承办|组织|组团|运营|申报|实施|引进|举办|用人)[^,;。\d]{0,12}|企业|单位|机构|公司|旅行社|合作社|运营方|业主"
+    r"|[^,;。\d]{0,10}(?:费用?|资金|经费|成本)|人民币)$"
+)
+
+
 def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
     """The sum for each unit; ``base`` is the unit and the words for what is counted."""
     value = next(match[f"value{n}"] for n in ("", 2, 4, 5, 6) if match[f"value{n}"])
@@ -216,6 +223,7 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
         return Formula("per_unit", value, f"个|{match['noun6']}", soft)
     unit = match["unit"] or match["unit2"] or match["unit4"] or match["unit5"] or ""
     noun = match["noun"] or match["noun4"] or match["noun5"] or ""
+    noun = _PAID_TO.sub("", noun)
     noun = re.split(r"给予|予以|[奖补]给", noun)[0] if re.match(r"(?!给予|予以).", noun) else noun
     noun = re.sub(
         r"(?:给予|可以|可|再|另|加(?![装快强])|申领|申请|领取|获得?|得到|奖补|补贴|奖励|补助|资助|发放|按|标准(?![煤展床]|$|分别|一次|奖|补|给|资)|支持|一次性|每月|每年|每|为|的|可|予以|增加|分别"

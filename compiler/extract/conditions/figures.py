@@ -8,8 +8,10 @@ from compiler.extract.conditions.done_to import done_to
 from compiler.extract.conditions.running import of_what_runs
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
+from compiler.extract.language.doers import BODY
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.naming import name_after, name_before
+from compiler.extract.language.things import THING
 from compiler.normalise import NUMBER, QUANTITY
 
 
@@ -101,6 +103,10 @@ _OPEN_VERB = re.compile(
     r"|完成|开设|新开|新开设|建成|新建|购置|发放|承担|实施|转化|推荐|储备|培养|参与|发表|承接|集聚|吸引|招引|收治"
     r"|收住|帮扶|入驻|创作|出版|制作|推出|研发|接待|对接|促成|提供|发展|流转|收购|加工|销售)$"
 )
+#: 参会人员来自3个以上国家, 从市外组织30台以上自驾车: however long the words before such a verb are.
+_REACHES_FOR = re.compile(
+    r"(?:来自|引来|带来|招徕|游览|参观|覆盖|涉及|横跨|联结|链接|签约|邀请|一次性组织|(?<=从)[^,;。]{1,6}组织|布局|设有|配备|配有|建有|拥有|开通|带领)$"
+)
 _BODY = re.compile(r"(?:企业|单位|机构|团队|项目)(?=$|[,;。、且并的或])")
 #: 核心团队成员中至少有1名博士: the name goes on behind the number.
 _AMONG = re.compile(r".{2,}(?:中|里)(?:的)?$")
@@ -113,7 +119,7 @@ def _open_verb(name: str, quantity: str) -> str:
     if _AMONG.fullmatch(name):
         return name
     bare = re.sub(rf"^(?:{w.SUBJECT}|年度?|每年|累计|共|内|,)+(?=.{{2}})", "", name)
-    if _OPEN_VERB.search(bare) and len(bare) <= 6:
+    if (_OPEN_VERB.search(bare) and len(bare) <= 6) or _REACHES_FOR.search(bare):
         return bare
     return ""
 
@@ -204,8 +210,16 @@ def _completed(fragment: Fragment, name: str, quantity: str, end: int) -> tuple[
         following, stop = _following_name(fragment, end)
         if not following and (body := _BODY.match(fragment.view, end, fragment.end)):
             following, stop = body.group(), body.end()
+        if following and (whose := _WHOSE.search(following)):
+            following, stop = following[: whose.start()], stop - len(whose.group())
         return (verb + following, stop) if following else (name, end)
     return name, end
+
+
+#: 组织40辆以上房车来本市的旅行社: who does it stands behind, and is read apart.
+_WHOSE = re.compile(
+    rf"的[^,;。的]{{0,6}}?(?:{BODY}|{THING.pattern}|活动|赛事|演出|展会|会议|旅行社)$"
+)
 
 
 def _suffix(match: re.Match[str], mark: str) -> str:

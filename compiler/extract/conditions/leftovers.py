@@ -97,6 +97,9 @@ def residual_facts(fragment: Fragment) -> None:
         start, end = meaning(fragment.view, a, b)
         end = _with_exception(fragment, end)
         label = without_brackets(fragment, start, end)
+        if fragment.view[a] == "、" and _ONLY_FIGURES.fullmatch(label):
+            _add_cut(fragment, start, end, "只有数字，未能读出说的是什么")
+            continue
         if _named_otherwise(fragment, (a, b), (start, end), label, explained=explained):
             continue
         if (
@@ -209,11 +212,17 @@ def _stands_apart(fragment: Fragment, start: int, end: int) -> bool:
 _CUT_FIGURE = re.compile(rf"[^,;。()]*{QUANTITY}\((?!不?包?[含括])[^()]{{5,}}\)(?:及?以[上下内])")
 
 
-def _add_cut(fragment: Fragment, start: int, end: int) -> None:
-    """A figure that nothing compares, because a remark parts it from its word."""
+#: 「销售额达到2亿元、5亿元、10亿元」: figures of a ladder that no sums could be paired with.
+_ONLY_FIGURES = re.compile(rf"(?:{QUANTITY}(?:以[上下内])?(?:、|和|及|或)?)+")
+
+
+def _add_cut(
+    fragment: Fragment, start: int, end: int, why: str = "数字与「以上」之间有括注，未能读出"
+) -> None:
+    """A figure that nothing compares: a remark parts it from its word, or nothing names it."""
     tag = DraftTag(
         shape="unparsed",
-        name="数字与「以上」之间有括注，未能读出",
+        name=why,
         quote=fragment.quote(start, end),
     )
     fragment.add(tag, start, end)
@@ -311,6 +320,12 @@ _GRANT_NAME = re.compile(
 _HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
 
 
+#: 「展会项目按照展览面积给予补助」: by what it is counted is no part of who is paid.
+_BY_WHAT = re.compile(
+    r"(?<=[一-鿿]{2})(?:按(?:照)?|根据|依据)(?:其|实际)?[^,;。\d的、]{0,12}?"
+    r"(?:面积|人数|数量|规模|人次|场次|里程|功率|票房|时长|次数|[幼儿学生床托座机航班]数|总额|金额|收入|产值|吨位|类型|等级|档次|情况|成效)"
+    r"(?:(?:给予|予以|进行|实行)[^,;。\d]{0,6}(?:补助|补贴|奖励|资助|奖补|支持))?$"
+)
 #: 「…的合作社都可以申请」: that they may apply asks nothing more.
 _MAY_APPLY = re.compile(r"(?:均|都)可(?:以)?(?:自愿)?(?:申[请报领]|享受)[^,;。]*$")
 
@@ -342,6 +357,8 @@ def meaning(view: str, start: int, end: int) -> tuple[int, int]:
         end = may.start()
     if how := _HOW_PAID.search(view, start, end):
         end = how.start()
+    if by := _BY_WHAT.search(view, start, end):
+        end = by.start()
     if granted := _GRANT_NAME.search(view, start, end):
         end = granted.start()
     tail = _NOBODY_SPECIAL.search(view[start:end])

@@ -48,6 +48,12 @@ _DONE_IN = re.compile(
     rf"(?P<acts>(?:登记注册|注册登记|注册|登记|设立|落户|实际经营))(?:在|于)(?P<region>{w.REGION})"
     rf"{w.REGION_TAIL}"
 )
+#: 「在云江注册」: a place by its short name, told by nothing but what is done there.
+_BY_SHORT_NAME = re.compile(
+    r"(?:在|于)(?P<region>(?![本我全该其各同])(?![^,;。]{0,2}(?:[上外内下中]|境|部门|民政|工商|税务|[当异属本]地|车管|系统|平台|园区|协会|中心|机构|证监|商标))"
+    rf"{w.PLACE_LETTER}{{2,3}})(?P<acts>(?:依法|合法)?(?:登记注册|注册登记|注册成立|注册|纳税|缴税|落户)(?:、|并|且|和|及)?(?:依法)?(?:纳税|缴税|纳统|统计)?)"
+    r"(?=$|[,;。、的并且和及入])"
+)
 #: 「在本市行政区域内具有独立法人资格」: a legal person is one where it is registered.
 _SEATED = re.compile(
     rf"(?:在|于)(?P<region>{w.REGION})(?:行政区域|行政区划|辖区|范围|境)内(?=(?:的)?(?:依法)?(?:具有|具备|拥有)?"
@@ -147,7 +153,7 @@ _BODY_OF = re.compile(
     r"(?P<lead>\s*(?:对于?|凡|支持|鼓励|引导|推动|由)*(?:符合条件的)?)"
     r"(?P<place>(?P<own>本市|本区|本县|本省|我市|我区|我县|我省|区内|市内|县内|省内)"
     r"|在(?P<city>[京沪津渝])|(?P<named>(?!(?:对|全|各|其|某)[市区县])[一-鿿]{2,4}[市区县]))"
-    r"(?:行政区域|辖区)?(?:范围)?内?的?(?:各类|有关|相关)?(?P<kind>[^,;。、的\d()]{0,10}?)"
+    r"(?:行政区域|辖区)?(?:范围)?内?的?(?=(?P<done>(?:(?:经|依法)[^,;。、的\d()]{1,8}的)?))(?P=done)(?:各类|有关|相关)?(?P<kind>[^,;。、的\d()]{0,10}?)"
     rf"(?P<body>{_BODY})(?!股份|债|[一-鿿]{{0,6}}(?:基地|名录|名单|清单|中心|联合会|集群|占比|数量|数))"
 )
 _CITIES = {"京": "北京市", "沪": "上海市", "津": "天津市", "渝": "重庆市"}
@@ -224,6 +230,7 @@ def regions(fragment: Fragment) -> None:
         (_PLACE_LIST, "list"),
         (_DO_IN_PLACE, "acts"),
         (_DONE_IN, "acts"),
+        (_BY_SHORT_NAME, "acts"),
         (_COUNTED_IN, "acts"),
         (_PLACE_FIRST, "acts"),
         (_COUNTED_IN, "acts"),

@@ -58,6 +58,11 @@ _TRUTH = re.compile(
     r"|对(?:其|所|提[供交]|申[报请]|填报|报送|全部)*的?[^,;。]{0,12}?(?:材料|资料|数据|信息|内容|情况)的?"
     r"(?:真实|合法|准确|完整|有效)[^,;。]{0,20}?(?:负[^,;。]{0,6}?责任?|承担[^,;。]{0,8}?责任))\s*"
 )
+#: 根据幼儿园实际在园幼儿数, 按照机型及飞行小时: by what a sum is counted.
+_COUNTED_BY = re.compile(
+    r"\s*(?:按(?:照)?|根据|依据|依照|视)(?:其|实际)?[^,;。\d]{2,24}?"
+    r"(?:面积|人数|数量|规模|人次|场次|里程|功率|时长|次数|小时|[幼儿学生床托座机航]数|吨位|类型|等级|档次)\s*"
+)
 _ITS_OWN = re.compile(
     r"(?:未|无|不存在|没有|已|曾|经|被|获得|取得|符合|具有|具备|通过|列入|纳入)[^,;。]*$"
 )
@@ -70,7 +75,7 @@ def asks_nobody(view: str, start: int, end: int) -> bool:
         return False
     if _OF_OFFICE.fullmatch(said):
         return _ITS_OWN.match(said) is None
-    return any(asks.fullmatch(said) for asks in (_IS_DONE, _EFFORT, _PLANS, _TRUTH))
+    return any(asks.fullmatch(said) for asks in (_IS_DONE, _EFFORT, _PLANS, _TRUTH, _COUNTED_BY))
 
 
 def owes_truth(said: str) -> bool:

@@ -14,6 +14,7 @@ from compiler.extract.drafts import (
     DraftNode,
     Quote,
 )
+from compiler.extract.items.points import alike, own_items
 from compiler.extract.items.sentences import EXCLUSION_INTRO, find_grant, kind_of, sentences
 from compiler.extract.language.amounts import GRANT
 from compiler.extract.language.lexicon import Lexicon
@@ -294,6 +295,7 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
         block = (
             role_of_heading(current.heading) is not Role.NONE
             and current.kind is not ClauseKind.PART
+            and not alike(current, outline.children.get(current.parent, []))
         )
         plain = current.kind in (ClauseKind.PARAGRAPH, ClauseKind.ROW, ClauseKind.FIELD)
         unnamed = not current.heading or CLASS_LABEL.fullmatch(fold(current.heading))
@@ -331,6 +333,8 @@ _AMENDS = re.compile(r"(?:修改|调整|修订|更正|补充|变更)(?:和补充
 def _lists_awards(outline: Outline, parent: Clause) -> bool:
     own = outline.said(parent).rstrip()
     if MANNER.search(own) or OPENS_MEASURES.search(own) or _AMENDS.search(own):
+        return False
+    if own_items(outline.view, outline.children.get(parent.index, [])):
         return False
     if own.endswith(":") and re.search(rf"{GRANT}|标准|如下|以下|分档|下列", own):
         return True

@@ -14,6 +14,7 @@ from compiler.extract.drafts import (
     Quote,
 )
 from compiler.extract.language import words as w
+from compiler.extract.language.act_places import places_of_act
 from compiler.extract.language.affixes import GRADE, whole_names
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.lexicon import Lexicon
@@ -198,6 +199,8 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
         return []
     if graded := _grade_of(text, view, pieces):
         return graded
+    if where := places_of_act(text, view, pieces):
+        return where
     pieces[0] = _behind_naming(view, *pieces[0])
     contest = _CONTEST.match(view, *pieces[0])
     lead = contest or _LEAD.match(view, *pieces[0])

@@ -125,7 +125,7 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sides of a 或 that each hold a comparison or a whole predicate of their own."""
     cuts = [
         m.span()
-        for m in re.compile(r"或者|或(?!以上|以下)").finditer(view, start, end)
+        for m in re.compile(r"或者|(?<!国家)或(?!以上|以下)").finditer(view, start, end)
         if depth(view, start, m.start()) == 0
     ]
     if not cuts:

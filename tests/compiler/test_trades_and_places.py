@@ -1,0 +1,161 @@
+"""Wordings of farming, fairs, travel, culture and transport: what is counted, where, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rules.benefit import Award
+from rules.draft import Draft
+from rules.rule import Rule
+
+Parts = Callable[[Rule], list[str]]
+Worth = Callable[[Award], str]
+HEAD = "云江市产业扶持办法\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 对体育社团组织的活动，采取如下补助：\n"
+        "1.夜跑活动补助。参加人数300人以上的夜跑活动，每场补助2万元。\n"
+        "2.龙舟活动补助。参加人数200人以上的龙舟活动，每场补助3万元。\n",
+        "第一条 按照以下标准对种植主体给予补助：\n"
+        "（一）对新建连栋大棚10亩以上的合作社，给予6万元补助。\n"
+        "（二）对新建水肥一体化设施20亩以上的合作社，给予4万元补助。\n",
+        "1.范围及奖励：对新开设24小时书店的企业，给予5万元奖励。\n"
+        "2.范围及奖励：对新开设社区剧场的企业，给予8万元奖励。\n",
+    ],
+)
+def test_whole_points_of_a_list_are_items(text: str, draft_of: Callable[..., Draft]) -> None:
+    assert len(draft_of(text, head=HEAD).ruleset.rules) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "award"),
+    [
+        (
+            "第一条 对新建托育园，按建筑面积给予90元/平方米补助。\n",
+            "90元 per site_area@now",
+        ),
+        (
+            "第一条 对省级、市级灯会，按照展览面积分别给予12元/平方米、8元/平方米补助。\n",
+            "highest of {titles has 省级灯会 -> 12元 per exhibition_area@now;"
+            " titles has 市级灯会 -> 8元 per exhibition_area@now}",
+        ),
+        (
+            "第一条 组织100人以上包船来本市的旅行社，每艘次包船奖励该旅行社3万元。\n",
+            "3万元 per ?包船@now",
+        ),
+        (
+            "第一条 对改造步道的景区，每公里步道补助该景区运营单位2万元。\n",
+            "2万元 per ?步道@now",
+        ),
+        (
+            "第一条 对开设夜间门诊的医院，每间诊室一次性补助改造费6000元。\n",
+            "6000元 per ?诊室@now",
+        ),
+    ],
+)
+def test_what_a_sum_is_paid_for_one_by_one(
+    text: str, award: str, draft_of: Callable[..., Draft], worth_of: Worth
+) -> None:
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert worth_of(rule.award) == award
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("第一条 对在云江注册的演艺企业，给予5万元奖励。\n", "registered_region in 云江市"),
+        ("第一条 对本市经备案的托育机构，给予5万元奖励。\n", "registered_region in 云江市"),
+        (
+            "第一条 对参赛选手来自5个以上国家或地区的赛事，给予5万元奖励。\n",
+            "?参赛选手来自国家或地区@now >= 5个",
+        ),
+        (
+            "第一条 对从市外组织40辆以上房车来本市露营的旅行社，给予2万元奖励。\n",
+            "?从市外组织房车来本市露营@now >= 40辆",
+        ),
+        (
+            "第一条 社区剧目按照演出场次给予补助，每场2000元。\n",
+            "?社区剧目",
+        ),
+        (
+            "第一条 对获评省级文明单位的企业，给予2万元奖励。"
+            "上述各项奖励经费，统筹用于图书采购。\n",
+            "?获评省级文明单位",
+        ),
+    ],
+)
+def test_what_the_words_ask(
+    text: str, asked: str, draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    rules = draft_of(text, head=HEAD).ruleset.rules
+    parts = [p for rule in rules for p in parts_of(rule)]
+    assert asked in parts
+    assert not [p for p in parts if "用于" in p or "按照" in p]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "第一条 对原创广播剧在省级、市级电台播出的，分别给予6万元、3万元奖励。\n",
+            ["?原创广播剧在省级播出", "?原创广播剧在市级电台播出"],
+        ),
+        (
+            "第一条 对摄影作品在国家美术馆、省美术馆和市文化馆展出的，"
+            "分别给予3万元、2万元、1万元奖励。\n",
+            ["?摄影作品在国家美术馆展出", "?摄影作品在省美术馆展出", "?摄影作品在市文化馆展出"],
+        ),
+        (
+            "第一条 对论文在甲类刊物、乙类刊物发表的，分别给予2万元、1万元奖励。\n",
+            ["?论文在甲类刊物发表", "?论文在乙类刊物发表"],
+        ),
+    ],
+)
+def test_one_act_in_several_places_names_no_titles(
+    text: str, names: list[str], draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    asked = [c.when.attribute for c in rule.award.cases]  # type: ignore[union-attr]
+    assert asked == names
+
+
+def test_thresholds_paid_besides_are_one_ladder(
+    draft_of: Callable[..., Draft], worth_of: Worth
+) -> None:
+    text = (
+        "第一条 零售企业当年销售额增量在300万元以上、600万元以上的，另分别给予2万元、5万元奖励；"
+        "餐饮企业当年营业额增量在100万元以上、200万元以上的，另分别给予1万元、3万元奖励。\n"
+    )
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert worth_of(rule.award).startswith("highest of")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 零售店年销售额达到1亿元、2亿元；餐饮店年营业额达到3000万元、"
+        "6000万元的，每年给予2万元、4万元奖励。\n",
+        "第一条 民宿年接待游客达到2000人、5000人；"
+        "营地年接待游客达到1万人、2万人的，每年给予1万元、3万元奖励。\n",
+        "第一条 合作社年出栏羊达到300头、500头；"
+        "农场年出栏羊达到200头、400头的，每年奖励1万元、2万元。\n",
+    ],
+)
+def test_figures_of_a_ladder_without_sums_of_their_own_wait_for_a_person(
+    text: str, draft_of: Callable[..., Draft]
+) -> None:
+    assert {d.code for d in draft_of(text, head=HEAD).diagnostics} & {"PC504", "PC508"}
+
+
+@pytest.mark.parametrize("months", ["18个月龄以下婴儿", "6至12月龄婴儿", "24个月龄以上幼儿"])
+def test_months_of_age_are_no_length_of_time(
+    months: str, draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    text = f"第一条 托育机构收托{months}的，每人每月补助300元。\n"
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert not [p for p in parts_of(rule) if ">= " in p or "<= " in p]
