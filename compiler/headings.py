@@ -73,6 +73,13 @@ def naming_line(view: str, marker: str) -> str:
     return said.rstrip("。") if _NAMING_LINE.fullmatch(said) else ""
 
 
+#: 「近三年无行政处罚记录。」 asks, however short it is; no heading says what did not happen.
+_DENIES = re.compile(
+    r"^(?:近|最近|前)[一二两三四五六]个?(?:年|月|会计年度|自然年度)"
+    r"|(?:无|没有|未(?:曾|发生|受到?|被|列入|出现|存在)|不存在)[^,;。]{0,16}(?:记录|行为|处罚|失信|情形|事故|名单|违法|违规|案件|纠纷)$"
+)
+
+
 def heading_of(rest: str) -> str:
     """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
     if (asked := QUESTION.fullmatch(rest)) and role_of_heading(asked[1]) is not Role.NONE:
@@ -92,6 +99,8 @@ def heading_of(rest: str) -> str:
         head,
     ):
         return ""
-    if re.search(r"[\d%]|以上|以下|不[得能予可]|不享受|给予", head):
+    if re.search(r"[\d%]|以上|以下|不[得能予可]|不享受|给予|应当|必须|至少|不(?:低|少|超)", head):
+        return ""
+    if _DENIES.search(head):
         return ""
     return head

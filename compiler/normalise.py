@@ -74,8 +74,13 @@ TENTHS = (
     r"(?<![\d.])(?:[一二三四五六七八九]成[一二三四五六七八九半]?|[1-9]成)"
     r"(?![员功果立长本交品分绩熟套效年型形片家教人都就\d])"
 )
+#: 二分之一, 1/2: parts of a whole that a decimal states exactly; thirds are none.
+_PART_OF = (
+    r"(?:[二四五八十]分之[一二三四五六七八九]"
+    r"|(?<![\d/])[1-9]/(?:2|4|5|8|10)(?=(?:\(含\))?(?:及|或)?以[上下]|[,;。的]|$))"
+)
 #: A number with its unit, or 百分之N.
-QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{TENTHS}|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
+QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{TENTHS}|{_PART_OF}|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
 #: (不含税) and (含土地款) say of what a sum is, not whether its edge counts.
@@ -192,6 +197,8 @@ def read_quantity(text: str, *, most: Decimal | None = LARGEST) -> AnyQuantity |
     if match := re.fullmatch(r"([二四五八十])分之([一二三四五六七八九])", text):
         of, part = number(match[1]), number(match[2])
         return Ratio(fraction=part / of) if of and part else None
+    if match := re.fullmatch(r"([1-9])/(2|4|5|8|10)", text):
+        return Ratio(fraction=Decimal(match[1]) / Decimal(match[2]))
     match = re.fullmatch(rf"({NUMBER})(亿|万)?({UNIT})", text)
     if match is None:
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from compiler.extract.awards.alternatives import cases_of, choose_between
 from compiler.extract.awards.apart import cut_apart
+from compiler.extract.awards.as_written import told_in_words
 from compiler.extract.awards.awards import Benefit, read_benefit
 from compiler.extract.awards.by_level import chosen_by_level, named_in_full
 from compiler.extract.awards.class_limits import limited_by_class
@@ -95,6 +96,7 @@ def compound(
     readings = chosen_by_level(text, view, plain, readings, around, own)
     readings = with_classes(_for_all(text, view, plain, readings, own))
     readings = with_stages(led_by_first(view, plain, readings, own))
+    readings = told_in_words(text, view, plain, readings)
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
         start=plain[0].award.quote.start,

@@ -55,6 +55,8 @@ _PAYS_BY = re.compile(
 )
 
 
+#: 「具备符合条件的股东」: of set words all, and yet something somebody must have.
+_HAS_SORT = re.compile(r"(?:具备|具有|有)符合[^,;。的]{0,10}(?:条件|规定|要求)的[^,;。]{2,}")
 #: 招用员工, 接收见习人员: somebody is counted by the grant, nobody in particular is asked for.
 _TAKES_ANYBODY = re.compile(
     r"(?:新?招用|新?吸纳|新?聘用|接收|招收|录用|雇[用佣])(?:了)?(?:本单位|本地)?"
@@ -108,7 +110,7 @@ def residual_facts(fragment: Fragment) -> None:
                 and not _ENDED.fullmatch(label)
                 and not _OF_A_KIND.fullmatch(label)
             )
-            or w.STOP_FRAGMENT.match(label)
+            or (w.STOP_FRAGMENT.match(label) and not _HAS_SORT.fullmatch(label))
             or w.REMARK.search(label)
         ):
             continue

@@ -26,11 +26,22 @@ _OTHER_THAN = re.compile(
 )
 
 
+#: 「取得交易所出具的同意企业挂牌的函」: a paper, and in its own words what it is about.
+_PAPER = re.compile(
+    r"[\W\d]*(?:[^,;。的]{0,8}?(?:企业|单位|机构|项目|人))?(?:应当?|须|需)?(?:已|依法)*(?:取得|获得|持有|具有|具备|提供|有)"
+    r"[^,;。的]{2,30}(?:出具|核发|签发|下达|印发)的[^,;。]{2,60}?"
+    r"(?:函|证明|批复|意见书?|报告|文件|通知书?|凭证|确认书|推荐信|证明材料)"
+)
+
+
 def described(fragment: Fragment) -> None:
     """A requirement whose figures and names all describe one noun is one yes-or-no fact."""
     view = fragment.view[fragment.start : fragment.end]
     held = _HELD.search(view) or _OTHER_THAN.fullmatch(view)
     bare = view.strip(" ,;:。、的")
+    if fragment.residual and fragment.gaps() and _PAPER.fullmatch(bare):
+        _say_whole(fragment, fragment.end)
+        return
     if fragment.gaps() and (_CARES_FOR.fullmatch(bare) or _INVESTS_IN.fullmatch(bare)):
         _say_whole(fragment, fragment.end)
         return

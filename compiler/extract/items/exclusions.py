@@ -122,11 +122,29 @@ def _shut_out_by(outline: Outline, start: int, said: int) -> list[DraftNode]:
         barred = _BARRED_BEHIND.search(outline.view, end, said)
     nodes: list[DraftNode] = []
     start = past_people(outline.view, start, end)
-    for a, b in _shut_out_apart(outline.view, start, end):
+    whole = _KINDS_OF_BODIES.fullmatch(outline.view, start, end)
+    for a, b in [(start, end)] if whole else _shut_out_apart(outline.view, start, end):
+        if kinds := _KINDS_OF_BODIES.fullmatch(outline.view, a, b):
+            quote = outline.quote(*kinds.span("kinds"))
+            names = tuple(re.split(_ONE_MORE, kinds["kinds"]))
+            nodes.append(DraftTag(shape="one_of", name="主体类型", values=names, quote=quote))
+            continue
         if found := outline.conditions(a, b):
             either = _either(found)
             nodes.extend(either.of if len(either.of) == 1 else [either])
     return [_since(node, barred["time"]) for node in nodes] if barred else nodes
+
+
+_ONE_MORE = r"、|以及|和|及|或者?"
+_ONE_KIND = (
+    r"[^,;。、的()和及或为在有]{0,12}?(?:企业|公司|机构|平台|[商银]行|典当行|基金|协会"
+    r"|事务所|合作社|中心|组织|学校|医院)"
+)
+#: 「小额贷款公司、典当行、融资平台等机构」: kinds of bodies, all of one sort.
+_KINDS_OF_BODIES = re.compile(
+    rf"\W*(?:第[^,;。\s]{{1,5}}条\s*)?(?:对于?|属于)?(?P<kinds>{_ONE_KIND}(?:(?:{_ONE_MORE}){_ONE_KIND})+)"
+    r"等(?:各类)?(?:机构|企业|单位|公司|主体|组织)(?:的)?\s*"
+)
 
 
 #: 「依据市里不予奖励的相关规定，A、B均不得享受」: where it follows from shuts nobody out.

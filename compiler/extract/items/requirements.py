@@ -25,6 +25,7 @@ from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.reach import without_named
 from compiler.extract.items.scope import names_recipients, read_scope
 from compiler.extract.items.sentences import BUT_NOT, DEFINED_INSIDE, EXCLUSION_INTRO
+from compiler.extract.items.since_founded import or_since_founded
 from compiler.extract.language.joins import join_of
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind, SentenceKind
@@ -51,6 +52,10 @@ def condition_tree(
         own = []
     for sentence in own:
         join, k = join_of(outline.said(sentence), join, k)
+        if (either := or_since_founded(outline, sentence, nodes)) is not None:
+            nodes = either
+            sentence.kind = SentenceKind.CONDITION
+            continue
         start = _asking_from(outline, clause, sentence)
         if start is not None:
             asked = list(_asked(outline, start, sentence.end))
