@@ -11,6 +11,10 @@ from functools import lru_cache
 from compiler.diagnostics import diagnose
 from compiler.extract.language.amounts import MONEY
 from compiler.fold import fold
+from compiler.guards.cut_names import cut_names
+from compiler.guards.exceptions import lost_exceptions
+from compiler.guards.left_over import left_over
+from compiler.guards.odd_sums import odd_sums
 from compiler.normalise import FOREIGN, NUMBER, read_quantity
 from compiler.units_kept import lost_units
 from rules.benefit import nested_awards
@@ -19,6 +23,9 @@ from rules.document import PolicyDocument, SourceSpan
 from rules.errors import Diagnostic, QuantityMismatch
 from rules.quantity import Money, Ratio, order
 from rules.rule import Rule
+
+#: What shows in a finished rule that it was read wrong.
+_GUARDS = (cut_names, lost_exceptions, odd_sums, left_over)
 
 
 def check(document: PolicyDocument, rules: tuple[Rule, ...]) -> tuple[Diagnostic, ...]:
@@ -33,6 +40,8 @@ def check(document: PolicyDocument, rules: tuple[Rule, ...]) -> tuple[Diagnostic
         found.extend(_lost_figures(document, rule))
         found.extend(_cut_figures(document, rule))
         found.extend(lost_units(document, rule))
+        for guard in _GUARDS:
+            found.extend(guard(document, rule))
         if any(a.ceiling for a in nested_awards(rule.award)):
             found.append(diagnose("PC505", rule.award.source, file=file, place=rule.place))
     return tuple(found)

@@ -1,0 +1,1 @@
+"""Guards: signs that a finished rule was read wrong, whatever read it."""
