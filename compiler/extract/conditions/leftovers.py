@@ -74,6 +74,13 @@ _GETS_GRANT = re.compile(
 )
 
 
+#: 每个项目按…给予, 对应每家配套企业: of whom a sum is said one by one; nobody is asked anything.
+_ONE_BY_ONE = re.compile(
+    r"(?:对应)?(?:每一?|单|同一)[个家户名位][^,;。的\d]{0,6}"
+    r"(?:企业|单位|机构|公司|主体|项目|团队|组织|人员|产品|园区|家庭)"
+)
+
+
 def _of_the_grant(fragment: Fragment, label: str, end: int) -> bool:
     """Whether words say what is paid, how or by what count, and ask nothing of anybody."""
     announced = _GETS_GRANT.fullmatch(label) and fragment.view.startswith(":", end)
@@ -82,6 +89,7 @@ def _of_the_grant(fragment: Fragment, label: str, end: int) -> bool:
         or _PAYS_BY.match(label)
         or _TAKES_ANYBODY.fullmatch(label)
         or _NAMES_GRANT.fullmatch(label)
+        or _ONE_BY_ONE.fullmatch(label)
     )
 
 
