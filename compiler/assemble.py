@@ -109,9 +109,10 @@ class Assembler:
     def _subject(self, item: DraftItem) -> Subject:
         clause = self.segmented.clauses[item.clause]
         people = is_for_people(self._folded, clause, self.segmented.clauses, fold(item.quote.text))
+        classes = [part.when for part in item.award.parts] if item.award else []
         if people and asks_bodies((item.own, item.inherited)):
             people = False  # 每人每月1000元, to a body for the people it takes on
-        elif not people and asks_people((item.own, item.inherited)):
+        elif not people and asks_people((item.own, item.inherited, *classes)):
             people = True  # 高校毕业生创办小微企业: whoever founds one is a person
         return Subject.PERSON if people else Subject.ENTERPRISE
 

@@ -16,7 +16,12 @@ _MEASURE = (
 _BASE = (
     r"(?:按(?:照)?)?[^,;。、\d%‰]{2,30}?(?:费用?|额|金|息|款|支出|投入|成本|价格?|投资|税|资|值)的?"
 )
-_CLASS = r"[^,;。、\d%‰:]{2,16}?:?"
+#: 80-89周岁, 90周岁（含）以上老年人: an age is a class, whatever its figures.
+AGED = (
+    r"(?:年龄|年?满)?\d{1,3}(?:\([^()]*\))?(?:周?岁)?(?:\([^()]*\))?(?:(?:以上)?(?:至|到|-|~|不满|不足)"
+    r"\d{1,3}(?:\([^()]*\))?)?周?岁(?:\([^()]*\))?(?:及?以[上下])?(?:\([^()]*\))?[^,;。、\d%‰:每]{0,10}?,?"
+)
+_CLASS = rf"(?:{AGED}|[^,;。、\d%‰:]{{2,16}}?:?)"
 #: What may stand behind a sum: its unit, and a word that grants it.
 _ENDS = (
     r"(?:[/·][^,;。、()/·]{1,8})*(?:的?(?:标准|比例))?(?:[^,;。、()\d]{0,4}(?:补贴|奖励|补助|资助|支持"
@@ -56,6 +61,10 @@ def bare_segments(view: str, start: int, end: int) -> list[tuple[int, int, int]]
 
 def _bare(view: str, start: int, end: int) -> int | None:
     match = _BARE.match(view, start, end)
-    if match is None or _OTHER.search(match["class"] or "") or _OTHER.search(match.group()[:-1]):
+    if match is None:
+        return None
+    named = re.sub(AGED, "", match["class"] or "")
+    said = named + view[match.start("sum") : match.end() - 1]
+    if _OTHER.search(said):
         return None
     return match.start("sum")

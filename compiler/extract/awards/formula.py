@@ -18,7 +18,8 @@ _RATE = re.compile(
     rf"(?:(?:至|-|~)(?P<upper>{RATIO}))?(?:的)?(?:比例|标准|贴息率|费率|利率)?"
 )
 _MATCH = re.compile(
-    rf"按(?:照)?(?P<base>[^,;。]{{0,30}}?)(?:的)?(?:给予)?(?P<rate>{MATCHING})(?:的)?(?:比例)?"
+    rf"按(?:照)?(?P<soft>不超过|最高(?:不超过)?|不高于)?(?P<base>[^,;。]{{0,30}}?)(?:的)?(?:给予)?"
+    rf"(?P<soft2>不超过|最高(?:不超过)?|不高于)?(?P<low>{NUMBER}倍?(?:至|到|-|~))?(?P<rate>{MATCHING})(?:的)?(?:比例)?"
     r"|(?P<base2>[^,;。]{2,20}?)(?:给予)?(?P<rate2>1:\d+(?:\.\d+)?)(?:的)?(?:比例)?(?:给予)?配套"
 )
 _STEP = re.compile(
@@ -67,7 +68,7 @@ _AT_BANK_RATE = re.compile(
 )
 #: 给予全额补贴, 按实际缴纳额全额补贴, 全额补贴检测费: the whole cost is paid.
 _IN_FULL = re.compile(
-    r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?))?(?:给予|予以|实行)?全额(?:给予|予以)?"
+    r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?))?(?:给予|予以|实行)?全额(?:给予|予以)?(?:社会保险|社保|岗位)?"
     r"(?:补贴|补助|资助|报销|返还|贴息|奖励|补偿|救助|代缴|减免|支持)"
 )
 #: 按实际改造费用补助, 丧葬费用据实补助: what was paid is paid back, whatever limits it.
@@ -99,7 +100,8 @@ def main_formula(rest: str) -> Formula | None:
         )
     if match := _MATCH.search(rest):
         base = match["base"] if match["rate"] else match["base2"]
-        return Formula("rate", match["rate"] or match["rate2"], bare_base(base or ""))
+        soft = bool(match["soft"] or match["soft2"] or match["low"])  # 低保标准的3-6倍: up to 6
+        return Formula("rate", match["rate"] or match["rate2"], bare_base(base or ""), soft)
     if match := _PER_UNIT.search(rest):
         return _sum_per_unit(match, rest)
     if match := _TIME_FIXED.search(rest):
@@ -255,6 +257,11 @@ def bare_base(words: str) -> str:
     """
     words = re.sub(r"\((?!(?:不含|不包括|扣除)[^()]*\)[^()]{2,})[^()]*\)?", "", words)
     words = re.sub(r"^第[一二三四五\d]+年按照?", "", words.strip())
+    words = re.sub(
+        r"^(?:可|均|再|则)*在(?=.*标准)|(?:的)?基础上(?:可|再)*(?:上浮|提高|上调|增加|[增加]发)$",
+        "",
+        words,
+    )
     words = re.sub(r"^(?:由[^,;。]{0,6}?按照?|每年按照?)", "", words)
     words = re.sub(
         r"^(?:其(?![他它余])|该|另按|另|(?:可以?|均|则|应|将)(?=按)|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位|一次性)+",

@@ -12,8 +12,8 @@ from rules.quantity import Money, Ratio
 
 #: 补助标准上浮20%, 奖励金额提高50%, 补助比例提高5个百分点; 提高至20% names the new rate itself.
 UPLIFT = re.compile(
-    r"(?P<what>标准|金额|额度|比例|奖励|补助|补贴|资助)(?:可|再|均|各|都|一律|分别|相应|按|在(?:此|上述|前述|原有?|以上)(?:标准|比例)?(?:的)?基础上)*"
-    rf"(?:上浮|提高|上调|增加)(?P<by>{NUMBER})(?P<unit>%|个百分点|成(?![员立果]))"
+    r"(?P<what>标准|金额|额度|比例|奖励|补助|补贴|资助)(?:可|再|均|各|都|一律|分别|相应|按|(?:的)?基础上|在(?:此|上述|前述|原有?|以上)(?:标准|比例)?(?:的)?基础上)*"
+    rf"(?:上浮|提高|上调|增加|[增加]发)(?P<by>{NUMBER})(?P<unit>%|个百分点|成(?![员立果]))"
 )
 #: The sentence speaks of the award before it, also where it names the new rate itself.
 RAISES = re.compile(

@@ -79,11 +79,13 @@ _ONE_BY_ONE = re.compile(
     r"(?:对应)?(?:每一?|单|同一)[个家户名位][^,;。的\d]{0,6}"
     r"(?:企业|单位|机构|公司|主体|项目|团队|组织|人员|产品|园区|家庭)"
 )
+#: Behind what is paid, how much: 「享受高龄津贴：」, 「享受护理补贴，标准分两档」.
+_TELLS_SUMS = re.compile(r":|,(?:具体|补贴|发放)?标准")
 
 
 def _of_the_grant(fragment: Fragment, label: str, end: int) -> bool:
     """Whether words say what is paid, how or by what count, and ask nothing of anybody."""
-    announced = _GETS_GRANT.fullmatch(label) and fragment.view.startswith(":", end)
+    announced = _GETS_GRANT.fullmatch(label) and _TELLS_SUMS.match(fragment.view, end)
     return bool(
         announced
         or _PAYS_BY.match(label)

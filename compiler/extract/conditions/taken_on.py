@@ -30,7 +30,7 @@ _FIGURED = re.compile(
 #: 占职工总数10%, 10人以上: how many they are is asked as a figure.
 _HOW_MANY = re.compile(r"[\d一二三四五六七八九十]+[名人](?!员|才)|占|比例")
 #: 招用登记失业6个月以上人员: one length of time, which the vocabulary asks like 合同期限.
-_UNEMPLOYED = re.compile(r"登记失业[^、,或和及\d]*\d+个?[年月]以上的?人员")
+_UNEMPLOYED = re.compile(r"(?:登记)?失业[^、,或和及\d]{0,4}满?\d+个?[年月](?:及?以上)?的?人员")
 
 _FIRM = (
     r"(?:小微企业|小型微型企业|中小微企业|初创企业|企业|公司|个体工商户|个体经营|农民(?:专业)?合作社|专业合作社|合作社|家庭农场"

@@ -11,6 +11,7 @@ from compiler.extract.awards.class_limits import LIMITS
 from compiler.extract.awards.compound import ACTUAL
 from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.awards.limits import find_caps, find_lasting
+from compiler.extract.awards.listed_standards import listed_standards
 from compiler.extract.awards.parallel import timed_classes
 from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.awards.variants import read_variants
@@ -88,8 +89,21 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             found[-1] = replace(found[-1], end=end)
         else:
             found = [_for_so_long(outline, b, start, end) for b in found]
+    found = _listed(outline, sentence, first, last, found) or found
     found = found or _bare_benefits(outline, sentence, first, last)
     return [_by_label(outline, sentence, benefit) for benefit in found]
+
+
+def _listed(
+    outline: Outline, sentence: Sentence, first: int, last: int, known: list[Benefit]
+) -> list[Benefit]:
+    """The classes of 「标准为：博士3000元/月；硕士2000元/月」, and for whom."""
+    told, sums = listed_standards(outline.text, outline.view, first, last, known)
+    if sums:
+        outline.intros.pop(sentence.start, None)
+        if outline.view[first:told].strip(" ,;:具体补贴助发放其"):
+            _introduce(outline, sentence, first, told)
+    return sums
 
 
 def _by_label(outline: Outline, sentence: Sentence, benefit: Benefit) -> Benefit:

@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 
 from compiler.extract.awards.awards import Benefit
+from compiler.extract.awards.limits import find_lasting
 from compiler.extract.drafts import DraftAward, Quote
 from compiler.extract.language.amounts import MONEY, POINTS, RATIO
 from compiler.normalise import NUMBER
 
 _WORTH = (
     r"(?:资金(?:支持|扶持|配套|补助|奖励)|(?:补贴|补助|奖励|资助|贴息|奖补)(?!政策|项目|办法|标准|比例|方式)"
-    r"|补偿|津贴|配套资金|扶持资金|支持资金|股权投资"
+    r"|补偿|津贴|救助金|临时救助|慰问金|抚恤金|配套资金|扶持资金|支持资金|股权投资"
     r"|(?:固定资产投资|贷款|信贷|融资|用地|准入|场地|资本金|一定|房租减免|租金减免|开办|落户|安家|启动|运营|装修|研发|建设)[^,;。:\d]{0,4}支持)"
+)
+#: 三分之二, 2/3: a share no decimal holds exactly, so it is told in the words of the text.
+_THIRDS = r"(?:[一二三四五六七八九]分之[一二三四五六七八九]|(?<!\d)[1-9]/[1-9](?!\d))"
+#: 最长不超过1年的: how long it is paid is no figure of the sum; 6个月低保标准 is its measure.
+_SO_LONG = (
+    rf"(?:(?:最长|最多|不超过|为期|期限|累计|连续)*{NUMBER}(?:年|个月)(?:期)?的?(?=[^,;。\d])"
+    rf"|{_THIRDS})"
 )
 #: What the sum goes by, where nobody says how: 按销售额的一定比例, 根据服务绩效, “一事一议”.
 _BY = (
-    r"(?:(?:按照?|根据|依据|视|结合)(?:(?!给予|予以|[,;。:《])[^\d%‰]){2,40}?,?"
+    rf"(?:(?:按照?|根据|依据|视|结合)(?:(?!给予|予以|[,;。:《])(?:[^\d%‰]|{_THIRDS})){{2,40}}?,?"
     r"(?:对(?!接|外|口|标|应)[^,;。:]{2,20}?)?|[\"“][^\"”,;。]{2,10}[\"”]|由[^,;。:]{2,20}?)"
 )
 _GIVES = re.compile(
     rf"(?<![已曾获得经未不所])(?P<grant>(?:(?:可|可以|将|并|均)*{_BY})?"
     r"(?:可|可以|将|分别|再|另|优先|择优|适当|酌情|一次性|逐年|连续)*(?<![不未再曾已])"
-    r"(?:(?:给予|予以|发放|给与)(?![^,;。:]*(?:不予|未予))[^,;。:\d%‰]{0,24}?"
+    rf"(?:(?:给予|予以|发放|给与)(?![^,;。:]*(?:不予|未予))(?:[^,;。:\d%‰]|{_SO_LONG}){{0,24}}?"
     rf"{_WORTH}(?:支持|扶持|资金|等支持)?"
     rf"|(?:进行|实施)(?:奖励|补贴|补助|资助|贴息|奖补)"
     r"|(?:再)?追加(?:奖励|补助|补贴|资助)))(?=$|[,;。\n])"
@@ -45,6 +53,10 @@ _WHO = re.compile(
     r"对(?!接|外|口|标|应)[^;。]{2,}|(?:支持|鼓励)[^,;。]{4,}"
     r"|[^,;。]{6,}后,|的,|的[^,;。的]{0,30}?(?:企业|单位|机构|个人|人员|项目|平台|基地|园区|团队|人才|农户|家庭|组织|主体|人|者),"
     r"|^[^,;。]{2,40}?(?:企业|单位|机构|项目|平台|基地|园区|人才|人员)[^,;。]{0,30},"
+)
+#: 「补贴标准：按…给予补贴」: how much, of whoever was named before.
+_STANDARD = re.compile(
+    r"[^,;。:]{0,6}(?:补[贴助]|救助|资助|奖[励补]|发放|支持|贴息)(?:标准|方式|办法)[:为]"
 )
 NUMBERED = r"\W*(?:第[一二三四五六七八九十百零\d]+条|[\d一二三四五六七八九十]{1,3}[.、])?\W*"
 #: What somebody else decides, plans or has done already.
@@ -74,8 +86,11 @@ def worth_without_figure(text: str, view: str, start: int, end: int) -> Benefit 
         a += lead.end()
     quote = Quote(text=text[a:b], start=a)
     award = DraftAward(shape="in_kind", value=quote.text, quote=quote)
-    if term := _FREE_FOR.match(view, b, end):  # 可免租金入住公寓，免租期不超过5年
-        award = award.model_copy(update={"lasting": term["term"]})
+    # 6个月低保标准 measures the sum, it is not paid so long
+    if term := find_lasting(re.sub(r"\d+个月[^,;。]{0,12}标准", "", view[a:end])):
+        award = award.model_copy(update={"lasting": term})
+    elif free := _FREE_FOR.match(view, b, end):  # 可免租金入住公寓，免租期不超过5年
+        award = award.model_copy(update={"lasting": free["term"]})
     return Benefit(start=start, cut=a, end=b, award=award, adds=adds)
 
 
@@ -84,7 +99,8 @@ def _given(own: str) -> re.Match[str] | None:
     for match in _GIVES.finditer(own):
         a = match.start("grant")
         clause = own[max(own.rfind(c, 0, a) for c in ",;。") + 1 : match.end("grant")]
-        if _WHO.search(own[: match.end("grant")]) and not _OWN_WORK.search(clause):
+        said = own[: match.end("grant")]
+        if (_WHO.search(said) or _STANDARD.match(said)) and not _OWN_WORK.search(clause):
             return match
     return None
 

@@ -55,7 +55,10 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         for option in attribute.options if attribute else ():
             spelling.setdefault(_bare(option), option)
         if attribute:
-            tags.append((attribute.label, _alternation(attribute.options, _NOT_A_PERSON)))
+            aliases = _PEOPLE_ALIASES if attribute_id == "person_category" else {}
+            spelling.update({_bare(alias): option for alias, option in aliases.items()})
+            names = (*aliases, *attribute.options)
+            tags.append((attribute.label, _alternation(names, _NOT_A_PERSON)))
     return Lexicon(
         titles=_alternation(titles),
         tags=tuple(tags),
@@ -108,6 +111,22 @@ _ALIASES = {
     "国家科技型中小企业": "科技型中小企业",
     "专精特新企业": "专精特新中小企业",
 }
+#: Categories of people in everyday words; each stands for exactly one option.
+_PEOPLE_ALIASES = {
+    name: option
+    for option, names in {
+        "最低生活保障对象": (
+            "低保对象", "低保人员", "低保户", "低保家庭", "低保家庭成员", "最低生活保障人员",
+            "最低生活保障家庭", "最低生活保障家庭成员", "城乡低保对象", "城乡最低生活保障对象",
+        ),
+        "最低生活保障边缘家庭成员": (
+            "低保边缘家庭", "低保边缘家庭成员", "低保边缘对象", "低保边缘人口", "低保边缘户",
+            "最低生活保障边缘家庭",
+        ),
+        "特困人员": ("特困供养人员", "特困供养对象", "特困救助供养人员", "城乡特困人员"),
+    }.items()
+    for name in names
+}  # fmt: skip
 
 
 def _enums(vocabulary: Vocabulary) -> dict[str, str]:
