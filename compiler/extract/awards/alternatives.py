@@ -115,6 +115,8 @@ def _ask_of_all(
 ) -> None:
     """Asks of all who qualify what the first alternative asks, where a later one only raises it."""
     raised = any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:])
+    # 首年投保的补助比例为60%，续保的补助比例为30%: classes side by side
+    raised = raised and not RAISES.search(fold(readings[0][2].quote.text))
     raised = raised and not each_raised  # who is raised qualified for one of several
     if raised or (len(readings) > 1 and all(_of_theirs(r[0]) for r in readings[1:])):
         shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before

@@ -8,7 +8,7 @@ from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag
 
 SCALES = ("学历", "职称", "职业技能等级", "人才层次")
 _OR = re.compile(r"[\s,]*(?:或者?|/)(?:是|为|相当于)?\s*")
-_LISTED = re.compile(r"\s*、\s*")
+_LISTED = re.compile(r"\s*(?:、|,?以及)\s*(?:(?:经|由)[^,;。、的]{1,20}的)?")
 #: 具有硕士学位、中级职称: what one has of both; 硕士、中级职称 are two sorts of people.
 _HOLDS = re.compile(r"(?:具有|具备|取得|获得|持有|拥有)")
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from compiler.extract.conditions.attainments import either_attained
+from compiler.extract.conditions.excepted import EXCEPTED, denied
 from compiler.extract.conditions.patterns import read_piece
-from compiler.extract.conditions.relaxed import relaxed
+from compiler.extract.conditions.relaxed import class_or_all, own_bound, relaxed
+from compiler.extract.conditions.titles_in_a_row import in_a_row, with_common_place
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
 from compiler.extract.items.duties import asks_nobody, states_limit
 from compiler.extract.items.subjects import read_subject, subject_end
@@ -31,14 +33,24 @@ def read_conditions(
         return listed
     pieces: list[list[DraftNode]] = []
     spoken = ""
+    read_to = start
     for piece_start, piece_end, joins_previous in split(view, start, end):
+        if piece_start < read_to:
+            continue
         if time := _ONLY_TIME.fullmatch(view, piece_start, piece_end):
             spoken = time["time"] or ""
             continue
         if asks_nobody(view, piece_start, piece_end):
             continue
-        if limit := states_limit(text, view, piece_start, piece_end):
-            pieces.append([limit])
+        if pieces and (bound := own_bound(view, piece_start, end, pieces[-1][-1])):
+            sides = [read_conditions(text, view, *s, lexicon, residual=False) for s in bound]
+            if either := class_or_all(pieces[-1][-1], *sides):
+                pieces[-1][-1:] = either
+                read_to = bound[1][1]
+                continue
+        span = (piece_start, piece_end)
+        if (whole := _of_a_kind(text, view, span, lexicon, residual=residual)) is not None:
+            pieces.extend([node] for node in whole)
             continue
         found = _read_joined(text, view, piece_start, piece_end, lexicon, residual)
         found = [_at(node, spoken) for node in found]
@@ -47,14 +59,34 @@ def read_conditions(
             continue
         if joins_previous and pieces:
             # 注册地、纳税地均在本区,或…: all that stands before the comma is the other side
-            choices = _one_list(text, pieces[-1], found)
-            pieces[-1] = [choices or _joined("any", [_one(pieces[-1]), _one(found)])]
+            pieces[-1] = _either_side(text, view, pieces[-1], found)
         elif pieces and (choice := _one_choice(text, view, pieces[-1][-1], found)):
             pieces[-1][-1:] = choice
         else:
             pieces.append(found)
-    nodes = _named(_since_then([node for piece in relaxed(view, pieces) for node in piece]))
+    stated = [node for piece in relaxed(view, pieces) for node in piece]
+    nodes = either_attained(view, in_a_row(text, view, _named(_since_then(stated))))
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+
+def _of_a_kind(
+    text: str, view: str, span: tuple[int, int], lexicon: Lexicon, *, residual: bool
+) -> list[DraftNode] | None:
+    """What a piece says as a whole: whom it takes out again, or a limit; None for any other."""
+    if out := EXCEPTED.fullmatch(view, *span):
+        who = read_conditions(text, view, *out.span("who"), lexicon, residual=residual)
+        return [denied(node) for node in (who.of if who else ())]
+    limit = states_limit(text, view, *span)
+    return [limit] if limit else None
+
+
+def _either_side(
+    text: str, view: str, left: list[DraftNode], right: list[DraftNode]
+) -> list[DraftNode]:
+    """注册地、纳税地均在本区,或…: all that stands before the comma is the other side."""
+    if placed := with_common_place(text, view, left, right):
+        return placed
+    return [_one_list(text, left, right) or _joined("any", [_one(left), _one(right)])]
 
 
 #: 截至上年度末, 近三年, 截至申报之日: nothing but a time, which the words after it speak of.

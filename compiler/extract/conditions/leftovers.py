@@ -119,6 +119,7 @@ def residual_facts(fragment: Fragment) -> None:
                 len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
                 and not _ENDED.fullmatch(label)
                 and not _OF_A_KIND.fullmatch(label)
+                and (explained or not _two_words_alone(fragment, start, end))
             )
             or (w.STOP_FRAGMENT.match(label) and not _HAS_SORT.fullmatch(label))
             or w.REMARK.search(label)
@@ -156,6 +157,18 @@ def residual_facts(fragment: Fragment) -> None:
         label = MODAL.sub("", label, count=1)
         tag = DraftTag(shape="is", name=label, period=period, quote=fragment.quote(start, end))
         fragment.add(tag, start, end)
+
+
+#: 「续保的」, 「复审的」: two characters that alone say which case it is.
+_CASE_ALONE = re.compile(
+    r"[\s,;:、]*(?:其中,?)?(?:对|属于?)?(?!企业|单位|机构|项目|个人|人员|其他|符合|申[请报领]|有关|相关|以上|上述)"
+    r"(?P<case>[一-鿿]{2})的(?=\s*[,;。]|$|企业|单位|项目|[一-鿿]{2,4}(?:比例|标准))"
+)
+
+
+def _two_words_alone(fragment: Fragment, start: int, end: int) -> bool:
+    alone = _CASE_ALONE.match(fragment.view, fragment.start)
+    return alone is not None and alone.span("case") == (start, end)
 
 
 _HELD_BY = re.compile("持有|取得|获得|办理|购买")

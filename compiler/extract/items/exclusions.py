@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from compiler.extract.awards.begin import find_begin
+from compiler.extract.conditions.excepted import EXCEPTED
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
 from compiler.extract.items.behind import members
 from compiler.extract.items.duties import owes_truth
@@ -12,7 +14,7 @@ from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.scope import names_recipients
 from compiler.extract.items.sentences import BUT_NOT, EXCLUSION_INTRO
 from compiler.extract.items.whom import past_people
-from compiler.extract.language.pieces import INLINE
+from compiler.extract.language.pieces import INLINE, split
 from compiler.extract.language.words import ENTITY_TYPES
 from compiler.normalise import NUMBER
 from compiler.roles import Role
@@ -293,6 +295,7 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
             nodes.extend(excepted(outline, sentence.start, sentence.end))
         if sentence.kind is SentenceKind.AMOUNT:
             nodes.extend(_unpaid(outline, sentence.start, sentence.end))
+            nodes.extend(_taken_out(outline, sentence.start, sentence.end))
         if sentence.kind is not SentenceKind.CONDITION:
             continue
         if but := BUT_NOT.search(outline.view, sentence.start, sentence.end):
@@ -308,6 +311,22 @@ _UNPAID = re.compile(
 )
 
 
+def _taken_out(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    """「给予10万元奖励，劳务派遣企业除外」: whom the words behind a benefit take out again."""
+    begin = find_begin(outline.view, start, end)
+    nodes: list[DraftNode] = []
+    for a, b, _ in split(outline.view, start, end) if begin is not None else ():
+        out = EXCEPTED.fullmatch(outline.view, a, b) if begin is not None and a > begin else None
+        for who in _each_of(outline, *out.span("who")) if out else ():
+            found = outline.conditions(*who)
+            nodes.extend([single(found)] if found else ())
+    return nodes
+
+
+def _each_of(outline: Outline, start: int, end: int) -> list[tuple[int, int]]:
+    return _bodies_apart(outline.view, start, end) or [(start, end)]
+
+
 def _unpaid(outline: Outline, start: int, end: int) -> list[DraftNode]:
     found = [
         outline.conditions(*match.span("who"))
@@ -320,7 +339,7 @@ def excepted(outline: Outline, start: int, end: int) -> list[DraftNode]:
     """Those whom 除…外 leaves out, one node each."""
     nodes: list[DraftNode] = []
     for match in EXCEPT.finditer(outline.view, start, end):
-        for a, b in _bodies_apart(outline.view, *match.span("who")) or [match.span("who")]:
+        for a, b in _each_of(outline, *match.span("who")):
             found = outline.conditions(a, b)
             nodes.extend([single(found)] if found else ())
     return nodes

@@ -14,6 +14,7 @@ from compiler.extract.language.amounts import (
     UNIT_PAID,
 )
 from compiler.extract.language.joins import KINDS_BELOW
+from compiler.normalise import QUANTITY
 
 
 def kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
@@ -28,6 +29,11 @@ def kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
     return [*kept, *_segments(view, first, last)]
 
 
+#: 补助比例为60%, 补偿40%: a share with its own verb.
+_SHARE_WORD = (
+    r"(?:(?:给予|予以)?(?:补贴|补助|奖励|资助|补偿|贴息|返还|报销|减免|配套|支持)"
+    r"的?(?:比例|标准)?为?|比例为)"
+)
 #: A class, a person or a case with an amount of its own after a comma.
 _OWN_AMOUNT = re.compile(
     rf",(?:[^,;。\d]{{2,12}}?(?:企业|单位|机构)按(?:照)?[^,;。]{{0,30}}?{RATIO}"
@@ -40,7 +46,11 @@ _OWN_AMOUNT = re.compile(
     r"|(?:申报|申请)?(?:企业|单位|项目|机构|平台|个人|人员|主体)(?:一次性|再|分别)?(?:给予|予以|进行|发放|奖|补))"
     rf"[^,;。]{{2,60}}[,]?[^;。]{{0,40}}?{GRANT}"
     rf"|并(?:根据|按照?|视|依据)[^,;。]{{2,30}}?,?(?:每年|再|另)?给予[^,;。]{{0,16}}?{MONEY}"
-    r"|(?:其中|获评|属于)[^,;。]{2,40}的,"
+    r"|(?:其中|获评|属于)[^,;。]{2,40}的(?:企业|单位|机构|项目|主体|人员|个人|家庭|合作社)?,"
+    # 其中…的，该比例不低于2.5%，给予: an easier bound for some, no sum of theirs
+    rf"(?![^,;。\d]{{0,10}}(?:不[低少超高]于?过?|达到?|满){QUANTITY}(?:以[上下])?[,;。]|满{QUANTITY})"
+    # ，续保的补助比例为30%; ，知识产权质押贷款补偿40%
+    rf"|(?:其中,?)?(?!给予|按|可|均|再|在|享受|单|每|其(?!他|余)|最高|并|且|第|(?:该|上述|前述)?{_SHARE_WORD})[^,;。\d]{{2,30}}?(?:的,?|企业|单位|项目)?{_SHARE_WORD}{RATIO}"
     # ，改扩建的按上述标准的一半给予补助
     rf"|[^,;。\d]{{2,30}}?按(?:照)?(?:上述|前述|前款|以上)[^,;。\d]{{0,6}}?标准的(?:一半|{RATIO})"
     r"|其中,?对[^,;。]{4,60}(?:企业|单位|机构|基地|平台|园区|人员),[^,;。\d]{0,12}(?:提高|上调|调整)(?:至|到|为))"
@@ -116,7 +126,11 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
                 and re.search(rf"{MONEY}|{RATIO}", view[cuts[-1] : position])
                 and find_begin(view, cuts[-1], position) is not None
             )
-            or (character == ":" and len(cuts) == 1 and _opens_list(view, start, position, end))
+            or (
+                character == ":"
+                and not re.search(rf"{MONEY}|{RATIO}", view[start : cuts[-1]])
+                and _opens_list(view, start, position, end)
+            )
             or (character == ":" and _KINDS.match(view[position:end]))
             or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
         ):

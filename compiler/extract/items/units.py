@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from compiler.extract.awards.announced_base import announced_base, with_base
 from compiler.extract.awards.awards import Benefit, read_benefit
 from compiler.extract.awards.bare import bare_segments
 from compiler.extract.awards.class_limits import LIMITS
@@ -64,6 +65,7 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         who = read_subject(outline.text, outline.view, *led.span("who"), outline.lexicon)
         outline.intros.setdefault(sentence.start, []).extend(who)
         first = led.end("who")
+    announced = ""
     for start, end in kept_segments(outline.view, first, last):
         if found and (limited := _with_class_limits(outline, found[-1], start, end)):
             found[-1] = limited
@@ -77,8 +79,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         elif benefit := _granted(outline, start, end):
             found.append(benefit)
         elif not found:
-            if ACTUAL.search(outline.view, start, end) is None:
-                _introduce(outline, sentence, start, end)
+            base, at = announced_base(outline.view[start:end])
+            announced = base or announced
+            if at > 1 and ACTUAL.search(outline.view, start, start + at) is None:
+                _introduce(outline, sentence, start, start + at)
         elif is_limit(outline.view[start:end].strip(" ,;。")):
             # …；…；年度累计不超过50万元: the last words limit all that stands before them
             caps = find_caps(outline.text, outline.view, start, end)
@@ -91,6 +95,7 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             found = [_for_so_long(outline, b, start, end) for b in found]
     found = _listed(outline, sentence, first, last, found) or found
     found = found or _bare_benefits(outline, sentence, first, last)
+    found = [with_base(benefit, announced) for benefit in found]
     return [_by_label(outline, sentence, benefit) for benefit in found]
 
 
