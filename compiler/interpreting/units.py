@@ -10,7 +10,7 @@ from compiler.extract.drafts import DraftAward
 from compiler.extract.items.acts import ACTS
 from compiler.fold import fold
 from compiler.interpreting.bases import Bases
-from compiler.normalise import read_quantity
+from compiler.normalise import NUMBER, read_quantity
 from compiler.stated import (
     counted_in,
     done_in,
@@ -168,6 +168,9 @@ def _named_nearby(bases: Bases, verb: str, span: SourceSpan) -> tuple[str, str]:
     return verb, ""
 
 
+_BARE_STEP = re.compile(rf"每{NUMBER}")
+
+
 def _stepped(
     bases: Bases,
     draft: DraftAward,
@@ -183,6 +186,8 @@ def _stepped(
         return PerUnit(amount=money, quantity=operand, step=step, **common)
     if not draft.base.strip("的") and (reached := graded(bases.stated, step)):
         operand, edge = reached  # 投资500万元以上的，…每增加1000万元再奖励20万元
+        if _BARE_STEP.search(fold(span.quote)):
+            edge = None  # 展览面积8000平方米以上的，每2000平方米奖励3万元: the whole of it
         return PerUnit(amount=money, quantity=operand, step=step, from_=edge, **common)
     noun = draft.base.strip("的") or "增加额"
     if draft.base and (operand := _growing(bases, noun, step, span)):

@@ -9,6 +9,7 @@ import pytest
 from rules.benefit import Award
 from rules.draft import Draft
 from rules.rule import Rule
+from tests.compiler.conftest import short
 
 Parts = Callable[[Rule], list[str]]
 Worth = Callable[[Award], str]
@@ -159,3 +160,116 @@ def test_months_of_age_are_no_length_of_time(
     text = f"第一条 托育机构收托{months}的，每人每月补助300元。\n"
     (rule,) = draft_of(text, head=HEAD).ruleset.rules
     assert not [p for p in parts_of(rule) if ">= " in p or "<= " in p]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "第一条 对新建5000立方米（以上）气调库的企业，给予20万元奖励。\n",
+            "?新建气调库@now >= 5000立方米",
+        ),
+        (
+            "第一条 对总投资800万元（以上）的项目，给予20万元奖励。\n",
+            "project_investment@now >= 800万元",
+        ),
+        (
+            "第一条 对保障房面积占比30%（以上）的小区，给予20万元奖励。\n",
+            "?保障房面积占比@now >= 30%",
+        ),
+        (
+            "第一条 对新认定的云江名菜和老字号企业，给予2万元奖励。\n",
+            "any(?新认定的云江名菜; first titles has 老字号)",
+        ),
+        (
+            "第一条 对获得詹天佑奖、绿色设计奖、匠心杯的，给予9万元奖励。\n",
+            "awards_won has 詹天佑奖|绿色设计奖|匠心杯",
+        ),
+        (
+            "第一条 对独立法人企业或社区团购主体，给予3万元奖励。\n",
+            "any(legal_person; ?社区团购主体)",
+        ),
+    ],
+)
+def test_figures_and_names_joined_to_others(
+    text: str, asked: str, draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert asked in parts_of(rule) or asked == f"any({'; '.join(_any(rule))})"
+
+
+def _any(rule: Rule) -> list[str]:
+    return [short(c) for c in rule.when.of] if rule.when.kind == "any" else []
+
+
+@pytest.mark.parametrize(
+    ("text", "award"),
+    [
+        (
+            "第一条 展览面积8000平方米以上的，每2000平方米奖励3万元。\n",
+            "3万元 per exhibition_area@now step 2000平方米",
+        ),
+        (
+            "第一条 年网络零售额3000万元以上的，按每500万元奖励2万元。\n",
+            "2万元 per online_retail_sales@annual step 500万元",
+        ),
+        ("第一条 造林500亩以上的，每100亩补助4万元。\n", "4万元 per ?造林@now step 100亩"),
+        (
+            "第一条 对省级、市级示范养老院，每张床位分别补贴900、600元。\n",
+            "highest of {titles has 省级示范养老院 -> 900元 per beds@now;"
+            " titles has 市级示范养老院 -> 600元 per beds@now}",
+        ),
+    ],
+)
+def test_steps_and_lists_of_sums_per_unit(
+    text: str, award: str, draft_of: Callable[..., Draft], worth_of: Worth
+) -> None:
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert worth_of(rule.award) == award
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 施工企业外埠产值每完成3000万元，依法纳税的，奖励4万元。\n",
+        "第一条 民宿集群每新增5家民宿，通过验收的，奖励2万元。\n",
+        "第一条 客运公司每引进10辆新能源客车，投入运营的，奖励6万元。\n",
+    ],
+)
+def test_how_a_sum_grows_is_never_a_requirement(text: str, draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of(text, head=HEAD)
+    codes = {d.code for d in draft.diagnostics}
+    assert codes & {"PC504", "PC508", "PC509"} or all(
+        r.award.kind == "per_unit" for r in draft.ruleset.rules
+    )
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "注：每部作品最高限额20万元。",
+        "备注：每件作品最高不超过20万元。",
+        "说明：单部作品最高20万元。",
+    ],
+)
+def test_a_note_with_a_limit_limits(behind: str, draft_of: Callable[..., Draft]) -> None:
+    text = f"第一条 对原创广播剧播出的，每部奖励8万元。\n{behind}\n"
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert [str(c.amount) for c in rule.award.caps] == ["20万元"]
+
+
+def test_a_point_that_goes_on_in_the_paragraph_is_an_item(draft_of: Callable[..., Draft]) -> None:
+    text = (
+        "第一条 乡村活动。（一）对新建荷塘10亩以上的村，每亩补助300元。"
+        "（二）赏花节，每个节庆补助1万元。（三）采茶节，每个节庆补助2万元。\n"
+    )
+    assert len(draft_of(text, head=HEAD).ruleset.rules) == 3
+
+
+@pytest.mark.parametrize("what", ["国家农机补贴", "省级奖补资金", "上级建设补助"])
+def test_what_is_paid_besides_asks_nothing(
+    what: str, draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    text = f"第一条 对本市种植合作社，在享受{what}的基础上，再补助5万元。\n"
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert not [p for p in parts_of(rule) if "基础" in p]

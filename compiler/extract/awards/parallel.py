@@ -75,7 +75,8 @@ def read_parts(
     if _counts_a_figure(nodes, benefit.award):
         bare = benefit.award.base.partition("~")[0]
         benefit = replace(benefit, award=benefit.award.model_copy(update={"base": bare}))
-    nodes = [n for n in nodes if not _is_counted(n, benefit.award)]
+    uncounted = [n for n in nodes if not _is_counted(n, benefit.award)]
+    nodes = uncounted if uncounted or around else nodes
     behind = re.search(rf"{MONEY}、$", view[max(0, start - 20) : start])
     if not nodes and (behind or _LABELLED.fullmatch(view, start, benefit.cut)):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]

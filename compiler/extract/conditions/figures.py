@@ -204,16 +204,21 @@ def _completed(fragment: Fragment, name: str, quantity: str, end: int) -> tuple[
     """The name before a number with what stands behind the number, where it goes on there."""
     nothing = rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|{_WITH_STAFF}|\s)*"
     if re.fullmatch(nothing, name):
-        following, stop = _following_name(fragment, end)
+        following, stop = _named_behind(fragment, end)
         return (following, stop) if following else (name, end)
     if verb := _open_verb(name, quantity) or _bare_verb(fragment, name, quantity):
-        following, stop = _following_name(fragment, end)
+        following, stop = _named_behind(fragment, end)
         if not following and (body := _BODY.match(fragment.view, end, fragment.end)):
             following, stop = body.group(), body.end()
-        if following and (whose := _WHOSE.search(following)):
-            following, stop = following[: whose.start()], stop - len(whose.group())
         return (verb + following, stop) if following else (name, end)
     return name, end
+
+
+def _named_behind(fragment: Fragment, end: int) -> tuple[str, int]:
+    """The noun phrase behind a number, without whoever it is that has so many."""
+    following, stop = _following_name(fragment, end)
+    whose = _WHOSE.search(following)
+    return (following[: whose.start()], stop - len(whose.group())) if whose else (following, stop)
 
 
 #: 组织40辆以上房车来本市的旅行社: who does it stands behind, and is read apart.
@@ -224,7 +229,7 @@ _WHOSE = re.compile(
 
 def _suffix(match: re.Match[str], mark: str) -> str:
     """The comparison word after a number; a mark alone says 以上, and 内 only bounds a time."""
-    suffix = match["s1"] or ""
+    suffix = match["s1"] or match["s0"] or ""  # 3000万元(以上)
     if not suffix and not match["prefix"] and mark:
         return "以上"
     if suffix == "内" and not re.search(r"年|月|日|天", match["q1"]):

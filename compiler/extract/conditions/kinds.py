@@ -71,6 +71,10 @@ def paid_kind(text: str, view: str, start: int, end: int) -> DraftTag | None:
     return DraftTag(shape="one_of", name="主体类型", values=tuple(names), quote=quote)
 
 
+#: 在享受国家补贴的基础上: how it is paid, not whom.
+_NO_NOUN = re.compile(r"(?:基础(?:之)?上|前提下|情况下|条件下|过程中|同时)")
+
+
 def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     """The leaf for what a recipient phrase ends with; None for just anybody."""
     while end > start and view[end - 1] in " ,;:。":
@@ -86,7 +90,7 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
     if kind := paid_kind(text, view, begin, end):
         return kind
     whole = view[begin:end]
-    if _GRANT_NAME.search(whole):
+    if _GRANT_NAME.search(whole) or _NO_NOUN.fullmatch(whole):
         return None  # 改扩建机构的一次性建设补助标准: what is granted, not to whom
     described = begin > start and view[begin - 1] == "的"
     if lead := _LEAD.match(view, begin, end):

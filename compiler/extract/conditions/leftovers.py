@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.either_name import either_name
 from compiler.extract.conditions.kinds import NEW_TRADE, paid_last
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
@@ -109,8 +110,8 @@ def residual_facts(fragment: Fragment) -> None:
         start, end = meaning(fragment.view, a, b)
         end = _with_exception(fragment, end)
         label = without_brackets(fragment, start, end)
-        if fragment.view[a] == "、" and _ONLY_FIGURES.fullmatch(label):
-            _add_cut(fragment, start, end, "只有数字，未能读出说的是什么")
+        if why := _unread_figure(fragment.view[a], label):
+            _add_cut(fragment, start, end, why)
             continue
         if _named_otherwise(fragment, (a, b), (start, end), label, explained=explained):
             continue
@@ -179,6 +180,8 @@ def _named_otherwise(
 ) -> bool:
     """Add a leftover that is a trade, the noun a phrase ends with, or one more of a list."""
     (a, b), (start, end) = gap, said
+    if either_name(fragment, a, b):
+        return True
     trade = NEW_TRADE.fullmatch(label)
     if trade and (not explained or _stands_apart(fragment, a, b)):
         quote = fragment.quote(start, end)
@@ -239,6 +242,19 @@ _CUT_FIGURE = re.compile(rf"[^,;。()]*{QUANTITY}\((?!不?包?[含括])[^()]{{5,
 
 #: 「销售额达到2亿元、5亿元、10亿元」: figures of a ladder that no sums could be paired with.
 _ONLY_FIGURES = re.compile(rf"(?:{QUANTITY}(?:以[上下内])?(?:、|和|及|或)?)+")
+
+
+#: 「产值每完成5000万元，依法纳税的，奖励5万元」: how a sum grows is no requirement.
+_STEPS = re.compile(rf"每(?:新?增加?|净增|超过?|完成|实现|达到?|满|引进|培育|开设){QUANTITY}")
+
+
+def _unread_figure(before: str, label: str) -> str:
+    """Why a leftover is a figure that nothing compares; empty when it is something asked."""
+    if _STEPS.search(label):
+        return "每多少计算一次，未能读出"
+    return (
+        "只有数字，未能读出说的是什么" if before == "、" and _ONLY_FIGURES.fullmatch(label) else ""
+    )
 
 
 def _add_cut(

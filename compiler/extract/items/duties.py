@@ -63,6 +63,10 @@ _COUNTED_BY = re.compile(
     r"\s*(?:按(?:照)?|根据|依据|依照|视)(?:其|实际)?[^,;。\d]{2,24}?"
     r"(?:面积|人数|数量|规模|人次|场次|里程|功率|时长|次数|小时|[幼儿学生床托座机航]数|吨位|类型|等级|档次)\s*"
 )
+#: 在享受国家农机补贴的基础上: what is paid here is paid besides.
+_BESIDES = re.compile(
+    r"\s*在[^,;。]{0,24}?(?:补贴|补助|奖励|直补|资助|扶持|支持|奖补|政策)(?:标准|资金)?(?:的)?基础(?:之)?上\s*"
+)
 _ITS_OWN = re.compile(
     r"(?:未|无|不存在|没有|已|曾|经|被|获得|取得|符合|具有|具备|通过|列入|纳入)[^,;。]*$"
 )
@@ -75,7 +79,9 @@ def asks_nobody(view: str, start: int, end: int) -> bool:
         return False
     if _OF_OFFICE.fullmatch(said):
         return _ITS_OWN.match(said) is None
-    return any(asks.fullmatch(said) for asks in (_IS_DONE, _EFFORT, _PLANS, _TRUTH, _COUNTED_BY))
+    return any(
+        asks.fullmatch(said) for asks in (_IS_DONE, _EFFORT, _PLANS, _TRUTH, _COUNTED_BY, _BESIDES)
+    )
 
 
 def owes_truth(said: str) -> bool:

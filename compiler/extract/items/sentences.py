@@ -83,8 +83,8 @@ _EXCLUSION = re.compile(
     r"|(?<!逾期)不再(?:受理|接受)其?(?:申[请报领])?"
 )
 _REQUIRE = re.compile(
-    r"应当?(?!由|当由|届|急|用)|须|(?<![无所内急供必])需(?!求)|必须|符合(?!条件的|规定的)|具备|满足|适用于|适用对象|限于|仅限"
-    r"|条件(?:为|是|:|有)"
+    r"(?<![相对供响反感适效呼])应当?(?!由|当由|届|急|用)|须|(?<![无所内急供必])需(?!求)|必须|符合(?!条件的|规定的)|具备|满足|适用于|适用对象|限于|仅限"
+    r"|条件(?:为|是|:|有)|前提(?:条件)?(?:为|是|:)"
     r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|申[报请]|救助|适用|受益|享受|贴息)"
     r"(?:对象|主体|范围|单位)(?:应|为|是|包括|指)"
     r"|可申请|可以申请|可享受|可以享受|可以按规定申"
@@ -117,8 +117,8 @@ _TOTAL = re.compile(
 )
 _LIMIT = re.compile(
     r"\s*(?:[^,;。]{0,12})?"
-    r"(?:单个|单[艘辆条座栋架列套台部间张床件]|每个|每家|单家|一家|一户|同一|每户|每名|每人|每年|全年|年度|累计|单项|总额|合计|上述|以上|补贴|奖励"
-    r"|资助|补助|支持|救助|配套)[^,;。]{0,30}?(?:不超过|最高(?!人民)|不得超过|上限|不得高于|不高于)[^,;。]{0,24}"
+    r"(?:单个|单[艘辆条座栋架列套台部间张床件]|每个|每[件部场项届篇首款集台辆座间亩]|每家|单家|一家|一户|同一|每户|每名|每人|每年|全年|年度|累计|单项|总额|合计|上述|以上|补贴|奖励"
+    r"|资助|补助|支持|救助|配套)[^,;。]{0,30}?(?:不超过|最高(?!人民)|不得超过|上限|限额|不得高于|不高于)[^,;。]{0,24}"
     rf"(?:{MONEY}|纳税总?额|实际[^,;。]{{1,12}}|{RATIO}|学费|缴费额)[^,;。]{{0,10}}[,;。]?"
     rf"|\s*(?:最高|不超过|上限|封顶)(?:不超过|为)?{MONEY}(?:封顶|以内)?[,;。]?\s*$"
     # 单家旅行社年度奖励总额以40万元为限
@@ -144,7 +144,7 @@ _PAID_BEFORE = re.compile(
 
 def is_limit(own: str) -> bool:
     """Whether a sentence only limits what was granted before it: 单个企业年度最高不超过300万元。"""
-    bare = re.sub(r"^[\s\d.、()一二三四五六七八九十]+", "", own)
+    bare = re.sub(r"^(?:[\s\d.、()一二三四五六七八九十]+|(?:注|备注|说明):)+", "", own)
     bare = re.sub(r"^(?:[两三各几]项|以上|上述)[^,;。]{0,6}?(?:合计|累计|总计),", "", bare)
     bare = _PAID_BEFORE.sub("", _SEVERAL.sub("", bare, count=1), count=1)
     return (
@@ -262,6 +262,8 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
     note = _NOTE.match(text)
     if note and (_STACKING.search(text, note.end()) or _EXCLUSION.search(text, note.end())):
         return None  # what a note rules out binds like any sentence
+    if note and is_limit(text[note.end() :]):
+        return SentenceKind.AMOUNT  # 注:每件作品最高10万元
     if role is Role.HEADER or _COMMENT.match(text):
         return SentenceKind.BACKGROUND
     if text.endswith("?"):

@@ -328,6 +328,7 @@ def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
             )
             and _names_recipients(who)
         )
+        fresh = fresh or bool(first and _INLINE_POINT.match(own))
         same_clause = bool(groups) and groups[-1][-1][0].clause == sentence.clause
         same_list = (
             bool(groups) and not same_clause and _one_list(outline, groups[-1][-1][0], sentence)
@@ -337,6 +338,10 @@ def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
         else:
             groups[-1].append((sentence, benefits))
     return groups
+
+
+#: 「。（三）节庆活动，每个…补助2万元。」: a point that goes on in the same paragraph.
+_INLINE_POINT = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
 
 
 def _one_list(outline: Outline, before: Sentence, after: Sentence) -> bool:

@@ -90,7 +90,7 @@ BARE_RATIO = r"(?<![A-Za-z\d.])\d{1,4}\.\d{1,4}(?=$|[,;。、的且并(]|[及或
 COMPARISON = re.compile(
     rf"(?P<prefix>{PREFIX})?\s*(?:人民币|(?<=至少|最少)(?:有|拥有|具有|配备|设有|建有|聘用|完成|包含|包括))?(?P<q1>{QUANTITY}|{BARE_RATIO})"
     rf"(?:/(?:年|月|人|家|日|个)|人民币)?(?:或者?等值[^,;。、\d]{{2,8}}(?:货币|外币|外汇))?\s*(?P<m1>{MARK})?"
-    rf"(?P<s1>{SUFFIX})?\s*(?P<m2>{MARK})?"
+    rf"(?:(?P<s1>{SUFFIX})|\((?P<s0>及?以[上下内])\))?\s*(?P<m2>{MARK})?"
 )
 RANGE = re.compile(
     rf"(?P<p1>{PREFIX}|在|介于|为)?\s*(?P<q1>{QUANTITY}|{NUMBER})\s*(?P<m1>{MARK})?"

@@ -1,0 +1,78 @@
+"""A leftover beside what was read, joined to it by 或, 和 or 、: either of the two is meant."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag
+from compiler.extract.language.fragment import Fragment
+
+_OR = re.compile(r"或者?(?!有|以[上下内])")
+_MARK = re.compile(r"(?:、|和(?!信)|以?及|或者?)")
+#: 国家优质工程奖、优秀设计奖 behind a prize that is known.
+_PRIZES = re.compile(r"(?:(?:、|和|及|或者?)[^,;。、和及或的]{2,20}(?:奖|杯))+")
+#: 新认定的名吃和 before a title: a name, no property that is held as well.
+_NAMED = re.compile(
+    r"(?:对|凡)?(?:新|首次)?(?:认定|评定|获评|入选|授牌|命名)(?:的|为)(?P<name>[^,;。、的具有备含]{2,12})(?:和|及|或者?|、)"
+)
+
+
+def either_name(fragment: Fragment, start: int, end: int) -> bool:
+    """Join the words of ``[start, end)`` with the name right before or behind them."""
+    last = end - len(fragment.view[start:end]) + len(fragment.view[start:end].rstrip(" ,的"))
+    if prizes := _PRIZES.fullmatch(fragment.view, start, last):
+        return _more_prizes(fragment, start, last, re.split(_MARK, prizes.group())[1:])
+    if (joint := _OR.match(fragment.view, start, end)) and end - joint.end() >= 3:
+        before = _ending_at(fragment, start)
+        if before is None or (isinstance(before[1], DraftTag) and before[1].shape == "compare"):
+            return False
+        return _joined(fragment, before, (joint.end(), end), (joint.end(), end))
+    if named := _NAMED.fullmatch(fragment.view, start, end):
+        behind = next(((at, n) for at, n in fragment.tags if at == end), None)
+        if behind is None or not isinstance(behind[1], DraftTag) or behind[1].shape != "has":
+            return False
+        first = start + len(named.group()) - len(named.group().lstrip("对凡"))
+        return _joined(fragment, behind, (first, named.end("name")), (start, end))
+    return False
+
+
+def _ending_at(fragment: Fragment, position: int) -> tuple[int, DraftNode] | None:
+    return next(
+        (
+            (at, n)
+            for at, n in fragment.tags
+            if isinstance(n, DraftTag) and n.quote.end == position and not n.negated
+        ),
+        None,
+    )
+
+
+def _joined(
+    fragment: Fragment,
+    other: tuple[int, DraftNode],
+    said: tuple[int, int],
+    taken: tuple[int, int],
+) -> bool:
+    words = fragment.view[said[0] : said[1]].strip(" ,的")
+    tag = DraftTag(shape="is", name=words, quote=fragment.quote(*said))
+    fragment.tags.remove(other)
+    pair = sorted((other[1], tag), key=_place)
+    fragment.add(DraftGroup(join="any", of=tuple(pair)), min(other[0], taken[0]), taken[1])
+    return True
+
+
+def _place(node: DraftNode) -> int:
+    return node.quote.start if isinstance(node, DraftTag) else min(_place(n) for n in node.of)
+
+
+def _more_prizes(fragment: Fragment, start: int, end: int, names: list[str]) -> bool:
+    """鲁班奖、国家优质工程奖: one prize that is known, and more of them named as written."""
+    before = _ending_at(fragment, start)
+    if before is None or not isinstance(before[1], DraftTag) or before[1].shape != "has":
+        return False
+    tag = before[1]
+    values = (*tag.values, *names)
+    quote = fragment.quote(tag.quote.start, end)
+    fragment.tags.remove(before)
+    fragment.add(tag.model_copy(update={"values": values, "quote": quote}), before[0], end)
+    return True
