@@ -67,10 +67,14 @@ def lost_units(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
     by_unit = {a.amount.yuan for a in awards if a.kind == "per_unit"}
     fixed = {a.amount.yuan for a in awards if a.kind == "fixed"}
     caps = {c.amount.yuan for a in awards for c in a.caps if c.amount and c.per == "item"}
-    for stated in _stated(fold(rule.source.quote)):
+    all_stated = list(_stated(fold(rule.source.quote)))
+    counted = {s.unit for s in all_stated if s.yuan in by_unit}
+    for stated in all_stated:
         if stated.yuan in by_unit or _is_paid(stated, rule.subject):
             continue
-        if stated.yuan in fixed or (stated.yuan in caps and _MEASURE.fullmatch(stated.unit)):
+        # 补贴3万元/趟，每趟不超过5万元: no limit of all that is paid
+        of_each = stated.unit in counted or _MEASURE.fullmatch(stated.unit)
+        if stated.yuan in fixed or (stated.yuan in caps and of_each):
             span = document.span(rule.source.start + stated.start, rule.source.start + stated.end)
             yield diagnose(
                 "PC509", span, file=document.source_name, place=rule.place, value=span.quote

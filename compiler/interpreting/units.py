@@ -186,9 +186,9 @@ def _stepped(
         return PerUnit(amount=money, quantity=operand, step=step, **common)
     if not draft.base.strip("的") and (reached := graded(bases.stated, step)):
         operand, edge = reached  # 投资500万元以上的，…每增加1000万元再奖励20万元
-        if _BARE_STEP.search(fold(span.quote)):
-            edge = None  # 展览面积8000平方米以上的，每2000平方米奖励3万元: the whole of it
-        return PerUnit(amount=money, quantity=operand, step=step, from_=edge, **common)
+        # 展览面积8000平方米以上的，每2000平方米奖励3万元: the whole of it
+        begins = None if _BARE_STEP.search(fold(span.quote)) else edge
+        return PerUnit(amount=money, quantity=operand, step=step, from_=begins, **common)
     noun = draft.base.strip("的") or "增加额"
     if draft.base and (operand := _growing(bases, noun, step, span)):
         return PerUnit(amount=money, quantity=operand, step=step, **common)
