@@ -31,6 +31,7 @@ _LEFT_OUT = re.compile(
 _OF_A_SUM = re.compile(
     r"税|土地|款|费|本[数级]|息|车位|面积|价|设备|库存|配套|级差|补贴|\d|房(?!地产)|年限|当年"
 )
+_PAID_BEFORE = re.compile(r"(?:已|曾|此前)[^,;。]{0,4}[享获领取得]")
 _SWALLOWED = re.compile(
     r"除外|(?:以|之)外(?=的|$)|不在此列|除[^,。;()]{1,30}外|\(不包?[含括](?!税)"
 )
@@ -81,7 +82,7 @@ def _left(document: PolicyDocument, rule: Rule) -> Iterator[SourceSpan]:
     for match in _LEFT_OUT.finditer(view):
         name = match.lastgroup or "but"
         words = match[name]
-        if name == "within" and _OF_A_SUM.search(words):
+        if name == "within" and _OF_A_SUM.search(words) and not _PAID_BEFORE.search(words):
             continue
         first, last = start + match.start(name), start + match.end(name)
         if any(a < last + 6 and first < b for a, b in met) and not (

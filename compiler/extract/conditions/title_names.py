@@ -26,6 +26,31 @@ _BEFORE = re.compile(
 _WORDS = re.compile(r"[一-鿿]{1,12}$")
 
 
+_HEADS = (
+    r"(?:产品|食品|之乡|企业|中心|平台|基地|园区|称号|认证|标识|标志|商标|品牌|奖|工厂|车间"
+    r"|示范[村社户区点店]|老字号|街区|民宿|农场|名录|证书|许可证)"
+)
+_JOINED = r"(?:、|或者|或|以及|和|及)"
+#: 获得地理标志农产品、【绿色食品】认证: what stands in one list with a title is one too.
+_BESIDE = re.compile(
+    r"(?:获得|取得|获评|荣获|通过|获批|入选|列入|(?:认定|评定|评选|命名|授予|评)为)(?:过|了)?"
+    rf"(?P<names>(?:[^,;。、的或和及与\d\s()]{{1,12}}{_HEADS}{_JOINED})+)$"
+)
+
+
+def beside(fragment: Fragment, start: int) -> tuple[int, tuple[str, ...]]:
+    """Where the list begins whose last member is a known title, and its members before that."""
+    lead = fragment.view[fragment.start : start]
+    listed = _BESIDE.search(lead)
+    if listed is None:
+        return start, ()
+    begin = fragment.start + listed.start("names")
+    if not fragment.free(begin, start):
+        return start, ()
+    names = [n for n in re.split(_JOINED, listed["names"]) if n]
+    return begin, tuple(names)
+
+
 def led_by(fragment: Fragment, match: re.Match[str]) -> str:
     """The words a title of a kind of body begins with: 【产业链】龙头企业, 【外贸】总部企业."""
     if not _KIND.match(match.group()) or match.group()[0] in "\"'":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.conditions.title_names import IN_CATALOGUE, OTHER_NOUN, led_by
+from compiler.extract.conditions.title_names import IN_CATALOGUE, OTHER_NOUN, beside, led_by
 from compiler.extract.drafts import DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.affixes import GRADE, whole_names
@@ -64,8 +64,10 @@ _PAPER_NAME = rf"(?!相应|相关|有关|一定|所需|必要|本|国家规定|�
 #: 「具有人力资源服务许可证」, 「取得甲注册证或乙注册证」.
 _HOLDS = re.compile(
     r"(?:具有|持有|取得|获得|具备|拥有|获)(?:有效的?)?(?:[^,;。、的]{2,14}(?:颁发|核发|签发)的)?"
-    rf"(?P<titles>{_PAPER_NAME}(?:(?:、|或者|或){_PAPER_NAME})*)(?=$|[,;。的且并])"
+    rf"(?P<titles>《?{_PAPER_NAME}》?(?:(?:、|或者|或)《?{_PAPER_NAME}》?)*)(?=$|[,;。的且并])"
 )
+
+_MARKS = str.maketrans("", "", "《》")
 
 #: 「取得测绘甲级、乙级资质」, 「获得AAA级、AA级信用评价」: grades of one paper.
 _GRADES = re.compile(
@@ -127,6 +129,8 @@ def titles(fragment: Fragment) -> None:
         if level and fragment.free(*level.span()):
             start = level.start()
         values, end = _of_one_kind(fragment, values, group[-1].end())
+        start, others = beside(fragment, start)
+        values = (*others, *values)
         title_tag(fragment, start, end, values)
         position += 1
     for match in fragment.search(_BY_LEVELS):
@@ -138,7 +142,8 @@ def titles(fragment: Fragment) -> None:
         names = [n for n in re.split(r"、|或者|或|和|及", match["titles"]) if n]
         title_tag(fragment, *match.span(), tuple(names))
     for match in fragment.search(_HOLDS):
-        names = [n for n in re.split(r"、|或者|或", match["titles"]) if n]
+        # 取得《建筑业企业资质证书》: the marks set the name off, and are no part of it
+        names = [n for n in re.split(r"、|或者|或", match["titles"].translate(_MARKS)) if n]
         title_tag(fragment, *match.span(), tuple(names))
     for match in fragment.search(_AWARDED):
         title = re.sub(r"(?:称号|认定|资格|荣誉|名单)$", "", match["title"])
@@ -271,7 +276,7 @@ _AGAIN = re.compile(
 )
 _AGAIN_AT = re.compile(r"(?:再次|再度|重新|第二次)(?:被|经|获|通过|取得|入选|列入|认定|评)")
 _AGAIN_BEHIND = re.compile(
-    r"(?:\"|的|资质|资格|称号|证书)*(?P<again>(?:再次|重新)?(?:复审|复核|复评|重新认定|再次认定|再认定))(?:合格|通过)?"
+    r"(?:\"|的|资质|资格|称号|证书)*(?P<again>(?:再次|重新)?(?:复审|复核|复评|重新认定|再次认定|再认定|续展|续期|换证))(?:合格|通过|认证)?"
     r"(?=$|[,;。的后并且])"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftTag, single
 from compiler.extract.items.applicants import NAMED
+from compiler.extract.items.exclusions import but_not
 from compiler.extract.items.member_terms import member_terms
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.language.joins import join_of
@@ -42,8 +43,9 @@ def defined_terms(outline: Outline) -> list[Term]:
             start, end = sentence.start + match.start("body"), sentence.start + match.end("body")
             if intro := _INTRODUCTION.search(outline.view[start:end]):
                 end = start + intro.start()
+            end, left_out = but_not(outline, start, end)
             found = outline.conditions(start, end)
-            nodes = [n for n in (found.of if found else ()) if _defines(n)]
+            nodes = [n for n in (found.of if found else ()) if _defines(n)] + left_out
             if own.rstrip().endswith(":"):
                 nodes.extend(_listed(outline, sentence))
             if nodes:

@@ -288,8 +288,7 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
             continue  # 自用办公用房(不含车位): less of a thing, nobody is shut out
         if _IN_FORMULA.search(outline.view, clause.start, match.start()):
             continue  # 按新入驻机构(不含本市流动)贡献的10%: less of what is counted
-        found = outline.conditions(*match.span("who"))
-        nodes.extend(found.of if found else ())
+        nodes.extend(_each_left_out(outline, *match.span("who")))
     for sentence in outline.by_clause.get(clause.index, []):
         if sentence.kind in (SentenceKind.CONDITION, SentenceKind.AMOUNT):
             nodes.extend(excepted(outline, sentence.start, sentence.end))
@@ -302,6 +301,44 @@ def bracketed(outline: Outline, clause: Clause) -> list[DraftNode]:
             found = outline.conditions(*but.span("who"))
             nodes.extend([single(found)] if found else ())
     return nodes
+
+
+def _each_left_out(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    """Who a bracket leaves out; where a member of its list would be lost, all in its own words."""
+    found = outline.conditions(start, end)
+    if found is None:
+        return []
+    read = [tag.quote for tag in _tags(found)]
+    place = start
+    for name in re.split(r"、|和|及|或", outline.view[start:end]):
+        stop = place + len(name)
+        if not any(q.start < stop and place < q.start + len(q.text) for q in read):
+            quote = outline.quote(start, end)
+            return [DraftTag(shape="is", name=quote.text, quote=quote)]
+        place = stop + 1
+    return list(found.of)
+
+
+def but_not(outline: Outline, start: int, end: int) -> tuple[int, list[DraftNode]]:
+    """「…的企业，采砂、选矿企业除外」: where the words end that say who is meant, and who not."""
+    but = BUT_NOT.search(outline.view, start, end)
+    if but is None:
+        return end, []
+    nodes = _each_left_out(outline, *but.span("who"))
+    tags = [node for node in nodes if isinstance(node, DraftTag)]
+    if not tags or len(tags) < len(nodes) or any(t.shape not in _DENIED for t in tags):
+        return end, []
+    return but.start(), [tag.model_copy(update={"negated": not tag.negated}) for tag in tags]
+
+
+#: What can be denied as it stands.
+_DENIED = ("one_of", "has", "is")
+
+
+def _tags(node: DraftNode) -> list[DraftTag]:
+    if isinstance(node, DraftTag):
+        return [node]
+    return [tag for child in node.of for tag in _tags(child)]
 
 
 #: 「…，最高3万元；认证费用不足5000元的，不予补助」: who is paid nothing beside others.

@@ -197,7 +197,9 @@ _SUM = re.compile(
 )
 #: 给予1:1配套奖励, 据实补助展位费的50%: no sum in yuan, and yet how much.
 _SHARE = re.compile(
-    rf"(?:给予|予以)[^,;。\d]{{0,6}}{MATCHING}(?:的)?(?:比例)?配套|据实(?:给予)?补[助贴][^,;。\d]{{2,20}}{RATIO}"
+    rf"(?:给予|予以)[^,;。\d]{{0,6}}{MATCHING}(?:的)?(?:比例)?配套"
+    # 首年补助保费的50%: a share of a cost, in words no grant was found in
+    rf"|(?:补[助贴]|资助|奖补|报销|返还|减免|贴补)[^,;。\d]{{2,20}}?的?{RATIO}"
 )
 _TOLD = re.compile(
     r"已|共计?(?:发放|补贴|支持)|累计(?:发放|支持|兑现)|截至|全年|例如|比如|[?]|约\d"

@@ -14,6 +14,11 @@ PAID_BY_OTHERS = (
     r"(?:资金|政策|补贴|补助|奖励|资助|扶持|支持|津贴|护理费|待遇|贴息|保险|公寓)[^,;。]{0,8},?[^,;。]{0,12}?"
     r"不(?:再|得|重复|能)(?:重复)?(?:给予|予以)?(?:支持|补助|补贴|资助|奖励|发放|申[报请领]|享受|扶持)"
 )
+#: （已领取市级复检补贴的除外）: the same, said in a word; it speaks of no more than its own clause.
+_PAID_OTHERWISE = (
+    r"(?:已|曾)(?:经)?(?:享受|获得|取得|领取|得到)(?:过|了)?[^,;。()]{1,30}?"
+    r"(?:资金|政策|补贴|补助|奖励|资助|扶持|支持|津贴|待遇|贴息)[^,;。()]{0,6}?的?(?:除外|不在此列)"
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "cumulative",
@@ -59,7 +64,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"不(?:得|能|可)与[^,;。]{2,24}(?:重复|同时|叠加)|不(?:得|能|可|予|再)?(?:重复|同时|叠加)"
             r"(?:享受|申[报请]|资助|支持|奖励|补贴|领取|安排|发放)?"
             r"|不再重复"
-            rf"|{PAID_BY_OTHERS}"
+            rf"|{PAID_BY_OTHERS}|{_PAID_OTHERWISE}"
             r"|(?:只能?|由[^,;。]{2,10}|自主|可以?|应当?)(?:自主|择优)?选择?(?:其一|其中一[项种]|一[项样种])"
         ),
     ),
@@ -72,7 +77,8 @@ def read_stacking(text: str, view: str, start: int, end: int) -> list[DraftStack
     taken: list[tuple[int, int, str]] = []
     for shape, pattern in _PATTERNS:
         for match in pattern.finditer(view, start, end):
-            a, b = _clause(view, start, end, match.start(), match.end())
+            ends = ",;。()\n" if match.group().endswith(("除外", "不在此列")) else ";。\n"
+            a, b = _clause(view, start, end, match.start(), match.end(), ends=ends)
             around = [t for t in taken if match.start() < t[1] and match.end() > t[0]]
             if any({shape, t[2]} != _SAID_TOGETHER for t in around):
                 continue
