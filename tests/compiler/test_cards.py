@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rules.condition import AllOf, AnyOf, leaves
 from rules.draft import Draft
 from rules.rule import Rule
 
@@ -270,16 +271,22 @@ def test_losing_a_title_later_shuts_nobody_out(draft_of: Compiled) -> None:
     assert len(out.unless) == 2
 
 
-def test_a_shorter_record_of_young_firms_waits_for_a_person(draft_of: Compiled) -> None:
+def test_young_firms_are_asked_for_the_time_since_they_were_founded(draft_of: Compiled) -> None:
     text = (
         "第一条 申报条件\n企业近两年无违规处罚记录。"
         "成立不满两年的企业，自成立之日起无违规处罚记录。\n"
         "第二条 对符合条件的石材企业，给予一次性奖励20万元。\n"
     )
-    draft = draft_of(text)
-    (rule,) = draft.ruleset.rules
-    assert "years_established" not in str(rule.when)
-    assert "PC205" in {d.code for d in draft.diagnostics}
+    (rule,) = draft_of(text).ruleset.rules
+    assert isinstance(rule.when, AllOf)
+    either = next(c for c in rule.when.of if isinstance(c, AnyOf))
+    clean, young = either.of
+    assert clean.source is not None
+    assert clean.source.quote == "近两年无违规"
+    assert [leaf.source.quote for leaf in leaves(young) if leaf.source] == [
+        "成立不满两年",
+        "自成立之日起无违规处罚记录",
+    ]
 
 
 def test_what_a_card_without_sums_offers_stands_in_its_service(
