@@ -73,6 +73,13 @@ def naming_line(view: str, marker: str) -> str:
     return said.rstrip("。") if _NAMING_LINE.fullmatch(said) else ""
 
 
+#: 【适用范围】 or （适用范围） before a clause names it; （不含外资） leaves something out.
+BRACKETED_NAME = (
+    r"(?:\[(?P<head>[^\]。,;:\d%]{2,24})\]"
+    r"|\((?![一二三四五六七八九十]{1,3}\)|[不仅]?[含限]|不?包[括含]|除|以下|即|原|试行|暂行|如|见)"
+    r"(?P<round>[^()。,;:\d%]{2,24})\))"
+)
+_BRACKETED = re.compile(rf"{BRACKETED_NAME}(?=\s*[^\s:\])]|$)")
 #: 「近三年无行政处罚记录。」 asks, however short it is; no heading says what did not happen.
 _DENIES = re.compile(
     r"^(?:近|最近|前)[一二两三四五六]个?(?:年|月|会计年度|自然年度)"
@@ -84,6 +91,8 @@ def heading_of(rest: str) -> str:
     """The heading at the start of a numbered line: 「租金补贴。对…」, 「落户奖励」."""
     if (asked := QUESTION.fullmatch(rest)) and role_of_heading(asked[1]) is not Role.NONE:
         return asked[1]  # 「问：谁可以申请？」 opens a block of conditions
+    if bracketed := _BRACKETED.match(rest):
+        return bracketed["head"] or bracketed["round"]
     match = re.match(r"(\[[^\]]{2,24}\]|[^。;,:!?|]{2,40})(?:[。:]|$| )", rest)
     if not match:
         return ""

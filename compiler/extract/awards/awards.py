@@ -97,6 +97,8 @@ _ADDS = re.compile(
 )
 
 
+#: 「，高新区再」 before the verb: somebody else pays as well.
+_PAYS_BESIDES = re.compile(r"(?:再|另外?|额外|另行)(?:一次性|分别)*$")
 #: 「，支持期限3年，按…」: the term stands before the formula.
 _TERM_BEFORE = re.compile(
     r"[,;](?:支持|补贴|补助|资助|贴息|奖励|扶持|享受|发放)(?:期限?|周期|年限|时间)(?:共|为|共计)?"
@@ -146,6 +148,7 @@ def read_benefit(
     rest = _blanked(rest, begin, counts)
     lists = _lists(body)
     adds = bool(_ADDS.search(body[:24])) or view[start:begin].lstrip(" ,").startswith("并")
+    adds = adds or bool(_PAYS_BESIDES.search(view[start:begin]))
     formula, earlier = _formula(rest, view[start:begin])
     adds = adds or bool(formula is not None and formula.step and view[start - 1 : start] == ",")
     adds = adds or (begin == start and view[start - 1 : start] in ("和", "及"))

@@ -9,6 +9,7 @@ from compiler.extract.awards.netted import netted
 from compiler.extract.awards.uplifts import UPLIFT
 from compiler.extract.items.acts import ACTS
 from compiler.extract.language.amounts import HALVED, MATCHING, MONEY, PLACES, RATIO, UNIT_PAID
+from compiler.extract.language.words import PAYER
 from compiler.normalise import NUMBER, QUANTITY
 
 _RATE = re.compile(
@@ -262,6 +263,8 @@ def bare_base(words: str) -> str:
     """
     words = re.sub(r"\((?!(?:不含|不包括|扣除)[^()]*\)[^()]{2,})[^()]*\)?", "", words)
     words = re.sub(r"^第[一二三四五\d]+年按照?", "", words.strip())
+    if payer := re.match(rf"{PAYER}(?:按照?|$)", words):
+        words = words[payer.end() :]  # 省级财政按照实际拨付资金的50%
     words = re.sub(
         r"^(?:可|均|再|则)*在(?=.*标准)|(?:的)?基础上(?:可|再)*(?:上浮|提高|上调|增加|[增加]发)$",
         "",

@@ -6,6 +6,7 @@ import re
 
 from compiler.extract.conditions.titles import OF_AUTONOMY, title_tag, whole_marks
 from compiler.extract.drafts import DraftTag, Quote
+from compiler.extract.language.affixes import GRADE_REACHED
 from compiler.extract.language.fragment import Fragment, own_period, period_before, period_start
 
 _STATISTICS = re.compile(
@@ -119,8 +120,36 @@ def _ranked_names(name: str) -> tuple[str, ...]:
     return tuple(whole_marks(n) for n in full)
 
 
+#: 「通过数据管理成熟度认证达到三级、四级」: the grades of a certificate that were reached.
+_REACHED = re.compile(
+    r"(?P<name>[^,;。、的]{2,30}?(?P<kind>认证|贯标|资质|成熟度(?:模型)?|评估)(?:\([^()]*\))?)"
+    rf"(?:评估|评定|认证)?(?:达到|达|获评|获得|为)(?P<grades>{GRADE_REACHED}(?:(?:、|和|或者?|及){GRADE_REACHED})*)"
+    r"(?:\(含\))?(?P<up>及?以上)?(?=$|[,;。的且并])"
+)
+
+
+#: 对首次通过: what stands before the name of a certificate.
+_BEFORE_PAPER = re.compile(r"(?:对|凡)?(?:(?:首次|新)?(?:通过|获得?|取得|完成|开展|参加))?")
+
+
+def _grades_reached(fragment: Fragment) -> None:
+    """认证达到3级、4级: the certificate with each of the grades."""
+    for match in fragment.search(_REACHED):
+        if match["up"]:
+            continue  # 三级及以上: not the grade named alone
+        kind = match["kind"]
+        lead = _BEFORE_PAPER.match(match["name"])
+        name = match["name"][lead.end() if lead else 0 :]
+        start = match.end("name") - len(name)
+        bare = name.removesuffix(kind) if kind == "认证" else name
+        steps = [g for g in re.split(r"、|和|或者?|及", match["grades"]) if g]
+        tail = kind if kind == "认证" else ""
+        title_tag(fragment, start, match.end(), tuple(bare + step + tail for step in steps))
+
+
 def levelled(fragment: Fragment) -> None:
     """Titles with their level: 省级以上X, 国家级、省级X, 国家级科技计划项目, N强榜单."""
+    _grades_reached(fragment)
     for match in fragment.search(_PROJECT):
         levels = tuple(
             re.sub(r"[级部]", "", x) + "级"

@@ -51,8 +51,19 @@ _LISTED = re.compile(
 _COMPANY = re.compile(r"(?<![拟非未外控])(?:已|成功|新增?)?上市(?:公司|企业)(?=$|[,;。的、和或及])")
 
 
+_BOARD = r"(?:全国股转系统|全国中小企业股份转让系统|新三板)(?:\([^()]*\))?"
+#: 「在新三板挂牌并进入创新层」, 「创新层挂牌企业」: the layer is the stage.
+_LAYER = re.compile(
+    rf"(?:(?:在|于|到)?{_BOARD}(?:成功|首次)*(?:挂牌)?(?:并|且|后)*,?)?"
+    r"(?:(?:首次|新|直接|成功|挂牌)*(?<!调整)(?<!晋级)(?<!晋升)(?:进入|升入|调入|转入|进层|入选|升至|调至|转至|至|为|到)"
+    r"(?P<into>基础层|创新层)(?:挂牌)?|(?P<held>基础层|创新层)(?:挂牌)?(?=企业|公司))"
+)
+
+
 def listing(fragment: Fragment) -> None:
     """在科创板、创业板上市, 新三板挂牌企业, 上市公司: stages of a listing, alternatives as one."""
+    for match in fragment.search(_LAYER, over_asides=True):
+        _add(fragment, match, (f"新三板{match['into'] or match['held']}挂牌",))
     for match in fragment.search(_LISTED, over_asides=True):
         before = fragment.view[max(fragment.start, match.start() - 3) : match.start()]
         if re.search(r"[拟未非]$|后备|计划", before):

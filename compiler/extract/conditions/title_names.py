@@ -66,3 +66,21 @@ def led_by(fragment: Fragment, match: re.Match[str]) -> str:
         return ""  # 装备和软件总部企业: a list of trades, of which one would be left
     led = fragment.view[begin : match.start()]
     return led if len(led) >= 2 else ""
+
+
+#: 「区、市、省政府质量奖」: the levels before a title whose own is the last of them.
+_LEVELS_BEFORE = re.compile(r"(?:(?:国家|省|市|区|县)级?(?:、|和|或者?|及))+$")
+_OWN_LEVEL = re.compile(r"(?:国家|省|市|区|县)级?")
+
+
+def levels_before(fragment: Fragment, start: int, value: str) -> tuple[int, tuple[str, ...]] | None:
+    """Where a list of levels before a title begins, and the title on each of them."""
+    listed = _LEVELS_BEFORE.search(fragment.view, fragment.start, start)
+    own = _OWN_LEVEL.match(value)
+    if listed is None or own is None or not fragment.free(*listed.span()):
+        return None
+    more = [n for n in re.split(r"、|和|或者?|及", listed.group()) if n]
+    tail = "级" if own.group().endswith("级") else ""
+    levels = [n.removesuffix("级") + tail for n in more]
+    rest = value[own.end() :]
+    return listed.start(), (*(level + rest for level in levels), value)

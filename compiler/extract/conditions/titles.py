@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.conditions.title_names import IN_CATALOGUE, OTHER_NOUN, beside, led_by
+from compiler.extract.conditions.title_names import (
+    IN_CATALOGUE,
+    OTHER_NOUN,
+    beside,
+    led_by,
+    levels_before,
+)
 from compiler.extract.drafts import DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.affixes import GRADE, whole_names
@@ -128,6 +134,8 @@ def titles(fragment: Fragment) -> None:
         start = group[0].start() - len(own)
         if level and fragment.free(*level.span()):
             start = level.start()
+        if len(group) == 1 and (on_each := levels_before(fragment, start, values[0])):
+            start, values = on_each
         values, end = _of_one_kind(fragment, values, group[-1].end())
         start, others = beside(fragment, start)
         values = (*others, *values)

@@ -264,7 +264,7 @@ def _sentence_kind(
     own = outline.view[start:end]
     if clause.kind is ClauseKind.PART or is_policy(clause):
         return SentenceKind.HEADING
-    bare = re.sub(r"^[\W\d一二三四五六七八九十第条章节]+", "", own).strip(" 。:|\n")
+    bare = re.sub(r"^[\W\d一二三四五六七八九十第条章节]+", "", own).strip(" 。:|\n])")
     named = clause.heading and bare == clause.heading.strip(" 。:") and not _ASKS.search(own)
     introduces = bool(outline.children.get(clause.index)) and own.rstrip().endswith(":")
     if (clause.kind is ClauseKind.HEADING or named) and not (

@@ -23,7 +23,7 @@ from compiler.extract.items.exclusions import (
 )
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.reach import without_named
-from compiler.extract.items.scope import names_recipients, read_scope
+from compiler.extract.items.scope import kinds_named, names_recipients, read_scope
 from compiler.extract.items.sentences import BUT_NOT, DEFINED_INSIDE, EXCLUSION_INTRO
 from compiler.extract.items.since_founded import or_since_founded
 from compiler.extract.language.joins import join_of
@@ -140,6 +140,13 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
     return sentence.start
 
 
+#: 「本措施适用于…的主体，包括：…」.
+_APPLIES_TO = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+条)?\s*本(?:办法|措施|政策|细则|规定|意见|方案|通知|[^,;。的]{2,6}(?:办法|措施|政策|细则))"
+    r"(?:主要)?适用(?:于|的?对象[为是]|的?范围[为是])"
+)
+
+
 def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     """The conditions of ``[start, end)`` without the introduction of a list."""
     begin = start
@@ -155,6 +162,10 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     for aside in (DEFINED_INSIDE, BUT_NOT):
         if cut := aside.search(outline.view[start:end]):
             end = start + cut.start()
+    if (applies_to := _APPLIES_TO.match(outline.view, start, end)) and (
+        kinds := kinds_named(outline, applies_to.end(), end)
+    ):
+        return tuple(kinds)
     if of_some := asked_of_some(outline, start, end):
         return (of_some,)
     found = outline.conditions(start, without_named(outline, start, end))

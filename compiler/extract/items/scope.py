@@ -97,6 +97,36 @@ def read_scope(outline: Outline, start: int, end: int) -> list[DraftNode]:
     return nodes
 
 
+#: 「…的各类市场主体，包括：甲企业、乙企业（…）、丙协会」: who they are, then the kinds of them.
+_KINDS_NAMED = re.compile(
+    r"(?P<who>[^。;]{2,}?)(?:的(?:各类|相关|有关|下列|以下)*(?:市场主体|经营主体|主体|企业|单位|机构)?)?"
+    rf",?(?:主要|具体)?(?:包括|涵盖|分为):?(?P<kinds>[^。;:]*?{_KIND}(?:\([^()]*\))?(?:、|和|及|以及|或)"
+    r"[^。;:]+?)[。;\s]*$"
+)
+
+
+_ASIDE = re.compile(r"\([^()]*\)\s*$")
+
+
+def kinds_named(outline: Outline, start: int, end: int) -> list[DraftNode]:
+    """What holds for whoever applies, and the kinds of them; empty without kinds."""
+    named = _KINDS_NAMED.match(outline.view, start, end)
+    if named is None:
+        return []
+    first, last = named.span("kinds")
+    if such := _AND_SUCH.search(outline.view, first, last):
+        last = such.start()
+    listed = [
+        (a, aside.start() if (aside := _ASIDE.search(outline.view, a, b)) else b)
+        for a, b in _listed(outline.view, first, last)
+    ]
+    sides = [node for a, b in listed for node in _one(_member(outline, a, b))]
+    common = outline.conditions(*named.span("who"))
+    merged = _merged(outline, sides)
+    kinds = [_any(merged)] if len(merged) > 1 else merged
+    return [*(common.of if common else ()), *kinds]
+
+
 def _statements(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between 。 and ; outside brackets."""
     found, last, depth = [], start, 0

@@ -68,13 +68,18 @@ _STEP_BESIDES = re.compile(
 )
 #: 「元、中级工补贴1500元」「支持和投资性补助最高100万元」: another class, another kind of support.
 _NEXT_CLASS = re.compile(
-    r"[、,](?!单|每|同一|累计|合计|年度|最高|不|给予|一次性|再|另|并|均|可|[^,;。]{0,6}标准)[^,;。、\d]{2,16}?"
+    r"[、,](?!单|每|同一|累计|合计|年度|最高|不|给予|一次性|再|另|并|均|可|[^,;。]{0,6}标准(?!的))[^,;。、\d]{2,16}?"
     rf"(?:(?:奖励|补贴|补助|资助|给予|发放)(?:最高|不超过|每[人名项家])*"
     rf"|每[人名生]?每?(?:月|年|学年|学期)|(?<=[一-鿿]{{2}})(?:按(?:照)?)?每{UNIT_PAID}(?:给予|补贴|补助|奖励)*){MONEY}"
 )
 #: 「给予补助：远洋航线每航班8万元，近洋航线…」: kinds of things, each with its sum.
 _KINDS = re.compile(
     rf":[^,;。:、\d每按]{{2,12}}(?:按(?:照)?)?每{UNIT_PAID}(?:给予|补贴|补助|奖励)*{MONEY}[,;、]"
+)
+#: 「，其他项目以每吨500元的标准予以奖励」: the next class, by a standard of its own.
+_NEXT_STANDARD = re.compile(
+    r",(?!按|以|给予|并|且|再|另|均|可|其中|最高|单|每|同一)[^,;。\d]{2,24}?(?:按(?:照)?|以)"
+    rf"(?:每[^,;。\d]{{1,8}})?{MONEY}(?:/[一-鿿]{{1,5}})?的?(?:补贴|补助|奖励|资助)?标准"
 )
 _NEXT_KIND = re.compile(
     r"(?:以及|和|及)(?![^,;。、\d]*(?:企业|单位|机构|人员|级))"
@@ -125,6 +130,10 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
                 and _STEP_BESIDES.match(view[position:end])
                 and re.search(rf"{MONEY}|{RATIO}", view[cuts[-1] : position])
                 and find_begin(view, cuts[-1], position) is not None
+            )
+            or (
+                _NEXT_STANDARD.match(view, position, end)
+                and re.search(MONEY, view[cuts[-1] : position])
             )
             or (
                 character == ":"

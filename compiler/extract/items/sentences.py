@@ -14,6 +14,7 @@ from compiler.extract.awards.netted import NETTED
 from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, UNIT_PAID
+from compiler.headings import BRACKETED_NAME
 from compiler.roles import Role
 from rules.document import SentenceKind
 
@@ -118,7 +119,7 @@ _TOTAL = re.compile(
 _LIMIT = re.compile(
     r"\s*(?:[^,;。]{0,12})?"
     r"(?:单个|单[艘辆条座栋架列套台部间张床件]|每个|每[件部场项届篇首款集台辆座间亩]|每家|单家|一家|一户|同一|每户|每名|每人|每年|全年|年度|累计|单项|总额|合计|上述|以上|补贴|奖励"
-    r"|资助|补助|支持|救助|配套)[^,;。]{0,30}?(?:不超过|最高(?!人民)|不得超过|上限|限额|不得高于|不高于)[^,;。]{0,24}"
+    r"|资助|补助|支持|救助|配套)[^,;。]{0,30}?(?:不超过|最高(?!人民)|不得超过|上限|封顶|限额|不得高于|不高于)[^,;。]{0,24}"
     rf"(?:{MONEY}|纳税总?额|实际[^,;。]{{1,12}}|{RATIO}|学费|缴费额)[^,;。]{{0,10}}[,;。]?"
     rf"|\s*(?:最高|不超过|上限|封顶)(?:不超过|为)?{MONEY}(?:封顶|以内)?[,;。]?\s*$"
     # 单家旅行社年度奖励总额以40万元为限
@@ -165,9 +166,22 @@ EXCLUSION_INTRO = re.compile(
 )
 
 
+#: 「第二条【适用范围】本措施…」, 「第九条（标准创新）对…」: a numbered clause with its name.
+_NAMED_IN_BRACKETS = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+条|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)"
+    rf"\s*{BRACKETED_NAME}:?\s*(?=[^\s\])])"
+)
+
+
 def sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Sentences inside ``[start, end)``, cut after 。！？ and line ends; nothing is lost."""
+    """Sentences inside ``[start, end)``, cut after 。！？ and line ends; nothing is lost.
+
+    The name of a clause in brackets before its first sentence is a stretch of its own.
+    """
     found, last, depth = [], start, 0
+    if named := _NAMED_IN_BRACKETS.match(view, start, end):
+        found.append((start, named.end()))
+        start = last = named.end()
     for position in range(start, end):
         character = view[position]
         if character in "(":

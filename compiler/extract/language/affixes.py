@@ -21,6 +21,8 @@ GRADE = (
     r"(?:\d?A{1,5}(?:级|[+]?(?![A-Z]))|[特甲乙丙丁一二三四五六]级|[B-F]级"
     r"|[特一二三四五六]等(?=奖)|[一二三四五1-5]星级?|[金银铜](?=奖|牌))"
 )
+#: A grade that a certificate reached, also in digits: 三级, 3级, 甲级, 5A.
+GRADE_REACHED = r"(?:\d?A{1,5}级?|[特甲乙丙丁一二三四五六\d]级|L?\d级?(?![\d%万]))"
 #: 「B级认定的机构分别」: who has it, and how much each is paid.
 _TAIL = re.compile(
     r"(?:称号|认定)?的(?:企业|单位|机构|项目|人员|个人|产品|团队|主体)(?:分别|各|均|依次)*$"
