@@ -201,7 +201,7 @@ def test_what_may_not_be_had_together_is_not_added(
         ),
         (
             "在本区经营的单位，主要包括设计机构（含工作室）和检测机构",
-            ["entity_type in 设计机构|检测机构"],
+            ["entity_type in 设计机构（含工作室）|检测机构"],
         ),
         (
             "在本区经营的企业，包括生产企业、行业协会等各类机构",
