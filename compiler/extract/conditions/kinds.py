@@ -31,7 +31,7 @@ _ANYBODY = re.compile(
     r"(?:企业|单位|机构|主体|公司|组织|平台|团队|园区|载体|基地|中心|项目|产品|活动|工程|设备|技术|人员|个人|人才|家庭))"
 )
 _KIND = re.compile(
-    rf"[^,;。、的和及或与\d\s()]{{0,10}}(?:\([^()]{{2,8}}\))?{_BODY}(?:(?<=[一-鿿]{{3}})|(?<=\)[一-鿿]{{2}}))"
+    rf"[^,;。、的和及或与\d\s()]{{0,10}}(?:\([^()]{{2,8}}\))?{_BODY}(?:(?<=[一-鿿]{{3}})|(?<=\)[一-鿿]{{2}}))(?:\((?:基地|中心|平台|园|工作站)\))?"
 )
 #: 船舶管理、海事仲裁、航运保险等航运服务机构: what some of them do, and what they all are.
 _GENUS = re.compile(
@@ -81,7 +81,8 @@ def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:
         end -= 1
     if payer := _PAYER.search(view, start, end):
         end = payer.start()
-    if (remark := _REMARK.search(view, start, end)) and not _COUNTED_IN.search(remark.group()):
+    remark = _REMARK.search(view, start, end)
+    if remark and not _COUNTED_IN.search(remark.group()) and not _ALIAS.fullmatch(remark.group()):
         end = remark.start()  # 社会饭店(规上企业): the noun stands before the remark
     begin = _head(view, start, end)
     first = max(start, *(view.rfind(mark, start, end) + 1 for mark in ",;。"))
@@ -123,6 +124,8 @@ _PAYER = re.compile(
     r",(?:由)?(?:[国省市区县镇州]|开发区|本级)[^,;。的\d]{0,12}?(?:资金|财政|部门)(?:一次性|分别|再|另|统一)*$"
 )
 _REMARK = re.compile(r"(?<=[一-鿿])\([^()]{2,24}\)$")
+#: 「公共服务平台(基地)」: another noun for the same body is part of its name.
+_ALIAS = re.compile(r"\((?!含|除|以|限|规)[一-鿿]{0,8}(?:基地|中心|平台|园|工作站|分院|协会|交易所)\)")
 #: 「商贸、物流企业(含供应链企业)」: what a remark counts in as well.
 _COUNTED_IN = re.compile(r"\((?:含|包括|包含)(?P<more>[^()]{2,20}?)(?:等)?\)$")
 

@@ -26,6 +26,7 @@ from compiler.extract.items.exclusions import (
     opening_exclusions,
 )
 from compiler.extract.items.exemptions import Exemption, relieve
+from compiler.extract.items.led_by_subject import asked_by, spoken_of
 from compiler.extract.items.member_terms import kinds_defined
 from compiler.extract.items.named_benefits import asked_for_benefit, names_benefits
 from compiler.extract.items.outline import Outline, PolicyReading, Sentence
@@ -80,6 +81,7 @@ def inherit(
     kinds = kinds_defined(outline)
     pairs = paired(outline, reading)
     general = _general_blocks(outline, owners, pairs)
+    spoken = spoken_of(outline, reading)
     for number, stated in enumerate(reading.items):
         inherited = by_definition(outline, terms, stated, number)
         meant = [term for term, nodes, _ in terms if nodes[0] in inherited and term not in kinds]
@@ -101,7 +103,7 @@ def inherit(
                 continue
             if number not in pairs.get(block.clause.index, {number}):
                 continue
-            add_new(inherited, block.conditions)
+            add_new(inherited, asked_by(block.conditions, spoken, number))
             add_new(exclusions, block.exclusions)
             _note_item(outline, block.clause, number)
         add_new(inherited, by_name(outline, names, item, number))
