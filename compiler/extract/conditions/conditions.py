@@ -11,6 +11,7 @@ import re
 
 from compiler.extract.conditions.attainments import either_attained
 from compiler.extract.conditions.excepted import EXCEPTED, denied
+from compiler.extract.conditions.fields_below import fields_below
 from compiler.extract.conditions.patterns import read_piece
 from compiler.extract.conditions.relaxed import class_or_all, own_bound, relaxed
 from compiler.extract.conditions.titles_in_a_row import in_a_row, with_common_place
@@ -31,6 +32,8 @@ def read_conditions(
     """All conditions in ``[start, end)``, joined as the text joins them; None without any."""
     if listed := _inline_list(text, view, start, end, lexicon, residual):
         return listed
+    if residual and (named := fields_below(text, view, start, end)):
+        return DraftGroup(join="all", of=(named,))
     pieces: list[list[DraftNode]] = []
     spoken = ""
     read_to = start

@@ -125,7 +125,9 @@ _PAYER = re.compile(
 )
 _REMARK = re.compile(r"(?<=[一-鿿])\([^()]{2,24}\)$")
 #: 「公共服务平台(基地)」: another noun for the same body is part of its name.
-_ALIAS = re.compile(r"\((?!含|除|以|限|规)[一-鿿]{0,8}(?:基地|中心|平台|园|工作站|分院|协会|交易所)\)")
+_ALIAS = re.compile(
+    r"\((?!含|除|以|限|规)[一-鿿]{0,8}(?:基地|中心|平台|园|工作站|分院|协会|交易所)\)"
+)
 #: 「商贸、物流企业(含供应链企业)」: what a remark counts in as well.
 _COUNTED_IN = re.compile(r"\((?:含|包括|包含)(?P<more>[^()]{2,20}?)(?:等)?\)$")
 

@@ -100,6 +100,11 @@ _THEIR_PEOPLE = re.compile(
     r"(?:见习|实习|实训|培训|参训|招用|吸纳|录用|聘用|留用|安置|入住|收住|派遣|帮扶|带动|接收|服务|享受[^,;。]{1,8}的)"
     r"(?:的)?(?:人员|学员|学生|毕业生|职工|员工|老年人|老人|对象|人)(?:范围)?(?:应当?|须|必须|需|均|限)*(?:为|是|系|属于)[^,;。]{4,}"
 )
+#: 「项目负责人应具有高级职称」: a fact of somebody the applicant employs.
+_THEIR_LEADER = re.compile(
+    r"(?:申报|本|该)?(?:项目|技术|团队|机构|平台|实验室|企业|单位|公司|研发|运营)?(?:总|主要)?(?:负责人|带头人|主持人|领军人|首席专家|核心成员|骨干)"
+    r"(?:应当?|须|需|必须|均|应)*(?:具有|具备|取得|拥有|持有|有|为|是)[^,;。]{4,}"
+)
 _NOUN = r"[^,;。、的()\d]{2,12}?"
 #: 「1万平方米以上商场、5000平方米以上超市内的主体」, 「组织5辆车20人以上车队」: of one thing.
 _FIGURED = re.compile(
@@ -141,6 +146,8 @@ _CARES_FOR = re.compile(
 def _for_others(view: str) -> bool:
     found = _FOR_OTHERS.match(view.rstrip(" ,;:。、的"))
     bare = _bare(re.sub(r"的(?:企业|单位|用人单位)?\s*$", "", view.rstrip(" ,;:。、")))
+    if _THEIR_LEADER.fullmatch(bare):
+        return True
     if _TAKES_ON.fullmatch(bare) or _THEIR_PEOPLE.fullmatch(bare) or _DEADLINE.fullmatch(bare):
         return True
     if _FIGURED.fullmatch(bare) or _EARLIER.fullmatch(bare):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote, node_quotes
+from compiler.extract.drafts import DraftGroup, DraftNode, Quote, node_quotes
 from compiler.extract.items.outline import Outline, PolicyReading
 from compiler.extract.items.pairing import ancestry
 from compiler.extract.language.doers import BODY
@@ -17,7 +17,10 @@ from compiler.fold import fold
 from compiler.roles import Role
 from rules.document import SentenceKind
 
-_NAME = rf"(?!(?:申[报请领]|用人|相关|该|本|其|各)[^,;。]{{0,4}}?{BODY})[^,;。:的()\d、和及与为在由应须需]{{2,16}}?(?:{BODY}|市场|单位)(?:\([^()]{{2,12}}\))?"
+_NAME = (
+    rf"(?!(?:申[报请领]|用人|相关|该|本|其|各)[^,;。]{{0,4}}?{BODY})[^,;。:的()\d、和及与为在由应须需]{{2,16}}?"
+    rf"(?:{BODY}|市场|单位)(?:\([^()]{{2,12}}\))?"
+)
 _LED = re.compile(
     rf"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{{1,5}}条\s*)?(?P<who>{_NAME}(?:(?:、|和|以及|及|与){_NAME})*)"
     r"(?=应当?(?!用)|须|需|必须|由|为|在|具有|具备|已|上一?年|近|成立|注册|经|通过|获|符合|建立|拥有|持续|连续|未|无|有|不|设有|配备)"
@@ -95,5 +98,3 @@ def _past(node: DraftNode, who: tuple[int, int]) -> DraftNode | None:
         return node
     rest = Quote(text=quote.text[end - quote.start :], start=end)
     return node.model_copy(update={"name": name, "quote": rest})
-
-

@@ -24,7 +24,12 @@ from compiler.extract.items.exclusions import (
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.reach import without_named
 from compiler.extract.items.scope import kinds_named, names_recipients, read_scope
-from compiler.extract.items.sentences import BUT_NOT, DEFINED_INSIDE, EXCLUSION_INTRO
+from compiler.extract.items.sentences import (
+    BUT_NOT,
+    DEFINED_INSIDE,
+    EXCLUSION_INTRO,
+    OWED_BEHIND,
+)
 from compiler.extract.items.since_founded import or_since_founded
 from compiler.extract.language.joins import join_of
 from compiler.roles import Role
@@ -159,7 +164,7 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
             # 申报示范园区，应当符合以下条件: what is applied for is no condition.
             start += 0 if applies["who"] else intro.start()
         end = max(start, begin + intro.start())
-    for aside in (DEFINED_INSIDE, BUT_NOT):
+    for aside in (DEFINED_INSIDE, BUT_NOT, OWED_BEHIND):
         if cut := aside.search(outline.view[start:end]):
             end = start + cut.start()
     if (applies_to := _APPLIES_TO.match(outline.view, start, end)) and (

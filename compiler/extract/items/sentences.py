@@ -376,6 +376,10 @@ def _required(text: str) -> SentenceKind:
         return SentenceKind.DEFINITION
     if _HANDS_IN.match(text) or _ADMINISTERS.match(text) or _OFFICES.match(text):
         return SentenceKind.PROCEDURE
+    if _ENCOURAGES.match(text) and not _BINDS.search(text):
+        return SentenceKind.BACKGROUND
+    if _OWED_LATER.fullmatch(text) or _COOPERATES.fullmatch(text):
+        return SentenceKind.OBLIGATION
     if _AFTER_GRANT.match(text) or (_CONSEQUENCE.match(text) and not _RECORD.search(text)):
         return SentenceKind.OBLIGATION
     return SentenceKind.BACKGROUND if _RANKS.match(text) else SentenceKind.CONDITION
@@ -397,10 +401,33 @@ _HANDS_IN = re.compile(
 )
 #: 「市经济和信息化局组织复审」, 「认定由市局统筹组织」: what an office does.
 _ADMINISTERS = re.compile(
-    _MARK + r"(?:(?!经|被|获|通过|已|未|无|在|与|具|符合|应|须|需|向|从|为|是)[^,;。]{0,28}?"
+    _MARK
+    + r"(?:[^,;。]{2,16}(?:截止后|结束后|受理后|期满后|通过后),)?(?:由(?=[^,;。]{2,12}部门组织))?"
+    r"(?:(?!经|被|获|通过|已|未|无|在|与|具|符合|应|须|需|向|从|为|是)[^,;。]{0,28}?"
     rf"{_BODY}(?:[^,;。]{{0,30}}?|(?:对照|根据|按照|会同|依据)[^;。]{{0,60}}?)(?:组织(?!机构|形式|架构)|负责|受理|审核|初审|复审|评审(?!认定为|通过的)|核查"
     r"|公示|统筹|审定|下达|汇总|开展(?!业务)))(?![^,;。]{0,12}的(?:企业|单位|项目|机构|人员))"
     rf"|{_MARK}[^,;。]{{2,20}}坚持[^,;。]{{2,80}}原则"
+)
+#: 「鼓励企业与高校联合申报」 in a block of conditions: welcome, and asked of nobody.
+_ENCOURAGES = re.compile(
+    _MARK + r"(?:鼓励|倡导|提倡|欢迎|重点(?:支持|扶持|鼓励)(?!对象|范围|条件)"
+    r"|积极支持|大力支持)[^,;。:]{2}"
+)
+#: 「逾期未完成的，应及时申请延期」, 「更名、重组的，应在30日内提出变更申请」: owed when it happens.
+_OWES = (
+    r"(?:应当?|须|需|必须|要)(?:及时|按时|主动|按规定|提前[^,;。]{0,6}|书面|重新|如实"
+    r"|(?:在|于)[^,;。]{2,16}(?:内|前))*(?:向[^,;。]{2,20}?)?(?:提出|提交|申请|办理|报告|报备|备案|告知|说明|书面|通知|上报|报[^名表])"
+)
+_OWED_LATER = re.compile(
+    _MARK + r"[^,;。]{2,40}的," + _OWES + r"[^,;。]{0,30}(?:,[^;。]{0,40})?[。;]?\s*"
+)
+#: 「建设期不超过2年，逾期未完成的，应申请延期」: what is owed stands behind what is asked.
+OWED_BEHIND = re.compile(r"[,;](?:如|若)?[^,;。]{2,24}的," + _OWES)
+#: 「企业应积极配合做好统计工作」: what an applicant does for the office at any time.
+_COOPERATES = re.compile(
+    _MARK + r"[^,;。]{0,14}?(?:应当?|须|需|必须|要)(?:积极|主动|自觉|如实)*"
+    r"(?:配合|协助|接受)[^,;。]{2,40}"
+    r"(?:工作|检查|监督|统计|审计|核查|调查|管理|评价|评估|抽查)(?:等工作)?[。;]?\s*"
 )
 #: 「住建、消防等部门应当按照职责提供支持」: what offices do together.
 _OFFICES = re.compile(

@@ -130,7 +130,7 @@ def alternatives(view: str, start: int, end: int) -> list[tuple[int, int]]:
     ]
     if not cuts:
         return []
-    someone = re.compile(r"父母|监护人|配偶")
+    someone = re.compile(r"父母|监护人|配偶|负责人|带头人|主持人|法定代表人")
     if someone.search(view, start, cuts[0][0]) and not someone.search(view, cuts[0][1], end):
         return []  # 父母一方具有本市户籍或者持有本市居住证: the parent holds it too
     if _HIRES.search(view, start, cuts[0][0]) and not _HIRES.search(view, cuts[0][1], end):
