@@ -32,8 +32,6 @@ def read_conditions(
     """All conditions in ``[start, end)``, joined as the text joins them; None without any."""
     if listed := _inline_list(text, view, start, end, lexicon, residual):
         return listed
-    if residual and (named := fields_below(text, view, start, end)):
-        return DraftGroup(join="all", of=(named,))
     pieces: list[list[DraftNode]] = []
     spoken = ""
     read_to = start
@@ -177,6 +175,8 @@ def _inline_list(
     marks = [m for m in INLINE.finditer(view, start, end)]
     marks = [m for m in marks if m.start() > start + 1]
     if len(marks) < 2:
+        if residual and (named := fields_below(text, view, start, end)):
+            return DraftGroup(join="all", of=(named,))
         return _people_below(text, view, start, end, lexicon)
     head = view[start : marks[0].start()]
     edges = [m.end() for m in marks]
