@@ -6,16 +6,15 @@ import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from compiler.diagnostics import diagnose
-from compiler.extract.language.amounts import MONEY
 from compiler.fold import fold
 from compiler.guards.cut_names import cut_names
 from compiler.guards.exceptions import lost_exceptions
+from compiler.guards.figures import FIGURE, held, size
 from compiler.guards.left_over import left_over
 from compiler.guards.odd_sums import odd_sums
-from compiler.normalise import FOREIGN, NUMBER, read_quantity
+from compiler.normalise import read_quantity
 from compiler.units_kept import lost_units
 from rules.benefit import nested_awards
 from rules.condition import AllOf, Comparator, Compare, Condition, leaves
@@ -67,19 +66,13 @@ def spans_of(rule: Rule) -> list[SourceSpan]:
     return spans
 
 
-_FIGURE = re.compile(
-    rf"{NUMBER}\s*(?:[十百千]?[万亿]|万亿)?元|{NUMBER}[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
-    rf"|(?=\d){MONEY}|(?P<foreign>{NUMBER}(?:千万|百万|[万亿千百])?{FOREIGN})"
-)
-
-
 def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
     """Sums and rates in the clause of an item that its rule does not hold anywhere."""
-    held = {*_figures(rule.model_dump()), *_paid_parts(rule)}
+    known = held(rule)
     changes = set(_changes(rule))
     waiting = [leaf.source for leaf in leaves(rule.when) if leaf.kind == "unparsed"]
     found = []
-    for match in _FIGURE.finditer(fold(rule.source.quote)):
+    for match in FIGURE.finditer(fold(rule.source.quote)):
         value = read_quantity(re.sub(r"\s", "", match.group()))
         start = rule.source.start + match.start()
         span = document.span(start, start + len(match.group()))
@@ -88,7 +81,7 @@ def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
                 continue
         elif (
             not isinstance(value, Money | Ratio)
-            or _figure(value) in held
+            or size(value) in known
             or (
                 isinstance(value, Ratio)
                 and value.fraction in changes
@@ -140,13 +133,6 @@ def _cut_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
     ]
 
 
-def _paid_parts(rule: Rule) -> Iterator[Decimal]:
-    """The sums of single instalments: 20万元 in five parts is 每年4万元."""
-    for award in nested_awards(rule.award):
-        if award.kind == "fixed":
-            yield from (award.amount.yuan * share.fraction for share in award.instalments)
-
-
 #: 标准上浮20%, 按上述标准的50%: what the sums of the rule differ by, in its own clause.
 _RAISES = re.compile(r"(?:上浮|提高|上调|增加|(?:上述|以上|前款)[^,;。]{0,6}标准)[^;。]{0,24}$")
 
@@ -158,30 +144,6 @@ def _changes(rule: Rule) -> Iterator[Decimal]:
     for figures in (paid, rates):
         for one, other in itertools.permutations((f for f in figures if f), 2):
             yield from (other / one - 1, other / one)
-
-
-def _figure(value: Money | Ratio) -> Decimal:
-    return value.yuan if isinstance(value, Money) else value.fraction
-
-
-@lru_cache(maxsize=16384)  # what many items inherit is written in each of them
-def _figure_of(text: str) -> Decimal | None:
-    value = read_quantity(text)
-    return _figure(value) if isinstance(value, Money | Ratio) else None
-
-
-def _figures(dumped: object) -> Iterator[Decimal]:
-    """The sums and rates written in a dumped rule, its quotes left out."""
-    if isinstance(dumped, str):
-        figure = _figure_of(dumped)
-        if figure is not None:
-            yield figure
-    elif isinstance(dumped, dict):
-        for key, value in dumped.items():
-            yield from () if key in ("source", "quote") else _figures(value)
-    elif isinstance(dumped, list | tuple):
-        for value in dumped:
-            yield from _figures(value)
 
 
 def _contradictions(rule: Rule, file: str) -> list[Diagnostic]:

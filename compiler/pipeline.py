@@ -26,6 +26,7 @@ from compiler.extract.language.lexicon import lexicon
 from compiler.extract.model.extractor import ModelExtractor
 from compiler.fold import fold
 from compiler.ground import Grounder
+from compiler.guards.condition_figures import condition_figures
 from compiler.interpreting.interpret import Interpreter
 from compiler.ledger import build_ledger
 from compiler.noise import DAMAGED, noise, overlap, refused
@@ -232,7 +233,8 @@ def account_sentences(c: Compilation) -> Compilation:
     assert c.segmented is not None
     pairs = bound(c.segmented.parts, c.readings, c.rule_ids, c.rules, c.origins)
     ledger, found = build_ledger(c.segmented, pairs)
-    return replace(c, ledger=ledger, diagnostics=(*c.diagnostics, *found))
+    passed_over = condition_figures(c.segmented.document, ledger, c.rules)
+    return replace(c, ledger=ledger, diagnostics=(*c.diagnostics, *found, *passed_over))
 
 
 PASSES: tuple[Callable[[Compilation], Compilation], ...] = (

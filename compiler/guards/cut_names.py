@@ -22,7 +22,8 @@ from rules.rule import Rule
 
 _BEGINS = re.compile(
     r"(?:[、,;:.和或及的且]|并(?![购网轨行联列])|以及|(?:对应)?每[一1]?[个家户名件]|单[个户家](?!自然人)"
-    r"|另外|(?:另|再)(?:增|补|给|奖|按|予)|该|此(?!前)|将于|针对|部分$)"
+    r"|另外|(?:另|再)(?:增|补|给|奖|按|予)|该|此(?!前)|将于|针对|部分$"
+    r"|其(?![他余])|支持(?![一-鿿]{0,4}服务)|鼓励|可以)"
 )
 #: 交货后, 取得证书之后: the act is past, and when is lost; 售后 and 落后 are words of their own.
 _ENDS = re.compile(
@@ -30,7 +31,7 @@ _ENDS = re.compile(
     r"|等(?:原因|情况|因素|方面)|,(?:支持|鼓励|引导)|单个|每个|(?<![售前背先落滞靠最善今往午身事产])后)$"
 )
 _PAIRS = ("()", "[]", "《》")
-_RUN_ON = re.compile(r"(?<!\d)[:;|](?!\d)")
+_RUN_ON = re.compile(r"(?<!\d)[:;|](?!\d)|,(?:包括|其中|即|例如)")
 #: The words of what is paid, which are no condition: 差额予以补足; 未获得补助 is one.
 _PAYS = re.compile(r"给予|予以|补足$|(?:奖励|补助|补贴|补偿|资助|奖补)$")
 _PAID_SHARE = re.compile(r"(?:奖励|补贴|补助|资助|补偿|支持|扶持)(?:比例|上限)$")
@@ -85,7 +86,7 @@ def _name_fault(name: str, yes_or_no: bool) -> str:
     if halves or name.count('"') % 2:
         return "括号或引号只有一半"
     if _RUN_ON.search(name):
-        return "冒号前后的两句话连在了一起"
+        return "两句话连在了一起"
     if _ENDS.search(name):
         return "话没有说完"
     if _BEGINS.match(name) and (yes_or_no or not name.startswith(("单", "每"))):

@@ -29,10 +29,10 @@ _MARK = re.compile(
 )
 #: Clauses that ask nothing: what an office does and how, aims, orders to amend, what is wished.
 _FREE = re.compile(
-    r"(?:为|以|促进|推动|提升|引导|推进|加快|加大|加强|打造|发挥|深化|助力|带动|强化|优化|完善|建立|健全|补齐|有序|深入|全面"
+    r"(?:为|以|促进|推动|提升|引导|推进|加快|加大|加强|打造|发挥|深化|依托|助力|带动|强化|优化|完善|建立|健全|补齐|有序|深入|全面"
     r"|大力|积极|重点|着力|鼓励|支持|培育|按|根据|依据|参照|经|由|市级财政|区级财政|财政|通过[^,]*(?:资金|方式)"
     r"|采[取用]|其中|具体|可|所需|最长|最高|累计|每|同一|单[个家]|责任单位|牵头|自|从|就|在[^,]*(?:基础上|前提下)$|在第|将第"
-    r"|[^,]{0,8}(?:期限|期|时间|标准|方式|比例|金额|额度|上限|限额|周期)|方可|予以|给予|再|另|并|且给|公示|公告|提交|申请$|符合条件的"
+    r"|[^,]{0,8}(?:期限|期|时间|标准|方式|比例|金额|额度|上限|限额|周期)|方可|再|另|并|且给|公示|公告|提交|申请$|符合条件的"
     r"|[^,]*增加一[款项条])"
 )
 _NETTED = re.compile(
@@ -51,6 +51,8 @@ _PLAIN = re.compile(
     r"|[一二三四五六七八九十百千万亿两第个家]|[^一-鿿]"
 )
 _DESCRIBES = re.compile(r"[^的]{3,}的$")
+#: 入库的【石材加工企业】: the trade a recipient phrase ends with.
+_TRADE = re.compile(r"(?:的|等)(?P<trade>[^,;。的、]{2,12})企业")
 _TAKES_FROM = re.compile(r"按|根据|依据|以|符合(?:相关|有关|上述|以上|规定)?(?:条件|要求)的$|由")
 _YEARS = re.compile(
     r"(?P<last>(?<!原则)上一?年度?(?![^,;。]{0,2}末))|(?P<this>当年|本年度)"
@@ -81,7 +83,7 @@ def _clauses(document: PolicyDocument, rule: Rule) -> Iterator[SourceSpan]:
     opening = _MARK.match(view)
     for match in _CLAUSE.finditer(view, opening.end() if opening else 0):
         first, last = start + match.start(), start + match.end()
-        if view[match.end() : match.end() + 1] in ("", ":", "\n", ")"):
+        if view[match.end() : match.end() + 1] in (":", "\n", ")"):
             continue
         if netted and _NETTED.search(match[0]):
             continue
@@ -93,6 +95,15 @@ def _clauses(document: PolicyDocument, rule: Rule) -> Iterator[SourceSpan]:
         head = match[0][: inside[0][0] - first]
         if _DESCRIBES.search(head) and not _TAKES_FROM.match(head) and _says(head, words, 2):
             yield document.span(first, first + len(head))
+        behind = max(b for _, b in inside)
+        trade = _TRADE.fullmatch(view[behind - start : match.end()])
+        if trade and _says(trade["trade"], words, 2) and not _declared(document, trade["trade"]):
+            yield document.span(behind, behind + len(trade[0]))
+
+
+def _declared(document: PolicyDocument, trade: str) -> bool:
+    """以下简称数字企业: a name the text gives to whoever may apply asks nothing more."""
+    return re.search(rf"(?:简称|所称)的?[\"']?{re.escape(trade)}", fold(document.text)) is not None
 
 
 def _says(text: str, words: str, least: int) -> bool:

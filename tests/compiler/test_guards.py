@@ -8,6 +8,7 @@ import pytest
 
 from compiler.check import check
 from compiler.fold import fold
+from compiler.guards.condition_figures import condition_figures
 from compiler.normalise import read_quantity
 from rules.benefit import Cap, Case, Cases, Fixed
 from rules.condition import AllOf, Compare, Has, Is, Leaf, Not, OneOf, Value
@@ -53,9 +54,13 @@ def with_leaf(rule: Rule, leaf: Leaf) -> Rule:
         ("每家钻探公司", "开头不完整"),
         ("另外再补", "开头不完整"),
         ("针对石材加工", "开头不完整"),
+        ("其在矿区设立", "开头不完整"),
+        ("支持矿山企业开展复垦", "开头不完整"),
+        ("可以根据产量", "开头不完整"),
         ("矿业联盟（筹建", "括号或引号只有一半"),
         ("采用“绿电直供模式", "括号或引号只有一半"),
-        ("申领须知：在矿区居住", "冒号前后的两句话连在了一起"),
+        ("申领须知：在矿区居住", "两句话连在了一起"),
+        ("保单有效，包括矿工险、塌方险", "两句话连在了一起"),
         ("三人户每月650元", "里面的数没有读成数"),
         ("补偿钻探费的45%", "里面的数没有读成数"),
         ("设立岩芯创新奖励", "这是给多少、怎么给，不是条件"),
@@ -272,3 +277,33 @@ def test_a_year_nothing_is_dated_by_is_reported(year: str, draft_of: DraftOf) ->
 def test_what_asks_nothing_may_stay(text: str, draft_of: DraftOf) -> None:
     draft = draft_of(f"第一条 {text}")
     assert [d.message for d in draft.diagnostics if d.code == "PC513"] == []
+
+
+@pytest.mark.parametrize("trade", ["石材加工", "矿山机械", "选矿药剂"])
+def test_a_trade_at_the_end_of_who_is_asked_or_reported(trade: str, draft_of: DraftOf) -> None:
+    draft = draft_of(f"第一条 对开展岩芯复检的{trade}企业，给予一次性奖励10万元。")
+    (rule,) = draft.ruleset.rules
+    plain = leaf_at(draft, "开展岩芯复检")
+    bare = rule.model_copy(update={"when": plain})
+    assert [m for m in told(draft, bare, "PC513") if trade in m]
+    both = AllOf(of=(plain, leaf_at(draft, trade)))
+    assert told(draft, rule.model_copy(update={"when": both}), "PC513") == []
+    named = draft_of(
+        f"第一条 本办法适用于在本区注册的采石企业（以下简称{trade}企业）。\n"
+        f"第二条 对开展岩芯复检的{trade}企业，给予一次性奖励10万元。"
+    )
+    assert [d for d in named.diagnostics if d.code == "PC513"] == []
+
+
+@pytest.mark.parametrize("figure", ["1800万元", "35%", "6亿元"])
+def test_a_threshold_of_a_general_condition_is_held(figure: str, draft_of: DraftOf) -> None:
+    text = (
+        "第一条 对开展岩芯复检的企业，给予一次性奖励10万元。\n"
+        f"第二条 申报企业应当缴纳矿山修复金，且金额不低于{figure}。"
+    )
+    draft = draft_of(text)
+    (rule,) = draft.ruleset.rules
+    bare = rule.model_copy(update={"when": leaf_at(draft, "岩芯复检")})
+    missed = list(condition_figures(draft.document, draft.ledger, (bare,)))
+    assert [d.span.quote for d in missed if d.span] == [figure]
+    assert not [d for d in draft.diagnostics if d.code == "PC508"]
