@@ -113,7 +113,7 @@ def _lookalikes(document: PolicyDocument) -> Iterator[Diagnostic]:
 
 #: 0.5万元 is a sum where a word stands before it; 0万元 is what is left of another.
 _HEADLESS = re.compile(
-    r"(?<![\d.,为过于])0(?:[\d,]+(?:\.\d+)?|(?<![一-鿿 ]0)\.\d+)?\s*[十百千]?[万亿]?元"
+    r"(?<![\d.,为过于])0(?:[\d,]+(?:\.\d+)?|(?<![一-鿿 、,(]0)\.\d+)?\s*[十百千]?[万亿]?元"
 )
 
 

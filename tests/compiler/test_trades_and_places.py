@@ -273,3 +273,60 @@ def test_what_is_paid_besides_asks_nothing(
     text = f"第一条 对本市种植合作社，在享受{what}的基础上，再补助5万元。\n"
     (rule,) = draft_of(text, head=HEAD).ruleset.rules
     assert not [p for p in parts_of(rule) if "基础" in p]
+
+
+@pytest.mark.parametrize(
+    ("text", "award"),
+    [
+        (
+            "第一条 对新建充电站，按直流桩380元/千瓦、"
+            "交流桩160元/千瓦给予补助，单个站点最高40万元。\n",
+            "sum of {?直流桩 -> 380元 per ?直流桩功率@now; ?交流桩 -> 160元 per ?交流桩功率@now}"
+            " cap 40万元/item",
+        ),
+        (
+            "第一条 对新建设施给予补助，补助标准为日光温室2万元/亩、"
+            "大棚9000元/亩、防雨棚补助4000元/亩。\n",
+            "sum of {?日光温室 -> 2万元 per ?日光温室面积@now; ?大棚 -> 9000元 per ?大棚面积@now;"
+            " ?防雨棚 -> 4000元 per ?防雨棚面积@now}",
+        ),
+        (
+            "第一条 露地花卉按照150元/亩·年的标准补贴；棚室花卉按照260元/亩·年的标准补贴。\n",
+            "highest of {?露地花卉 -> 150元 per ?亩数@now per year;"
+            " ?棚室花卉 -> 260元 per ?亩数@now per year}",
+        ),
+        (
+            "第一条 对年接待2000人天以上的研学基地，每人天奖励3元。\n",
+            "3元 per ?年接待@annual",
+        ),
+    ],
+)
+def test_kinds_with_a_sum_behind_a_stroke(
+    text: str, award: str, draft_of: Callable[..., Draft], worth_of: Worth
+) -> None:
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert worth_of(rule.award) == award
+
+
+def test_a_sum_behind_a_stroke_is_never_dropped(draft_of: Callable[..., Draft]) -> None:
+    for text in (
+        "一星级酒店12元/平方米，二星级酒店25元/平方米。",
+        "海产品冷链0.3元/公斤，水果冷链0.2元/公斤。",
+        "普通客房40元/间夜，套房60元/间夜。",
+    ):
+        draft = draft_of(f"第一条 {text}\n", head=HEAD)
+        assert draft.ruleset.rules or "PC204" in {d.code for d in draft.diagnostics}
+
+
+@pytest.mark.parametrize("got", ["可分别获得", "将获得", "可依次享受"])
+def test_that_they_will_get_it_asks_nothing(
+    got: str, draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    text = f"第一条 新评定的国家4A级、3A级旅游景区，{got}一次性奖励20万元、8万元人民币。\n"
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert not [p for p in parts_of(rule) if got[-2:] in p]
+
+
+def test_a_sum_below_one_in_a_list_is_whole(draft_of: Callable[..., Draft]) -> None:
+    text = "第一条 对省级、市级示范民宿，分别给予2万元、0.5万元奖励。\n"
+    assert "PC301" not in {d.code for d in draft_of(text, head=HEAD).diagnostics}

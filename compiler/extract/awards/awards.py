@@ -389,5 +389,6 @@ def spread(listed: str) -> tuple[str, ...]:
     parts = [p for p in re.split(r"、|,(?!\d{3})|和|及|或", listed) if p]
     unit = re.sub(rf"^{NUMBER}", "", parts[-1])
     return tuple(
-        p if re.search(r"[元%‰]$", p) else (re.sub(r"[万亿]$", "", p) + unit) for p in parts
+        p if re.search(r"(?:[元%‰]|元人民币)$", p) else (re.sub(r"[万亿]$", "", p) + unit)
+        for p in parts
     )

@@ -15,6 +15,7 @@ from compiler.extract.language.amounts import (
     MONEY,
     POINTS,
     RATIO,
+    STROKE,
     UNIT_PAID,
 )
 from compiler.extract.language.stages import STAGES
@@ -52,7 +53,7 @@ _BEGIN = re.compile(
     # 新建船舶按每总吨60元、购置二手船舶按每总吨30元
     rf"|(?P<begin30>按(?:照)?每{UNIT_PAID}(?:给予|予以|奖励|补贴|补助|资助)*{MONEY})"
     # 由区级按市级补助到账金额的50%配套
-    r"|(?:[,;:。]|^|的)(?P<begin23>由[^,;。的]{0,6}?(?:[国省市区县]级?|财政|部门|本级|局)(?:财政|部门)?(?:再|另)?按(?:照)?"
+    r"|(?:[,;:。]|^|的)(?P<begin23>(?:由|(?=[^,;。的]{0,6}财政按))[^,;。的]{0,6}?(?:[国省市区县]级?|财政|部门|本级|局)(?:财政|部门)?(?:再|另)?按(?:照)?"
     rf"(?=[^,;。]{{0,40}}?(?:{RATIO}|{MONEY}|{MATCHING})))"
     # 已领取较低等级奖励的，只发给差额部分; 发放高出市级补助的部分
     rf"|(?:[,;:。]|^|的|业|单位|机构)(?P<begin22>{NETTED})"
@@ -125,7 +126,13 @@ _CLASS_BEGIN = re.compile(
     rf"(?:(?:最高|不超过|每[人名项家])*{MONEY})"
     rf"|(?:补贴|奖励|补助|资助|补偿|返还|报销|贴息|减免){RATIO}"
     rf"|每[人名生]?每?(?:月|年|学年|学期){MONEY}(?=[,、;。]|$)"
-    rf"|(?:按(?:照)?)?每{UNIT_PAID}{MONEY}(?=[,;。]|、(?!\d)|$)))"
+    rf"|(?:按(?:照)?)?每{UNIT_PAID}{MONEY}(?=[,;。]|、(?!\d)|$)"
+    r"))"
+)
+#: 直流充电桩奖补400元/千瓦, 温室、大棚按照300元/亩: a kind with its sum behind a stroke.
+_STROKE_FIRST = re.compile(
+    r"\s*(?!对|凡|按|单|每|同一|累计|合计|最高|给予|予以|补|奖|其中)(?:[^,;。、:\d每按]{2,20}?|[^,;。:\d每按]{2,24}?(?=按))"
+    rf"(?<!超过)(?<!达到)(?<!上限)(?<!限额)(?<!最高)(?<!不低于)(?<!的)(?P<sum>(?:按(?:照)?)?(?:给予|补贴|补助|奖励|奖补)*{STROKE})"
 )
 #: 「，已获得市级奖励的企业不予奖励」 at the end of a benefit.
 _SHUTS_OUT = re.compile(
@@ -174,6 +181,10 @@ _BY_STAGE = re.compile(
 
 def find_begin(view: str, start: int, end: int) -> int | None:
     """Where the benefit of a segment begins, or None when it grants nothing."""
+    label = re.match(LABEL, view[start:end])
+    first = start + (label.end() if label else 0)
+    if stroke := _STROKE_FIRST.match(view, first, end):
+        return stroke.start("sum")
     found = _find_begin(view, start, end)
     stage = _BY_STAGE.match(view, start if found is None else found, end)
     return stage.end() if stage else found

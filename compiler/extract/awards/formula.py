@@ -295,7 +295,7 @@ _TIME = {
 def per_time(rest: str, body: str) -> str:
     """The unit of time a sum is paid for (每人每月, 元/年); empty when it is paid once."""
     if match := re.search(
-        r"每(?:人|名|户|位|家|个|家企业|个企业)?[^,;。\d]{0,4}?每?(?:个)?"
+        r"每(?!人天|人日)(?:人|名|户|位|家|个|家企业|个企业)?[^,;。\d]{0,4}?每?(?:个)?"
         r"(月|年度|年|学年|季度|天|日|学期)(?!均|度?(?:最高|累计|不超过|不得超过))",
         rest,
     ):

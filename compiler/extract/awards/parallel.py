@@ -30,7 +30,7 @@ from compiler.extract.drafts import (
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.encouraged import read_encouraged
 from compiler.extract.language.affixes import whole_names
-from compiler.extract.language.amounts import LABEL, MONEY, MONEY_LIST
+from compiler.extract.language.amounts import LABEL, MONEY, MONEY_LIST, STROKE
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.lists import (
     overlaps,
@@ -38,6 +38,7 @@ from compiler.extract.language.lists import (
     split_tag,
     threshold_list,
 )
+from compiler.extract.language.things import THING
 from compiler.normalise import NUMBER, read_quantity
 from rules.quantity import Duration, Money
 
@@ -77,7 +78,7 @@ def read_parts(
         benefit = replace(benefit, award=benefit.award.model_copy(update={"base": bare}))
     uncounted = [n for n in nodes if not _is_counted(n, benefit.award)]
     nodes = uncounted if uncounted or around else nodes
-    behind = re.search(rf"{MONEY}、$", view[max(0, start - 20) : start])
+    behind = re.search(rf"(?:{MONEY}、|{STROKE}[、,])$", view[max(0, start - 24) : start])
     if not nodes and (behind or _LABELLED.fullmatch(view, start, benefit.cut)):
         nodes = [_class_name(Quote(text=text[start : benefit.cut], start=start), view)]
     if len(amounts) < 2:
@@ -198,6 +199,8 @@ def _class_name(quote: Quote, view: str) -> DraftTag:
     name = view[quote.start : quote.end].strip(" ,:。的")
     if name in ("博士", "硕士", "本科", "专科", "大专"):
         return DraftTag(shape="one_of", name="学历", values=(name,), quote=quote)
+    if THING.search(name):
+        return DraftTag(shape="is", name=name, quote=quote)
     return DraftTag(shape="has", name="资质认定", values=(name,), quote=quote)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from compiler.extract.awards.begin import find_begin, find_shut_out
 from compiler.extract.items.acts import ACTS
+from compiler.extract.items.strokes import stroke_cut
 from compiler.extract.language.amounts import (
     GRANT,
     MONEY,
@@ -108,6 +109,8 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
             and not re.search(MONEY, view[cuts[-1] : position])
         ):
             cuts.append(position + 4)
+        elif (stroke := stroke_cut(view, cuts[-1], position, end)) is not None:
+            cuts.append(stroke)
         elif character == ";" and _PAID_OUT.match(view[position:end]):
             continue
         elif (

@@ -13,7 +13,7 @@ from compiler.extract.awards.counted_limits import COUNT_LIMIT
 from compiler.extract.awards.netted import NETTED
 from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
-from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, UNIT_PAID
+from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, STROKE, UNIT_PAID
 from compiler.headings import BRACKETED_NAME
 from compiler.roles import Role
 from rules.document import SentenceKind
@@ -207,7 +207,7 @@ _BLOCKS = {
 _SUM = re.compile(
     r"(?:给予|予以|补贴|奖励|补助|资助|发放|津贴|救助|奖补|贴息|扶持)(?:标准|金额|资金|额度|总额|上限|限额)*"
     r"(?:为|各|分别|最高|不超过|不得超过|不高于)*"
-    rf"[^,;。\d]{{0,6}}{MONEY}"
+    rf"[^,;。\d]{{0,6}}{MONEY}|{STROKE}"
 )
 #: 给予1:1配套奖励, 据实补助展位费的50%: no sum in yuan, and yet how much.
 _SHARE = re.compile(

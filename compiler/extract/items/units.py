@@ -96,7 +96,18 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
     found = _listed(outline, sentence, first, last, found) or found
     found = found or _bare_benefits(outline, sentence, first, last)
     found = [with_base(benefit, announced) for benefit in found]
+    found = _limits_of_list(outline.view, found)
     return [_by_label(outline, sentence, benefit) for benefit in found]
+
+
+def _limits_of_list(view: str, found: list[Benefit]) -> list[Benefit]:
+    """直流桩400元/千瓦、交流桩200元/千瓦，单站最高50万元: a limit behind a list is of it all."""
+    last = found[-1] if len(found) > 1 else None
+    caps = last.award.caps if last and view[last.start - 1] == "、" else ()
+    if last is None or not caps or any(b.award.caps for b in found[:-1]):
+        return found
+    bare = last.award.model_copy(update={"caps": ()})
+    return [*found[:-1], replace(last, award=bare, of_all=(*last.of_all, *caps))]
 
 
 def _listed(
