@@ -10,11 +10,11 @@ import re
 
 from compiler.extract.conditions.either_name import either_name
 from compiler.extract.conditions.kinds import NEW_TRADE, paid_last
+from compiler.extract.conditions.unread_figures import CUT_FIGURE, add_cut, unread_figure
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.pieces import either
-from compiler.normalise import QUANTITY
 
 #: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
 MODAL = re.compile(rf"(?<=[一-鿿]{{2}})(?!需|应[求由付对]){w.SHALL}")
@@ -104,14 +104,14 @@ def residual_facts(fragment: Fragment) -> None:
         r"(?:应当?|须|需|必须)[为是]", fragment.view[fragment.start : fragment.end]
     )
     for a, b in gaps:
-        if cut := _CUT_FIGURE.match(fragment.view, a, fragment.end):
-            _add_cut(fragment, a, cut.end())
+        if cut := CUT_FIGURE.match(fragment.view, a, fragment.end):
+            add_cut(fragment, a, cut.end())
             continue
         start, end = meaning(fragment.view, a, b)
         end = _with_exception(fragment, end)
         label = without_brackets(fragment, start, end)
-        if why := _unread_figure(fragment.view[a], label):
-            _add_cut(fragment, start, end, why)
+        if why := unread_figure(fragment.view[a], label):
+            add_cut(fragment, start, end, why)
             continue
         if _named_otherwise(fragment, (a, b), (start, end), label, explained=explained):
             continue
@@ -234,39 +234,6 @@ def _stands_apart(fragment: Fragment, start: int, end: int) -> bool:
     opens = not fragment.view[fragment.start : start].strip(" ,的")
     closes = "的" in fragment.view[max(fragment.start, start - 1) : start + 1]
     return opens or (closes and end == fragment.end)
-
-
-#: 「年出栏5000头(猪舍4000平方米)以上」: a remark between the figure and its word.
-_CUT_FIGURE = re.compile(rf"[^,;。()]*{QUANTITY}\((?!不?包?[含括])[^()]{{5,}}\)(?:及?以[上下内])")
-
-
-#: 「销售额达到2亿元、5亿元、10亿元」: figures of a ladder that no sums could be paired with.
-_ONLY_FIGURES = re.compile(rf"(?:{QUANTITY}(?:以[上下内])?(?:、|和|及|或)?)+")
-
-
-#: 「产值每完成5000万元，依法纳税的，奖励5万元」: how a sum grows is no requirement.
-_STEPS = re.compile(rf"每(?:新?增加?|净增|超过?|完成|实现|达到?|满|引进|培育|开设){QUANTITY}")
-
-
-def _unread_figure(before: str, label: str) -> str:
-    """Why a leftover is a figure that nothing compares; empty when it is something asked."""
-    if _STEPS.search(label):
-        return "每多少计算一次，未能读出"
-    return (
-        "只有数字，未能读出说的是什么" if before == "、" and _ONLY_FIGURES.fullmatch(label) else ""
-    )
-
-
-def _add_cut(
-    fragment: Fragment, start: int, end: int, why: str = "数字与「以上」之间有括注，未能读出"
-) -> None:
-    """A figure that nothing compares: a remark parts it from its word, or nothing names it."""
-    tag = DraftTag(
-        shape="unparsed",
-        name=why,
-        quote=fragment.quote(start, end),
-    )
-    fragment.add(tag, start, end)
 
 
 def _halves(fragment: Fragment, start: int, end: int) -> DraftGroup | None:
