@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from compiler.extract.drafts import DraftTag
+from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
 
-_RELATIVES = r"(?:父母|父亲|母亲|父或者?母|监护人|配偶)"
+_RELATIVES = r"(?:夫妻|父母|父亲|母亲|父或者?母|监护人|配偶)"
 #: 「父母一方为残疾人」: a parent's category is none of the applicant's.
 _RELATIVE = re.compile(
     rf"{_RELATIVES}(?:双方|[任至]?[意少]?(?:有)?一方|一方或者?双方|中(?:至少)?有?一方|均|、|或者?|其他监护人|监护人)*"
@@ -32,8 +33,20 @@ _CLASSED = re.compile(
 )
 
 
+#: 「2024年以后出生的三孩」: when a child was born is no birthday of the applicant.
+_BORN = re.compile(
+    rf"(?P<time>{w.PERIOD.pattern})?[^,;。、\d]{{0,8}}出生[^,;。、]{{0,24}}?"
+    r"(?:[一二三四多]孩|子女|婴幼儿|婴儿|新生儿|孩子)(?:(?:、|和|及|或)[一二三四多]孩)*(?:的?家庭)?"
+)
+
+
 def relatives(fragment: Fragment) -> None:
-    """父母一方为残疾人: one yes-or-no fact as written."""
+    """父母一方为残疾人, 2024年以后出生的三孩: one yes-or-no fact as written."""
+    for match in fragment.search(_BORN):
+        time = match["time"] or ""
+        label = fragment.view[match.start() + len(time) : match.end()].lstrip(",的内对")
+        quote = fragment.quote(*match.span())
+        fragment.add(DraftTag(shape="is", name=label, period=time, quote=quote), *match.span())
     for match in fragment.search(_RELATIVE):
         quote = fragment.quote(*match.span())
         fragment.add(DraftTag(shape="is", name=match.group(), quote=quote), *match.span())

@@ -200,9 +200,19 @@ def _time_of_figure(fragment: Fragment, match: re.Match[str]) -> bool:
     return behind is not None and not re.sub(rf"^(?:{w.MODAL}|在|自)+|\s", "", before)
 
 
+#: 「缴纳2年以上社会保险」: what is paid into stands behind how long.
+_PAID_INTO = re.compile(
+    r"的?(?:本[市区县省])?(?P<what>(?:(?:企业|城镇|城乡)?(?:职工|居民)?(?:基本)?(?:社会|养老|医疗|失业|工伤)保险"
+    r"|社保|住房公积金|公积金)费?)"
+)
+
+
 def _completed(fragment: Fragment, name: str, quantity: str, end: int) -> tuple[str, int]:
     """The name before a number with what stands behind the number, where it goes on there."""
     nothing = rf"(?:{w.MODAL}|{w.HOLD}|{w.SUBJECT}|{_WITH_STAFF}|\s)*"
+    paid = _PAID_INTO.match(fragment.view, end, fragment.end)
+    if paid and name.endswith(("缴纳", "参加", "缴存")) and re.search("[年月]$", quantity):
+        return name[-2:] + paid["what"], paid.end()  # 连续缴纳2年以上社会保险
     if re.fullmatch(nothing, name):
         following, stop = _named_behind(fragment, end)
         return (following, stop) if following else (name, end)

@@ -31,7 +31,7 @@ from compiler.extract.items.sentences import (
     OWED_BEHIND,
 )
 from compiler.extract.items.since_founded import or_since_founded
-from compiler.extract.language.joins import join_of
+from compiler.extract.language.joins import join_of, names_kinds
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind, SentenceKind
 
@@ -57,6 +57,9 @@ def condition_tree(
         own = []
     for sentence in own:
         join, k = join_of(outline.said(sentence), join, k)
+        below = [outline.said(c) for c in outline.children.get(clause.index, [])]
+        if names_kinds(outline.said(sentence), below):
+            join = "any"
         if (either := or_since_founded(outline, sentence, nodes)) is not None:
             nodes = either
             sentence.kind = SentenceKind.CONDITION

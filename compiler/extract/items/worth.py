@@ -45,6 +45,11 @@ _SERVES = re.compile(
     r"|免(?:予|于|除|收|缴|交|租金?|费(?!用))(?!处罚|追究|行政|责任)[^,;。:\d]{2,50})"
     r"(?:,(?:凭[^,;。]{1,8}(?:享受|领取|购买)|免(?:予|于|除|收|缴|交)|并享受)[^,;。:\d]{2,40})*)(?=$|[,;。\n])"
 )
+#: 「入园费用（不含餐费）全免」, 「学费、住宿费全部免除」: nothing is to be paid.
+_ALL_FREE = re.compile(
+    r"(?:^|[,;的])(?P<grant>[^,;。:\d的]{0,12}(?:费用?|租金|学杂费|学费|保教费|票价)(?:\([^()]*\))?"
+    r"(?:一律|均|全部|予以|给予|实行)*(?:全免|免除|全额减免|全额免除))(?=$|[,;。\n])"
+)
 _FREE_FOR = re.compile(
     rf",(?:免租|免费|减免|优惠|入住|使用|享受|服务|租赁)(?:期限?|时间|年限)(?:最长|一般|累计|原则上)*(?:不超过|为|最长)?(?P<term>{NUMBER}(?:个月|年))"
 )
@@ -107,5 +112,5 @@ def _given(own: str) -> re.Match[str] | None:
 
 def _served(own: str) -> re.Match[str] | None:
     """A service, a voucher or an exemption; what everybody must hand in is none."""
-    match = _SERVES.search(own)
+    match = _SERVES.search(own) or _ALL_FREE.search(own)
     return match if match and len(own[: match.start("grant")].strip(" ,;。")) >= 4 else None

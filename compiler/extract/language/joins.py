@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compiler.extract.drafts import Join
 
@@ -14,6 +15,24 @@ _SOME = re.compile(
 )
 
 
+#: 「下列学生：（1）…；（2）…」: kinds of recipients are alternatives, conditions are not.
+KINDS_BELOW = re.compile(
+    r"(?:下列|以下|如下)(?:[几各两\d一二三四五六七八九]+[类种])?(?:学生|人员|对象|儿童|家庭|群体|企业|单位|机构|主体|组织|个人|劳动者"
+    r"|居民|老年人|人才|毕业生|青年|项目)[^,;。:]{0,4}:?\s*$"
+)
+#: 「扶持对象包括：（一）…；（二）…」: whoever is one of those listed.
+_INCLUDES = re.compile(
+    r"(?:对象|主体|群体|人群|人员(?:范围)?)(?:主要|具体)?(?:包括|包含|涵盖|分为[^,;。:]{1,6}类|有(?:以下|下列)?[^,;。:]{1,4}类)"
+    r"[^,;。:]{0,4}:?\s*$"
+)
+#: 「补贴对象为：」, whose list may be kinds of people, or what is asked of all of them.
+_NAMES = re.compile(r"(?:对象|主体|群体|人群)(?:主要|具体)?(?:为|是|:)+\s*$")
+_A_KIND = re.compile(
+    r"(?:人员|人|对象|毕业生|学生|学员|儿童|孤儿|家庭|[农住商]?户|军人|士兵|青年|妇女|居民|村民|职工|者|劳动力|人口|农民工|企业|单位|机构"
+    r"|组织|合作社|农场|公司|团队|院校|学校|园区|平台|基地)(?:\([^()]*\))?[\s,;。]*$"
+)
+
+
 def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
     """How a sentence joins the list after it; the join so far when it does not say."""
     if re.search(
@@ -22,14 +41,16 @@ def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
         own,
     ):
         return "any", 1
+    if KINDS_BELOW.search(own) or _INCLUDES.search(own):
+        return "any", 1
     if match := _SOME.search(own):
         written = match["a"] or match["b"]
         return "at_least", _COUNTS.get(written) or int(written)
     return join, k
 
 
-#: 「下列学生：（1）…；（2）…」: kinds of recipients are alternatives, conditions are not.
-KINDS_BELOW = re.compile(
-    r"(?:下列|以下|如下)(?:[几各两\d一二三四五六七八九]+[类种])?(?:学生|人员|对象|儿童|家庭|群体|企业|单位|机构|主体|组织|个人|劳动者"
-    r"|居民|老年人|人才|毕业生|青年|项目)[^,;。:]{0,4}:?\s*$"
-)
+def names_kinds(own: str, listed: Sequence[str]) -> bool:
+    """Whether a list behind 「补贴对象为：」 is of kinds of recipients, each named at its end."""
+    return bool(
+        len(listed) > 1 and _NAMES.search(own) and all(_A_KIND.search(said) for said in listed)
+    )

@@ -129,7 +129,8 @@ _LEAD = re.compile(
     r"(?:对于?|凡|向|[一-鿿]{2,8}[:：])?"
     r"(?:(?:申[报请]|相关|符合条件的?)?(?:企业|单位|机构|项目|主体|团队|个人|人员|选手|产品|园区|载体|基地)"
     rf"(?=上一?年|当年|本年|年度|首|新|荣|获|被|取得|考取|通过|入选|列入|升|晋|创|{_DONE.pattern}))?"
-    r"(?:上一?年度?|当年度?|本年度?|年度内?|近[一二两三]年内?|\d{4}年度?)?"
+    r"(?:上一?年度?|当年度?|本年度?|年度内?|近[一二两三]年内?|(?:自|于|在)?"
+    rf"{w.DATE}(?:以后|之后|后|以来|起)|\d{{4}}年度?(?!\d))?"
     r"(?P<how>(?:成功|首次|初次|当年|新(?=[获评认取入引])|被|经|由[^,;。、]{2,10}?|荣获|获[得取评批]?|取得|考取|实现|通过|评[为定]为?|认定为?|的"
     r"|入选|列入|纳入|列为|升级为|晋升为?|晋级为?|达到|授予|创建|创成|建成|引进的?|引进|培育|授牌|命名为?|成为|属于|为|复核为?)*)"
 )
@@ -172,6 +173,8 @@ def _without_behind(view: str, first: int, last: int) -> tuple[int, int, str]:
     return first, last, noun
 
 
+#: 生育二孩、三孩的: children are no titles.
+_CHILDREN = re.compile(r"(?:[一二三四多]孩|子女|婴幼儿|孩子)(?:家庭)?$")
 #: 设一等奖3名、二等奖5名: how many of each there are is no part of its name.
 _HOW_MANY = re.compile(r"^设立?(?=[特一二三四五六金银铜优])|(?<=奖)\d+[名个项家]$")
 
@@ -218,6 +221,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
         names = [contest["name"] + n for n in names]
     time = w.PERIOD.search(how)
     things = all(THING.search(n) and not re.search(GRADE, n) for n in names)
+    things = things or all(_CHILDREN.search(n) for n in names)
     done = _DONE.search(names[0]) is not None or things
     shape = {"shape": "is"} if done else {"shape": "has", "name": "资质认定"}
     if not done and all(n.endswith("奖") for n in names):
