@@ -87,11 +87,11 @@ def test_a_chapter_that_also_supports_holds_items(
 
 
 def test_a_ceiling_of_the_last_chapter_is_no_item(draft_of: Callable[..., Draft]) -> None:
-    draft = draft_of(
-        f"{ITEM}第三章 附则\n第二条 同一单位每年获得的支持资金总额不超过500万元，第一条除外。"
-    )
-    (rule,) = draft.ruleset.rules
+    said = "第二条 同一单位每年获得的支持资金总额不超过500万元，第{}条除外。"
+    (rule,) = draft_of(f"{ITEM}第三章 附则\n{said.format('九')}").ruleset.rules
     assert [s.kind for s in rule.stacking] == ["annual_cap"]
+    (rule,) = draft_of(f"{ITEM}第三章 附则\n{said.format('一')}").ruleset.rules
+    assert rule.stacking == ()  # the article the words leave out
 
 
 @pytest.mark.parametrize(

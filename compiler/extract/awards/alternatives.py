@@ -62,6 +62,8 @@ def choose_between(
         when = common or (first_common if benefit is plain[0] else [])
         parts.append(DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=single))
     if adds:
+        if len(parts) == len(plain):
+            parts = _one_base(parts, plain, own, quote)
         if sum(not b.adds for b in plain) == 1 and not _apart(plain, readings):
             # what is added to is one base, and all need it
             own.extend(n for n in first_common if n not in own)
@@ -82,6 +84,29 @@ def choose_between(
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *lifted)})
+
+
+def _one_base(
+    parts: list[DraftPart], plain: list[Benefit], own: list[DraftNode], quote: Quote
+) -> list[DraftPart]:
+    """8000元，其中一级残疾的1.2万元；安置残疾人的再补5000元: one of the first two, and the last."""
+    bases = [p for p, b in zip(parts, plain, strict=True) if not b.adds]
+    added = [p for p, b in zip(parts, plain, strict=True) if b.adds]
+    if len(bases) < 2 or plain[0].adds or _of_one_scale(bases):
+        return parts
+    if not all(p.when.of for p in bases[1:]):
+        return parts
+    own.extend(n for n in bases[0].when.of if n not in own)
+    return [DraftPart(when=bases[0].when, award=cases_of(bases, quote, "highest")), *added]
+
+
+def _of_one_scale(parts: list[DraftPart]) -> bool:
+    """Whether each part is for a class of its own: 1人户, 2人户; 博士, 硕士."""
+    tags = [p.when.of[0] for p in parts if len(p.when.of) == 1]
+    named = {(t.shape, t.name) for t in tags if isinstance(t, DraftTag) and t.shape != "is"}
+    return (
+        len(tags) == len(parts) and len(named) == 1 and all(isinstance(t, DraftTag) for t in tags)
+    )
 
 
 #: 「投保专利险的，按保费60%；委托完成导航报告的，另补助8万元」: paid for something else as well.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.awards.awards import Benefit
+from compiler.extract.conditions.titles import attribute_of
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftPart, DraftTag, Quote
 from compiler.extract.language.amounts import GRANT, MONEY
 
@@ -39,7 +40,7 @@ def sums_of_classes(text: str, view: str, benefit: Benefit) -> list[DraftPart]:
             soft=match["soft"] is not None,
             quote=Quote(text=text[a:b], start=a),
         )
-        label = "获奖情况" if "奖" in name.text else "资质认定"
+        label = "获奖情况" if "奖" in name.text else attribute_of((name.text,), set())
         tag = DraftTag(shape="has", name=label, values=(match["name"],), quote=name)
         parts.append(DraftPart(when=DraftGroup(join="all", of=(tag,)), award=award))
     return parts

@@ -6,6 +6,7 @@ import re
 
 from compiler.extract.awards.apart import NTH_YEAR
 from compiler.extract.awards.leading import Reading
+from compiler.extract.conditions.titles import attribute_of
 from compiler.extract.drafts import DraftTag
 from compiler.extract.items.acts import ACTS
 from compiler.extract.language.lists import staged
@@ -70,6 +71,6 @@ def with_classes(readings: list[Reading]) -> list[Reading]:
         return readings
     named = []
     for (common, parts, award), name in zip(readings, names, strict=True):
-        update = {"shape": "has", "name": "资质认定", "values": (name,)}
+        update = {"shape": "has", "name": attribute_of((name,), set()), "values": (name,)}
         named.append(([common[0].model_copy(update=update)], parts, award))
     return named

@@ -17,6 +17,7 @@ from compiler.extract.awards.named_once import inherit_names
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.conditions.ranges import read_pieces
+from compiler.extract.conditions.titles import attribute_of
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -201,7 +202,7 @@ def _class_name(quote: Quote, view: str) -> DraftTag:
         return DraftTag(shape="one_of", name="学历", values=(name,), quote=quote)
     if THING.search(name):
         return DraftTag(shape="is", name=name, quote=quote)
-    return DraftTag(shape="has", name="资质认定", values=(name,), quote=quote)
+    return DraftTag(shape="has", name=attribute_of((name,), set()), values=(name,), quote=quote)
 
 
 #: 「支持企业建设服务平台，给予最高200万元」: with a sum behind it, what is supported is asked.

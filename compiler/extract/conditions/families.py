@@ -65,6 +65,27 @@ def households(fragment: Fragment) -> None:
         fragment.add(tag, *match.span())
 
 
+#: 「1人户」, 「3人以上户」, 「4口之家」: how many live in the household.
+_SIZE = re.compile(
+    r"(?<![\d、])(?P<n>[\d一二两三四五六七八九十]{1,2})(?:人|口)(?P<bound>及?以[上下])?(?:\(含\))?的?(?:户(?![数均籍])|家庭|之家)"
+)
+
+
+def household_sizes(fragment: Fragment) -> None:
+    """3人以上户: a household of so many, as a class of those who apply."""
+    for match in fragment.search(_SIZE):
+        bound = (match["bound"] or "").removeprefix("及")
+        tag = DraftTag(
+            shape="compare",
+            name="家庭人口",
+            prefix="" if bound else "为",
+            value=f"{match['n'].replace('两', '二')}人",
+            suffix=bound,
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
+
+
 def _category(household: str) -> str:
     return next(c for words, c in _HOUSEHOLDS.items() if re.fullmatch(words, household))
 

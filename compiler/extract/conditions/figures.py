@@ -142,7 +142,7 @@ def comparisons(fragment: Fragment) -> None:
             continue  # the number belongs to words of time: 申报之日前24个月内
         if not fragment.free(*match.span()) or re.fullmatch(r"(?:19|20)\d\d年", match["q1"]):
             continue  # (2023年…): a year of the calendar is no length of time
-        if _time_of_figure(fragment, match):
+        if _time_of_figure(fragment, match) or _OF_TERM.match(view, match.end("q1")):
             continue
         start, end = match.span()
         mark = match["m1"] or match["m2"] or ""
@@ -205,6 +205,8 @@ _PAID_INTO = re.compile(
     r"的?(?:本[市区县省])?(?P<what>(?:(?:企业|城镇|城乡)?(?:职工|居民)?(?:基本)?(?:社会|养老|医疗|失业|工伤)保险"
     r"|社保|住房公积金|公积金)费?)"
 )
+#: 高于一年期贷款市场报价利率: so long runs the loan whose rate is meant.
+_OF_TERM = re.compile(r"(?:(?<=年)期|(?<=年期))(?:以上)?的?(?:人民币)?(?:贷款|存款|LPR|定期|国债)")
 
 
 def _completed(fragment: Fragment, name: str, quantity: str, end: int) -> tuple[str, int]:
@@ -256,7 +258,7 @@ def _following_name(fragment: Fragment, position: int) -> tuple[str, int]:
 
 def signs(fragment: Fragment) -> None:
     """Comparisons without a number of their own: 正增长, 为0元, 不超过实际展位费50%."""
-    for match in fragment.search(w.OF_OTHER):
+    for match in fragment.search(w.OF_OTHER, over_asides=True):
         start, name, period, measure, each = name_before(fragment, match.start())
         tag = DraftTag(
             shape="compare",

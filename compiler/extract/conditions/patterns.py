@@ -14,7 +14,7 @@ from compiler.extract.conditions.careers import careers
 from compiler.extract.conditions.catalogues import catalogues, not_paid_before
 from compiler.extract.conditions.dates import dates
 from compiler.extract.conditions.disability import certificates
-from compiler.extract.conditions.families import diagnoses, households, relatives
+from compiler.extract.conditions.families import diagnoses, household_sizes, households, relatives
 from compiler.extract.conditions.figures import comparisons, ranges, signs
 from compiler.extract.conditions.grades import grades
 from compiler.extract.conditions.homes import homes
@@ -24,6 +24,7 @@ from compiler.extract.conditions.listing import listing
 from compiler.extract.conditions.people import persons
 from compiler.extract.conditions.places import regions
 from compiler.extract.conditions.pupils import pupils
+from compiler.extract.conditions.ranks import ranks
 from compiler.extract.conditions.recipients import choice, entities, fields, owners
 from compiler.extract.conditions.records import track_records
 from compiler.extract.conditions.roles import roles
@@ -47,6 +48,8 @@ from compiler.extract.language.lexicon import Lexicon
 #: Each pattern takes the characters it explains. The order is the grammar: a later pattern sees
 #: only what the earlier ones left, so the particular stands before the general.
 PATTERNS: tuple[Callable[[Fragment], None], ...] = (
+    household_sizes,
+    ranks,
     choice,
     pupils,
     roles,

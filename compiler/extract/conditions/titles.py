@@ -313,11 +313,14 @@ def _again(fragment: Fragment, start: int, end: int) -> DraftTag | None:
     return DraftTag(shape="is", name=view[before.start("again") : end], quote=whole)
 
 
-def _attribute_of(values: tuple[str, ...], known: set[str]) -> str:
+def attribute_of(values: tuple[str, ...], known: set[str]) -> str:
     """What a title is of: a list, a prize, or the attribute the vocabulary has it under."""
     if all(re.search(r"(?:\d强|百强|榜单?)$", v) for v in values):
         return "入选榜单"
-    if all(re.search(r"奖$|奖次|奖励$|名次", v) for v in values):
+    if all(
+        re.search(r"奖$|奖次|奖励$|名次|第[一二三四五六七八]名$|[冠亚季]军$|[金银铜]牌$", v)
+        for v in values
+    ):
         return "获奖情况"
     return known.pop() if len(known) == 1 else "资质认定"
 
@@ -372,7 +375,7 @@ def title_tag(
             period, end = follow.group(), follow.end()
     begin = begin if fragment.free(begin, start) else start
     names = {fragment.lexicon.attribute_of(v) for v in values}
-    name = _attribute_of(values, names)
+    name = attribute_of(values, names)
     tag = DraftTag(
         shape="has",
         name=name,

@@ -117,7 +117,7 @@ def by_definition(
 
 #: 「为小微企业提供担保」: with whom something is done, not who applies.
 _DEALT_WITH = (
-    r"(?:[为向与同给到在]|面向|对接|服务|投资|引进|引入|招引|帮助|孵化|培育|入驻|委托|并购|依托|联合|聘请)"
+    r"(?:[为向与同给到在]|面向|对接|服务|投资于?|引进|引入|招引|帮助|孵化|培育|入驻|委托|并购|依托|联合|聘请)"
     r"(?:本|我|全)?[省市区县]?(?:内|的|其他|同一|某一|一家)?"
 )
 
@@ -129,6 +129,15 @@ _GOES_ON_AS_NAME = re.compile(
 )
 
 
+#: 「获得合作银行贷款」, 「购买科技企业产品」: what comes from them, not who applies.
+_COMES_FROM = re.compile(
+    r"(?:获得|取得|申请|使用|通过|采购|购买|接受|从|办理|签订)(?:了)?(?:[本我全]?[省市区县]的?)?$"
+)
+_WHAT_COMES = re.compile(
+    r"(?:的|发放的|提供的)?[^,;。的]{0,6}?(?:贷款|授信|融资|担保|保险|投资|资金|服务|产品|设备|订单|技术|支持|证明)"
+)
+
+
 def _meant(term: str, text: str) -> bool:
     """Whether a text uses a term for whoever applies somewhere, or for what is applied for."""
     found = re.finditer(rf"(?P<dealt>{_DEALT_WITH})?{re.escape(term)}", text)
@@ -136,7 +145,33 @@ def _meant(term: str, text: str) -> bool:
         m["dealt"] is None or not re.match(r"[^,;。的]", text[m.end() : m.end() + 1])
         for m in found
         if not _GOES_ON_AS_NAME.match(text, m.end())
+        and not (_COMES_FROM.search(text[: m.start()]) and _WHAT_COMES.match(text, m.end()))
     )
+
+
+def terms_meant(outline: Outline, terms: list[Term], item: DraftItem) -> set[str]:
+    """The defined terms an item uses for its recipients."""
+    clause = outline.every[item.clause]
+    text = fold(outline.text[clause.start : clause.subtree_end])
+    meant = set()
+    for term, _, _ in terms:
+        if _meant(term, text):
+            meant.add(term)
+        text = text.replace(term, "")
+    return meant
+
+
+def asked_of_term(outline: Outline, terms: list[Term], start: int, end: int) -> str:
+    """「科技企业申请专项资金，应当…」: the defined term whose bearers a sentence speaks to."""
+    opens = re.compile(r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?").match(
+        outline.view, start, end
+    )
+    at = opens.end() if opens else start
+    for term, _, _ in terms:
+        told = rf"{re.escape(fold(term))}(?:申[请报领]|享受|获得|应|须|需|必须|在?申)"
+        if re.compile(told).match(outline.view, at, end):
+            return term
+    return ""
 
 
 def _leaves(node: DraftNode) -> list[DraftTag]:

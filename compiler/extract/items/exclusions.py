@@ -117,7 +117,7 @@ def _shut_out_by(outline: Outline, start: int, said: int) -> list[DraftNode]:
     end = said
     if cut := _predicate(outline.view[start:said]):
         end = start + cut.start()
-    barred = _BARRED_FOR.search(outline.view, start, end)
+    barred = _BARRED_FOR.search(outline.view, start, end) or _not_yet(outline.view, start, end)
     if barred:
         end = barred.start()
     elif end < said:
@@ -149,6 +149,16 @@ _KINDS_OF_BODIES = re.compile(
 )
 
 
+def _not_yet(view: str, start: int, end: int) -> re.Match[str] | None:
+    """The words behind a misdeed that say how long it counts; there must be one before them."""
+    found = _NOT_YET.search(view, start, end)
+    return (
+        found
+        if found and len(view[start : found.start()].strip(" ,;()一二三四五六七八九十")) > 3
+        else None
+    )
+
+
 #: 「依据市里不予奖励的相关规定，A、B均不得享受」: where it follows from shuts nobody out.
 _BY_RULE = re.compile(
     r"\W*(?:依据|根据|按照?|依照)[^,;。]*(?:规定|要求|办法|精神|政策)(?:要求)?,(?=[^,;。]{4})"
@@ -171,6 +181,14 @@ _LISTED_BEHIND = re.compile(
 #: 「骗取资金的,自查实之日起三年内不予受理」: how far back the misdeed counts.
 _BARRED_FOR = re.compile(
     rf",?(?:自[^,;。]{{2,16}}起)?(?:的)?(?P<time>{NUMBER}个?(?:年|月))(?:以|之)?内\s*[,;。]?\s*$"
+)
+#: 「骗取资金，自处理决定作出之日起未满三年的」, 「被处罚不满2年」: it counts no longer than so.
+_NOT_YET = re.compile(
+    r",?(?:且|并)?(?:(?:自|从|距)[^,;。]{2,20}?(?:之日起?|[日时]起|起|以来|后)?"
+    r"|(?:[^,;。]{0,8}(?:决定|处罚|处分|处理|结论|裁决|判决|文书|认定|公告)(?:书)?"
+    r"(?:生效|作出|送达|下达|公布|执行完毕)(?:之日)?起?后?)"
+    r"|(?<=处罚|查处|通报|处理|处分|查实|惩戒|失信)(?:之日)?起?后?),?(?:尚|仍)?"
+    rf"(?:未[满逾]|不满|不足|未超过|没有满)(?P<time>{NUMBER}个?(?:年|月))(?:的)?\s*[,;。]?\s*$"
 )
 
 #: 「骗取资金的,由区商务局追回,三年内不再受理」, 「取消其三年内申报资格」.

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking, DraftTag
 from compiler.extract.items.definitions import (
+    asked_of_term,
     by_definition,
     by_name,
     defined_terms,
     named_applicants,
+    terms_meant,
 )
 from compiler.extract.items.exclusions import (
     add_new,
@@ -80,7 +82,9 @@ def inherit(
     terms, names = defined_terms(outline), named_applicants(outline)
     kinds = kinds_defined(outline)
     pairs = paired(outline, reading)
-    general = _general_blocks(outline, owners, pairs)
+    bearing = {c.index for c in outline.clauses if asked_of_term(outline, terms, c.start, c.end)}
+    general = _general_blocks(outline, owners, pairs, bearing)
+    meant_by = [terms_meant(outline, terms, item) for item in reading.items]
     spoken = spoken_of(outline, reading)
     for number, stated in enumerate(reading.items):
         inherited = by_definition(outline, terms, stated, number)
@@ -103,6 +107,9 @@ def inherit(
                 continue
             if number not in pairs.get(block.clause.index, {number}):
                 continue
+            bearer = asked_of_term(outline, terms, start, end)
+            if bearer not in meant_by[number] and any(bearer in meant for meant in meant_by):
+                continue  # 科技企业申请的，应当…: nothing is asked of the banks that lend to them
             add_new(inherited, asked_by(block.conditions, spoken, number))
             add_new(exclusions, block.exclusions)
             _note_item(outline, block.clause, number)
@@ -157,8 +164,10 @@ def _stacking(
     return stacking
 
 
-def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[int]]) -> list[Block]:
-    """Outermost clauses outside all items that state conditions or exclusions, with their scope."""
+def _general_blocks(
+    outline: Outline, owners: set[int], paired: dict[int, set[int]], bearing: set[int]
+) -> list[Block]:
+    """Outermost clauses outside all items that ask or shut out, those ``bearing`` a term apart."""
     blocks: list[Block] = []
     done: set[int] = set()
     for clause in outline.clauses:
@@ -177,7 +186,7 @@ def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[in
             for s in outline.sentences_below(clause)
         ):
             continue
-        blocks.extend(_blocks_of(outline, clause, paired, done, owners))
+        blocks.extend(_blocks_of(outline, clause, paired.keys() | bearing, done, owners))
         done.update(c.index for c in [clause, *outline.below(clause)])
     return blocks
 
@@ -185,7 +194,7 @@ def _general_blocks(outline: Outline, owners: set[int], paired: dict[int, set[in
 def _blocks_of(
     outline: Outline,
     clause: Clause,
-    paired: dict[int, set[int]],
+    apart: set[int],
     done: set[int],
     owners: set[int],
 ) -> list[Block]:
@@ -194,14 +203,14 @@ def _blocks_of(
     if _shuts_out(outline, clause):
         told = by_whom(exclusion_nodes(outline, clause))
         return [Block(clause, scope, [], nodes, people=whom) for whom, nodes in told]
-    singled = {c.index for c in outline.below(clause)} & paired.keys()
+    singled = {c.index for c in outline.below(clause)} & apart
     blocks, excluded = _exclusions_below(outline, clause, scope, done, singled)
     for index in sorted(singled):
         child = outline.every[index]
         tree = condition_tree(outline, child, skip=done)
         blocks.append(Block(child, scope, list(tree.of) if tree else [], []))
-    apart = told_apart(outline, clause)
-    for sentence, stretches in apart:
+    addressed = told_apart(outline, clause)
+    for sentence, stretches in addressed:
         blocks.extend(_asked_of(outline, clause, scope, stretches))
         sentence.kind = SentenceKind.BACKGROUND
     within = [c for c in [clause, *outline.below(clause)] if c.index not in done | singled]
@@ -211,7 +220,7 @@ def _blocks_of(
         blocks.extend(_asked_of(outline, clause, scope, [(None, start, sentence.end)]))
         sentence.kind = SentenceKind.BACKGROUND
     tree = condition_tree(outline, clause, skip=done | singled)
-    for sentence in [*named, *(sentence for sentence, _ in apart)]:
+    for sentence in [*named, *(sentence for sentence, _ in addressed)]:
         sentence.kind = SentenceKind.CONDITION
     for sentence in outline.sentences_below(clause):
         if sentence.kind is SentenceKind.EXCLUSION and sentence.clause not in done:

@@ -27,6 +27,10 @@ _SPAN = re.compile(
 )
 
 
+#: 「申领人应当在本区登记(第7项除外)」: every item but those it numbers.
+_LEFT_OUT = re.compile(
+    rf"(?P<but>)(?P<list>{_LIST})(?P<what>)(?:所列|规定)?(?:的)?(?:事项|补贴|补助|奖励|项目)?(?=除外|不在此列)"
+)
 #: 「，方可享受第1至2项补贴」 at the end of what is asked.
 _OPENS_TO = re.compile(
     rf",?(?:方可|才可|才能|可以|可|方能|均可)(?:以)?(?:申[报请领]|享受|领取)[^,;。]{{0,6}}{_LIST}[^,;。]{{0,8}}[。;]?\s*$"
@@ -49,7 +53,7 @@ def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
 
     True where it names none, and where the item stands under no numbered clause of the kind.
     """
-    named = _NAMED.search(outline.view, start, end)
+    named = _NAMED.search(outline.view, start, end) or _LEFT_OUT.search(outline.view, start, end)
     if named is None:
         return True
     word = next((w for w in ("条", "章", "部分", "篇", "问题") if w in named["list"]), "项")

@@ -104,7 +104,8 @@ RANGE = re.compile(
 POSITIVE_GROWTH = re.compile(r"(?:均|都|保持|实现|为|同比|较上年|比上年)*正增长")
 OF_OTHER = re.compile(
     r"(?P<prefix>不超过|超过|不高于|高于|低于|不低于|达到|大于|小于|不足)"
-    rf"(?P<other>[一-鿿]{{2,14}}?)(?:的)?(?P<ratio>{NUMBER}[%‰]|{NUMBER}倍)(?P<suffix>以上|以下)?"
+    # 高于一年期贷款市场报价利率(LPR)1.5倍, 不超过同期LPR的1.3倍
+    rf"(?P<other>[一-鿿]{{2,16}}?|[一-鿿]{{0,8}}LPR)(?:\([^()]{{2,16}}\))?(?:的)?(?P<ratio>{NUMBER}[%‰]|{NUMBER}倍)(?P<suffix>以上|以下)?"
 )
 THAN_AVERAGE = re.compile(
     r"(?P<prefix>不低于|不高于|不超过|超过|高于|低于|达到)"
