@@ -242,7 +242,7 @@ class Names:
             kind is not Kind.BOOL
             and not of_project
             and re.search(
-                r"(?:^|后|[^\d常青少老中周往全])年(?![龄末底初级薪检报度化会])[^内]", fold(label)
+                r"(?:^|后|[^\d常青少老中周往全])年(?!薪制|[龄末底初级检报度化会])[^内]", fold(label)
             )
         )
         attribute = Attribute(

@@ -15,10 +15,12 @@ from compiler.extract.awards.netted import TOGETHER
 from compiler.extract.drafts import DraftAward, DraftCap
 from compiler.fold import fold
 from compiler.interpreting.bases import Bases
+from compiler.interpreting.done_years import in_the_year_done
 from compiler.interpreting.interpret import UNSTATED, Interpreter
 from compiler.interpreting.terms import cap_scope, instalment_shares, ratio_of
 from compiler.interpreting.tiers import read_tiers
 from compiler.interpreting.units import read_per_unit
+from compiler.interpreting.yearly import of_each_year, paid_yearly
 from compiler.normalise import QUANTITY, read_quantity
 from compiler.resolve import Names
 from compiler.stated import (
@@ -224,7 +226,11 @@ class AwardInterpreter:
             self.bases.note("PC305", span, value=draft.value)
             base = "计算基数"
         operand = self.bases.operand(base, draft.quote, span)
-        return Rate(rate=ratio, base=operand, ceiling=draft.soft, **common)
+        if common["per"] in ("once", "year"):
+            operand = of_each_year(operand, common["lasting"], self.names)
+        share = Rate(rate=ratio, base=operand, ceiling=draft.soft, **common)
+        yearly = paid_yearly(share, share.lasting, self.names)
+        return share.model_copy(update={"per": "year"}) if yearly else share
 
     def _excess(
         self,
@@ -277,7 +283,8 @@ class AwardInterpreter:
 
     def _cases(self, draft: DraftAward, span: SourceSpan, common: dict[str, object]) -> Award:
         pairs: list[tuple[list[Condition], Award]] = []
-        whens = [self.conditions.conditions(part.when) for part in draft.parts]
+        read = [self.conditions.conditions(part.when) for part in draft.parts]
+        whens = [in_the_year_done(when, self.stated) for when in read]
         spoken = tuple(c for when in whens for c in when)
         for part, when in zip(draft.parts, whens, strict=True):
             award = AwardInterpreter(self.conditions, (*when, *self.stated, *spoken)).award(
@@ -300,6 +307,10 @@ class AwardInterpreter:
         paces = {award.per for _, award in pairs}
         if common["lasting"] and common["per"] == "once" and len(paces) == 1:
             common = {**common, "per": paces.pop()}  # 每人每月…，最长12个月: how often, how long
+        if common["per"] == "once" and all(
+            paid_yearly(award, common["lasting"], self.names) for _, award in pairs
+        ):
+            common = {**common, "per": "year"}
         return Cases(choose=draft.choose, cases=cases, **common)
 
 

@@ -93,6 +93,7 @@ class Bases:
         if not words and (stated := spoken_as(self.stated, attribute.id)):
             return stated
         of_year = attribute.proposed or attribute.period.code == "annual"
+        of_year = of_year and attribute.id != "loan_interest"  # owed after the year of the loan
         if not words and of_year and (year := acted_in(self.stated)):
             return Value(attribute=attribute.id, period=year)
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])

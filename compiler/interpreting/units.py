@@ -24,7 +24,7 @@ from rules.benefit import Award, Fixed, PerUnit
 from rules.condition import Increment, Operand, Value
 from rules.document import SourceSpan
 from rules.quantity import AnyQuantity, Area, Count, Headcount, Money
-from rules.vocabulary import Kind, Subject
+from rules.vocabulary import Attribute, Kind, Subject
 
 _UNIT_KIND: dict[str, tuple[Kind, AnyQuantity]] = {
     "人": (Kind.HEADCOUNT, Headcount(people=Decimal(1))),
@@ -63,7 +63,7 @@ def read_per_unit(
     name = _COUNTED.sub("", noun)
     if bases.names.subject is not Subject.PERSON and (
         operand := spoken_count(bases.stated, unit, noun)
-        or (spoken_count(bases.stated, unit, name) if len(name) > 1 else None)
+        or (spoken_count(bases.stated, unit, name) if _as_before(bases, unit, noun, name) else None)
     ):
         return PerUnit(
             amount=money,
@@ -101,6 +101,7 @@ def read_per_unit(
     attribute = (
         bases.names.known(noun, kind, one)
         or bases.names.known(name, kind, one)
+        or _granted(bases, told, kind)
         or bases.names.propose(
             bases.conditions.written(label, draft.quote) or _bare_count(unit), kind, one, span
         )
@@ -120,6 +121,20 @@ def read_per_unit(
         ceiling=draft.soft,
         **common,
     )
+
+
+def _granted(bases: Bases, told: str, kind: Kind) -> Attribute | None:
+    """获得境外授权发明专利的，每件: what was got is known by that name, verb and all."""
+    if not told.startswith(("获得", "取得")):
+        return None
+    return next((a for a in bases.names.by_name.get(told, ()) if a.kind is kind), None)
+
+
+def _as_before(bases: Bases, unit: str, noun: str, name: str) -> bool:
+    """Whether a bare name may be a figure told before: 直营店2家以上 are not those 每新开1家."""
+    kind, one = _UNIT_KIND.get(unit, (Kind.COUNT, Count(number=Decimal(1), unit=unit)))
+    new = noun.startswith("新") and bases.names.known(noun, kind, one) is not None
+    return len(name) > 1 and not new
 
 
 def _for_growth(

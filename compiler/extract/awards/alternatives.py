@@ -253,12 +253,21 @@ def _lifted(parts: list[DraftPart], *, adds: bool) -> tuple[DraftCap, ...]:
     lifted = tuple(
         c
         for c in last.caps
-        if (_OF_ALL.search(c.scope) if c.value and not c.base else False) or (adds and last.step)
+        if (_OF_ALL.search(c.scope) if c.value and not c.base else False) or (adds and _grows(last))
     )
     kept = tuple(c for c in last.caps if c not in lifted)
     award = last.model_copy(update={"caps": kept})
     parts[-1] = parts[-1].model_copy(update={"award": award})
     return lifted
+
+
+def _grows(award: DraftAward) -> bool:
+    """Whether it is paid for each one more: 每增加500万元, 超过1人的部分每增加1名."""
+    noun = award.base.partition("|")[2]
+    counts = award.shape == "per_unit"
+    return bool(award.step) or (
+        counts and bool(award.above or noun.startswith(("增", "多", "新增")))
+    )
 
 
 def alike(parts: list[DraftPart]) -> tuple[DraftCap, ...]:

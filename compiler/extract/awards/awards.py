@@ -174,7 +174,7 @@ def read_benefit(
         else:
             formula = Formula("fixed", soft=bool(re.search(r"最高|不超过", body)))
     cut = first_years.start() if first_years is not None else begin - earlier
-    above, cut = _counted_above(formula, view[start:begin], start, cut)
+    above, cut = _counted_above(formula, view[start:cut], start, cut)
     quote = Quote(text=text[cut:stop], start=cut)
     period = re.match(r"(上年度|当年|本年度)每", body)
     award = DraftAward(

@@ -101,11 +101,18 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
         if hired := _last(_HIRED, view, benefit.start, benefit.cut):
             noun = next(name for pattern, name in _TAKEN_ON if pattern.search(hired["who"]))
             return _with(award, unit, noun)
-        trained = _TRAINED.search(before) or _IN_TRAINING.search(view, said, benefit.start)
+        told = _row_of(view, benefit.start) if said >= benefit.start - 1 else said
+        trained = _TRAINED.search(before) or _IN_TRAINING.search(view, told, benefit.start)
         return _with(award, unit, "培训人数") if trained else award
     if unit in ("项", "件", "个", "部", "场", "次") and (thing := _EACH_THING.search(before)):
         return _with(award, unit, f"~{thing['thing']}")
     return _counting_acts(view, benefit, unit, before, said)
+
+
+def _row_of(view: str, start: int) -> int:
+    """Where the row of a table begins with the cell at ``start``; what it asks stands beside."""
+    row = view.rfind("\n", max(0, start - 200), start) + 1
+    return row if row and re.search(r" [|。] ", view[row:start]) else start
 
 
 def _counting_acts(view: str, benefit: Benefit, unit: str, before: str, said: int) -> DraftAward:

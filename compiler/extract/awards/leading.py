@@ -44,13 +44,26 @@ def _shared(first: list[DraftNode], later: list[DraftNode]) -> list[DraftNode]:
     answered = {_gist(n) for n in later}
     if any(_gist(n) in answered for n in first):
         if all(_gist(n) in {_gist(m) for m in first} for n in later):
-            return [n for n in first if _gist(n) not in answered]
+            return [n for n in first if _gist(n) not in answered and not _of_one_sort(n, first)]
         return []
     subject = first[:1]
     if len(first) < 2 or not isinstance(subject[0], DraftTag):
         return []
     told = subject[0].shape in ("has", "one_of")
     return subject if told and not any(_gist(n) == _gist(subject[0]) for n in later) else []
+
+
+def _of_one_sort(node: DraftNode, first: list[DraftNode]) -> bool:
+    """批发业企业营业面积500平方米以上的，…；零售业企业…的: asked of that trade."""
+    subject = first[0]
+    return (
+        isinstance(node, DraftTag)
+        and node.shape == "compare"
+        and isinstance(subject, DraftTag)
+        and subject.shape == "one_of"
+        and subject.name in ("所属行业", "主体类型", "企业规模")
+        and node.quote.start >= subject.quote.end
+    )
 
 
 def _gist(node: DraftNode) -> str:

@@ -126,11 +126,9 @@ def residual_facts(fragment: Fragment) -> None:
             or w.REMARK.search(label)
         ):
             continue
-        period = ""
-        if head := w.PERIOD.match(label):
-            rest = label[head.end() :].lstrip(",的内、")
-            if len(rest) >= 4 and not _REACHES.match(rest):
-                period, label = head.group(), rest
+        if whose := _OF_APPLICANT.match(label):  # 企业上年度取得银行贷款: the time comes behind
+            start, label = start + whose.end(), label[whose.end() :]
+        period, label = _timed(label)
         if (
             explained
             and len(label) < (5 if identity else 8)
@@ -170,6 +168,23 @@ _CASE_ALONE = re.compile(
 def _two_words_alone(fragment: Fragment, start: int, end: int) -> bool:
     alone = _CASE_ALONE.match(fragment.view, fragment.start)
     return alone is not None and alone.span("case") == (start, end)
+
+
+_OF_APPLICANT = re.compile(rf"{w.SUBJECT}(?={w.PERIOD.pattern})")
+#: 「连续三年举办同一赛事」: done in each of the years, not once in them; 连续三年未发生 is both.
+_EVERY_YEAR = re.compile(r"已?连续")
+_NEVER = re.compile(r"(?:均|都)?(?:未|无|没有|不)")
+
+
+def _timed(label: str) -> tuple[str, str]:
+    """The words of time a requirement begins with, and the rest of it."""
+    head = w.PERIOD.match(label)
+    rest = label[head.end() :].lstrip(",的内、") if head else ""
+    if head is None or len(rest) < 4 or _REACHES.match(rest):
+        return "", label
+    if _EVERY_YEAR.match(head.group()) and not _NEVER.match(rest):
+        return "", label
+    return head.group(), rest
 
 
 _HELD_BY = re.compile("持有|取得|获得|办理|购买")

@@ -32,6 +32,12 @@ _OWNER = re.compile(
     r"(?:单[个家]|每[个家]|同一家?)?(?P<who>(?!.*(?:在孵|入驻|入园|引进|孵化|培育|所|投资|被|合作|毕业|辖区|园区|同行|其他|本地|关联|对))"
     r"[^,;。、\d]{0,16}(?:企业|公司|机构|单位|旅行社|合作社|家庭农场|酒店|民宿|商户|总部|协会))(?P<rest>[^,;。、]{3,})"
 )
+#: The same of something new: 「家政企业新设门店营业面积」, its owners named by trades too.
+_OPENED = re.compile(
+    r"(?:(?:[^,;。、\d的]{1,8}(?:、|和|或者?|及))*[^,;。、\d的]{1,12}(?:企业|公司|机构|单位|合作社|协会|商户|主体))?"
+    r"(?P<opened>新(?:[开设增建办购租]|开设|设立)[^,;。、\d的]{1,6}?(?:店|网点|厂房|场地|用房|办公室|仓库|冷库|基地|场所|楼宇))的?"
+    r"(?P<name>[^,;。、\d]{3,})"
+)
 _OWN_MONEY = re.compile(
     r"(?:实缴|实收|认缴|到位|新增|外方)?(?:注册)?(?:资本金?|外资金?)|(?:营业|主营业务|销售)收入|工业产值|产值|净资产|总资产"
     r"|[^,;。、\d的]{0,6}(?:新增量|净增量|增量|零售额|销售额|营业额|交易额|成交额|产量|销量|吞吐量|业务量|周转量)"
@@ -86,6 +92,10 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     ):
         start += owner.start("rest")
         raw = owner["rest"]
+    elif (opened := _OPENED.fullmatch(raw)) and opened["name"] in fragment.lexicon.names:
+        # 零售业、餐饮业企业新开直营店单店面积: of what they opened, whoever they are
+        start += opened.start("opened")
+        raw = opened["name"]
     period = ""
     found = w.PERIOD.search(raw)
     if found and raw[: found.start()].endswith(("比", "较")) and "年" in found.group():
