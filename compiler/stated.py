@@ -36,6 +36,20 @@ def spoken_of(stated: tuple[Condition, ...], base: str, value: AnyQuantity) -> O
     return None
 
 
+def grown_of(stated: tuple[Condition, ...]) -> Increment | None:
+    """地方贡献增长10%以上的，按增量的60%: of the only figure whose growth is compared."""
+    grown = {
+        (leaf.operand.attribute, leaf.operand.period)
+        for condition in stated
+        for leaf in leaves(condition)
+        if isinstance(leaf, Compare) and isinstance(leaf.operand, Growth | Increment)
+    }
+    if len(grown) != 1:
+        return None
+    ((attribute, period),) = grown
+    return Increment(attribute=attribute, period=period)
+
+
 def spoken_as(stated: tuple[Condition, ...], attribute: str) -> Operand | None:
     """上年度研发费用500万元以下的，按研发费用的5%: the figure compared, with its period."""
     for condition in stated:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.diagnostics import diagnose
+from compiler.extract.awards.grown import GROWN
 from compiler.extract.awards.netted import HIGHER_GRANT, paid_above
 from compiler.extract.drafts import Quote
 from compiler.extract.language.words import PERIOD
@@ -14,7 +15,7 @@ from compiler.fold import fold
 from compiler.interpreting.interpret import Interpreter
 from compiler.normalise import read_quantity
 from compiler.resolve import Names
-from compiler.stated import acted_in, granted_before, spoken_as, spoken_of
+from compiler.stated import acted_in, granted_before, grown_of, spoken_as, spoken_of
 from rules.condition import Condition, Increment, Operand, Value
 from rules.document import SourceSpan
 from rules.period import NOW
@@ -75,15 +76,10 @@ class Bases:
                 return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
         if paid_above(base):
             return Value(attribute="upper_grant", period=NOW)
-        if len(base) <= 3 and (stated := spoken_of(self.stated, base, value)):
-            return stated
+        if short := self._short(base, value, span):
+            return short
         kind_wanted = Kind(value.kind) if value.kind != "date" else Kind.DATE
-        if owner := re.match(r"(?:项目|企业|单位|机构|申报单位|申请人|承租人)(?=.{2})", base):
-            # 项目实际支出, 企业研发费用; what a project takes in all is no figure of a year
-            mine = self.names.known(base[owner.end() :], kind_wanted, value)
-            of_year = bool(mine and mine.period.code == "annual" and owner[0] == "项目")
-            if mine and not of_year and not self.names.known(base, kind_wanted, value):
-                base = base[owner.end() :]
+        base = self._of_whom(base, kind_wanted, value)
         if "的" in base and not self.names.known(base, kind_wanted, value):
             head, _, tail = base.rpartition("的")
             own = not _OF_OTHERS.search(head)
@@ -97,6 +93,25 @@ class Bases:
         if not words and of_year and (year := acted_in(self.stated)):
             return Value(attribute=attribute.id, period=year)
         return Value(attribute=attribute.id, period=self.names.period(words, attribute)[0])
+
+    def _of_whom(self, base: str, kind_wanted: Kind, value: AnyQuantity) -> str:
+        """A base without whose it is, where the vocabulary knows the rest alone."""
+        if owner := re.match(r"(?:项目|企业|单位|机构|申报单位|申请人|承租人)(?=.{2})", base):
+            # 项目实际支出, 企业研发费用; what a project takes in all is no figure of a year
+            mine = self.names.known(base[owner.end() :], kind_wanted, value)
+            of_year = bool(mine and mine.period.code == "annual" and owner[0] == "项目")
+            if mine and not of_year and not self.names.known(base, kind_wanted, value):
+                base = base[owner.end() :]
+        return base
+
+    def _short(self, base: str, value: AnyQuantity, span: SourceSpan) -> Operand | None:
+        """What a short name repeats of the conditions: 增量, 投资额; None when it is none."""
+        if GROWN.fullmatch(base):
+            grown = grown_of(self.stated)
+            if grown is None:
+                self.note("PC305", span, value=base)  # an increase, and nothing of what
+            return grown
+        return spoken_of(self.stated, base, value) if len(base) <= 3 else None
 
     def of_loan(self, ratio: Ratio, span: SourceSpan) -> str:
         """按2%的贴息率: an interest rate is of the principal; a share is of the interest."""

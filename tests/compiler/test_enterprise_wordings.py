@@ -224,3 +224,107 @@ def test_a_body_that_asks_others_is_no_office_behind_the_item(
     text = "第一条 展会补助。\n对参加由区政府委托区商务局组织的展会的企业，每个展位补助3000元。"
     (rule,) = draft_of(text, head="青屏区促进会展业发展若干措施\n").ruleset.rules
     assert "参加" not in rule.department
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("地方贡献额同比增长10%以上", "60% of increment(local_contribution@annual)"),
+        ("上年度营业收入增长20%以上", "60% of increment(revenue@Y-1)"),
+        ("年出口额增长15%以上", "60% of increment(export_value@annual)"),
+    ],
+)
+def test_an_increase_is_that_of_the_figure_whose_growth_is_asked(
+    who: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert award_of(f"对{who}的企业，按增量的60%给予奖励。") == expected
+
+
+def test_an_increase_of_nothing_named_is_reported(draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of("第一条 对购置窑炉的企业，按增量的60%给予奖励。")
+    assert "PC305" in [d.code for d in draft.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("since", "lasting"),
+    [
+        ("自认定次年起连续3年，每年按", "3年"),
+        ("自投产之日起2年内，每年按", "2年"),
+        ("从签约当月起连续24个月，按", "24个月"),
+    ],
+)
+def test_from_when_on_so_long_is_how_long_it_is_paid(
+    since: str, lasting: str, draft_of: Callable[..., Draft], short_of: Callable[[Condition], str]
+) -> None:
+    text = f"第一条 租用厂房的企业，{since}租金的30%给予补贴。"
+    (rule,) = draft_of(text).ruleset.rules
+    assert str(rule.award.lasting) == lasting
+    assert short_of(rule.when) == "?租用厂房"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "开展标杆窑厂评选工作，",
+        "建立绿色工艺项目库，",
+        "深入落实两业融合政策，",
+    ],
+)
+def test_what_the_policy_does_itself_asks_nothing(
+    lead: str, draft_of: Callable[..., Draft], short_of: Callable[[Condition], str]
+) -> None:
+    text = f"第一条 {lead}对购置窑炉的企业给予最高30万元奖励。"
+    (rule,) = draft_of(text).ruleset.rules
+    assert short_of(rule.when) == "?购置窑炉"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "asked"),
+    [
+        ("每年择优选取不超过5个、投资额不低于100万元的项目", "择优选取"),
+        ("每年遴选不超过8个、投资额不低于100万元的项目", "遴选"),
+    ],
+)
+def test_how_many_are_chosen_is_no_figure_of_the_applicant(
+    chosen: str, asked: str, draft_of: Callable[..., Draft], parts_of: Callable[[Rule], list[str]]
+) -> None:
+    (rule,) = draft_of(f"第一条 {chosen}，按投资额的20%给予补助。").ruleset.rules
+    assert parts_of(rule) == [f"judged {asked}", "project_investment@now >= 100万元"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "；各县（市、区）按照不低于贷款额的1%给予贴息",
+        "；各县级市可按贷款额的1%给予贴息",
+        "；各区结合实际按贷款额的2%给予贴息",
+    ],
+)
+def test_what_lower_authorities_are_told_to_pay_is_no_alternative(
+    told: str, award_of: Callable[[str], str]
+) -> None:
+    found = award_of(f"对获得技改贷款的企业，市级财政按贷款本金的1%给予贴息{told}。")
+    assert found == "1% of loan_principal@now"
+
+
+@pytest.mark.parametrize("body", ["银行", "担保机构", "行业协会"])
+def test_whom_a_lead_encourages_is_not_who_is_paid(
+    body: str, draft_of: Callable[..., Draft], short_of: Callable[[Condition], str]
+) -> None:
+    text = f"第一条 鼓励{body}推出专项产品。对购置窑炉的企业，给予6万元奖励。"
+    (rule,) = draft_of(text).ruleset.rules
+    assert "entity_type" not in short_of(rule.when)
+
+
+def test_a_limit_of_the_highest_amount_keeps_its_year(award_of: Callable[[str], str]) -> None:
+    found = award_of(
+        "对购置窑炉的企业，按投资额的5%给予奖励，单个企业每年最高奖励额度不超过40万元。"
+    )
+    assert found.endswith("cap 40万元/enterprise_year")
+
+
+@pytest.mark.parametrize("name", ["世界企业500强", "长三角制造业100强", "民营服务业百强"])
+def test_a_ranking_somebody_was_named_in_keeps_its_number(
+    name: str, conditions_of: Callable[[str], list[str]]
+) -> None:
+    assert conditions_of(f"对首次被评定为{name}的企业") == [f"first rankings has {name}"]

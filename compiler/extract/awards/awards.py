@@ -104,10 +104,14 @@ _TERM_BEFORE = re.compile(
     r"[,;](?:支持|补贴|补助|资助|贴息|奖励|扶持|享受|发放)(?:期限?|周期|年限|时间)(?:共|为|共计)?"
     rf"(?P<term>{NUMBER}(?:个月|年)),(?:[^,;。]*,)?$"
 )
+#: 「自认定次年起连续3年，每年按…」: from when, and how long it is paid.
+_TERM_FROM = re.compile(
+    rf"(?:^|[,;的])(?:从|自)[^,;。\d]{{2,16}}?起,?(?:连续|的?前|后)?(?P<term>{NUMBER}(?:个月|年))(?:内)?,?(?:每年)?$"
+)
 
 
 def _term_before(before: str) -> str:
-    found = _TERM_BEFORE.search(before)
+    found = _TERM_BEFORE.search(before) or _TERM_FROM.search(before)
     return found["term"] if found else ""
 
 

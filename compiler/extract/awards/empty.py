@@ -34,3 +34,18 @@ def empty_phrase(node: DraftNode) -> bool:
         and not node.negated
         and _EMPTY.fullmatch(node.name) is not None
     )
+
+
+#: 「每年择优选取不超过5个」: how many of those who qualify are chosen.
+_CHOSEN = re.compile(
+    r"(?:每年)?(?:择优|优先|重点|分批)*(?:选取|遴选|评选|选择|筛选|评审|选定|推选)(?:认定|支持)?"
+)
+
+
+def chosen(node: DraftNode) -> DraftNode:
+    """How many are chosen is no figure of whoever applies: that they are chosen is judged."""
+    if not isinstance(node, DraftTag) or node.shape != "compare":
+        return node
+    if not _CHOSEN.fullmatch(node.name):
+        return node
+    return DraftTag(shape="judged", name=node.name, quote=node.quote)

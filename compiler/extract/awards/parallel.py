@@ -12,7 +12,7 @@ from compiler.extract.awards.capped import by_capped_class
 from compiler.extract.awards.class_sums import sums_of_classes
 from compiler.extract.awards.counted import counted_before
 from compiler.extract.awards.counting import counted_in
-from compiler.extract.awards.empty import empty_phrase
+from compiler.extract.awards.empty import chosen, empty_phrase
 from compiler.extract.awards.named_once import inherit_names
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.conditions.kinds import paid_last, with_last
@@ -73,7 +73,7 @@ def read_parts(
     nodes = without_aims(view, start, benefit.cut, nodes)
     nodes = _with_encouraged(text, view, (start, benefit.cut), lexicon, nodes)
     nodes = nodes or _supported(text, view, start, benefit.cut, lexicon)
-    nodes, benefit = _without_term([_prize(n) for n in nodes], benefit)
+    nodes, benefit = _without_term([chosen(_prize(n)) for n in nodes], benefit)
     if _counts_a_figure(nodes, benefit.award):
         bare = benefit.award.base.partition("~")[0]
         benefit = replace(benefit, award=benefit.award.model_copy(update={"base": bare}))

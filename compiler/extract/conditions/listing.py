@@ -48,7 +48,11 @@ _LISTED = re.compile(
     r"(?:交易|融资|展示)?(?:成功)?"
 )
 #: 「上市公司」 as the applicant: listed at home or abroad.
-_COMPANY = re.compile(r"(?<![拟非未外控])(?:已|成功|新增?)?上市(?:公司|企业)(?=$|[,;。的、和或及])")
+_COMPANY = re.compile(
+    r"(?<![拟非未外控])(?:(?:已|成功|新增?)?上市(?:公司|企业)(?=$|[,;。的、和或及])"
+    # 上市(IPO)、新三板挂牌、四板挂牌成功的企业
+    r"|(?:(?<=[,、])|(?<![一-鿿]))(?:成功|首次)?上市(?:\(IPO\)(?:成功)?|(?=(?:、|和|或者?|及)[^,;。、]{0,10}挂牌)))"
+)
 
 
 _BOARD = r"(?:全国股转系统|全国中小企业股份转让系统|新三板)(?:\([^()]*\))?"
@@ -71,7 +75,7 @@ def listing(fragment: Fragment) -> None:
         values = _stages(match["places"], match["how"])
         if values:
             _add(fragment, match, values)
-    for match in fragment.search(_COMPANY):
+    for match in fragment.search(_COMPANY, over_asides=True):
         if re.search(r"(?:与|由|向|属|其|的)$", fragment.view[fragment.start : match.start()]):
             continue
         _add(fragment, match, ("境内上市", "境外上市"))

@@ -10,7 +10,8 @@ from compiler.extract.language.fragment import Fragment, own_period, period_star
 _NEW_VERB = r"(?:设立|成立|注册|引进|迁入|落户|组建|落地)"
 #: 新设立的, 新引进落户, 从区外迁入: newly here, wherever no date says since when.
 _NEW_HERE = re.compile(
-    rf"新{_NEW_VERB}(?:(?:或者?|、|和|及|以及|并)?新?{_NEW_VERB})*(?:(?:到|至|在)?[本我该][省市区县])?(?=的|$|[,;。]|[^一-鿿]|企业|机构|总部|公司)"
+    # 将注册地和税务登记新迁入我区的: what moves is part of moving
+    rf"(?:(?:将|把)[^,;。的\d]{{2,24}}?(?:登记|注册|注册地|登记地|关系|总部|住所|户管))?新{_NEW_VERB}(?:(?:或者?|、|和|及|以及|并)?新?{_NEW_VERB})*(?:(?:到|至|在)?[本我该][省市区县])?(?=的|$|[,;。]|[^一-鿿]|企业|机构|总部|公司)"
     r"(?!的?[^,;。]{0,10}(?:博士|硕士|人才|人员|毕业生|青年|专家|项目|团队|教师|医生))"
     # 市外迁入或者新设立的, 新设立或者从市外迁入的
     rf"|(?:新{_NEW_VERB}(?:或者?|、|和))?"

@@ -17,8 +17,9 @@ _VERB = (
 )
 #: 「开展“百村工程”建设」: a programme of the policy itself, where its recipients are named anew.
 _PROGRAMME = re.compile(
-    r"\W*(?:开展|实施|启动|组织开展|落实)[^,;。\d]{2,24}"
-    r"(?:工程|行动|计划|战略|专项|攻坚|活动|工作)[\"']?(?:建设|实施|创建)?"
+    r"\W*(?:\d[.、])?\W*(?:积极|大力|深入|全面|持续|定期|每年|继续)*"
+    r"(?:(?:开展|实施|启动|组织开展|落实)[^,;。\d]{2,24}(?:工程|行动|计划|战略|专项|攻坚|活动|工作)[\"']?(?:建设|实施|创建)?"
+    r"|(?:开展|实施|组织|落实|执行|建立|建立健全|设立|推行|完善)[^,;。]{2,40}(?:政策|规定|机制|制度|资源池|项目库|企业库|评选(?:工作)?|培育工作))"
 )
 _AIM = re.compile(
     r"\W*(?:并|且|同时|进一步|不断|积极|大力|着力|持续|充分|有效|更好地?|切实|为了?[^,;。]{2,20})*"
@@ -29,6 +30,11 @@ _STARTS = re.compile(r"\W*(?:\d[.、])?\s*(?:通过|发挥|依托|聚焦|围绕|
 #: 「,对获批的企业」 names the recipients anew; 「对其」 goes on about those named before.
 _ANEW = re.compile(r"[,;。]\s*(?:同时,?)?对于?(?!其|上述|该|此|外|接|口)")
 _GROWS = re.compile(r"成长为|发展为|成为|升级为|转型")
+
+
+def is_programme(view: str, start: int, end: int) -> bool:
+    """Whether words only tell what the policy itself does: 开展标杆工厂评选工作."""
+    return _PROGRAMME.fullmatch(view[start:end].strip(" ,;。")) is not None
 
 
 def without_aims(view: str, start: int, end: int, nodes: Iterable[DraftNode]) -> list[DraftNode]:

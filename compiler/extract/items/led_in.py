@@ -90,10 +90,33 @@ def _asked(
     if is_encouraged(view, start, stop):
         by_result = BY_RESULT.match(view, sentence.start, sentence.end) is not None
         done = not by_result and (bool(benefits) or not by_itself)
-        return read_encouraged(outline.text, view, start, stop, outline.lexicon, done=done)[0]
+        asked = read_encouraged(outline.text, view, start, stop, outline.lexicon, done=done)[0]
+        return _not_others(asked, paid) if by_itself and not benefits else asked
     if not benefits or (by_itself and re.match(r"\W*其中", outline.said(sentence))):
         return []  # the classes told apart behind 其中 say whom each pays
     found = outline.conditions(benefits[0].start, stop)
     nodes = [n for n in (found.of if found else ()) if not empty_phrase(n)]
     last = paid_last(outline.text, view, benefits[0].start, stop)
     return with_last(nodes, last) if isinstance(last, DraftTag) else nodes
+
+
+#: 「对获得贷款的企业」: the grant names the kind of body it pays.
+_BODY_PAID = re.compile(
+    r"\W*(?:对于?|凡|向)[^;。]*?的[^,;。的]{0,8}(?P<body>企业|公司|机构|银行|个人|单位|协会|园区|平台|院校|合作社)(?=,|$)"
+)
+
+
+def _not_others(asked: list[DraftNode], paid: str) -> list[DraftNode]:
+    """What a lead asks without the kind of body it encourages, where another kind is paid."""
+    named = _BODY_PAID.match(paid)
+    if named is None:
+        return asked
+    return [
+        n
+        for n in asked
+        if not (
+            isinstance(n, DraftTag)
+            and n.name == "主体类型"
+            and not any(v.endswith(named["body"]) for v in n.values)
+        )
+    ]

@@ -23,12 +23,25 @@ def kept_segments(view: str, first: int, last: int) -> list[tuple[int, int]]:
     """The alternatives of a sentence without the words that only shut somebody out."""
     kept: list[tuple[int, int]] = []
     while shut_out := find_shut_out(view, first, last):
-        kept.extend(_segments(view, first, shut_out[0]))
+        kept.extend(_own(view, first, shut_out[0]))
         stop = re.compile("[;。]").search(view, shut_out[1], last)
         if stop is None:
             return kept
         first = stop.end()
-    return [*kept, *_segments(view, first, last)]
+    return [*kept, *_own(view, first, last)]
+
+
+#: 「；各县（市、区）按照不低于贷款额的1%给予贴息」: what lower authorities are told to pay.
+_OF_OTHERS = re.compile(
+    r"\s*各(?:县级?|市|区|地|乡镇|街道|旗|设区)[^,;。对]{0,12}?(?:应当?|可|要|按(?:照)?|参照|结合|给予|分别)"
+)
+
+
+def _own(view: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The alternatives that this policy pays itself; all of them when it names none of its own."""
+    found = _segments(view, first, last)
+    own = [(a, b) for a, b in found if not _OF_OTHERS.match(view, a, b)]
+    return own or found
 
 
 #: 补助比例为60%, 补偿40%: a share with its own verb.

@@ -56,7 +56,9 @@ def _asked(outline: Outline, start: int, end: int) -> list[DraftNode]:
 
 
 #: 分3年给予: in how many parts it is paid, without their shares.
-_SPREAD = re.compile(r"分[两二三四五\d]个?(?:年度?|期)(?:,|给予|予以|发放|兑现|拨付|补助|奖励)")
+_SPREAD = re.compile(
+    r"分[两二三四五\d]个?(?:年度?|期)(?:,|给予|予以|安排|支付|落实|发放|兑现|拨付|补助|奖励)"
+)
 
 
 def note_besides(

@@ -18,7 +18,7 @@ from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.awards.variants import read_variants
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import DraftGroup, DraftTag
-from compiler.extract.items.aims import without_aims
+from compiler.extract.items.aims import is_programme, without_aims
 from compiler.extract.items.behind import asked_behind, members
 from compiler.extract.items.encouraged import read_encouraged
 from compiler.extract.items.outline import CLASS_LABEL, Outline, Sentence
@@ -81,7 +81,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         elif not found:
             base, at = announced_base(outline.view[start:end])
             announced = base or announced
-            if at > 1 and ACTUAL.search(outline.view, start, start + at) is None:
+            told = start + at
+            if at > 1 and not (
+                ACTUAL.search(outline.view, start, told) or is_programme(outline.view, start, told)
+            ):
                 _introduce(outline, sentence, start, start + at)
         elif is_limit(outline.view[start:end].strip(" ,;。")):
             # …；…；年度累计不超过50万元: the last words limit all that stands before them

@@ -80,7 +80,10 @@ def predicate_joints(view: str, start: int, end: int) -> list[tuple[int, int]]:
     for position, at in enumerate(marks):
         stop = marks[position + 1] if position + 1 < len(marks) else end
         last = max([last, *(b for _, b in found if b <= at)])
-        left, right = _LEAD.sub("", view[last:at]), view[at + 1 : stop].rstrip(" 的")
+        # 建立资源池，对纳入资源池、…: what stands before the last comma is said of another
+        left = re.split("[,;]", view[last:at])[-1]
+        left, right = _LEAD.sub("", left), view[at + 1 : stop].rstrip(" 的")
+        right = re.split("(?<!并)且|并且", right)[0]
         if stop == end:
             right = _WHOSE.sub("", right)
         described = left.endswith("的") and "的" in view[at:end] and len(left) >= 6
