@@ -342,7 +342,7 @@ _GRANT_NAME = re.compile(
     r"的(?:一次性[^,;。的]{0,6}(?:补助|补贴|奖励|资助|奖补)(?:标准)?|[^,;。的]{0,6}(?:补助|补贴|奖励|资助|奖补)标准)$"
 )
 #: 「对困难家庭一次性给予」: how it is paid is no part of whom.
-_HOW_PAID = re.compile(r"(?<=..)(?:一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
+_HOW_PAID = re.compile(r"(?<=..)(?:以|按照?|一次性|分档|分别|依次|每年|每月|按规定|再|另外|额外)+$")
 
 
 #: 「展会项目按照展览面积给予补助」: by what it is counted is no part of who is paid.

@@ -235,7 +235,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
             name=n if done or things else shape["name"],
             shape="is" if done or things else "has",
             values=() if done or things else (n,),
-            first=not done and re.search("首次|初次|新(?=[获评认入取])", how) is not None,
+            first=not done and re.search("首次|初次|新(?=[获评认入取列纳])", how) is not None,
             period=time.group() if time else "",
             quote=Quote(text=text[a:b], start=a),
         )
