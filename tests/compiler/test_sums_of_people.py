@@ -140,3 +140,44 @@ def test_a_standard_that_is_or_is_raised_to_a_sum_is_granted(
     (rule,) = draft_of(f"第一条 创业补贴。\n{article}").ruleset.rules
     assert rule.award.kind == "fixed"
     assert str(rule.award.amount) == amount
+
+
+@pytest.mark.parametrize(
+    ("article", "amount", "per"),
+    [
+        ("对65周岁以上的失能老人每月补助180元。", "180元", "month"),
+        ("住在本县的孤儿每月发放基本生活费1300元。", "1300元", "month"),
+        ("烈士遗属每年给予慰问金2400元。", "2400元", "year"),
+    ],
+)
+def test_people_may_be_paid_without_a_comma_before_the_verb(
+    article: str, amount: str, per: str, draft_of: Callable[..., Draft]
+) -> None:
+    (rule,) = draft_of(f"第一条 {article}").ruleset.rules
+    assert rule.award.kind == "fixed"
+    assert (str(rule.award.amount), rule.award.per) == (amount, per)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "荣立一等功的，增发20%；荣立三等功的，增发8%。",
+        "入伍大学生学费补偿每年不超过9000元。",
+        "孤儿按最低生活保障标准的1.8倍供养。",
+    ],
+)
+def test_a_sum_nothing_grants_is_told(article: str, draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of(f"第一条 {article}")
+    assert not draft.ruleset.rules
+    assert "PC204" in [d.code for d in draft.diagnostics]
+
+
+@pytest.mark.parametrize(
+    "words", ["本区户籍考生被本科院校录取的，", "本区户籍学生就读职业学校的，", "本区户口居民，"]
+)
+def test_the_household_of_somebody_is_no_seat_of_a_school(
+    words: str, conditions_of: Callable[[str], list[str]]
+) -> None:
+    found = conditions_of(words)
+    assert "household_region in 青屏区" in found
+    assert not [line for line in found if line.startswith("registered_region")]

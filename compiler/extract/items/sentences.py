@@ -15,6 +15,7 @@ from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, STROKE, UNIT_PAID
 from compiler.headings import BRACKETED_NAME
+from compiler.normalise import NUMBER
 from compiler.roles import Role
 from rules.document import SentenceKind
 
@@ -205,7 +206,7 @@ _BLOCKS = {
     Role.EXCLUSION: SentenceKind.EXCLUSION,
 }
 _SUM = re.compile(
-    r"(?:给予|予以|补贴|奖励|补助|资助|发放|津贴|救助|奖补|贴息|扶持)(?:标准|金额|资金|额度|总额|上限|限额)*"
+    r"(?:给予|予以|补贴|奖励|补助|资助|发放|津贴|救助|奖补|贴息|扶持|补偿|优待金|退役金|慰问金|奖学金|助学金)(?:标准|金额|资金|额度|总额|上限|限额)*"
     r"(?:为|各|分别|最高|不超过|不得超过|不高于)*"
     rf"[^,;。\d]{{0,6}}{MONEY}|{STROKE}"
 )
@@ -214,6 +215,8 @@ _SHARE = re.compile(
     rf"(?:给予|予以)[^,;。\d]{{0,6}}{MATCHING}(?:的)?(?:比例)?配套"
     # 首年补助保费的50%: a share of a cost, in words no grant was found in
     rf"|(?:补[助贴]|资助|奖补|报销|返还|减免|贴补)[^,;。\d]{{2,20}}?的?{RATIO}"
+    # 荣立二等功的，增发10%; 按低保标准的1.5倍
+    rf"|[增加]发[^,;。\d]{{0,4}}{RATIO}|(?:低保|生活保障|最低工资|现行|规定)标准的?(?:{NUMBER}-)?{NUMBER}倍"
 )
 _TOLD = re.compile(
     r"已|共计?(?:发放|补贴|支持)|累计(?:发放|支持|兑现)|截至|全年|例如|比如|[?]|约\d"
