@@ -108,6 +108,33 @@ def test_sums_of_classes_are_read_from_plain_words(
     assert worth_of(rule_of(f"第一条 {said}").award) == expected
 
 
+LIMITED = [
+    (
+        "企业取得贷款的，按照实际支付利息的30%给予贴息。每家企业每年贴息最高60万元，累计享受贴息不超过3年。",
+        "30% of loan_interest@annual per year for 3年 cap 60万元/enterprise_year",
+    ),
+    (
+        "农户投保的，按照保费的30%给予补贴。每户每年最高5000元，最多享受2年。",
+        "30% of insurance_premium@annual per year for 2年 cap 5000元/enterprise_year",
+    ),
+    (
+        "担保机构发生代偿的，按代偿额的20%给予补偿。单笔代偿补偿最高30万元，每家机构每年最高200万元。",
+        "20% of ?代偿额@now cap 30万元/item cap 200万元/enterprise_year",
+    ),
+    (
+        "银行发放贷款发生逾期的，按本金损失的40%给予补偿。单户贷款补偿最高150万元。",
+        "40% of ?本金损失@now cap 150万元/item",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), LIMITED)
+def test_a_sentence_of_limits_says_of_what_and_how_long(
+    said: str, expected: str, rule_of: Callable[[str], Rule], worth_of: Callable[[Award], str]
+) -> None:
+    assert worth_of(rule_of(f"第一条 {said}").award) == expected
+
+
 WON = ["省技能大赛第二名", "全国龙舟锦标赛冠军", "市农民运动会第一名"]
 
 

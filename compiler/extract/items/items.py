@@ -1,8 +1,7 @@
 """Find the subsidy items of one policy and everything said about each.
 
-An item is the smallest numbered clause that grants something; sentences of one clause with
-recipients and benefits of their own are items of their own. What is stated outside an item is
-given to it in ``inherit``.
+An item is the smallest numbered clause that grants something, or a sentence of it with recipients
+of its own. What is stated outside an item is given to it in ``inherit``.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from compiler.extract.awards.item_limits import (
     of_one_year,
     variants_in,
 )
-from compiler.extract.awards.limits import find_caps, find_instalments, find_lasting
+from compiler.extract.awards.limits import SAYS_TERM, find_caps, find_instalments, find_lasting
 from compiler.extract.awards.pace import with_pace
 from compiler.extract.awards.table_classes import told_by_rows
 from compiler.extract.awards.tables import read_table
@@ -284,8 +283,7 @@ def _completed(
     apart = " ".join(
         said
         for s in below
-        if s.start not in grants
-        and re.search(r"期限|年限|周期|分\S{1,3}[年期次]|拨付|兑现", said := _with_term(outline, s))
+        if s.start not in grants and SAYS_TERM.search(said := _with_term(outline, s))
     )
     update: dict[str, object] = {}
     timed = award.lasting or any(p.award.lasting for p in award.parts)
