@@ -150,3 +150,29 @@ def test_the_time_behind_the_applicant_is_that_of_what_it_did(
     who: str, condition: str, conditions_of: Callable[[str], list[str]]
 ) -> None:
     assert any(condition in c for c in conditions_of(who)), conditions_of(who)
+
+
+@pytest.mark.parametrize(
+    ("body", "sum_"),
+    [
+        (
+            "对注册地在本市的企业开展节水改造的，按改造投入的20%给予补助；其中规模以上工业企业的，全额补助，最高30万元。",
+            "20%",
+        ),
+        (
+            "对成立不满3年的企业租用办公用房的，给予补贴6000元；其中科技型中小企业的，给予补贴9000元。",
+            "6000元",
+        ),
+        (
+            "对营业收入500万元以上的企业参加境外展会的，给予补助4万元；其中省级老字号企业的，给予补助7万元。",
+            "4万元",
+        ),
+    ],
+)
+def test_what_the_first_asks_is_asked_of_those_among_them(
+    body: str, sum_: str, award_of: Callable[[str], str]
+) -> None:
+    before, _, behind = award_of(body).partition(f"-> {sum_}")
+    assert "any(" not in before
+    assert not any(f in before for f in ("registered_region", "years_established", "revenue"))
+    assert "titles" in behind or "statistics_category" in behind

@@ -16,6 +16,8 @@ Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
 
 #: A segment that begins so says itself whom it speaks of.
 _OWN_SUBJECT = re.compile(r"\s*(?:对(?!应|外|口)|凡|其中|其他|其它|其余|新引进的|支持|鼓励)")
+#: 「；其中属于低保对象的」: some of those the first speaks of.
+_AMONG = re.compile(r"[\s,;]*其中")
 #: Words behind the subject that say what it did.
 _AGAIN = re.compile(r"重新|再次|复[审核评]|续|原|更名|迁入")
 
@@ -29,6 +31,8 @@ def led_by_first(
     later = readings[1:]
     if any(parts or not common for common, parts, _ in later):
         return readings
+    if all(_AMONG.match(view[b.start : b.cut]) for b in plain[1:]):
+        return _among_the_first(readings, own)
     if any(_OWN_SUBJECT.match(view[b.start : b.cut].lstrip(" ,;")) for b in plain[1:]):
         return readings
     common, parts, award = readings[0]
@@ -37,6 +41,14 @@ def led_by_first(
         own.extend(n for n in shared if n not in own)
         common = [n for n in common if n not in shared]
     return [(common, parts, award), *((_timed(c, common, view), p, a) for c, p, a in later)]
+
+
+def _among_the_first(readings: list[Reading], own: list[DraftNode]) -> list[Reading]:
+    """The readings where later ones are some of the first: what the first asks, all are asked."""
+    common, parts, award = readings[0]
+    own.extend(n for n in common if n not in own)
+    acts = [n for n in common if isinstance(n, DraftTag) and n.shape == "is" and not n.negated]
+    return [(acts[:1], parts, award), *readings[1:]]
 
 
 def _shared(first: list[DraftNode], later: list[DraftNode]) -> list[DraftNode]:
