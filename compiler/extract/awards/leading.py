@@ -47,7 +47,9 @@ def _among_the_first(readings: list[Reading], own: list[DraftNode]) -> list[Read
     """The readings where later ones are some of the first: what the first asks, all are asked."""
     common, parts, award = readings[0]
     own.extend(n for n in common if n not in own)
-    acts = [n for n in common if isinstance(n, DraftTag) and n.shape == "is" and not n.negated]
+    acts: list[DraftNode] = [
+        n for n in common if isinstance(n, DraftTag) and n.shape == "is" and not n.negated
+    ]
     return [(acts[:1], parts, award), *readings[1:]]
 
 

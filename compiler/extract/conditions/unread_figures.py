@@ -1,4 +1,4 @@
-"""Figures among leftovers that nothing compares: they wait for a person, they are no requirement."""
+"""Figures among leftovers that nothing compares: they wait for a person, and ask nothing."""
 
 from __future__ import annotations
 
