@@ -12,6 +12,9 @@ from rules.errors import Diagnostic
 
 _BOUND = (SentenceKind.CONDITION, SentenceKind.AMOUNT, SentenceKind.EXCLUSION)
 
+#: What was taken for a time, a procedure or a word's meaning may still grant a sum.
+_ASIDE = (SentenceKind.WINDOW, SentenceKind.PROCEDURE, SentenceKind.DEFINITION)
+
 
 def build_ledger(
     segmented: Segmented, readings: list[tuple[PolicyReading, list[str]]]
@@ -32,6 +35,8 @@ def build_ledger(
             covered.add(sentence.clause)
             rules = tuple(dict.fromkeys(ids[i] for i in sentence.items if i < len(ids)))
             kind, reason = sentence.kind, sentence.reason
+            if kind in _ASIDE and not rules and states_sum(fold(span.quote)):
+                kind = SentenceKind.AMOUNT
             if kind in _BOUND and not rules:
                 kind, reason, code = _unbound(kind, bool(ids))
                 if code:

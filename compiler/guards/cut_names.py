@@ -28,8 +28,11 @@ _BEGINS = re.compile(
 #: 交货后, 取得证书之后: the act is past, and when is lost; 售后 and 落后 are words of their own.
 _ENDS = re.compile(
     r"(?:[的、,;:和与或及并对在由从按将把被且]|或者|以及|并且|同时|(?:认|评|确|核)定为|列为|低于|高于|(?<!不)超过|不足|不少于"
-    r"|等(?:原因|情况|因素|方面)|,(?:支持|鼓励|引导)|单个|每个|(?<![售前背先落滞靠最善今往午身事产])后)$"
+    r"|等(?:原因|情况|因素|方面)|,(?:支持|鼓励|引导)|单个|每个|第[一二三四五\d]年|首年|次年)$"
 )
+_AFTER = re.compile(r"(?<![售前背先落滞靠最善今往午身事产])后$")
+#: 每新引进1家, 自纳税之日起: by what is counted, and from when is paid; neither is a condition.
+_COUNTS = re.compile(r"每(?![年月日天周季半两学]|学期).{2,}|[自从].*(?:起|开始)$")
 _PAIRS = ("()", "[]", "《》")
 _RUN_ON = re.compile(r"(?<!\d)[:;|](?!\d)|,(?:包括|其中|即|例如)")
 #: The words of what is paid, which are no condition: 差额予以补足; 未获得补助 is one.
@@ -41,7 +44,7 @@ _PAID_BEFORE = re.compile(
 _FIGURE = re.compile(rf"{MONEY}|{RATIO}")
 #: 该比例, 金额: what these stand for is named elsewhere, and was not looked up.
 _NAMELESS = re.compile(
-    r"(?:该|此|其)?(?:比例|金额|部分|人数|数量|数额|额度|费用|总额|标准|个数|面积|规模|比率|差额|资金)$|该"
+    r"未命名指标|(?:该|此|其|上述|前述|以上)?(?:比例|金额|部分|人数|数量|数额|额度|费用|总额|标准|个数|面积|规模|比率|差额|资金)$|该"
 )
 _BASE_RUNS_ON = re.compile(r"给予|予以|补[贴助偿]:|[:;|]|^按(?!.*利率计算利息$)")
 #: 企业参加国际性展会 is no trade, 组织专业机构 no kind of body.
@@ -87,12 +90,14 @@ def _name_fault(name: str, yes_or_no: bool) -> str:
         return "括号或引号只有一半"
     if _RUN_ON.search(name):
         return "两句话连在了一起"
-    if _ENDS.search(name):
+    if _ENDS.search(name) or (yes_or_no and _AFTER.search(name)):
         return "话没有说完"
     if _BEGINS.match(name) and (yes_or_no or not name.startswith(("单", "每"))):
         return "开头不完整"
     if not yes_or_no:
         return _figure_fault(name)
+    if _COUNTS.match(name):
+        return "这是按什么计、从什么时候算，不是条件"
     if _FIGURE.search(name):
         return "里面的数没有读成数"
     if _PAYS.search(name) and not _PAID_BEFORE.search(name):

@@ -61,6 +61,10 @@ def with_leaf(rule: Rule, leaf: Leaf) -> Rule:
         ("采用“绿电直供模式", "括号或引号只有一半"),
         ("申领须知：在矿区居住", "两句话连在了一起"),
         ("保单有效，包括矿工险、塌方险", "两句话连在了一起"),
+        ("每新引进两座选厂", "这是按什么计"),
+        ("自投产之日起", "这是按什么计"),
+        ("从矿井复工开始", "这是按什么计"),
+        ("财政部门第1年", "话没有说完"),
         ("三人户每月650元", "里面的数没有读成数"),
         ("补偿钻探费的45%", "里面的数没有读成数"),
         ("设立岩芯创新奖励", "这是给多少、怎么给，不是条件"),
@@ -94,7 +98,9 @@ def test_a_whole_condition_is_not(name: str, draft_of: DraftOf) -> None:
     assert told(draft, renamed(draft.ruleset.rules[0], f"?{name}"), "PC510") == []
 
 
-@pytest.mark.parametrize("name", ["该比例", "金额", "部分", "复检项目奖励比例"])
+@pytest.mark.parametrize(
+    "name", ["该比例", "金额", "部分", "上述标准", "未命名指标", "复检项目奖励比例"]
+)
 def test_a_figure_without_a_name_is_reported(name: str, draft_of: DraftOf) -> None:
     draft = draft_of(TEXT)
     (rule,) = draft.ruleset.rules

@@ -17,6 +17,7 @@ from tests.compiler.conftest import parts, short
         ("企业承担部级课题的，每个项目按部级资助的40%给予配套。", "部级课题"),
         ("企业开展矿井复垦的，对应每家供应链企业给予6万元奖励。", "矿井复垦"),
         ("开展凿岩复检的企业，每一家企业补助3万元。", "凿岩复检"),
+        ("企业举办矿业年会的，每场年会按场租的35%给予补助。", "矿业年会"),
     ],
 )
 def test_one_by_one_asks_nothing(grant: str, asked: str, draft_of: Callable[..., Draft]) -> None:
@@ -124,3 +125,16 @@ def test_a_share_no_grant_was_read_in_is_told(text: str, draft_of: Callable[...,
     draft = draft_of(f"第一条 {text}\n第二条 对开展岩芯复检的企业，奖励2万元。")
     told = [d for d in draft.diagnostics if d.code == "PC204"]
     assert len(told) == 1 or len(draft.ruleset.rules) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "矿山标志有效期满后续展的企业，每个标志补助2万元。",
+        "安全证书有效期届满后换证的，给予换证费4000元补助。",
+        "在许可证有效期内完成复垦的，奖励9万元。",
+    ],
+)
+def test_a_paper_that_runs_out_sets_no_window(text: str, draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of(f"第一条 {text}")
+    assert len(draft.ruleset.rules) == 1 or [d for d in draft.diagnostics if d.code == "PC204"]

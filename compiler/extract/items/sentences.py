@@ -217,6 +217,7 @@ _SHARE = re.compile(
     rf"|(?:补[助贴]|资助|奖补|报销|返还|减免|贴补)[^,;。\d]{{2,20}}?的?{RATIO}"
     # 荣立二等功的，增发10%; 按低保标准的1.5倍
     rf"|[增加]发[^,;。\d]{{0,4}}{RATIO}|(?:低保|生活保障|最低工资|现行|规定)标准的?(?:{NUMBER}-)?{NUMBER}倍"
+    rf"|按(?:照)?[^,;。]{{2,30}}?的?{RATIO}[^。;]{{0,12}}(?:奖励|补[助贴]|返还|奖补)给"
 )
 _TOLD = re.compile(
     r"已|共计?(?:发放|补贴|支持)|累计(?:发放|支持|兑现)|截至|全年|例如|比如|[?]|约\d"
@@ -300,7 +301,7 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         return SentenceKind.AMOUNT
     if stacks and (_TOTAL.search(text) or _FOR_ALL.search(text)):
         return SentenceKind.STACKING
-    if _VALIDITY.search(text):
+    if _VALIDITY.search(text) and not (granted and states_sum(text)):
         return SentenceKind.WINDOW
     return _defining(text, role, granted)
 
