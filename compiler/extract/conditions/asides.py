@@ -76,18 +76,28 @@ def mask_asides(fragment: Fragment) -> None:
 _SET_UP = re.compile(r"(?:[,、]|在[^,;。]{2,14}?)?(?:依法)?(?:设立|成立|组建|开业)")
 
 
+#: 「对融通成效显著的项目」: whom the words speak of, not what was done to something.
+_OF_THESE = re.compile(
+    r"对[^,;。、的]{2,20}的[^,;。、的]{0,8}(?:项目|企业|单位|机构|平台|园区|团队|个人|人员|产品|方案|案例)"
+)
+
+
 def judged(fragment: Fragment) -> None:
     """符合产业导向, 经专家评审: what an office judges."""
     for match in fragment.search(w.JUDGED):
         name = re.sub(r"(?<=[定可准过意格])后$", "", match.group().strip(" ,;:、"))
         licensed = name.endswith("批准") and _SET_UP.match(fragment.view, match.end())
-        end = match.end()
+        end, start = match.end(), match.start()
+        if _OF_THESE.match(fragment.view, start, fragment.end) and not fragment.view[
+            fragment.start : start
+        ].strip(" ,;。"):
+            start, name = start + 1, name[1:]  # 对成效显著的项目: 对 names whom, not to what
         if licensed and licensed.group() in ("设立", "成立", "依法设立", "开业"):
             end, name = licensed.end(), name + licensed.group()
         tag = DraftTag(
             # 财务制度健全 is a fact of the vocabulary, 经监管部门批准设立 one of long ago
             shape="is" if licensed or name in fragment.lexicon.names else "judged",
             name=name,
-            quote=fragment.quote(match.start(), end),
+            quote=fragment.quote(start, end),
         )
         fragment.add(tag, match.start(), end)

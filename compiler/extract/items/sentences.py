@@ -577,6 +577,8 @@ _POINTS = re.compile(
 )
 
 
+#: 给予股权投资，政府方持股不超过10%: a stake that is held, not how much is paid.
+_STAKE = re.compile(rf"(?:持有?股|股权|股份|占股)(?:比例)?[^,;。\d]{{0,10}}{RATIO}")
 #: 「实际利率低于2%的按实际利率贴息」: the smaller of two sums, the other one stated before.
 _AS_IT_IS = re.compile(
     rf"利率(?:低于|不足|少于)[^,;。]{{0,6}}?(?:{RATIO}|{POINTS}|标准|LPR)的?,?按照?其?实际[^,;。]{{0,10}}贴息"
@@ -588,7 +590,7 @@ def find_grant(view: str, start: int, end: int) -> bool:
     begin = find_begin(view, start, end)
     if begin is None:
         return False
-    body = view[begin:end]
+    body = _STAKE.sub("", view[begin:end])
     if re.search(r"罚款|处以|收取|缴纳保证金|注册资本(?:不|须|应)", body[:20]):
         return False
     return bool(

@@ -12,7 +12,7 @@ from compiler.normalise import NUMBER
 
 _WORTH = (
     r"(?:资金(?:支持|扶持|配套|补助|奖励)|(?:补贴|补助|奖励|资助|贴息|奖补)(?!政策|项目|办法|标准|比例|方式)"
-    r"|补偿|津贴|救助金|临时救助|慰问金|抚恤金|配套资金|扶持资金|支持资金|股权投资"
+    r"|补偿|(?:房租|租金|场租|场地费|物业费|水电费|税费|规费)(?:减免|优惠|返还)|津贴|救助金|临时救助|慰问金|抚恤金|配套资金|扶持资金|支持资金|股权投资"
     r"|(?:固定资产投资|贷款|信贷|融资|用地|准入|场地|资本金|一定|房租减免|租金减免|开办|落户|安家|启动|运营|装修|研发|建设)[^,;。:\d]{0,4}支持)"
 )
 #: 三分之二, 2/3: a share no decimal holds exactly, so it is told in the words of the text.
@@ -42,6 +42,7 @@ _SERVES = re.compile(
     r"(?:(?:申领|申请领取|免费领取|领取)[^,;。:\d]{0,16}?(?:券|卡|服务包|礼包)[\"”]?"
     r"|享受(?!本|以下|上述|下列|该|前款|相应|其他)(?:(?!补贴|奖励|补助|资助|津贴|贴息)[^,;。:\d]){2,40}?"
     r"(?:优惠|服务|便利|绿色通道|减免|待遇)(?:等)?(?:相关|有关)?(?:政策|服务|措施|待遇)?"
+    r"|优先(?:配租|承租|租住|入住|配售|认购)[^,;。:\d]{2,24}"
     r"|免(?:予|于|除|收|缴|交|租金?|费(?!用))(?!处罚|追究|行政|责任)[^,;。:\d]{2,50})"
     r"(?:,(?:凭[^,;。]{1,8}(?:享受|领取|购买)|免(?:予|于|除|收|缴|交)|并享受)[^,;。:\d]{2,40})*)(?=$|[,;。\n])"
 )
@@ -53,6 +54,8 @@ _ALL_FREE = re.compile(
 _FREE_FOR = re.compile(
     rf",(?:免租|免费|减免|优惠|入住|使用|享受|服务|租赁)(?:期限?|时间|年限)(?:最长|一般|累计|原则上)*(?:不超过|为|最长)?(?P<term>{NUMBER}(?:个月|年))"
 )
+#: 给予股权投资，政府方持股不超过10%: a stake that is held is no share that is paid.
+_STAKE = re.compile(rf"(?:持有?股|股权|股份|股比|占股)[^,;。\d]{{0,10}}{RATIO}")
 #: Who is given it: 对…, …的, 支持…企业.
 _WHO = re.compile(
     r"对(?!接|外|口|标|应)[^;。]{2,}|(?:支持|鼓励)[^,;。]{4,}"
@@ -82,7 +85,10 @@ def worth_without_figure(text: str, view: str, start: int, end: int) -> Benefit 
     if _NOT_GRANTED.search(own):
         return None
     match = _served(own) or _given(own)
-    if match is None or re.search(rf"{MONEY}|{RATIO}|{POINTS}", own[match.start("grant") :]):
+    if match is None:
+        return None
+    figures = _STAKE.sub("", own[match.start("grant") :])
+    if re.search(rf"{MONEY}|{RATIO}|{POINTS}", figures):
         return None
     a, b = start + match.start("grant"), start + match.end("grant")
     lead = re.match(r"(?:并|均|将|再)?(?=.)", view[a:b])
