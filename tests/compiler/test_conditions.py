@@ -357,5 +357,6 @@ def test_kinds_of_recipients_listed_with_deng_are_alternatives(
 def test_a_stake_that_is_held_is_no_share_that_is_paid(draft_of: Callable[..., Draft]) -> None:
     held = "第一条 对初创团队项目给予政策性股权投资，政府方持有股权不超过10%。"
     paid = "第一条 对股权投资机构，按实际股权投资额的1%给予奖励。"
-    assert draft_of(held).ruleset.rules == ()
+    (stake,) = draft_of(held).ruleset.rules  # an investment is granted, the share of it is not paid
+    assert (stake.award.kind, stake.award.source.quote) == ("in_kind", "给予政策性股权投资")
     assert draft_of(paid).ruleset.rules[0].award.kind == "rate"

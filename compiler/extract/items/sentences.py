@@ -578,7 +578,10 @@ _POINTS = re.compile(
 
 
 #: 给予股权投资，政府方持股不超过10%: a stake that is held, not how much is paid.
-_STAKE = re.compile(rf"(?:持有?股|股权|股份|占股)(?:比例)?[^,;。\d]{{0,10}}{RATIO}")
+_STAKE = re.compile(
+    r"(?:持有?股[权份]?|(?:股[权份]|股比)(?=比例|不)|占股|持有[^,;。]{0,4}股[权份])(?:比例)?(?:合计|累计)?"
+    rf"(?:一般|原则上)?(?:不超过|不高于|不得超过|最高|上限|为)+{RATIO}"
+)
 #: 「实际利率低于2%的按实际利率贴息」: the smaller of two sums, the other one stated before.
 _AS_IT_IS = re.compile(
     rf"利率(?:低于|不足|少于)[^,;。]{{0,6}}?(?:{RATIO}|{POINTS}|标准|LPR)的?,?按照?其?实际[^,;。]{{0,10}}贴息"
