@@ -63,7 +63,9 @@ def announces(outline: Outline, owner: int, unit: Unit, figured: dict[int, list[
     said = re.sub(r"^\W*(?:其中,?)?", "", outline.said(following))
     if len(between) < 30 and _same_worth(outline, unit, following, figured[owner]):
         return True  # 支持企业贷款，给予贴息。对重大项目，按2%贴息: the first says no more
-    return len(between) < 30 and not re.match(r"对|凡|支持|鼓励|符合", said)
+    return len(between) < 30 and not re.match(
+        r"(?:大力|积极|重点|优先)?(?:对|凡|支持|鼓励|符合)", said
+    )
 
 
 def _same_worth(outline: Outline, unit: Unit, following: Sentence, figured: list[Unit]) -> bool:
