@@ -330,3 +330,40 @@ def test_that_they_will_get_it_asks_nothing(
 def test_a_sum_below_one_in_a_list_is_whole(draft_of: Callable[..., Draft]) -> None:
     text = "第一条 对省级、市级示范民宿，分别给予2万元、0.5万元奖励。\n"
     assert "PC301" not in {d.code for d in draft_of(text, head=HEAD).diagnostics}
+
+
+@pytest.mark.parametrize("rank", ["前10名", "排名前五名", "评分前3位"])
+def test_who_is_among_the_first_is_for_a_body_to_tell(
+    rank: str, draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    text = f"第一条 年网络零售额突破60万元的{rank}，一次性奖励3000元。\n"
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert any(p.startswith("judged") for p in parts_of(rule))
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "经营面积80平方米以上的特产店奖励1万元",
+        "对三星级、二星级的示范村落分别奖励5万元、3万元",
+        "新增标准班每班一次性奖补4万元",
+    ],
+)
+def test_no_sum_behind_a_semicolon_is_lost_in_silence(
+    last: str, draft_of: Callable[..., Draft]
+) -> None:
+    text = f"第一条 对省级示范书店，奖励20万元；{last}。\n"
+    draft = draft_of(text, head=HEAD)
+    held = "".join(r.award.source.quote for r in draft.ruleset.rules)
+    assert "PC508" in {d.code for d in draft.diagnostics} or last[-3:] in held
+
+
+def test_a_share_for_several_years_is_no_requirement(
+    draft_of: Callable[..., Draft], parts_of: Parts
+) -> None:
+    text = (
+        "第一条 新开书店年营业收入超过80万元的，"
+        "连续三年每年按照不超过实际租金的25%，给予最高6万元支持。\n"
+    )
+    (rule,) = draft_of(text, head=HEAD).ruleset.rules
+    assert not [p for p in parts_of(rule) if "租金" in p]

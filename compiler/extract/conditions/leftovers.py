@@ -10,7 +10,7 @@ import re
 
 from compiler.extract.conditions.either_name import either_name
 from compiler.extract.conditions.kinds import NEW_TRADE, paid_last
-from compiler.extract.conditions.unread_figures import CUT_FIGURE, add_cut, unread_figure
+from compiler.extract.conditions.unread_figures import CUT_FIGURE, add_cut, told_apart
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
@@ -111,8 +111,7 @@ def residual_facts(fragment: Fragment) -> None:
         start, end = meaning(fragment.view, a, b)
         end = _with_exception(fragment, end)
         label = without_brackets(fragment, start, end)
-        if why := unread_figure(fragment.view[a], label):
-            add_cut(fragment, start, end, why)
+        if told_apart(fragment, (a, start, end), label):
             continue
         if _named_otherwise(fragment, (a, b), (start, end), label, explained=explained):
             continue

@@ -23,7 +23,7 @@ from compiler.extract.items.behind import asked_behind, members
 from compiler.extract.items.encouraged import read_encouraged
 from compiler.extract.items.outline import CLASS_LABEL, Outline, Sentence
 from compiler.extract.items.segments import kept_segments
-from compiler.extract.items.sentences import SLOGAN, is_limit, is_pointer
+from compiler.extract.items.sentences import SLOGAN, is_limit, is_pointer, states_sum
 from compiler.extract.items.subjects import read_subject
 from compiler.extract.items.worth import worth_without_figure
 from compiler.extract.language.amounts import (
@@ -95,12 +95,20 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；其中，高校毕业生最长补2年，就业困难人员最长补3年
             found[-1] = replace(found[-1], end=end)
         else:
-            found = [_for_so_long(outline, b, start, end) for b in found]
+            found = _unread(outline, found, start, end)
     found = _listed(outline, sentence, first, last, found) or found
     found = found or _bare_benefits(outline, sentence, first, last)
     found = [with_base(benefit, announced) for benefit in found]
     found = _limits_of_list(outline.view, found)
     return [_by_label(outline, sentence, benefit) for benefit in found]
+
+
+def _unread(outline: Outline, found: list[Benefit], start: int, end: int) -> list[Benefit]:
+    """The benefits before words that grant nothing: a sum in them is held against the rule."""
+    found = [_for_so_long(outline, b, start, end) for b in found]
+    if states_sum(outline.view[start:end]):
+        found[-1] = replace(found[-1], end=end)
+    return found
 
 
 def _limits_of_list(view: str, found: list[Benefit]) -> list[Benefit]:
