@@ -257,12 +257,22 @@ def _duration(value: Decimal, unit: str) -> Duration | None:
     return None
 
 
+#: 不得超过, 不应低于, 不可高于: what must not be more is at most, what must not be less at least.
+_FORBIDDEN = {
+    f"不{may}{word}": (comparator, Authority.PLAIN)
+    for may in "得应能可宜准许"
+    for comparator, words in (
+        (Comparator.GE, ("低于", "少于", "小于", "早于")),
+        (Comparator.LE, ("超过", "高于", "大于", "多于", "晚于")),
+    )
+    for word in words
+}
+
 #: Comparison words before a number. 达到, 满 include the number by convention and 民法典.
 PREFIXES: dict[str, tuple[Comparator, Authority]] = {
+    **_FORBIDDEN,
     "不低于": (Comparator.GE, Authority.PLAIN),
-    "不得低于": (Comparator.GE, Authority.PLAIN),
     "不少于": (Comparator.GE, Authority.PLAIN),
-    "不得少于": (Comparator.GE, Authority.PLAIN),
     "不小于": (Comparator.GE, Authority.PLAIN),
     "不早于": (Comparator.GE, Authority.PLAIN),
     "至少为": (Comparator.GE, Authority.PLAIN),
@@ -289,10 +299,8 @@ PREFIXES: dict[str, tuple[Comparator, Authority]] = {
     "多于": (Comparator.GT, Authority.PLAIN),
     ">": (Comparator.GT, Authority.PLAIN),
     "不超过": (Comparator.LE, Authority.PLAIN),
-    "不得超过": (Comparator.LE, Authority.PLAIN),
     "未超过": (Comparator.LE, Authority.PLAIN),
     "不高于": (Comparator.LE, Authority.PLAIN),
-    "不得高于": (Comparator.LE, Authority.PLAIN),
     "不大于": (Comparator.LE, Authority.PLAIN),
     "不多于": (Comparator.LE, Authority.PLAIN),
     "不晚于": (Comparator.LE, Authority.PLAIN),

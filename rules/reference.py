@@ -121,28 +121,31 @@ def render_schema() -> str:
     return json.dumps(rule_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+#: Whose fact an attribute is, and of what type, in words.
+SUBJECT_WORDS = {
+    Subject.ENTERPRISE: "企业与机构",
+    Subject.PERSON: "个人与家庭",
+    Subject.PROJECT: "项目",
+    Subject.AREA: "地区数据",
+}
+KIND_WORDS = {
+    Kind.MONEY: "金额",
+    Kind.RATIO: "比率",
+    Kind.HEADCOUNT: "人数",
+    Kind.AREA: "面积",
+    Kind.DURATION: "时长",
+    Kind.COUNT: "计数",
+    Kind.DATE: "日期",
+    Kind.BOOL: "是/否",
+    Kind.ENUM: "单选",
+    Kind.TAGS: "标签",
+    Kind.REGION: "地区",
+    Kind.RECORDS: "逐条记录",
+}
+
+
 def render_vocabulary() -> str:
     """The page docs/vocabulary.md: every attribute that rules may ask about, in Chinese."""
-    subjects = {
-        Subject.ENTERPRISE: "企业与机构",
-        Subject.PERSON: "个人与家庭",
-        Subject.PROJECT: "项目",
-        Subject.AREA: "地区数据",
-    }
-    kinds = {
-        Kind.MONEY: "金额",
-        Kind.RATIO: "比率",
-        Kind.HEADCOUNT: "人数",
-        Kind.AREA: "面积",
-        Kind.DURATION: "时长",
-        Kind.COUNT: "计数",
-        Kind.DATE: "日期",
-        Kind.BOOL: "是/否",
-        Kind.ENUM: "单选",
-        Kind.TAGS: "标签",
-        Kind.REGION: "地区",
-        Kind.RECORDS: "逐条记录",
-    }
     lines = [
         "# 指标词表",
         "",
@@ -151,12 +154,12 @@ def render_vocabulary() -> str:
         f"规则可以询问的 {len(_VOCABULARY.attributes)} 项事实。期间是文本没有写明时的含义："
         "`annual` 为全年，`now` 为申请时。",
     ]
-    for subject, title in subjects.items():
+    for subject, title in SUBJECT_WORDS.items():
         lines += ["", f"## {title}", "", "| 编号 | 名称 | 种类 | 期间 | 提问 | 常见写法 |"]
         lines.append("|---|---|---|---|---|---|")
         for a in _VOCABULARY.attributes:
             if a.subject is subject:
-                kind = kinds[a.kind] + (f"（{a.unit}）" if a.unit else "")
+                kind = KIND_WORDS[a.kind] + (f"（{a.unit}）" if a.unit else "")
                 names = "、".join(a.synonyms)
                 lines.append(
                     f"| `{a.id}` | {a.label} | {kind} | `{a.period}` | {a.question} | {names} |"

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, insert, select, upd
 
 from rules.codec import content_hash
 from rules.errors import Diagnostic, InputRejected, Severity
+from rules.reference import KIND_WORDS, SUBJECT_WORDS
 from rules.rule import Rule
 from rules.ruling import used_attributes
 from rules.vocabulary import Attribute
@@ -108,12 +109,17 @@ def refuse_conflicts(connection: Connection, record: DraftRecord) -> None:
                 _error(
                     "E-STORE-ATTRIBUTE-ID",
                     f"属性「{attribute.label}」在《{names[holder.document_id]}》里是"
-                    f"{other.kind}{other.unit}，在{here}里是{attribute.kind}{attribute.unit}",
+                    f"{_meant(other)}，在{here}里是{_meant(attribute)}",
                     "请在其中一份文件里给该属性另起名称",
                 )
             )
     if problems:
         raise InputRejected(problems)
+
+
+def _meant(attribute: Attribute) -> str:
+    """What two attributes of one id must agree in, in words."""
+    return f"{SUBJECT_WORDS[attribute.subject]}的{KIND_WORDS[attribute.kind]}{attribute.unit}"
 
 
 def titles(connection: Connection) -> dict[str, str]:

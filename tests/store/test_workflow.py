@@ -252,7 +252,7 @@ def test_one_attribute_id_with_two_meanings_is_refused(
 ) -> None:
     publish(store, draft_of())
     publish(store, draft_of("丙办法", prefix="bing"))
-    with pytest.raises(InputRejected, match="《丁办法》里是count人次"):
+    with pytest.raises(InputRejected, match="《丁办法》里是企业与机构的计数人次"):
         publish(store, draft_of("丁办法", prefix="ding", unit="人次"))
 
 

@@ -102,20 +102,22 @@ RANGE = re.compile(
 )
 
 POSITIVE_GROWTH = re.compile(r"(?:均|都|保持|实现|为|同比|较上年|比上年)*正增长")
+#: 不得超过, 不应低于: the word of not belongs to the comparison, not to what is compared.
+FORBIDDEN = r"不[得应能可宜准许](?:超过|高于|低于|大于|小于|少于|多于)"
 OF_OTHER = re.compile(
-    r"(?P<prefix>不超过|超过|不高于|高于|低于|不低于|达到|大于|小于|不足)"
+    rf"(?P<prefix>{FORBIDDEN}|不超过|超过|不高于|高于|低于|不低于|达到|大于|小于|不足)"
     # 高于一年期贷款市场报价利率(LPR)1.5倍, 不超过同期LPR的1.3倍
     rf"(?P<other>[一-鿿]{{2,16}}?|[一-鿿]{{0,8}}LPR)(?:\([^()]{{2,16}}\))?(?:的)?(?P<ratio>{NUMBER}[%‰]|{NUMBER}倍)(?P<suffix>以上|以下)?"
 )
 THAN_AVERAGE = re.compile(
-    r"(?P<prefix>不低于|不高于|不超过|超过|高于|低于|达到)"
+    rf"(?P<prefix>{FORBIDDEN}|不低于|不高于|不超过|超过|高于|低于|达到)"
     r"(?P<other>(?:同|全|本|所在|当年|当地|上年度|同期)*[一-鿿]{0,8}?"
     r"(?:平均(?:增速|水平|增长率|增幅|标准|值|工资)|最低(?:工资|生活保障)标准|低保标准|控制目标|调查失业率[一-鿿]{0,6}))(?:的)?"
     rf"(?:(?P<times>{NUMBER})倍)?"
 )
 #: 收费不高于同类公办园标准, 租金不超过政府指导价: one figure against a standard without a number.
 THAN_STANDARD = re.compile(
-    r"(?P<prefix>不低于|不高于|不超过|不少于|超过|高于|低于)"
+    rf"(?P<prefix>{FORBIDDEN}|不低于|不高于|不超过|不少于|超过|高于|低于)"
     r"(?P<other>(?![\d一二两三四五六七八九十百]+[%万元人家])[^,;。、\d()]{0,16}?"
     r"(?:标准|指导价|限价|市场价|价格|租金|均价|均值|平均数|基准价|先进值|基准值|参考价|中位数|中位值))(?=$|[,;。、的且并])"
 )
