@@ -56,6 +56,8 @@ _PAYS_BY = re.compile(
 )
 
 
+#: 「开发新产品且销售良好」: what 且 adds is asked, however short; 且尚未移出 (a list) adds nothing.
+_JOINED = re.compile(r"(?<=[一-鿿])(?:并?且|而且)\s*$")
 #: 「具备符合条件的股东」: of set words all, and yet something somebody must have.
 _HAS_SORT = re.compile(r"(?:具备|具有|有)符合[^,;。的]{0,10}(?:条件|规定|要求)的[^,;。]{2,}")
 #: 招用员工, 接收见习人员: somebody is counted by the grant, nobody in particular is asked for.
@@ -115,9 +117,12 @@ def residual_facts(fragment: Fragment) -> None:
             continue
         if _named_otherwise(fragment, (a, b), (start, end), label, explained=explained):
             continue
+        joined = _JOINED.search(fragment.view[max(0, start - 4) : start]) is not None
+        joined = joined and not label.startswith(("尚", "仍"))
+        asked = joined or _PREDICATE.match(label) is not None
         if (
             (
-                len(label) < (5 if explained and not _PREDICATE.match(label) else 3)
+                len(label) < (5 if explained and not asked else 3)
                 and not _ENDED.fullmatch(label)
                 and not _OF_A_KIND.fullmatch(label)
                 and (explained or not _two_words_alone(fragment, start, end))
@@ -132,7 +137,7 @@ def residual_facts(fragment: Fragment) -> None:
         if (
             explained
             and len(label) < (5 if identity else 8)
-            and not _PREDICATE.match(label)
+            and not asked
             and not _OF_A_KIND.fullmatch(label)
             and not re.search(
                 r"(?:未|无|不|已|应|具有|具备|拥有|取得|完成|实现|开展|签订|缴纳|承担|设立|建立"
