@@ -134,6 +134,15 @@ def test_spans_quote_the_text_as_it_is_read_today(slug: str) -> None:
     assert [d.line() for d in check_spans(ruleset(slug), document(slug))] == []
 
 
+def test_one_attribute_means_the_same_in_every_text() -> None:
+    """Otherwise the texts cannot all be published in one store."""
+    meant: dict[str, tuple[str, object]] = {}
+    for slug in SLUGS:
+        for a in ruleset(slug).attributes:
+            first, meaning = meant.setdefault(a.id, (slug, (a.kind, a.unit, a.subject)))
+            assert meaning == (a.kind, a.unit, a.subject), f"{a.id}: {first}, {slug}"
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_attributes_exist_and_suit_what_is_asked_of_them(slug: str) -> None:
     found = check_kinds(ruleset(slug), standard_vocabulary())
