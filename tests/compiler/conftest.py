@@ -168,3 +168,14 @@ def award_of() -> Callable[[str], str]:
         return worth(rule.award)
 
     return read
+
+
+@pytest.fixture
+def rule_of(draft_of: Callable[..., Draft]) -> Callable[[str], Rule]:
+    """The only rule of one text."""
+
+    def rule(body: str) -> Rule:
+        (only,) = draft_of(body).ruleset.rules
+        return only
+
+    return rule

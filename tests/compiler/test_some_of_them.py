@@ -8,20 +8,7 @@ import pytest
 
 from rules.benefit import Award
 from rules.condition import Condition
-from rules.draft import Draft
 from rules.rule import Rule
-
-
-@pytest.fixture
-def rule_of(draft_of: Callable[..., Draft]) -> Callable[[str], Rule]:
-    """The only rule of one text."""
-
-    def rule(body: str) -> Rule:
-        (only,) = draft_of(body).ruleset.rules
-        return only
-
-    return rule
-
 
 TAKEN_OUT_BEHIND = [
     ("对规模以上仓储企业给予8万元奖励，劳务外包企业除外。", "?劳务外包企业"),

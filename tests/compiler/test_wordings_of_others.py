@@ -11,18 +11,6 @@ from rules.condition import Condition
 from rules.draft import Draft
 from rules.rule import Rule
 
-
-@pytest.fixture
-def rule_of(draft_of: Callable[..., Draft]) -> Callable[[str], Rule]:
-    """The only rule of one text."""
-
-    def rule(body: str) -> Rule:
-        (only,) = draft_of(body).ruleset.rules
-        return only
-
-    return rule
-
-
 NOT_YET = [
     ("骗取、套取财政资金，自处理决定作出之日起未满三年的", "subsidy_fraud@R36M"),
     ("发生较大安全事故，自事故认定之日起不足两年的", "safety_accident@R24M"),
