@@ -13,6 +13,7 @@ from compiler.extract.conditions.attainments import either_attained
 from compiler.extract.conditions.excepted import EXCEPTED, denied
 from compiler.extract.conditions.fields_below import fields_below
 from compiler.extract.conditions.patterns import read_piece
+from compiler.extract.conditions.people_rows import across_commas, people_in_a_row, read_row
 from compiler.extract.conditions.relaxed import class_or_all, own_bound, relaxed
 from compiler.extract.conditions.titles_in_a_row import in_a_row, with_common_place
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
@@ -35,7 +36,7 @@ def read_conditions(
     pieces: list[list[DraftNode]] = []
     spoken = ""
     read_to = start
-    for piece_start, piece_end, joins_previous in split(view, start, end):
+    for piece_start, piece_end, joins_previous in across_commas(view, split(view, start, end)):
         if piece_start < read_to:
             continue
         if time := _ONLY_TIME.fullmatch(view, piece_start, piece_end):
@@ -304,6 +305,8 @@ def _read_joined(
     )
     if marker:
         start += marker.end()
+    if residual and (row := people_in_a_row(view, start, end)):
+        return read_row(text, view, row, lexicon)
     if parts := alternatives(view, start, end):
         sides = [read_piece(text, view, a, b, lexicon, False) for a, b in parts]
         if residual and not all(sides) and all(b - a >= 6 for a, b in parts):
