@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import diagnose
 from compiler.extract.language.amounts import MONEY, RATIO
+from compiler.extract.language.years import YEAR
 from compiler.fold import fold
 from compiler.guards.asked import asked, labels
 from rules.benefit import Award, nested_awards
@@ -46,7 +47,7 @@ _FIGURE = re.compile(rf"{MONEY}|{RATIO}")
 _NAMELESS = re.compile(
     r"未命名指标|(?:该|此|其|上述|前述|以上)?(?:比例|金额|部分|人数|数量|数额|额度|费用|总额|标准|个数|面积|规模|比率|差额|资金)$|该"
 )
-_BASE_RUNS_ON = re.compile(r"给予|予以|补[贴助偿]:|[:;|]|^按(?!.*利率计算利息$)")
+_BASE_RUNS_ON = re.compile(r"给予|予以|补[贴助偿]:|[:;|]|^按(?!.*(?:利率|LPR)计算利息$)")
 #: 企业参加国际性展会 is no trade, 组织专业机构 no kind of body.
 _ACTS = re.compile(r"参加|开展|购买|针对|提供|实施|^组织.|^企业.|^对(?!外)|^按|^其(?!他)")
 _KINDS = ("industry", "entity_type", "person_category")
@@ -90,6 +91,8 @@ def _name_fault(name: str, yes_or_no: bool) -> str:
         return "括号或引号只有一半"
     if _RUN_ON.search(name):
         return "两句话连在了一起"
+    if re.fullmatch(YEAR, name):
+        return ""  # 第一年: which year of the support it is
     if _ENDS.search(name) or (yes_or_no and _AFTER.search(name)):
         return "话没有说完"
     if _BEGINS.match(name) and (yes_or_no or not name.startswith(("单", "每"))):

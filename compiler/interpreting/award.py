@@ -118,7 +118,7 @@ class AwardInterpreter:
             case "lesser_of":
                 return self._lesser(draft, span, common)
             case "in_kind":
-                return self._in_kind(draft, span)
+                return InKind(what=draft.value or span.quote, **common)
 
     def _below(self, alone: Award, together: tuple[DraftCap, ...]) -> Award:
         """市、区两级补助合计不得超过展位费: this grant is what the higher one leaves of it."""

@@ -121,9 +121,18 @@ def test_plain_verbs_grant(grant: str, expected: str, award_of: Callable[[str], 
             "按照同期贷款市场报价利率（LPR）的50%给予贴息，单家企业最高200万元。",
             "50% of ?按贷款市场报价利率计算利息@now cap 200万元/enterprise",
         ),
+        # a rate that is announced every month is nobody's figure
         (
             "按不超过LPR给予贴息，每家企业最高50万元。",
-            "100% of ?按LPR计算利息@now ceiling cap 50万元/enterprise",
+            "in kind 按不超过LPR给予贴息 cap 50万元/enterprise",
+        ),
+        (
+            "给予贴息，贴息率不超过同期LPR，单个企业年度最高70万元。",
+            "in kind 给予贴息，贴息率不超过同期LPR cap 70万元/enterprise_year",
+        ),
+        (
+            "按贷款市场报价利率减100个基点给予贴息，累计最高9万元。",
+            "in kind 按贷款市场报价利率减100个基点给予贴息 cap 9万元/total",
         ),
         ("按贷款基准利率的30%给予贴息。", "30% of ?按贷款基准利率计算利息@now"),
     ],

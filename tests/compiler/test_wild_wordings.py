@@ -273,14 +273,16 @@ def test_parts_without_shares_are_told_and_no_condition(
         ("自落户次年起两年内", "100%、50%", "两年"),
     ],
 )
-def test_a_rate_for_each_year_says_why_no_rule_holds_it(
+def test_a_rate_for_each_year_is_a_case_of_that_year(
     since: str, rates: str, years: str, draft_of: Callable[..., Draft]
 ) -> None:
     draft = draft_of(f"第一条 对国家高新技术企业，{since}按研发费用分别按{rates}的比例给予扶持。")
     (rule,) = draft.ruleset.rules
-    reasons = [leaf.reason for leaf in leaves(rule.when) if leaf.kind == "unparsed"]
-    assert any("各年标准不同" in reason for reason in reasons)
-    assert rule.award.lasting is not None
+    assert rule.award.kind == "cases"
+    asked = [leaf.attribute for case in rule.award.cases for leaf in leaves(case.when)]
+    assert asked == ["?第一年", "?第二年", "?第三年", "?第四年"][: len(asked)]
+    told = [str(case.award.rate) for case in rule.award.cases if case.award.kind == "rate"]
+    assert told == rates.split("、"), years
 
 
 @pytest.mark.parametrize(

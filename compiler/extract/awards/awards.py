@@ -20,6 +20,7 @@ from compiler.extract.awards.formula import (
     per_time,
     upper_of_ranges,
 )
+from compiler.extract.awards.in_words import in_words
 from compiler.extract.awards.limits import (
     LASTING,
     find_lasting,
@@ -89,13 +90,11 @@ _FIRST_YEARS = re.compile(
     r"(?:前|头|首|最初的?)(?P<n>[一二两三四五六七八九十\d]{1,2})个?(?:年度?|会计年度)(?:内)?,?(?:每年)?\s*$"
 )
 
-
 #: 另行奖励5万元, 再增加10万元, 另按担保费的50%: paid besides.
 _ADDS = re.compile(
     r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性|分别)*(?:给予|增加|奖励|补贴|资助|予以|补助|按(?=[^,;。]*[%‰]))"
     r"|每[^,;。]{1,12}?(?:再)?增加(?:补贴|奖励|补助)?\d|再增加|增加奖励|[再另][加补多](?:发|给|补|奖)?\d|[加增]发"
 )
-
 
 #: 「，高新区再」 before the verb: somebody else pays as well.
 _PAYS_BESIDES = re.compile(r"(?:再|另外?|额外|另行)(?:一次性|分别)*$")
@@ -183,7 +182,9 @@ def read_benefit(
     period = re.match(r"(上年度|当年|本年度)每", body)
     award = DraftAward(
         shape=formula.shape,
-        value=formula.value,
+        value=in_words(text, view, begin, stop, caps)
+        if formula.shape == "in_kind"
+        else formula.value,
         base=formula.base,
         period=period[1] if period else "",
         soft=formula.soft,

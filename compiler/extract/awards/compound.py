@@ -21,6 +21,7 @@ from compiler.extract.awards.parallel import read_parts
 from compiler.extract.awards.reduced import reduced_award, reduces
 from compiler.extract.awards.slices import read_slices
 from compiler.extract.awards.uplifts import RAISES
+from compiler.extract.awards.year_by_year import read_years
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import (
     DraftAward,
@@ -69,6 +70,8 @@ def compound(
         first, *benefits = benefits
         own.extend(read_parts(text, view, first, lexicon, around)[0])
         limits = (*find_caps(text, view, first.start, first.end), *limits)
+    if by_year := read_years(text, view, benefits, lexicon, own, around):
+        return by_year.model_copy(update={"caps": (*by_year.caps, *limits)})
     benefits = [part for b in benefits for part in cut_apart(text, view, b, lexicon)]
     sliced, besides = _besides_slices(view, benefits)
     if len(sliced) <= 3 and (

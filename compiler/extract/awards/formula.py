@@ -8,9 +8,17 @@ from typing import Literal, NamedTuple
 from compiler.extract.awards.netted import netted
 from compiler.extract.awards.uplifts import UPLIFT
 from compiler.extract.items.acts import ACTS
-from compiler.extract.language.amounts import HALVED, MATCHING, MONEY, PLACES, RATIO, UNIT_PAID
+from compiler.extract.language.amounts import (
+    HALVED,
+    INEXACT,
+    MATCHING,
+    MONEY,
+    PLACES,
+    RATIO,
+    UNIT_PAID,
+)
 from compiler.extract.language.words import PAYER
-from compiler.normalise import NUMBER, QUANTITY
+from compiler.normalise import NUMBER, QUANTITY, read_quantity
 
 _RATE = re.compile(
     r"(?:按(?:照)?|以|给予|予以|对|补贴|奖励|资助|补助|享受|,|:|^)"
@@ -65,16 +73,16 @@ _LOWER = re.compile(rf"(?:{MONEY}|{NUMBER})\s*(?:至|到|[-–~])+\s*(?={MONEY})
 _COMPARED = re.compile(r"(?:增长|增幅|增速|超过|达到|不低于|占)[^,;。]{0,4}$")
 
 
-#: 按LPR的50%给予贴息, 按不超过同期贷款市场报价利率(LPR)给予贴息: a share of that interest.
+#: 按LPR的50%给予贴息: a share of that interest; 按不超过同期市场报价利率(LPR)给予贴息: no figure.
 _AT_BANK_RATE = re.compile(
-    r"(?:按(?:照)?|以|参照)(?P<soft>不超过|不高于|最高(?:不超过)?)?(?:(?!实际)[^,;。%\d]){0,20}?"
+    r"(?:按(?:照)?|以|参照|贴息利?率(?:标准|上限)?(?:最高)?为?|(?:给予|予以)(?=[^,;。%\d]{0,20}?(?:利率|LPR)))(?P<soft>不超过|不高于|最高(?:不超过)?)?(?:(?!实际)[^,;。%\d]){0,20}?"
     r"(?P<rate>(?:LPR|贷款市场报价利率|贷款基准利率|银行基准利率|基准利率))(?:\([^()]*\))?"
     rf"(?:的)?(?P<soft2>不超过|最高)?(?P<share>{RATIO})?(?:的)?(?:比例|标准|水平|计算)?(?:,)?"
-    r"(?=给予|予以|贴息|补贴|补助|进行|$|\s|,|;)"
+    r"(?:[加减]点?\d+(?:个?基点|BP)[^,;。%\d]{0,8})?(?=的?(?:给予|予以|贴息|补贴|补助|进行|$|\s|,|;))"
 )
 #: 给予全额补贴, 按实际缴纳额全额补贴, 全额补贴检测费: the whole cost is paid.
 _IN_FULL = re.compile(
-    r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?))?(?:给予|予以|实行)?全额(?:给予|予以)?(?:社会保险|社保|岗位)?"
+    r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?))?(?:给予|予以|实行)?全额(?:给予|予以)?的?(?:社会保险|社保|岗位|(?P<base2>[^,;。\d]{0,6}?(?:租金?|费|保险)))?"
     r"(?:补贴|补助|资助|报销|返还|贴息|奖励|补偿|救助|代缴|减免|支持)"
 )
 #: 按实际改造费用补助, 丧葬费用据实补助: what was paid is paid back, whatever limits it.
@@ -88,7 +96,7 @@ _AS_SPENT = re.compile(
 class Formula(NamedTuple):
     """A formula as written: its form, the sum or rate, and what that is a share of or paid per."""
 
-    shape: Literal["fixed", "rate", "per_unit", "top_up"]
+    shape: Literal["fixed", "rate", "per_unit", "top_up", "in_kind"]
     value: str = ""
     base: str = ""
     soft: bool = False
@@ -112,22 +120,53 @@ def main_formula(rest: str) -> Formula | None:
         return _sum_per_unit(match, rest)
     if match := _TIME_FIXED.search(rest):
         return Formula("fixed", match["value"] or match["value2"], soft=bool(match["soft"]))
-    if match := _AT_BANK_RATE.search(rest):
-        base = f"按{match['rate']}计算利息"
-        return Formula("rate", match["share"] or "100%", base, bool(match["soft"]))
-    for match in _RATE.finditer(rest):
-        if re.search(r"(?:股权|股份|持股)(?:比例|占比)?$", match["base"]):
-            continue  # a stake that is held, not a share that is paid
-        if match["soft1"] or match["soft2"] or not _COMPARED.search(rest[: match.start("rate")]):
-            soft = bool(match["soft1"] and match["soft1"] != "不低于") or bool(match["soft2"])
-            value = match["upper"] or match["rate"]
-            return Formula("rate", value, bare_base(match["base"]), soft or bool(match["upper"]))
+    if rated := _at_bank_rate(rest) or _rate(rest):
+        return rated
     if share := _share_without_figure(rest):
         return share
     if match := re.search(MONEY, rest):
         soft = bool(re.search(r"(?:最高|不超过|不高于)[^,;。]{0,6}$", rest[: match.start()]))
         return Formula("fixed", match.group(), soft=soft)
     return None
+
+
+def _at_bank_rate(rest: str) -> Formula | None:
+    """Interest at the rate that banks announce, or a share of it."""
+    if (match := _AT_BANK_RATE.search(rest)) and not re.search(RATIO, rest[: match.start()]):
+        if not match["share"]:
+            return Formula("in_kind")  # a rate that is announced every month, and nobody's figure
+        return Formula("rate", match["share"], f"按{match['rate']}计算利息", bool(match["soft"]))
+    return None
+
+
+def _rate(rest: str) -> Formula | None:
+    """A share of something: 按…的20%; a stake that is held and a threshold are none."""
+    for match in _RATE.finditer(rest):
+        if re.search(r"(?:股权|股份|持股)(?:比例|占比)?$", match["base"]):
+            continue  # a stake that is held, not a share that is paid
+        if match["soft1"] or match["soft2"] or not _COMPARED.search(rest[: match.start("rate")]):
+            soft = bool(match["soft1"] and match["soft1"] != "不低于") or bool(match["soft2"])
+            value = match["upper"] or match["rate"]
+            if re.fullmatch(INEXACT, value) and read_quantity(value) is None:
+                return Formula("in_kind")
+            base = bare_base(match["base"]) or _behind(rest, match.end())
+            return Formula("rate", value, base, soft or bool(match["upper"]))
+    return None
+
+
+#: 给予50%租金补贴, 给予30%的检测费补助: the cost is named by what is paid for it.
+_COST_BEHIND = re.compile(
+    r"(?:的)?(?P<cost>[^,;。:\d的]{0,8}?(?:租金?|费用?|保费|利息))(?:的)?(?:补[贴助偿]|资助|减免|返还|报销|奖[励补])"
+)
+
+
+def _behind(rest: str, end: int) -> str:
+    """The cost that stands behind its share; empty when none does."""
+    named = _COST_BEHIND.match(rest, end)
+    if named is None:
+        return ""
+    cost = named["cost"]
+    return "租金" if cost in ("房租", "租", "租金", "场租") else bare_base(cost)
 
 
 def _half(rest: str) -> Formula | None:

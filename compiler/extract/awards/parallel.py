@@ -14,6 +14,7 @@ from compiler.extract.awards.counted import counted_before
 from compiler.extract.awards.counting import counted_in
 from compiler.extract.awards.empty import chosen, empty_phrase
 from compiler.extract.awards.named_once import inherit_names
+from compiler.extract.awards.years_listed import each_year, year_asked
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.conditions.ranges import read_pieces
@@ -41,7 +42,7 @@ from compiler.extract.language.lists import (
 )
 from compiler.extract.language.things import THING
 from compiler.normalise import NUMBER, read_quantity
-from rules.quantity import Duration, Money
+from rules.quantity import Money
 
 _TERM = re.compile(
     r"(?:支持|补贴|补助|贴息|资助|扶持|奖励|建设|实施|享受)?(?:周期|期限|年限|时限)"
@@ -97,11 +98,13 @@ def read_parts(
             for a, t in zip(awards, listed, strict=True)
         ]
     if pairs := _pair(text, view, start, benefit, lexicon, nodes, around, awards):
-        return (*pairs, benefit.award)
+        return pairs[0], [year_asked(p) for p in pairs[1]], benefit.award
+    if years := each_year(text, view, benefit, awards):
+        return nodes, years, benefit.award.model_copy(update={"lasting": ""})
     stretch = text[start : benefit.end]
     note = DraftTag(
         shape="unparsed",
-        name=_unpaired(benefit, amounts),
+        name=f"并列金额有{len(amounts)}个，未能与前文的{len(amounts)}种情形一一对应",
         quote=Quote(text=stretch.strip(), start=start + len(stretch) - len(stretch.lstrip())),
     )
     return [*nodes, note], [], _at_most_the_largest(benefit)
@@ -111,14 +114,6 @@ def read_parts(
 _LABELLED = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,2}|[A-G甲乙丙丁])(?:档次?|类|等级?|级|层次)[\s:,。]*"
 )
-
-
-def _unpaired(benefit: Benefit, amounts: tuple[str, ...]) -> str:
-    """Why parallel figures stand in no rule: nothing to pair them with, or a year for each."""
-    years = read_quantity(benefit.award.lasting) if benefit.award.lasting else None
-    if isinstance(years, Duration) and years.unit == "year" and years.value == len(amounts):
-        return f"各年标准不同（依次为{'、'.join(amounts)}），规则不能按年写不同的金额或比例"
-    return f"并列金额有{len(amounts)}个，未能与前文的{len(amounts)}种情形一一对应"
 
 
 #: 补贴期限分别为5年、3年、2年.

@@ -14,10 +14,12 @@ MONEY = (
     rf"(?:{NUMBER}\s*{_SCALE}(?:元人民币|元|块钱)|{NUMBER}\s*(?:千万|百万|亿|万)人民币"
     rf"|{NUMBER}(?:千万|百万|亿|万)(?!余?(?:\([^()]{{0,6}}\))?(?:以[上下内])?的?{_COUNTS}))"
 )
+#: 三分之一, 2/3: a share no decimal holds exactly, so it is told in the words of the text.
+INEXACT = r"(?:[三六七九]分之[一二三四五六七八九]|(?<![\d/.])[1-9]/[1-9](?![\d/元人年月日]))"
 RATIO = (
     rf"(?:{NUMBER}\s*[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
     rf"|{TENTHS}"
-    r"|[二四五八十]分之[一二三四五六七八九]|(?<=的)(?:一半|半数))"  # thirds are no exact share
+    rf"|[二四五八十]分之[一二三四五六七八九]|{INEXACT}|(?<=的)(?:一半|半数))"
 )
 #: Places that a sum is paid for each of, without a word that counts them: 每标准展位, 每床.
 PLACES = r"(?:展位|展台|床位?|车位|学位|工位|席位|机位|泊位)"
