@@ -132,3 +132,87 @@ def test_thresholds_that_differ_by_place_keep_their_name(award_of: Callable[[str
     assert award_of(
         "对实缴资本分别达到10亿元、5亿元的企业，分别给予1000万元、500万元奖励。"
     ).startswith("step by paid_in_capital@now {[5亿元,10亿元)")
+
+
+@pytest.mark.parametrize(
+    "whom",
+    [
+        "申请第一条奖励的单位，应当",
+        "凡申报奖补资金的企业，均须",
+        "申领各项补贴的经营主体应当同时",
+        "享受上述政策的企业，须",
+        "以上各条支持的企业均应",
+        "本措施所扶持的项目单位必须",
+    ],
+)
+def test_whoever_applies_is_asked_however_the_last_chapter_calls_them(
+    whom: str, draft_of: Callable[..., Draft], parts_of: Callable[[Rule], list[str]]
+) -> None:
+    body = f"{ITEM}四、其他事项\n第二条 {whom}具有独立法人资格，未被列入经营异常名录。"
+    (rule,) = draft_of(body).ruleset.rules
+    assert parts_of(rule)[:2] == ["legal_person", "not abnormal_operations"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "享受补贴的企业应当专款专用。",
+        "申报前述项目的企业应当接受监督检查。",
+        "申领各项补贴的经营主体应当如实提交凭证。",
+    ],
+)
+def test_what_the_paid_owe_is_asked_of_no_applicant(
+    sentence: str, draft_of: Callable[..., Draft], parts_of: Callable[[Rule], list[str]]
+) -> None:
+    (rule,) = draft_of(f"{ITEM}四、其他事项\n第二条 {sentence}").ruleset.rules
+    assert parts_of(rule) == ["first titles has 国家高新技术企业"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "以拆分合同等方式骗取补贴的，由区商务局收回资金，并自认定之日起两年内取消其申领资格。",
+            "subsidy_fraud@R24M",
+        ),
+        ("对提供虚假材料骗取奖补资金的单位，收回资金，五年内不得再次申报。", "subsidy_fraud@R60M"),
+        ("骗取资助的企业，除依法追回外，暂停三年申报资格。", "subsidy_fraud@R36M"),
+        (
+            "弄虚作假套取资金的，追缴资金，从处理之日起两年内不受理其申报。",
+            "subsidy_fraud@R24M",
+        ),
+    ],
+)
+def test_a_misdeed_shuts_out_as_long_as_it_bars(
+    sentence: str,
+    expected: str,
+    draft_of: Callable[..., Draft],
+    short_of: Callable[[Condition], str],
+) -> None:
+    (rule,) = draft_of(f"{ITEM}四、有关事项\n第二条 {sentence}").ruleset.rules
+    assert [short_of(c) for c in rule.unless] == [expected]
+
+
+def test_each_of_a_list_in_one_sentence_counts_for_its_time(
+    draft_of: Callable[..., Draft], short_of: Callable[[Condition], str]
+) -> None:
+    sentence = (
+        "申报单位有下列行为之一的，不予支持：1.骗取财政资金，处罚决定作出未满两年的；"
+        "2.拒不接受审计的。"
+    )
+    (rule,) = draft_of(f"{ITEM}四、附则\n第二条 {sentence}").ruleset.rules
+    assert [short_of(c) for c in rule.unless] == ["subsidy_fraud@R24M", "?拒不接受审计"]
+
+
+@pytest.mark.parametrize("word", ["条", "项"])
+def test_points_of_a_document_without_articles_are_named_by_their_number(
+    word: str, draft_of: Callable[..., Draft], parts_of: Callable[[Rule], list[str]]
+) -> None:
+    body = (
+        "一、支持技改。对完成设备更新的企业，给予10万元奖励。\n"
+        "二、支持展会。对参加境外展会的企业，给予3万元奖励。\n"
+        f"三、其他事项\n（一）申请第一{word}奖励的企业，应当具有独立法人资格。\n"
+    )
+    first, second = draft_of(body).ruleset.rules
+    assert "legal_person" in parts_of(first)
+    assert "legal_person" not in parts_of(second)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from compiler.extract.awards.begin import find_begin
 from compiler.extract.conditions.excepted import EXCEPTED
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
+from compiler.extract.items.barred import barred
 from compiler.extract.items.behind import members
 from compiler.extract.items.duties import owes_truth
 from compiler.extract.items.outline import Outline, Sentence
@@ -80,8 +81,8 @@ def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     if len(marks) >= 2:
         edges = [m.end() for m in marks]
         stops = [m.start() for m in marks[1:]] + [end]
-        pieces = [outline.conditions(a, b) for a, b in zip(edges, stops, strict=True)]
-        return [single(p) for p in pieces if p]
+        pieces = [_shut_out_by(outline, a, b) for a, b in zip(edges, stops, strict=True)]
+        return [single(DraftGroup(join="all", of=tuple(p))) for p in pieces if p]
     if listed := _LISTED_BEHIND.match(own):
         return members(outline, start + listed.end(), end)
     if by_rule := _BY_RULE.match(own):
@@ -108,22 +109,28 @@ def _each_by_itself(view: str, start: int, end: int) -> list[tuple[int, int]]:
         if not owes_truth(piece) and not _PAID_BACK.fullmatch(piece):
             found.append((at, at + len(piece)))
         at += len(piece) + 1
-    each = all((cut := _predicate(view[a:b])) and cut.start() > 2 for a, b in found)
+    each = all(
+        barred(view, a, b) or ((cut := _predicate(view[a:b])) and cut.start() > 2) for a, b in found
+    )
     return found if each else [(start, end)]
 
 
 def _shut_out_by(outline: Outline, start: int, said: int) -> list[DraftNode]:
     """Whom the words of ``[start, said)`` shut out."""
     end = said
-    if cut := _predicate(outline.view[start:said]):
+    held = barred(outline.view, start, said)
+    if held:
+        end = held[0]
+    elif cut := _predicate(outline.view[start:said]):
         end = start + cut.start()
-    barred = _BARRED_FOR.search(outline.view, start, end) or _not_yet(outline.view, start, end)
-    if barred:
-        end = barred.start()
+    counts = _BARRED_FOR.search(outline.view, start, end) or _not_yet(outline.view, start, end)
+    if counts:
+        end = counts.start()
     elif end < said:
-        barred = _BARRED_BEHIND.search(outline.view, end, said)
+        counts = _BARRED_BEHIND.search(outline.view, end, said)
+    time = counts["time"] if counts else held[1] if held else ""
     nodes: list[DraftNode] = []
-    start = past_people(outline.view, start, end)
+    start = past_people(outline.view, _past_toward(outline.view, start, end), end)
     whole = _KINDS_OF_BODIES.fullmatch(outline.view, start, end)
     for a, b in [(start, end)] if whole else shut_out_apart(outline.view, start, end):
         if kinds := _KINDS_OF_BODIES.fullmatch(outline.view, a, b):
@@ -134,7 +141,18 @@ def _shut_out_by(outline: Outline, start: int, said: int) -> list[DraftNode]:
         if found := outline.conditions(a, b):
             either = _either(found)
             nodes.extend(either.of if len(either.of) == 1 else [either])
-    return [_since(node, barred["time"]) for node in nodes] if barred else nodes
+    return [_since(node, time) for node in nodes] if time else nodes
+
+
+_TOWARD = re.compile(r"\W*(?:对于?|凡是?|如)(?=[^,;。]{4})(?![外内口立冲])")
+
+
+def _past_toward(view: str, start: int, end: int) -> int:
+    """「对提供虚假材料骗取资金」: 对 says whom the consequence meets, and is no part of it."""
+    toward = re.compile(r"[\s\W]*(?:对于?|凡是?|如)(?=[^,;。]{4})(?![外内口立冲])").match(
+        view, start, end
+    )
+    return toward.end() if toward else start
 
 
 _ONE_MORE = r"、|以及|和|及|或者?"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking, DraftTag
+from compiler.extract.items.addressed import speaks_to_applicants
 from compiler.extract.items.definitions import (
     asked_of_term,
     by_definition,
@@ -52,16 +53,6 @@ from rules.document import Clause, ClauseKind, SentenceKind
 _BINDING = {SentenceKind.CONDITION, SentenceKind.EXCLUSION}
 #: Headings of chapters that govern the whole policy.
 _GENERAL = re.compile(r"总则|附则|通则|一般|基本|通用|监督|管理|申[报请]|条件|对象|范围|要求|程序")
-#: Said of whoever applies, not of an operator, a place or an office.
-_SPEAKS_TO_APPLICANT = re.compile(
-    r"申[报请领](?!表|书|材料)|参评|受(?:资助|扶持|支持|补贴)|适用对象|适用范围"
-    r"|本(?:办法|措施|政策|细则|规定|意见|方案|通知)[^,;。]{0,8}适用"
-    r"|享受(?:本|上述|以上|政策|补贴的|补助的|奖励的|扶持的|支持的)"
-    r"|(?:扶持|支持|资助|奖励|补贴|补助|服务|救助|受益|贴息|保障)(?:对象|主体|范围|群体|人群)(?:主要|具体)?"
-    r"(?:应|须|需|为|是|包括|指|:)"
-    r"|^\W*(?:第[^,;。\s]{1,5}条\s*)?(?:企业|单位|个人|项目|家庭|人员)"
-    r"(?:应当?|须|需|必须)(?:同时)?(?:具有|具备|符合|满足|为|是|在|依法)"
-)
 
 
 class Block(NamedTuple):
@@ -306,7 +297,7 @@ def _leave_to_others(outline: Outline, clause: Clause) -> None:
             sentence.kind is SentenceKind.CONDITION
             and outline.roles[sentence.clause] is not Role.CONDITION
             and (
-                not _SPEAKS_TO_APPLICANT.search(outline.said(sentence))
+                not speaks_to_applicants(outline.view, sentence.start, sentence.end)
                 or OFFICE.search(outline.said(sentence))
             )
         ):

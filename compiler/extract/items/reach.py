@@ -62,6 +62,8 @@ def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
     mine = number_of(outline, held, word)
     if mine is None and word == "条":  # 「除第1条外」 where the articles are numbered 1. 2. 3.
         mine = number_of(outline, held, ".")
+    if mine is None and word in ("条", "项"):
+        mine = _outermost(outline, held, word)
     if mine is None:
         return True
     inside = any(low <= mine <= high for low, high in _spans(named["list"]))
@@ -106,6 +108,20 @@ def number_of(outline: Outline, clause: Clause, word: str) -> Decimal | None:
     if word in ("章", "部分", "篇") and (digits := re.search(NUMBER, part.marker)):
         return number(digits.group()) if _CHAPTER.fullmatch(part.marker) else None
     return None
+
+
+def _outermost(outline: Outline, held: Clause, word: str) -> Decimal | None:
+    """The number of a point of a document that has no clauses of the kind: 第一条 is 「一、」.
+
+    None where the item stands below such a point, so that either of the two may be meant.
+    """
+    parent = outline.parent(held)
+    if parent is not None and (parent.marker or held.marker == ""):
+        return None
+    if any(word in clause.marker for clause in outline.clauses):
+        return None
+    digits = re.search(NUMBER, held.marker)
+    return number(digits.group()) if digits else None
 
 
 #: 「…总额不超过500万元，第十三条规定的补助除外」.

@@ -9,6 +9,7 @@ from typing import Literal
 from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import DraftGroup, DraftNode, Join, single
+from compiler.extract.items.addressed import addressed
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.cased import asked_of_some
 from compiler.extract.items.described_block import with_nouns
@@ -192,7 +193,7 @@ _NAMES_APPLICANTS = re.compile(
 def past_applicants(view: str, start: int, end: int) -> int:
     """Where a sentence goes on behind the words that only say who applies, and for what."""
     named = _NAMES_APPLICANTS.match(view, start, end)
-    return named.end() if named else start
+    return named.end() if named else addressed(view, start, end)
 
 
 def _joined(kids: list[DraftNode], join: Join, k: int) -> list[DraftNode]:

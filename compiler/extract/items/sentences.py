@@ -11,6 +11,8 @@ from compiler.extract.awards.bare import bare_segments
 from compiler.extract.awards.begin import find_begin
 from compiler.extract.awards.counted_limits import COUNT_LIMIT
 from compiler.extract.awards.netted import NETTED
+from compiler.extract.items.addressed import addressed
+from compiler.extract.items.barred import barred
 from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, STROKE, UNIT_PAID
@@ -255,6 +257,8 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
         return SentenceKind.BACKGROUND
     if _EXCLUSION.search(re.sub(r"\([^()]*\)", "", text)):
         return SentenceKind.CONDITION if _but_not(text, role) else SentenceKind.EXCLUSION
+    if barred(text, 0, len(text)):
+        return SentenceKind.EXCLUSION
     kind = _required(text) if role is Role.CONDITION else _other(text)
     unread = kind is SentenceKind.BACKGROUND and states_sum(text) and not _AIM.search(text)
     return SentenceKind.NOT_MODELLED if unread else kind
@@ -362,14 +366,20 @@ def _dutiful(text: str) -> SentenceKind:
     shuts_out = _EXCLUSION.search(text) and (
         not _OBLIGATION.search(text) or _SHUT_OUT_FOR.search(text)
     )
-    if EXCLUSION_INTRO.search(text) or shuts_out:
+    if EXCLUSION_INTRO.search(text) or shuts_out or barred(text, 0, len(text)):
         return SentenceKind.EXCLUSION
-    spoken_to = _FOR_WHOM.search(text) and not OFFICE.search(text)
+    spoken_to = (_FOR_WHOM.search(text) or _binds_applicants(text)) and not OFFICE.search(text)
     if _APPLIES_TO.search(text) or (spoken_to and not _HANDED_OVER.search(text)):
         return SentenceKind.CONDITION
     if _OBLIGATION.search(text):
         return SentenceKind.OBLIGATION
     return SentenceKind.PROCEDURE if _PROCEDURE.search(text) else SentenceKind.BACKGROUND
+
+
+def _binds_applicants(text: str) -> bool:
+    """Whether a sentence asks of whoever applies; what the paid owe is no condition."""
+    start = addressed(text, 0, len(text))
+    return start > 0 and not _OBLIGATION.search(_DENIED.sub("", text[start:]))
 
 
 def _required(text: str) -> SentenceKind:
