@@ -18,6 +18,7 @@ from compiler.extract.conditions.families import diagnoses, household_sizes, hou
 from compiler.extract.conditions.figures import comparisons, ranges, signs
 from compiler.extract.conditions.grades import grades
 from compiler.extract.conditions.homes import homes
+from compiler.extract.conditions.kinds_in_a_row import any_of_row, kinds_in_a_row
 from compiler.extract.conditions.leftovers import residual_facts
 from compiler.extract.conditions.levels import levelled, statistics
 from compiler.extract.conditions.listing import listing
@@ -61,6 +62,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     catalogues,
     not_paid_before,
     listed_bodies,
+    kinds_in_a_row,
     bodies,
     promises,
     track_records,
@@ -110,7 +112,8 @@ def read_piece(
         for a, b in _pieces(view, *asked):
             fragment.tags.extend((a, n) for n in read_piece(text, view, a, b, lexicon, True))
     nodes = [node for _, node in sorted(fragment.tags, key=lambda pair: pair[0])]
-    return _any_of_list(fragment, either_attained(view, _merged(text, view, nodes)))
+    merged = either_attained(view, _merged(text, view, nodes))
+    return any_of_row(fragment, _any_of_list(fragment, merged))
 
 
 def _pieces(view: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -12,6 +12,11 @@ from typing import NamedTuple
 
 from compiler.extract.drafts import DraftGroup, DraftItem, DraftNode, DraftStacking, DraftTag
 from compiler.extract.items.addressed import speaks_to_applicants
+from compiler.extract.items.asked_of_named import (
+    of_named_items,
+    opens_for_named,
+    pieces_asking,
+)
 from compiler.extract.items.definitions import (
     asked_of_term,
     by_definition,
@@ -31,7 +36,7 @@ from compiler.extract.items.exclusions import (
 from compiler.extract.items.exemptions import Exemption, relieve
 from compiler.extract.items.led_by_subject import asked_by, spoken_of
 from compiler.extract.items.member_terms import kinds_defined
-from compiler.extract.items.named_benefits import asked_for_benefit, names_benefits
+from compiler.extract.items.named_benefits import asked_for_benefit
 from compiler.extract.items.outline import Outline, PolicyReading, Sentence
 from compiler.extract.items.pairing import likeness, paired, plain_name
 from compiler.extract.items.reach import named_items, reaches
@@ -42,9 +47,10 @@ from compiler.extract.items.requirements import (
     recipients_of_all,
 )
 from compiler.extract.items.sentences import OFFICE
+from compiler.extract.items.spoken_to import opens_with_recipient
 from compiler.extract.items.stacking import read_stacking
 from compiler.extract.items.terms import without_terms
-from compiler.extract.items.title_lists import asked_for_title, leads_to_title, without_own_title
+from compiler.extract.items.title_lists import asked_for_title, without_own_title
 from compiler.extract.items.whom import OF_BODIES, by_whom, is_for_people, past_people, told_apart
 from compiler.fold import fold
 from compiler.roles import Role, role_of_heading
@@ -205,10 +211,11 @@ def _blocks_of(
         blocks.extend(_asked_of(outline, clause, scope, stretches))
         sentence.kind = SentenceKind.BACKGROUND
     within = [c for c in [clause, *outline.below(clause)] if c.index not in done | singled]
-    named = [s for c in within for s in _of_named_items(outline, c, alone=c is clause)]
+    named = [s for c in within for s in of_named_items(outline, c, alone=c is clause)]
     for sentence in named:
-        start = outline.told_from(sentence)
-        blocks.extend(_asked_of(outline, clause, scope, [(None, start, sentence.end)]))
+        pieces: list[tuple[bool | None, int, int]] = []
+        pieces.extend((None, a, b) for a, b in pieces_asking(outline, sentence))
+        blocks.extend(_asked_of(outline, clause, scope, pieces))
         sentence.kind = SentenceKind.BACKGROUND
     tree = condition_tree(outline, clause, skip=done | singled)
     for sentence in [*named, *(sentence for sentence, _ in addressed)]:
@@ -227,7 +234,8 @@ def _blocks_of(
     if excluded and named_items(outline, clause.start, clause.end):
         blocks.append(Block(clause, scope, [], excluded, (clause.start, clause.start)))
         excluded = []
-    return [Block(clause, scope, list(tree.of) if tree else [], excluded), *blocks]
+    rest = (clause.start, clause.start) if named else None  # what it names was read apart
+    return [Block(clause, scope, list(tree.of) if tree else [], excluded, rest), *blocks]
 
 
 def _exclusions_below(
@@ -240,7 +248,7 @@ def _exclusions_below(
         if descendant.index in done:
             continue  # a member of a list that was read with its introduction
         add_new(excluded, bracketed(outline, descendant))
-        of_some = descendant is not clause and _opens_for_named(outline, descendant)
+        of_some = descendant is not clause and opens_for_named(outline, descendant)
         if not _shuts_out(outline, descendant):
             singled.update([descendant.index] if of_some else [])
             continue
@@ -251,24 +259,6 @@ def _exclusions_below(
                 add_new(excluded, nodes)
         done.update(c.index for c in [descendant, *outline.below(descendant)])
     return blocks, excluded
-
-
-def _opens_for_named(outline: Outline, clause: Clause) -> bool:
-    """Whether a list opens with the items it speaks of: 「申请第二章奖励的，应当符合：」."""
-    return bool(outline.children.get(clause.index)) and (
-        named_items(outline, clause.start, clause.end) is not None
-        or leads_to_title(outline, clause)
-        or names_benefits(outline, clause)
-    )
-
-
-def _of_named_items(outline: Outline, clause: Clause, *, alone: bool) -> list[Sentence]:
-    """「申报第二部分项目的，还应…。」 beside sentences for all; ``alone`` it is its block."""
-    asking = [
-        s for s in outline.by_clause.get(clause.index, []) if s.kind is SentenceKind.CONDITION
-    ]
-    named = [s for s in asking if named_items(outline, s.start, s.end)]
-    return [] if alone and len(named) == len(asking) else named
 
 
 def _asked_of(
@@ -297,7 +287,12 @@ def _leave_to_others(outline: Outline, clause: Clause) -> None:
             sentence.kind is SentenceKind.CONDITION
             and outline.roles[sentence.clause] is not Role.CONDITION
             and (
-                not speaks_to_applicants(outline.view, sentence.start, sentence.end)
+                not (
+                    speaks_to_applicants(outline.view, sentence.start, sentence.end)
+                    or opens_with_recipient(
+                        outline.view, sentence.start, sentence.end, outline.clauses
+                    )
+                )
                 or OFFICE.search(outline.said(sentence))
             )
         ):

@@ -16,6 +16,7 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.items.points import alike, own_items
 from compiler.extract.items.sentences import EXCLUSION_INTRO, find_grant, kind_of, sentences
+from compiler.extract.items.spoken_to import opens_with_recipient
 from compiler.extract.language.amounts import GRANT
 from compiler.extract.language.lexicon import Lexicon
 from compiler.fold import fold
@@ -215,7 +216,9 @@ def _list_role(outline: Outline, clause: Clause) -> Role:
         return Role.EXCLUSION
     if _SUMS_BELOW.search(last):
         return Role.AWARD
-    if not _APPLICANT.search(last):
+    if not _APPLICANT.search(last) and not opens_with_recipient(
+        outline.view, clause.end - len(own) + own.rfind(last), clause.end, outline.clauses
+    ):
         return Role.NONE
     if re.search(
         r"(?:下列|以下|如下|下面)[^,;。]{0,10}(?:条件|要求|情形|之一|几项|各项)|条件之一"

@@ -22,6 +22,13 @@ _NAMED = re.compile(
     r"(?P<what>(?:所?(?:规定|列|称|述|指|设))?(?:的)?(?:各项|有关|相关)?"
     r"(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
 )
+_WHO = r"企业|单位|机构|公司|组织|个人|主体|人员?|申[请报领]人"
+#: 「申报第四条的企业，还应…」, 「第四条的申报单位须…」: who applies for it.
+_APPLIED_FOR = re.compile(
+    rf"(?P<but>)(?:申[报请领]|享受|适用)(?:本(?:办法|措施|政策|细则))?(?P<list>{_LIST})(?P<what>)"
+    rf"(?=的?(?:{_WHO})|的?,?(?:还|另|同时|也|均)?(?:应|须|需))"
+)
+_ITS_APPLICANTS = re.compile(rf"(?P<but>)(?P<list>{_LIST})(?P<what>)(?=的申[报请领](?:{_WHO}|者))")
 _SPAN = re.compile(
     rf"(?:第|问题)?\(?(?P<a>{NUMBER})\)?{_UNIT}?(?:(?:至|到|-|~|—)(?:第|问题)?\(?(?P<b>{NUMBER})\)?)?"
 )
@@ -45,7 +52,10 @@ def without_named(outline: Outline, start: int, end: int) -> int:
 
 def named_items(outline: Outline, start: int, end: int) -> re.Match[str] | None:
     """Where the words of ``[start, end)`` name articles or questions they speak of."""
-    return _NAMED.search(outline.view, start, end)
+    for form in (_NAMED, _APPLIED_FOR, _ITS_APPLICANTS):
+        if named := form.search(outline.view, start, end):
+            return named
+    return None
 
 
 def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
@@ -53,7 +63,7 @@ def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
 
     True where it names none, and where the item stands under no numbered clause of the kind.
     """
-    named = _NAMED.search(outline.view, start, end) or _LEFT_OUT.search(outline.view, start, end)
+    named = named_items(outline, start, end) or _LEFT_OUT.search(outline.view, start, end)
     if named is None:
         return True
     word = next((w for w in ("条", "章", "部分", "篇", "问题") if w in named["list"]), "项")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.conditions.kinds import paid_last, with_last
-from compiler.extract.drafts import DraftGroup, DraftNode, Join, single
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Join, single
 from compiler.extract.items.addressed import addressed
 from compiler.extract.items.aims import without_aims
 from compiler.extract.items.cased import asked_of_some
@@ -33,9 +33,11 @@ from compiler.extract.items.sentences import (
 )
 from compiler.extract.items.since_founded import or_since_founded
 from compiler.extract.language.joins import join_of, names_kinds
+from compiler.extract.language.words import SHALL
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind, SentenceKind
 
+_OPENS_LIST = r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?"
 #: 「并应当符合以下条件：」 introduces the list below it and asks nothing itself.
 _INTRODUCTION = re.compile(
     r"(?:(?<=[,;])(?:且|并)?[^,;。]{2,10}?(?=应|须|需|具备|符合|满足))?(?:并|且|同时|应当?|须|需|还|均)*(?:同时)?(?:符合|具备|满足)?"
@@ -142,9 +144,7 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
         return outline.told_from(sentence)
     if clause.heading and sentence is outline.by_clause[clause.index][0]:
         head = own.find(clause.heading)
-        if head >= 0 and not re.search(
-            r"不(?:低|少|超)|满|未|无|应在|应当|须|必须", clause.heading
-        ):
+        if head >= 0 and not re.search(rf"不(?:低|少|超)|满|未|无|{SHALL}", clause.heading):
             return sentence.start + head + len(clause.heading)
     return sentence.start
 
@@ -168,6 +168,8 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
             # 申报示范园区，应当符合以下条件: what is applied for is no condition.
             start += 0 if applies["who"] else intro.start()
         end = max(start, begin + intro.start())
+        if _names_only(outline, start, end):
+            return ()
     for aside in (DEFINED_INSIDE, BUT_NOT, OWED_BEHIND):
         if cut := aside.search(outline.view[start:end]):
             end = start + cut.start()
@@ -181,12 +183,24 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     return found.of if found else ()
 
 
+def _names_only(outline: Outline, start: int, end: int) -> bool:
+    """「经营主体应当符合下列要求：」: a name the text has for whom it pays; a kind is asked."""
+    if not re.fullmatch(rf"{_OPENS_LIST}[^,;。:的()\s]{{2,14}}", outline.view[start:end]):
+        return False
+    found = outline.conditions(start, end)
+    plain = all(isinstance(n, DraftTag) and n.shape == "is" for n in (found.of if found else ()))
+    led = outline.view.find("应", end), outline.view.find("须", end), outline.view.find("需", end)
+    return plain and min((at for at in led if at >= 0), default=end + 9) <= end + 4
+
+
 #: 「申请本措施第（一）至（五）项资金的企业，应当…」: whoever applies, and nothing asked yet.
 _NAMES_APPLICANTS = re.compile(
-    r"[\W\d一二三四五六七八九十]*(?:第[一二三四五六七八九十百\d]+条)?\s*(?:凡)?(?:申[报请领]|享受)"
+    r"[\W\d一二三四五六七八九十]*(?:第[一二三四五六七八九十百\d]+条(?!的))?\s*(?:其中[,:]?)?(?:凡)?(?:申[报请领]|享受)"
     r"(?=[^,;。:]{0,12}?(?:本(?:办法|措施|政策|细则|规定|意见|方案|通知)|第\(?[一二三四五六七八九十\d]))"
     r"[^,;。:的]{2,50}的(?:企业|单位|机构|个人|人员|主体|项目)?"
-    r",?(?=(?:均|同时|还|且)?(?:应|须|需|必须))"
+    r",?(?=(?:均|同时|还|且|另|也)*(?:应|须|需|必须))"
+    r"|[\W\d一二三四五六七八九十]*(?:其中[,:]?)?(?:第[^,;。:的]{1,16}?)的申[报请领](?:企业|单位|机构|公司|个人|主体|人员?|者),?"
+    r"(?=(?:均|同时|还|且|另|也)*(?:应|须|需|必须))"
 )
 
 
@@ -285,7 +299,6 @@ _LAST = (
     r"(?:企业|单位|机构|公司|组织|人员|个人|家庭|主体|平台|园区|基地|项目|产品|人才|学生|团队|毕业生|职工|教师|军人|居民"
     r"|老年人|残疾人|青年|合作社|农户|农场|院校|学校|协会|者|的)"
 )
-_OPENS_LIST = r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?"
 _HOW_PAID = (
     r"(?:可|均|将)?(?:按照?|根据|分别|给予|予以|享受|实施|分类|分档|在[^,。:]{2,16}方面)"
     r"[^。:]{0,40}?"

@@ -7,22 +7,13 @@ import re
 from compiler.extract.conditions.kinds import NEW_TRADE
 from compiler.extract.conditions.patterns import read_piece
 from compiler.extract.drafts import DraftNode, DraftTag, Quote
-from compiler.extract.language.doers import BODY, MIXED, PURE
+from compiler.extract.language.doers import BODY, DOES
 from compiler.extract.language.lexicon import Lexicon
 
 #: Bodies whose name needs no word before it to tell them from just anybody.
 _ALONE = (
     r"(?:旅行社|合作社|家庭农场|幼儿园|医院|个体工商户|社会组织|酒店|民宿|书店|影院|剧场|博物馆|银行|事务所"
     r"|行业协会|商会)"
-)
-_WHEN = (
-    r"(?:上?年度?|全年|一年内?|累[计积]|当年|本年度|新|首次|每年|自主|成功|积极|主动|已|开始|实际"
-    r"|直接|共同)*"
-)
-_DOES = (
-    rf"(?=(?:{_WHEN}(?:为(?!期|主)|向|接待|寄递|承运|发出|运输|{PURE}|{MIXED}"
-    r"|在[^,;。]{2,16}(?:上市|挂牌|设立|新开|开设|举办|建设|新建|开展|实施|投资|运营|服务|提供|销售|使用|推广))"
-    r"|(?:上一?|当|本|全)?年度?[^,;。、的\d]{1,12}(?:量|额|值|收入|次数|件数|人数|利润)))"
 )
 #: 旅行社、旅游客运企业: bodies of several kinds.
 _ONE_KIND = rf"[^,;。、的\d为与向对被经获]{{0,8}}{BODY}"
@@ -31,7 +22,7 @@ _KINDS = rf"{_ONE_KIND}(?:(?:、|和|或者?){_ONE_KIND})+"
 _SUBJECT = re.compile(
     r"\s*(?:对于?(?!外)|凡|由|(?:组织|遴选|发动|动员)(?:一批|若干|各类|有关|优质|专门)*)?(?:单[个家]|每[个家]|同一家?)?(?P<who>(?!申[报请]|所|被|在孵|入驻|用人|企业|单位|机构|项目|相关|各类|支持|鼓励|引导|为|与|向|在|经|通过|被|按|从)"
     rf"(?:(?!为|与|向|对|被|占|给予|予以|按照|根据|应当|应|须|必须|单个|每|制定|制订|构建|搭建|打造|依托|围绕|利用|加强|推动|促进|发挥|建立|完善|提升|实现|形成|以|将|把|由|可|能|委托|聘请|邀请|局|部门|政府|经(?![营销纪济])|获|入驻|招用|引进|支持|鼓励|符合|具有|属于|从事|认定|的)[^,;。、()\d\s]){{2,14}}?{BODY}"
-    rf"|{_ALONE}(?:(?:、|和|或者?)[^,;。、的\d]{{2,8}}{BODY})*|{_KINDS}){_DOES}"
+    rf"|{_ALONE}(?:(?:、|和|或者?)[^,;。、的\d]{{2,8}}{BODY})*|{_KINDS}){DOES}"
 )
 #: 「企业」 with no more than a size or a state before it is read elsewhere.
 _PLAIN = re.compile(

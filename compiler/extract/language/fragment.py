@@ -27,6 +27,7 @@ class Fragment:
     tags: list[tuple[int, DraftNode]] = field(default_factory=list)
     asides: list[tuple[int, int]] = field(default_factory=list)
     asked: list[tuple[int, int]] = field(default_factory=list)
+    rows: list[tuple[int, int]] = field(default_factory=list)  # lists of who applies
 
     def knows(self, name: str) -> bool:
         """Whether the vocabulary has this name, apart from a subject or verb before it."""
