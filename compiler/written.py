@@ -19,3 +19,12 @@ def stands(name: str, view: str) -> tuple[int, int] | None:
         return (start, start + len(name)) if start >= 0 else None
     match = re.search("".join(re.escape(c) + _REMARK for c in name), view)
     return match.span() if match else None
+
+
+#: 智慧工厂（含5G工厂）: what else goes by a title is no part of it; 含税 and 含本数 are of sums.
+_INCLUDES = re.compile(r"[(（](?:含|包[含括])(?!税|本)[^()（）]{2,}[)）]")
+
+
+def without_kinds(title: str) -> str:
+    """A title as written, without the remark that lists what it includes."""
+    return _INCLUDES.sub("", title) or title

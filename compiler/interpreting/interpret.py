@@ -22,7 +22,7 @@ from compiler.moments import counted_back, read_window, received_within
 from compiler.normalise import FOREIGN, read_comparator, read_quantity
 from compiler.resolve import Names, in_unit
 from compiler.sexes import join_sexes, sex_of
-from compiler.written import stands
+from compiler.written import stands, without_kinds
 from rules.condition import (
     AllOf,
     AnyOf,
@@ -324,7 +324,7 @@ class Interpreter:
                 "企业"
             ):
                 return option
-        written = self.written(value, tag.quote)
+        written = without_kinds(self.written(value, tag.quote))
         view = fold(written)
         lead = re.match(r"[的为]?", view)
         tail = re.search(r"(?:称号|认定|资格)?$", view)

@@ -28,6 +28,8 @@ def named_with_brackets(text: str, view: str, start: int, end: int, count: int) 
     a, b = bracket.span()
     bare = view[:a] + " " * (b - a) + view[b:]
     names = named_list(text, bare, start, end, count)
+    if view[b : b + 1] in ("、", "和", "及", "或"):
+        return names  # 国家级标杆(含甲、乙)、省级标杆: said of one name, and not of the list
     others = named_list(text, view, *bracket.span("list"), count)
     if not names or len(others) != len(names):
         return names or named_list(text, view, start, end, count)

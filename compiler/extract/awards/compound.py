@@ -9,20 +9,21 @@ from compiler.extract.awards.alternatives import cases_of, choose_between
 from compiler.extract.awards.apart import cut_apart
 from compiler.extract.awards.as_written import told_in_words
 from compiler.extract.awards.awards import Benefit, read_benefit
+from compiler.extract.awards.beyond import read_beyond
 from compiler.extract.awards.by_level import chosen_by_level, named_in_full
 from compiler.extract.awards.class_limits import limited_by_class
 from compiler.extract.awards.classes import with_classes, with_stages
+from compiler.extract.awards.for_all import for_all
 from compiler.extract.awards.heads import read_heads
 from compiler.extract.awards.kinds_of_things import counted_each
 from compiler.extract.awards.leading import Reading, led_by_first
+from compiler.extract.awards.levels_of_paper import levels_of_paper
 from compiler.extract.awards.limits import find_caps, per_of_scope
 from compiler.extract.awards.others import none_of_those_before
 from compiler.extract.awards.parallel import read_parts
-from compiler.extract.awards.reduced import reduced_award, reduces
+from compiler.extract.awards.reduced import reduced_award
 from compiler.extract.awards.slices import read_slices
-from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.awards.year_by_year import read_years
-from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import (
     DraftAward,
     DraftCap,
@@ -34,8 +35,6 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.language.amounts import MONEY, POINTS, RATIO
 from compiler.extract.language.lexicon import Lexicon
-from compiler.extract.language.things import THING
-from compiler.fold import fold
 
 #: 低于标准的按实际发生额: the smaller of the two is paid.
 ACTUAL = re.compile(
@@ -77,6 +76,7 @@ def compound(
     if len(sliced) <= 3 and (
         award := read_heads(text, view, sliced, lexicon, own)
         or read_slices(text, view, sliced, lexicon, own)
+        or read_beyond(text, view, sliced, lexicon, own)
     ):
         award = _with_besides(text, view, award, besides, lexicon, around)
         return award.model_copy(update={"caps": (*award.caps, *limits)})
@@ -97,7 +97,8 @@ def compound(
     if by_class := limited_by_class(text, plain, readings, own):
         return by_class.model_copy(update={"caps": (*by_class.caps, *limits)})
     readings = chosen_by_level(text, view, plain, readings, around, own)
-    readings = with_classes(_for_all(text, view, plain, readings, own))
+    readings = levels_of_paper(text, view, plain, readings)
+    readings = with_classes(for_all(text, view, plain, readings, own))
     readings = with_stages(led_by_first(view, plain, readings, own))
     readings = told_in_words(text, view, plain, readings)
     quote = Quote(
@@ -319,61 +320,3 @@ def _before(benefit: Benefit, position: int) -> Benefit:
     kept = quote.text[: position - quote.start].rstrip("，；,; ")
     award = benefit.award.model_copy(update={"quote": Quote(text=kept, start=quote.start)})
     return replace(benefit, award=award, end=quote.start + len(kept))
-
-
-_EVERYONE = re.compile(
-    # 在交易中心进场交易的企业，上年度作为卖方…的，按…: who stands first, with or without 对
-    r"\s*(?:[^,;。]{4,}的(?:企业|单位|机构|项目|个人)"
-    r"|[^,;。\d按]{2,20}?(?:学生|残疾人|儿童|家庭|对象|老年人|毕业生|子女)"
-    r"|(?:对|凡|对于)(?:[^;。]*(?:的|企业|单位|人员|职工|机构|项目|家庭|学生|个人)|[^;。\d]{2,40}))$"
-)
-
-
-def _for_all(
-    text: str, view: str, plain: list[Benefit], readings: list[Reading], own: list[DraftNode]
-) -> list[Reading]:
-    """对上市企业，完成股改的给予50万元，受理的给予80万元: who stands first holds for each case."""
-    if len(plain) < 2:
-        return readings
-    first = plain[0]
-    comma = view.rfind(",", first.start, first.cut - 1)
-    told = view[comma + 1 : first.cut].strip(" ,的")
-    others = [
-        view[b.start : b.cut].lstrip(" ,;")
-        for b in plain[1:]
-        if not RAISES.search(fold(b.award.quote.text))  # whom it raises the sums for is no kind
-    ]
-    if (
-        comma < 0
-        or len(told) < 2
-        or not (
-            _EVERYONE.match(view[first.start : comma]) or _each_a_thing(view, comma, told, others)
-        )
-        or not all(re.match(r"(?!对|凡|其中)[^,;。]{2,}", o) for o in others)
-    ):
-        return readings
-    common, parts, award = readings[0]
-    shared = [n for n in common if _last(n) <= comma]
-    if parts or len(shared) == len(common):
-        return readings
-    rest = [n for n in common if n not in shared]
-    if (last := paid_last(text, view, first.start, comma)) is not None:
-        shared = with_last(shared, last)
-    if stop := next((i for i, r in enumerate(readings) if i and reduces(r[2])), 0):
-        # 残疾学生，按高中…、大专…；残疾人子女，按上述标准的一半: only those before are of the first
-        others_too = [([*shared, *c], p, a) for c, p, a in readings[1:stop]]
-        return [readings[0], *others_too, *readings[stop:]]
-    own.extend(n for n in shared if n not in own)
-    return [(rest, parts, award), *readings[1:]]
-
-
-def _each_a_thing(view: str, comma: int, told: str, others: list[str]) -> bool:
-    """「…办理登记的，新建船舶按每总吨60元、购置船舶按每总吨30元」: nothing but a kind each."""
-    kinds = [told, *(o.strip(" ,的") for o in others)]
-    return view[comma - 1] == "的" and all(
-        THING.search(kind) and re.fullmatch(r"[^,;。的\d]{2,14}", kind) for kind in kinds
-    )
-
-
-def _last(node: DraftNode) -> int:
-    return node.quote.end if isinstance(node, DraftTag) else max(_last(n) for n in node.of)

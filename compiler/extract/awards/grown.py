@@ -58,9 +58,15 @@ def _with(node: DraftTag, figure: DraftTag) -> DraftTag:
 def _counting(award: DraftAward, figures: list[DraftTag]) -> DraftAward:
     """A sum for each unit of a figure that is named in short."""
     unit, _, noun = award.base.partition("|")
-    if award.shape != "per_unit" or award.step or not noun:
+    if award.shape != "per_unit" or award.step:
         return award
     counted = [f for f in figures if unit and _unit(f.value).startswith(unit)]
+    if not noun and unit.startswith("吨") and (figure := _only(counted)):
+        # 年节能量300吨标准煤以上的项目，按400元/吨: tonnes of what the conditions speak of
+        update = {"base": f"{_unit(figure.value)}|{figure.name}", "period": figure.period}
+        return award.model_copy(update=update)
+    if not noun:
+        return award
     if GROWN.fullmatch(noun) and (figure := _only(counted)):
         update = {"base": f"{unit}|{figure.name}的净增量", "period": award.period or figure.period}
         return award.model_copy(update=update)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag
+from compiler.normalise import read_quantity
 
 
 def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
     """1亿元以上的，奖励…: a later alternative without a name compares what the first one named."""
     model: DraftTag | None = None
+    named: list[DraftTag] = []
     result = []
     for part in parts:
         nodes: list[DraftNode] = []
         for node in part.when.of:
             if isinstance(node, DraftTag) and node.shape == "compare":
+                named.extend([node] if node.name else [])
+                if not node.name:
+                    model = next((m for m in named if _of_one_kind(m, node)), model)
                 if node.name and model is None:
                     model = node
                 elif not node.name and model is not None:
@@ -28,6 +33,12 @@ def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
             nodes.append(node)
         result.append(part.model_copy(update={"when": DraftGroup(join="all", of=tuple(nodes))}))
     return result
+
+
+def _of_one_kind(named: DraftTag, bare: DraftTag) -> bool:
+    """库容2万立方米，投资额500万元…；1000万元以上: a sum is of the figure that is a sum."""
+    one, other = read_quantity(named.value), read_quantity(bare.value)
+    return one is not None and type(one) is type(other)
 
 
 def same_base(parts: list[DraftPart]) -> list[DraftPart]:

@@ -51,8 +51,14 @@ def beside(fragment: Fragment, start: int) -> tuple[int, tuple[str, ...]]:
     return begin, tuple(names)
 
 
+#: 入选《全球工业观察》灯塔工厂: whose list it is belongs to the name of the title.
+_OF_LIST = re.compile(r"(?:入选|入围|上榜|登上|跻身|进入|评为|荣获)(?P<list>《[^《》]{2,20}》)$")
+
+
 def led_by(fragment: Fragment, match: re.Match[str]) -> str:
     """The words a title of a kind of body begins with: 【产业链】龙头企业, 【外贸】总部企业."""
+    if listed := _OF_LIST.search(fragment.view, fragment.start, match.start()):
+        return listed["list"]
     if not _KIND.match(match.group()) or match.group()[0] in "\"'":
         return ""
     start = max([fragment.start, *[b for _, b in fragment.taken if b <= match.start()]])
