@@ -70,6 +70,8 @@ def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
     """Sums and rates in the clause of an item that its rule does not hold anywhere."""
     known = held(rule)
     changes = set(_changes(rule))
+    # 按50%兑现: the sum it makes is written in the rule, and rests on these words
+    parts = [a.source for a in nested_awards(rule.award) if a.kind in ("fixed", "per_unit")]
     waiting = [leaf.source for leaf in leaves(rule.when) if leaf.kind == "unparsed"]
     found = []
     for match in FIGURE.finditer(fold(rule.source.quote)):
@@ -85,7 +87,10 @@ def _lost_figures(document: PolicyDocument, rule: Rule) -> list[Diagnostic]:
             or (
                 isinstance(value, Ratio)
                 and value.fraction in changes
-                and _RAISES.search(fold(rule.source.quote)[: match.start()])
+                and (
+                    _RAISES.search(fold(rule.source.quote)[: match.start()])
+                    or any(s.start <= span.start and span.end <= s.end for s in parts)
+                )
             )
         ):
             continue

@@ -7,6 +7,8 @@ import re
 from compiler.extract.awards.alternatives import alike, cases_of, choose_between
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag, Quote
+from compiler.extract.language.amounts import PAID_IN_PART
+from compiler.fold import fold
 from compiler.normalise import read_quantity
 from rules.quantity import Money, Ratio
 
@@ -17,6 +19,10 @@ Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
 _STANDARD = re.compile(
     r"(?:[^,;。\d]{0,10}?(?:标准|金额|比例|额度)(?=按))?(?:按(?:照)?)?(?:上述|前款|前述|前项|以上|该|相应|同等|对应|其)"
     r"[^,;。\d]{0,8}?(?:标准|比例|金额|额度|奖励|补助|补贴|资助)"
+)
+#: 复评通过, 重新认定: recognised once more.
+_AGAIN = re.compile(
+    r"复评|复核|复审|复验|重新(?:认定|评定|入选|获评)|再次(?:认定|评定|入选|获评|获得)|续评"
 )
 #: 牵头制定 beside 参与制定: the same act in another part.
 _LEADS = r"(?:牵头|主导|主持|独立|主办|领衔)"
@@ -30,7 +36,7 @@ def reduced_award(
 
     Several alternatives before it are each reduced: 改建的按上述标准的一半.
     """
-    first = next((i for i, r in enumerate(readings) if i and reduces(r[2]) and not r[1]), 0)
+    first = next((i for i, r in enumerate(readings) if i and _in_part(r)), 0)
     if first > 1:
         shared = list(own)
         before = choose_between(plain[:first], readings[:first], shared, quote)
@@ -48,7 +54,7 @@ def reduced_award(
 
 def _reduced(readings: list[Reading], own: list[DraftNode], quote: Quote) -> DraftAward | None:
     later = readings[1:]
-    if not later or not all(reduces(award) and not parts for _, parts, award in later):
+    if not later or not all(_in_part(reading) for reading in later):
         return None
     common, parts, single = readings[0]
     base = parts or [DraftPart(when=DraftGroup(join="all", of=()), award=single)]
@@ -57,7 +63,7 @@ def _reduced(readings: list[Reading], own: list[DraftNode], quote: Quote) -> Dra
     shared = [n for n in common if n not in apart]
     full = [_with(p, apart, p.award) for p in base]
     less = [
-        _with(_without(p, nodes), _joining(p, nodes), award)
+        _with(_without(_with(p, apart, p.award), told), _joining(p, nodes), award)
         for nodes, _, share in later
         for p in base
         if (award := _scaled(p.award, share)) is not None
@@ -74,8 +80,20 @@ def _reduced(readings: list[Reading], own: list[DraftNode], quote: Quote) -> Dra
 
 
 def reduces(award: DraftAward) -> bool:
-    """Whether an award is a share of the one before it: 按上述标准的一半."""
-    return award.shape == "rate" and _STANDARD.fullmatch(award.base) is not None
+    """Whether an award is a share of the one before it: 按上述标准的一半, 按50%兑现."""
+    if award.shape != "rate":
+        return False
+    if award.base:
+        return _STANDARD.fullmatch(award.base) is not None
+    return re.search(PAID_IN_PART, fold(award.quote.text)) is not None
+
+
+def _in_part(reading: Reading) -> bool:
+    """Whether a segment pays a share of what stands before it: 对通过复核的，按70%给予奖励."""
+    nodes, parts, award = reading
+    again = any(isinstance(n, DraftTag) and _AGAIN.search(n.name) for n in nodes)
+    bare = award.shape == "rate" and not award.base
+    return not parts and (reduces(award) or (bare and again))
 
 
 def _with(part: DraftPart, nodes: list[DraftNode], award: DraftAward) -> DraftPart:
@@ -84,9 +102,28 @@ def _with(part: DraftPart, nodes: list[DraftNode], award: DraftAward) -> DraftPa
 
 
 def _without(part: DraftPart, nodes: list[DraftNode]) -> DraftPart:
-    """The part without what the words of the reduction say otherwise."""
-    kept = tuple(n for n in part.when.of if not any(_answers(n, other) for other in nodes))
-    return part.model_copy(update={"when": DraftGroup(join="all", of=kept)})
+    """The part without what the words of the reduction say otherwise.
+
+    Who is recognised again holds the title, though not for the first time.
+    """
+    kept: list[DraftNode] = []
+    for node in part.when.of:
+        if not any(_answers(node, other) for other in nodes):
+            kept.append(node)
+        elif isinstance(node, DraftTag) and _first_then_again(node, nodes):
+            kept.append(node.model_copy(update={"first": False}))
+    return part.model_copy(update={"when": DraftGroup(join="all", of=tuple(kept))})
+
+
+def _first_then_again(node: DraftTag, others: list[DraftNode]) -> bool:
+    """Whether a title is held for the first time, and another speaks of recognising it again."""
+    return (
+        node.shape == "has"
+        and node.first
+        and any(
+            isinstance(o, DraftTag) and o.shape == "is" and _AGAIN.search(o.name) for o in others
+        )
+    )
 
 
 def _joining(part: DraftPart, nodes: list[DraftNode]) -> list[DraftNode]:
@@ -110,6 +147,8 @@ def _answers(node: DraftNode, other: DraftNode) -> bool:
         return False
     if node.shape == "one_of" and other.shape == "one_of":
         return node.name == other.name
+    if _first_then_again(node, [other]):
+        return True
     return bool(_led(node, other)) or (_of_people(node) and _of_people(other))
 
 

@@ -9,6 +9,8 @@ from compiler.extract.drafts import DraftTag, Quote
 from compiler.extract.language.affixes import GRADE_REACHED
 from compiler.extract.language.fragment import Fragment, own_period, period_before, period_start
 
+#: The attribute of statistical classes, by its label.
+STATISTICS = "规上限上统计类别"
 _STATISTICS = re.compile(
     r"(?P<first>首次|新增?|当年|由规(?:模)?(?:以)?下转为)?"
     r"(?P<verb>(?:被)?(?:纳入|列入|升为|升规为?|进入|入库|达到|成为|转为|新纳统|纳统)?)"
@@ -51,7 +53,7 @@ def statistics(fragment: Fragment) -> None:
             period = "当年"
         tag = DraftTag(
             shape="has",
-            name="规上限上统计类别",
+            name=STATISTICS,
             values=values,
             first=first,
             period=period,

@@ -28,6 +28,7 @@ from compiler.extract.conditions.pupils import pupils
 from compiler.extract.conditions.ranks import ranks
 from compiler.extract.conditions.recipients import choice, entities, fields, owners
 from compiler.extract.conditions.records import track_records
+from compiler.extract.conditions.risen import risen
 from compiler.extract.conditions.roles import roles
 from compiler.extract.conditions.schooling import education, graduates
 from compiler.extract.conditions.shared_levels import shared_levels
@@ -84,6 +85,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     named_choices,
     ratings,
     statistics,
+    risen,
     levelled,
     certificates,
     grades,

@@ -64,8 +64,13 @@ def _inside(view: str, node: DraftNode, aims: list[tuple[int, int]]) -> bool:
     held = next((s for s in aims if s[0] <= node.quote.start and node.quote.end <= s[1]), None)
     if held is None or node.shape in ("compare", "within", "unparsed"):
         return False
-    return _plain(node) or _GROWS.search(view[held[0] : held[1]]) is not None
+    return _plain(node) or _wished_trade(node) or _GROWS.search(view[held[0] : held[1]]) is not None
 
 
 def _plain(node: DraftTag) -> bool:
     return node.shape in ("is", "judged") and not node.negated and not re.search(r"\d", node.name)
+
+
+def _wished_trade(node: DraftTag) -> bool:
+    """做强做大数字核心企业: no trade has such a name, the aim was read as one."""
+    return node.shape == "one_of" and all(re.match(_VERB, v) is not None for v in node.values)

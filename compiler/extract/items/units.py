@@ -32,6 +32,7 @@ from compiler.extract.language.amounts import (
     LABEL,
     MONEY,
     MONEY_LIST,
+    PAID_IN_PART,
 )
 from compiler.extract.language.joins import join_of
 from compiler.extract.language.lists import overlaps
@@ -341,7 +342,7 @@ def grouped(outline: Outline, found: list[Unit]) -> list[list[Unit]]:
             and not first.adds
             and first.award.shape != "top_up"
             and not RAISES.search(fold(first.award.quote.text))
-            and not re.search(HALVED, fold(first.award.quote.text))
+            and not re.search(rf"{HALVED}|{PAID_IN_PART}", fold(first.award.quote.text))
             and not LIMITS.match(fold(first.award.quote.text))
             and not ACTUAL.match(own)
             and not is_limit(own)

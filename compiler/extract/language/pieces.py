@@ -47,7 +47,59 @@ def split(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
             a += len(joined.group())
         if a < b:
             result.append((a, b, bool(joined)))
+    return _listed_recipients(view, result)
+
+
+#: What recipients are called at the end of a list of them.
+_RECIPIENT = re.compile(
+    r"(?:企业|单位|机构|组织|团队|人员|家庭|人才|合作社|农场|平台|项目|园区|基地|车间|工厂|中心|实验室|集群|商圈|街区"
+    r"|门店|民宿|酒店|饭店|景区|公司|院校|学校|医院|大户|农户|学生|儿童|对象|毕业生|劳动者|军人|产品)\s*$"
+)
+_LAST_KIND = re.compile(r"以及(?![上下])")
+#: 建有研发机构: what somebody has or does; without 的 it describes nobody.
+_DOES = re.compile(
+    r"\s*(?:须|需|应当?|可|已|未|无|不|经|被|在|由|按|具有|具备|拥有|建有|设有|配[有备]|持有|属于|符合|满足|为|是|有(?!限)|通过|获"
+    r"|列入|纳入|入选|成立|注册|引进|建[设成立]|新?[设建]|投资|开展|承担|参与|购|租|从事|完成|实施|聘|招|吸纳|提供|组织|举办)"
+)
+
+
+def _listed_recipients(
+    view: str, pieces: list[tuple[int, int, bool]]
+) -> list[tuple[int, int, bool]]:
+    """「对甲车间、乙工厂，丙项目，以及丁企业」: kinds of recipients, whoever is one of them."""
+    last = next((i for i in range(len(pieces) - 1, 0, -1) if _is_last_kind(view, pieces[i])), None)
+    if last is None:
+        return pieces
+    first = last
+    while first and view[pieces[first - 1][1]] == "," and _names_whom(view, *pieces[first - 1][:2]):
+        first -= 1
+    result = list(pieces)
+    for i in range(first + 1, last + 1):
+        a, b, _ = pieces[i]
+        lead = _LAST_KIND.match(view, a, b)
+        result[i] = (lead.end() if lead else a, b, True)
     return result
+
+
+def _is_last_kind(view: str, piece: tuple[int, int, bool]) -> bool:
+    a, b, joined = piece
+    if joined and view.endswith("以及", 0, a):
+        return _names_whom(view, a, b)
+    said = _LAST_KIND.search(view, a, b)
+    if said is None or not _names_whom(view, said.end(), b):
+        return False
+    return said.start() == a or not _DOES.match(view, a, b)
+
+
+def _names_whom(view: str, start: int, end: int) -> bool:
+    """Whether a piece is the name of a kind of recipients, described or bare."""
+    said = re.sub(r"^\s*(?:对于?|凡)", "", view[start:end])
+    return (
+        len(said) >= 3
+        and _RECIPIENT.search(said) is not None
+        and ("的" in said or _DOES.match(said) is None)
+        and not re.search(r"\d\s*(?:万|亿)?元[^,;。的]*$", said)
+    )
 
 
 #: 由于疏解腾退、产业转型以及不符合规划等原因: why, in as many words as it takes.
