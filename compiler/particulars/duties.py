@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.items.sentences import OFFICE
+from compiler.extract.language.deeds import deed_with_case, stretches
 from rules.document import SentenceKind
 
 #: 获得购房补贴的办公用房5年内不得对外租售, 获奖企业应当配合统计: binds those who were paid.
@@ -37,6 +38,8 @@ def is_duty(view: str, kind: SentenceKind) -> bool:
         return not _OF_OFFICE.match(view)
     if kind is SentenceKind.EXCLUSION:
         return _TAKES_BACK.search(view) is not None
+    if kind is SentenceKind.CONDITION:
+        return any(_follows(view[a:b]) for a, b in stretches(view, 0, len(view)))
     if kind not in _MAY_STAND_IN or OFFICE.search(view):
         return False
     return bool(_BINDS_THE_PAID.search(view) or _TELLS_CHANGES.search(view))
@@ -45,7 +48,8 @@ def is_duty(view: str, kind: SentenceKind) -> bool:
 def duties_in(view: str, start: int, end: int, kind: SentenceKind) -> list[tuple[int, int]]:
     """The duties of a sentence between ; where one does not follow from the breach of another.
 
-    Of a sentence that shuts out only what is taken back is a duty.
+    Of a sentence that shuts out only what is taken back is a duty; of one that asks, what follows
+    from a case.
     """
     found: list[tuple[int, int]] = []
     at = start
@@ -53,12 +57,21 @@ def duties_in(view: str, start: int, end: int, kind: SentenceKind) -> list[tuple
         stop = at + len(piece)
         if found and _OF_BREACH.match(piece):
             found[-1] = found[-1][0], stop
-        elif piece.strip(" ,。\n|") and (
-            kind is not SentenceKind.EXCLUSION or _TAKES_BACK.search(piece)
-        ):
+        elif piece.strip(" ,。\n|") and _tells(piece, kind):
             found.append((at, stop))
         at = stop + 1
     return found
+
+
+def _tells(piece: str, kind: SentenceKind) -> bool:
+    """Whether a stretch of a sentence of a kind is a duty."""
+    if kind is SentenceKind.CONDITION:
+        return _follows(piece)
+    return kind is not SentenceKind.EXCLUSION or _TAKES_BACK.search(piece) is not None
+
+
+def _follows(piece: str) -> bool:
+    return deed_with_case(piece, 0, len(piece)) == "consequence"
 
 
 #: 「…；违反承诺的，退回所获资助」.

@@ -15,10 +15,11 @@ from compiler.extract.conditions.fields_below import fields_below
 from compiler.extract.conditions.patterns import read_piece
 from compiler.extract.conditions.people_rows import across_commas, people_in_a_row, read_row
 from compiler.extract.conditions.relaxed import class_or_all, own_bound, relaxed
+from compiler.extract.conditions.stray_limits import states_limit
 from compiler.extract.conditions.titles_in_a_row import in_a_row, with_common_place
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
-from compiler.extract.items.duties import asks_nobody, states_limit
 from compiler.extract.items.subjects import read_subject, subject_end
+from compiler.extract.language.deeds import asks_nobody, deed_with_case, stretches
 from compiler.extract.language.joins import KINDS_BELOW
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.pieces import INLINE, alternatives, conjuncts, split
@@ -36,8 +37,9 @@ def read_conditions(
     pieces: list[list[DraftNode]] = []
     spoken = ""
     read_to = start
+    silent = [s for s in stretches(view, start, end) if residual and deed_with_case(view, *s)]
     for piece_start, piece_end, joins_previous in across_commas(view, split(view, start, end)):
-        if piece_start < read_to:
+        if piece_start < read_to or any(a <= piece_start < b for a, b in silent):
             continue
         if time := _ONLY_TIME.fullmatch(view, piece_start, piece_end):
             spoken = time["time"] or ""

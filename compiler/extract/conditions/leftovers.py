@@ -13,6 +13,7 @@ from compiler.extract.conditions.kinds import NEW_TRADE, paid_last
 from compiler.extract.conditions.unread_figures import CUT_FIGURE, add_cut, told_apart
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
+from compiler.extract.language.deeds import deed_of
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.pieces import either
 
@@ -147,7 +148,7 @@ def residual_facts(fragment: Fragment) -> None:
             )
         ):
             continue
-        if w.PERIOD.fullmatch(label) or _of_the_grant(fragment, label, end):
+        if w.PERIOD.fullmatch(label) or _of_the_grant(fragment, label, end) or deed_of(label):
             continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(

@@ -10,12 +10,12 @@ from compiler.extract.conditions.excepted import EXCEPTED
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
 from compiler.extract.items.barred import barred
 from compiler.extract.items.behind import members
-from compiler.extract.items.duties import owes_truth
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.scope import names_recipients
 from compiler.extract.items.sentences import BUT_NOT, EXCLUSION_INTRO
 from compiler.extract.items.shut_out_apart import bodies_apart, shut_out_apart
 from compiler.extract.items.whom import past_people
+from compiler.extract.language.deeds import owes_truth
 from compiler.extract.language.pieces import INLINE, split
 from compiler.normalise import NUMBER
 from compiler.roles import Role

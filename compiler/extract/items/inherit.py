@@ -57,6 +57,7 @@ from compiler.roles import Role, role_of_heading
 from rules.document import Clause, ClauseKind, SentenceKind
 
 _BINDING = {SentenceKind.CONDITION, SentenceKind.EXCLUSION}
+_MAY_STACK = {SentenceKind.STACKING, SentenceKind.AMOUNT, SentenceKind.CONDITION}
 #: Headings of chapters that govern the whole policy.
 _GENERAL = re.compile(r"总则|附则|通则|一般|基本|通用|监督|管理|申[报请]|条件|对象|范围|要求|程序")
 
@@ -148,7 +149,7 @@ def _stacking(
     """The stacking rules stated in an item or for all items in whose scope it stands."""
     stacking: list[DraftStacking] = []
     for sentence in outline.sentences:
-        if sentence.kind not in (SentenceKind.STACKING, SentenceKind.AMOUNT):
+        if sentence.kind not in _MAY_STACK:
             continue
         if not _stacks(outline, outline.every[sentence.clause], item, owners):
             continue

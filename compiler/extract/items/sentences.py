@@ -16,6 +16,7 @@ from compiler.extract.items.barred import barred
 from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, STROKE, UNIT_PAID
+from compiler.extract.language.deeds import Deed, asks_before_limit, deed_of_sentence
 from compiler.headings import BRACKETED_NAME
 from compiler.normalise import NUMBER
 from compiler.roles import Role
@@ -250,7 +251,8 @@ def kind_of(view: str, start: int, end: int, role: Role) -> SentenceKind:
     if RECOGNITION.search(text) or _grants(text, granted) or at_most:
         return SentenceKind.AMOUNT
     if _STACKING.search(text):
-        return SentenceKind.STACKING
+        asks = role is Role.CONDITION and asks_before_limit(text)
+        return SentenceKind.CONDITION if asks else SentenceKind.STACKING
     if _RECIPIENTS.search(text) and not SLOGAN.match(text):
         return SentenceKind.CONDITION
     if role is Role.AWARD and bare_segments(view, start, end):
@@ -386,6 +388,8 @@ def _binds_applicants(text: str) -> bool:
 
 def _required(text: str) -> SentenceKind:
     """The kind of a sentence in a block of conditions: some only tell how things are done there."""
+    if deed := deed_of_sentence(text, 0, len(text)):
+        return _KIND_OF_DEED[deed]
     if _MEANT_TO.match(text) or (_OPENS_AIM.search(text) and not _REQUIRE.search(text)):
         return SentenceKind.BACKGROUND
     if _CONSISTS_OF.match(text):
@@ -401,6 +405,14 @@ def _required(text: str) -> SentenceKind:
     return SentenceKind.BACKGROUND if _RANKS.match(text) else SentenceKind.CONDITION
 
 
+_KIND_OF_DEED: dict[Deed, SentenceKind] = {
+    "limit": SentenceKind.STACKING,
+    "consequence": SentenceKind.OBLIGATION,
+    "procedure": SentenceKind.PROCEDURE,
+    "reference": SentenceKind.BACKGROUND,
+    "reckoning": SentenceKind.BACKGROUND,
+    "effort": SentenceKind.BACKGROUND,
+}
 _MARK = r"[\W\d一二三四五六七八九十]*+"  # never given back, so that what follows stands first
 _BODY = (
     r"(?:部门|[局委厅办]|委员会|管委会|管理委员会|办公室|人民政府|[市区县省]政府|管理机构|受理单位)"

@@ -7,6 +7,8 @@ import re
 from compiler.extract.drafts import DraftStacking, Quote
 from compiler.extract.items.stacking_scope import scope_of
 from compiler.extract.language.amounts import MONEY
+from compiler.extract.language.deeds import deed_of, deed_with_case, stretches
+from compiler.extract.language.pieces import split
 
 #: 已获得市级资金资助的项目，不再给予资助: support of others shuts out that of this policy.
 PAID_BY_OTHERS = (
@@ -106,7 +108,37 @@ def read_stacking(text: str, view: str, start: int, end: int) -> list[DraftStack
                     quote=_quote(text, view, a, b),
                 )
             )
+    return found or _told_limits(text, view, start, end)
+
+
+def _told_limits(text: str, view: str, start: int, end: int) -> list[DraftStacking]:
+    """只有一家可申请, 只能由一家单位申报: limits in words of their own, told and never checked."""
+    found = []
+    for a, b in _limits(view, start, end):
+        if _BY_YEAR.search(view, a, b):
+            continue
+        a += _marker(view, a, b)
+        scope = scope_of(view, a, b, "once_only")
+        words = text[scope[0] : scope[1]] if scope else ""
+        found.append(DraftStacking(shape="once_only", scope=words, quote=_quote(text, view, a, b)))
     return found
+
+
+def _limits(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches that only limit, and the clauses that do beside others that ask."""
+    found: list[tuple[int, int]] = []
+    for a, b in stretches(view, start, end):
+        if deed_with_case(view, a, b) == "limit":
+            found.append((a, b))
+        else:
+            found += [(c, d) for c, d, _ in split(view, a, b) if deed_of(view[c:d]) == "limit"]
+    return found
+
+
+#: 每年限报一项, 24个月内不能再次申领: not once for ever.
+_BY_YEAR = re.compile(
+    r"每(?:一)?(?:个)?(?:自然)?年|年度|当年|同年|\d(?:个月|年)内|[一二三四五六]年内"
+)
 
 
 #: 「…按就高不重复原则执行，且不得与市级同类补贴重复享受」: two clauses.
@@ -137,12 +169,17 @@ def _clause(
         a -= 1
     while b < end and view[b] not in ends and not _AND_ALSO.match(view, b):
         b += 1
+    return a + _marker(view, a, b), b
+
+
+def _marker(view: str, a: int, b: int) -> int:
+    """How long the number is that a clause begins with."""
     marker = re.match(
         r"\s*(?:第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]{1,3}、"
         r"|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])\s*",
         view[a:b],
     )
-    return (a + marker.end() if marker else a), b
+    return marker.end() if marker else 0
 
 
 def _quote(text: str, view: str, a: int, b: int) -> Quote:
