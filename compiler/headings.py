@@ -65,6 +65,18 @@ _NAMING_LINE = re.compile(
     r"(?:支持|鼓励|引导|推动|加大|加快|加强|促进|提升|强化|推进|完善|优化|培育|打造|扶持|做大|做强|实施|开展|发展)"
     r"(?![^。]*(?:给予|予以|奖励|补贴|补助|资助|贴息|的$))[^,;。:!?|\d%]{3,30}。"
 )
+#: A numbered line that only names a benefit, and has its parts below it: 「一次性创业补贴。」.
+_NAMED_BENEFIT = re.compile(
+    r"(?!对|凡|给予|享受|发放|按|可|不)(?![^。]*(?:给予|予以|享受|发放|可以|不得|不予|按照?[^。]{2,}))"
+    r"[^,;。:!?|\d%]{0,30}"
+    r"(?:补贴|补助|津贴|奖励|奖补|资助|贴息|救助金?|补助金|奖学金|助学金|待遇|减免|返还|保险|政策|项目)。"
+)
+
+
+def named_benefit(view: str, marker: str) -> str:
+    """The benefit a numbered line names and says no more of; empty when it says more."""
+    said = view.strip().removeprefix(marker).strip()
+    return said.rstrip("。") if _NAMED_BENEFIT.fullmatch(said) else ""
 
 
 def naming_line(view: str, marker: str) -> str:
@@ -103,7 +115,7 @@ def heading_of(rest: str) -> str:
     if only:
         return head if len(head) <= 40 else ""
     if len(head) > 16 or re.search(
-        r"^(?:对(?!外|口|接)|凡|符合|按|为|本(?!地)|经(?!营|济|费)|在(?!校|职|孵|园)"
+        r"^(?:对(?!外|口|接|象)|凡|符合|按|为|本(?!地)|经(?!营|济|费)|在(?!校|职|孵|园)"
         r"|应(?!届|急|用)|须|申请|具有|具备|依法|无(?!人|障)|未(?!来)|答)",
         head,
     ):

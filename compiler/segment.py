@@ -19,6 +19,7 @@ from compiler.headings import (
     QUESTION,
     field_label,
     heading_of,
+    named_benefit,
     names_columns,
     naming_line,
 )
@@ -199,6 +200,8 @@ class _Builder:
         if rank == _QUESTION_RANK:
             rank = self.question_rank = self.question_rank or self._rank_of_questions()
         rest = view[len(marker) :].strip()
+        if self.stack and self.stack[-1][0] < rank:
+            self._name_by_benefit()
         heading = heading_of(rest)
         whole = bool(heading) and heading == rest.rstrip(": ")
         kind = ClauseKind.HEADING if whole else ClauseKind.NUMBERED
@@ -281,6 +284,16 @@ class _Builder:
         clause = self.clauses[-1] if self.clauses else {}
         bare = clause and clause["kind"] is ClauseKind.NUMBERED and not clause["heading"]
         if bare and (named := naming_line(self._said(clause), str(clause["marker"]))):
+            clause |= {"heading": named, "kind": ClauseKind.HEADING}
+
+    def _name_by_benefit(self) -> None:
+        """「（二）社会保险补贴。」 over the list of its parts names them."""
+        clause = self.clauses[self.stack[-1][1]]
+        if (
+            clause["kind"] is ClauseKind.NUMBERED
+            and not clause["heading"]
+            and (named := named_benefit(self._said(clause), str(clause["marker"])))
+        ):
             clause |= {"heading": named, "kind": ClauseKind.HEADING}
 
     def _said(self, clause: dict[str, object]) -> str:

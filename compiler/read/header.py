@@ -50,6 +50,14 @@ _ISSUED_LINE = re.compile(  # （云江市民政局2026年1月20日印发）
     r"^[（(]?(?P<body>[\u4e00-\u9fff、]{3,40}?)\s*(?P<when>[12二][0-9〇零○一二三四五六七八九]{3}年.{2,6}日)"
     r"(?:印发|发布|公布)[）)]?$"
 )
+#: 「（二）补贴标准」, 「享受范围及标准」 below the first line: a part of the paper, not its name.
+_LISTED = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]"
+)
+_BLOCK = re.compile(
+    r"(?:补[贴助]|享受|发放|奖[励补]|申[请报领]|救助|资助|认定|扶持|支持|待遇|收费|保障|适用|服务)*"
+    r"(?:对象|范围|条件|内容|项目)?(?:及|和|与|、)?(?:标准|政策|要求|规定)[：:]?"
+)
 _HEAD_LINES = 25
 _ISSUER_NAMES = ("发文机关", "发文机构", "制定机关", "印发单位")
 _PUBLISHER_NAMES = ("发布机关", "发布机构", "来源", "信息来源", "文章来源")
@@ -181,8 +189,10 @@ def _number(known: Mapping[str, str], head: Sequence[str]) -> str:
 
 
 def _title(head: Sequence[str]) -> str:
-    for line in head[:8]:
+    for position, line in enumerate(head[:8]):
         text = line.strip("《》")
+        if position and (_LISTED.match(text) or _BLOCK.fullmatch(text)):
+            continue
         if _KIND.search(text) and 5 <= len(text) <= 120 and "。" not in text:
             return text
     for line in head[:3]:

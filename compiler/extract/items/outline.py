@@ -299,6 +299,7 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
             role_of_heading(current.heading) is not Role.NONE
             and current.kind is not ClauseKind.PART
             and not alike(current, outline.children.get(current.parent, []))
+            and not _has_blocks(outline, current)
         )
         plain = current.kind in (ClauseKind.PARAGRAPH, ClauseKind.ROW, ClauseKind.FIELD)
         unnamed = not current.heading or CLASS_LABEL.fullmatch(fold(current.heading))
@@ -313,6 +314,12 @@ def owner_of(outline: Outline, clause: Clause) -> Clause:
             current = parent
             continue
         return current
+
+
+def _has_blocks(outline: Outline, clause: Clause) -> bool:
+    """Whether a clause says in blocks of its own who gets how much: 「创业补贴政策」 is an item."""
+    roles = {role_of_heading(c.heading) for c in outline.children.get(clause.index, [])}
+    return {Role.CONDITION, Role.AWARD} <= roles
 
 
 #: 「（一）第一档：博士研究生，每月3000元；」: a class of one award, no item with a name.

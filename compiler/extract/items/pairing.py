@@ -9,6 +9,7 @@ from functools import lru_cache
 from compiler.extract.drafts import DraftItem
 from compiler.extract.items.outline import Outline, PolicyReading
 from compiler.extract.items.requirements import class_asked
+from compiler.extract.language.joins import names_kinds
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind
 
@@ -35,6 +36,9 @@ def paired(outline: Outline, reading: PolicyReading) -> dict[int, set[int]]:
     for block in outline.clauses:
         if not _states_conditions(outline, block, pairs):
             continue
+        if apart := _kinds_paid_apart(outline, block, reading):
+            pairs.update(apart)
+            continue
         children = [c for c in outline.children.get(block.index, []) if names_item(outline, c)]
         if len(children) < 2:
             continue
@@ -50,6 +54,29 @@ def paired(outline: Outline, reading: PolicyReading) -> dict[int, set[int]]:
         if not _classes_of_one(outline, children, found):
             pairs.update(found)
     return pairs
+
+
+def _kinds_paid_apart(
+    outline: Outline, block: Clause, reading: PolicyReading
+) -> dict[int, set[int]]:
+    """补贴对象：1.甲；2.乙 beside 补贴标准：1.对甲…；2.对乙…: who gets which."""
+    kinds = outline.children.get(block.index, [])
+    own = outline.by_clause.get(block.index, [])
+    said = [outline.said(c) for c in kinds]
+    if len(kinds) != len(reading.items) or not any(
+        names_kinds(outline.said(sentence), said) for sentence in own
+    ):
+        return {}
+    marks = [_number(c.marker) for c in kinds]
+    found: dict[int, set[int]] = {}
+    for number, item in enumerate(reading.items):
+        mark = number_in_block(outline, item, _kind(kinds[0].marker))
+        who = outline.said(outline.every[item.clause]).split(",")[0]
+        scores = [likeness(plain_name(who), words) for words in said]
+        if mark not in marks or scores[marks.index(mark)] < max(0.3, *scores):
+            return {}
+        found[kinds[marks.index(mark)].index] = {number}
+    return found if len(found) == len(kinds) else {}
 
 
 def _classes_of_one(
