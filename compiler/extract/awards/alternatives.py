@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.kinds_of_things import counted_each
 from compiler.extract.awards.named_once import inherit_names, same_base, same_count
+from compiler.extract.awards.some_of_them import is_act, some_of_them
 from compiler.extract.awards.uplifts import RAISES, UPLIFT, raised_each, uplifted
 from compiler.extract.drafts import (
     DraftAward,
@@ -18,8 +19,6 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
-from compiler.extract.items.acts import ACTS
-from compiler.extract.language.doers import BODY
 from compiler.fold import fold
 
 
@@ -79,7 +78,8 @@ def choose_between(
         own.extend(n for n in shared if n not in own)
         lifted = _lifted(kinds, adds=False) or alike(kinds)
         return cases_of(kinds, quote, "sum").model_copy(update={"caps": lifted})
-    _ask_of_all(parts, readings, first_common, shared, each_raised=each_raised)
+    of_them = some_of_them(plain, first_common, quote)
+    _ask_of_all(parts, readings, first_common, shared, each_raised=each_raised, of_them=of_them)
     lifted = _lifted(parts, adds=False) or alike(parts)
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
@@ -117,17 +117,11 @@ def _apart(
     plain: list[Benefit], readings: list[tuple[list[DraftNode], list[DraftPart], DraftAward]]
 ) -> bool:
     """Whether what is paid besides is for an act of its own, not for more of the base."""
-    done = [common and all(_is_act(n) for n in common) for common, _, _ in readings]
+    done = [common and all(is_act(n) for n in common) for common, _, _ in readings]
     added = [b for b in plain[1:] if b.adds]
     return all(done) and all(
         b.award.shape == "fixed" and _FOR_ANOTHER.match(fold(b.award.quote.text)) for b in added
     )
-
-
-#: 基金管理人, 养老机构: who applies, not what it does.
-_SOMEBODY = re.compile(
-    rf"(?:^|的)(?:(?!于|为|向|在|{ACTS})[^,;。的]){{0,16}}?(?:{BODY}|[人者方]|单位|家庭|主体)$"
-)
 
 
 def _ask_of_all(
@@ -137,12 +131,14 @@ def _ask_of_all(
     shared: list[DraftNode],
     *,
     each_raised: bool,
+    of_them: bool = False,
 ) -> None:
     """Asks of all who qualify what the first alternative asks, where a later one only raises it."""
     raised = any(RAISES.search(fold(r[2].quote.text)) for r in readings[1:])
     # 首年投保的补助比例为60%，续保的补助比例为30%: classes side by side
     raised = raised and not RAISES.search(fold(readings[0][2].quote.text))
     raised = raised and not each_raised  # who is raised qualified for one of several
+    raised = raised or (of_them and len(readings) > 1 and not readings[0][1])
     if raised or (len(readings) > 1 and all(_of_theirs(r[0]) for r in readings[1:])):
         shared.extend(n for n in first_common if n not in shared)  # who is raised qualified before
     if raised:
@@ -151,18 +147,12 @@ def _ask_of_all(
 
 def _by_act(parts: list[DraftPart], first_common: list[DraftNode]) -> list[DraftPart]:
     """The base that is raised for some repeats what it is paid for, and nothing else."""
-    acts = tuple(n for n in first_common if _is_act(n))[:1]
+    acts = tuple(n for n in first_common if is_act(n))[:1]
     when = DraftGroup(join="all", of=acts)
     return [
         p.model_copy(update={"when": when}) if p.when.of == tuple(first_common) else p
         for p in parts
     ]
-
-
-def _is_act(node: DraftNode) -> bool:
-    """What is done and paid for: it stands for all who qualify where others are raised."""
-    done = isinstance(node, DraftTag) and node.shape == "is" and not node.negated
-    return done and isinstance(node, DraftTag) and not _SOMEBODY.search(node.name)
 
 
 def _each_asked(inner: list[DraftPart], common: list[DraftNode]) -> list[DraftPart]:

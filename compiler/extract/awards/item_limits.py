@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.counted_limits import CountLimit, find_count_limits
-from compiler.extract.awards.limits import find_caps
+from compiler.extract.awards.limits import find_caps, take_instalments
 from compiler.extract.awards.variants import Variant, read_variants
 from compiler.extract.drafts import DraftCap
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.sentences import is_pointer
 from compiler.extract.items.units import Unit
-from compiler.extract.language.amounts import MONEY
+from compiler.extract.language.amounts import MONEY, RATIO
 from compiler.normalise import read_quantity
 from rules.quantity import Money
 
@@ -81,6 +81,13 @@ def count_limits(outline: Outline, units: list[Unit], benefits: list[Benefit]) -
             for b in benefits
         )
     ]
+
+
+def only_pays_out(text: str) -> bool:
+    """Whether a sentence only says in which parts a sum is paid that was granted before it."""
+    shares, (first, last) = take_instalments(text)
+    rest = text[:first] + text[last:]
+    return bool(shares) and not re.search(rf"{MONEY}|{RATIO}", rest)
 
 
 def limits_of(outline: Outline, sentence: Sentence, benefits: list[Benefit]) -> list[DraftCap]:

@@ -19,6 +19,8 @@ _MEASURED = {
     "千瓦": "功率", "兆瓦": "功率", "瓦": "功率", "平方米": "面积", "㎡": "面积", "立方米": "容积",
     "公里": "里程", "千瓦时": "电量", "度": "电量", "亩": "面积", "公顷": "面积",
 }  # fmt: skip
+#: Units that count what stands behind them: 每个品种, 每家门店.
+_COUNTED_BY = ("个", "家", "项", "件", "部", "种", "款", "处", "间", "所")
 #: 单艘船舶最高, 每辆不超过: the limit of one of the things.
 _ONE_THING = re.compile(r"(?:单|每一?)(?:艘|辆|台|套|座|条|架|栋|件|部|列|张|间)")
 _ACT = re.compile(rf"(?P<act>(?:(?:新|首次|实际)?{ACTS})+(?:的)?)(?P<head>[^,;。、\d]{{2,}})")
@@ -82,6 +84,8 @@ def _counting(part: DraftPart, kind: DraftTag, act: str, period: str) -> DraftPa
         noun = _MEASURED[unit]
     if noun and noun in kind.name + "数":
         noun = ""
+    if noun and unit in _COUNTED_BY and not noun.endswith("数"):
+        noun += "数"  # 每个品种: 新药品种数
     if noun:
         act = period = ""  # 挂靠航班数 has a time of its own
     label = kind.name + noun if noun else act + kind.name + "数"

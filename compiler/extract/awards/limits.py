@@ -59,7 +59,7 @@ SAYS_TERM = re.compile(
     r"期限|年限|周期|分\S{1,3}[年期次]|拨付|兑现"
     r"|(?:累计|连续|最多|最长|总共)(?:可|能)?(?:以)?(?:享受|领取|支持|补贴|补助|资助|奖励|贴息|发放)[^,;。]{0,10}?(?:年|个月)"
 )
-_PAID = r"(?:拨付|发放|兑现|支付|拨款|下达|到位|给付)"
+_PAID = r"(?:拨付|发放|兑现|兑付|支付|拨款|下达|到位|给付)"
 #: 分两年, 分三期: payment in so many parts.
 _PARTED = re.compile(
     rf"分(?P<n>{NUMBER})个?(?:年度?|期|次|笔|阶段|学期|季度|批)[^,;。\d%‰]{{0,14}}"
@@ -316,6 +316,8 @@ def take_instalments(text: str) -> tuple[tuple[str, ...], tuple[int, int]]:
             near = len(between) <= 12 and not re.search(r"\d", between)
             if near and _whole(shares, parts) and not _of_other(text, found.start()):
                 return shares, (parted.start(), found.end())
+        if listed[0] and len(listed[0]) == parts:
+            return listed  # 分两期拨付:立项后拨付60%,验收后拨付40%
         if re.search(rf"{_PAID}|给予", parted.group()):
             each = _EACH.match(text, parted.end())
             end = each.end() if each else parted.end()

@@ -27,7 +27,7 @@ def uplifted(first: DraftAward, later: DraftAward) -> DraftAward:
     """The later award with what it raises put in; itself when it raises nothing."""
     said = fold(later.quote.text)
     match = UPLIFT.search(said)
-    if later.shape == "rate" and first.shape == "rate" and RAISES.search(said) and match is None:
+    if _same_formula(first, later) and RAISES.search(said) and match is None:
         return _limited_alike(first, later)  # 补助比例提高到40%: the limits stay those stated
     if later.shape != "rate" or match is None or first.parts or first.step:
         return later
@@ -72,6 +72,14 @@ def _raised(first: DraftAward, by: Decimal | None, match: re.Match[str]) -> str:
     return ""
 
 
+def _same_formula(first: DraftAward, later: DraftAward) -> bool:
+    """Whether the later award is the first with another figure: 每平方米15元, 每平方米25元."""
+    if later.shape != first.shape or first.parts or later.parts:
+        return False
+    units = (first.base.partition("|")[0], later.base.partition("|")[0])
+    return later.shape in ("rate", "fixed") or (later.shape == "per_unit" and units[0] == units[1])
+
+
 def _limited_alike(first: DraftAward, later: DraftAward) -> DraftAward:
     raised = {_of_what(c) for c in later.caps}
     update = {
@@ -79,6 +87,7 @@ def _limited_alike(first: DraftAward, later: DraftAward) -> DraftAward:
         "caps": (*(c for c in first.caps if _of_what(c) not in raised), *later.caps),
         "per": later.per or first.per,
         "lasting": later.lasting or first.lasting,
+        "at_most": later.at_most or first.at_most,
     }
     return later.model_copy(update=update)
 

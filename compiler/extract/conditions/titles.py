@@ -69,7 +69,9 @@ _PAPER = (
 _PAPER_NAME = rf"(?!相应|相关|有关|一定|所需|必要|本|国家规定|其)[^,;。、的或\d]{{0,16}}?{_PAPER}"
 #: 「具有人力资源服务许可证」, 「取得甲注册证或乙注册证」.
 _HOLDS = re.compile(
-    r"(?:具有|持有|取得|获得|具备|拥有|获)(?:有效的?)?(?:[^,;。、的]{2,14}(?:颁发|核发|签发)的)?"
+    r"(?P<first>首次|初次|(?<![创更革重全高最])新)?"
+    r"(?:具有|持有|取得|获得|获批|获颁|获准|具备|拥有|获(?![批颁准评]))"
+    r"(?:有效的?)?(?:[^,;。、的]{2,14}(?:颁发|核发|签发)的)?"
     rf"(?P<titles>《?{_PAPER_NAME}》?(?:(?:、|或者|或)《?{_PAPER_NAME}》?)*)(?=$|[,;。的且并])"
 )
 
@@ -152,7 +154,7 @@ def titles(fragment: Fragment) -> None:
     for match in fragment.search(_HOLDS):
         # 取得《建筑业企业资质证书》: the marks set the name off, and are no part of it
         names = [n for n in re.split(r"、|或者|或", match["titles"].translate(_MARKS)) if n]
-        title_tag(fragment, *match.span(), tuple(names))
+        title_tag(fragment, *match.span(), tuple(names), first=match["first"] is not None)
     for match in fragment.search(_AWARDED):
         title = re.sub(r"(?:称号|认定|资格|荣誉|名单)$", "", match["title"])
         # 通过市局认定为"石安贷"合作机构: the title stands behind the last of the verbs

@@ -21,6 +21,7 @@ from compiler.extract.awards.item_limits import (
     count_limits,
     limits_of,
     of_one_year,
+    only_pays_out,
     variants_in,
 )
 from compiler.extract.awards.limits import SAYS_TERM, find_caps, find_instalments, find_lasting
@@ -112,9 +113,9 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
             continue
         own = outline.said(sentence)
         owner = owner_of(outline, outline.every[sentence.clause]).index
-        limit = is_limit(own)
-        scheduled = SCHEDULE.match(own) is not None
         known = owner in owners
+        limit = is_limit(own) or (known and only_pays_out(own))
+        scheduled = SCHEDULE.match(own) is not None
         varied = known and bool(variants_in(outline, sentence))
         benefits = (
             [] if (limit or scheduled or varied) and known else benefits_of(outline, sentence)

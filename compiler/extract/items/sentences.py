@@ -10,6 +10,7 @@ import re
 from compiler.extract.awards.bare import bare_segments
 from compiler.extract.awards.begin import find_begin
 from compiler.extract.awards.counted_limits import COUNT_LIMIT
+from compiler.extract.awards.limits import take_instalments
 from compiler.extract.awards.netted import NETTED
 from compiler.extract.items.addressed import addressed
 from compiler.extract.items.barred import barred
@@ -152,6 +153,8 @@ def is_limit(own: str) -> bool:
     bare = re.sub(r"^(?:[\s\d.、()一二三四五六七八九十]+|(?:注|备注|说明):)+", "", own)
     bare = re.sub(r"^(?:[两三各几]项|以上|上述)[^,;。]{0,6}?(?:合计|累计|总计),", "", bare)
     bare = _PAID_BEFORE.sub("", _SEVERAL.sub("", bare, count=1), count=1)
+    first, last = take_instalments(bare)[1]
+    bare = bare[:first] + bare[last:]  # 最高2000万元,分三年按30%、30%、40%拨付
     return (
         bool(_LIMIT.match(bare) or COUNT_LIMIT.match(bare))
         and not re.search(

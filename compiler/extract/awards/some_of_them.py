@@ -1,0 +1,34 @@
+"""Alternatives for some of those who are paid already: …；属于外资企业的，按60%给予补贴."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.extract.awards.awards import Benefit
+from compiler.extract.drafts import DraftNode, DraftTag, Quote
+from compiler.extract.items.acts import ACTS
+from compiler.extract.language.doers import BODY
+from compiler.fold import fold
+
+#: 基金管理人, 养老机构: who applies, not what it does.
+_SOMEBODY = re.compile(
+    rf"(?:^|的)(?:(?!于|为|向|在|{ACTS})[^,;。的]){{0,16}}?(?:{BODY}|[人者方]|单位|家庭|主体)$"
+)
+
+
+def is_act(node: DraftNode) -> bool:
+    """What is done and paid for: it stands for all who qualify where others are raised."""
+    done = isinstance(node, DraftTag) and node.shape == "is" and not node.negated
+    return done and isinstance(node, DraftTag) and not _SOMEBODY.search(node.name)
+
+
+#: 「按40%给予补贴；属于外资企业的，按60%给予补贴」: some of those who were named before.
+_OF_THEM = re.compile(r"\s*(?:其中,?)?(?:对|企业|单位|申请人|如)?(?:属于|系)")
+
+
+def some_of_them(plain: list[Benefit], first_common: list[DraftNode], quote: Quote) -> bool:
+    """Whether each later alternative is for some of those who do what the first one pays for."""
+    told = (
+        fold(quote.text[max(b.start - quote.start, 0) : b.cut - quote.start]) for b in plain[1:]
+    )
+    return all(_OF_THEM.match(words) for words in told) and any(is_act(n) for n in first_common)
