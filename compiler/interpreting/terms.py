@@ -46,6 +46,12 @@ def instalment_shares(instalments: tuple[str, ...]) -> tuple[Ratio, ...]:
 _ONE_PERSON = re.compile(r"[每单同](?:[一个1]|引进[1一]?|招用[1一]?)?[人名位]")
 
 
+#: 对应每家配套企业, 每家所投企业: whom it is paid for, not who is paid.
+_PAID_FOR = re.compile(
+    r"[单每](?:[个一])?[家个户][^,;。]{0,6}?(?:配套|供应商?|上下游|合作|所投|被投|所?担保|所?服务|所?孵化|入驻)的?(?:企业|单位|商户)"
+)
+
+
 def cap_scope(scope: str) -> CapScope:
     """What a limit holds for: each item, project, applicant, year, or all together."""
     head = scope.partition("|")[0]
@@ -54,6 +60,11 @@ def cap_scope(scope: str) -> CapScope:
         return "person"
     if "累计" in head and not yearly:
         return "total"
+    if re.search(
+        r"(?:配套|供应商?|上下游|合作|所投|被投|所?担保|所?服务|所?孵化|入驻)的?(?:企业|单位|商户)",
+        head,
+    ):
+        return "item"  # 对应每家配套企业: whom it is paid for, not who is paid
     if re.search(
         r"项目|[单每同该][个一]?[^,;。单每]{0,6}(?:场景|工程|课题|楼宇|建筑|场站)|[单每同该]个[^,;。单每]{0,6}(?:产业|科技|创业|文化|物流|商贸)?(?:园区|产业园|街区|小区)",
         head,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.kinds_of_things import counted_each
+from compiler.extract.awards.lifted import lifted_limits
 from compiler.extract.awards.named_once import inherit_names, same_base, same_count
 from compiler.extract.awards.some_of_them import is_act, some_of_them
 from compiler.extract.awards.uplifts import RAISES, UPLIFT, raised_each, uplifted
@@ -32,6 +33,7 @@ def choose_between(
 ) -> DraftAward:
     """One award of several segments: alternatives, or addends when a later one is paid besides."""
     adds = any(b.adds for b in plain[1:]) and not all(b.adds for b in plain)
+    adds = adds or _more_and_more(plain)
     first_common = readings[0][0]
     readings = same_count(readings)
     parts: list[DraftPart] = []
@@ -68,7 +70,7 @@ def choose_between(
             own.extend(n for n in first_common if n not in own)
             own.extend(n for n in _any_named(readings[0][1]) if n not in own)
         own.extend(n for n in shared if n not in own)
-        lifted = _lifted(parts, adds=True)
+        lifted = lifted_limits(parts, adds=True)
         return cases_of(parts, quote, "sum").model_copy(update={"caps": lifted})
     if kinds := counted_each(inherit_names(parts), [*own, *shared, *said], limits):
         if not any(p.when.of for p in kinds[1:]):  # who stands first is paid for every kind
@@ -76,14 +78,21 @@ def choose_between(
             nobody = DraftGroup(join="all", of=())
             kinds[0] = kinds[0].model_copy(update={"when": nobody})
         own.extend(n for n in shared if n not in own)
-        lifted = _lifted(kinds, adds=False) or alike(kinds)
+        lifted = lifted_limits(kinds, adds=False) or alike(kinds)
         return cases_of(kinds, quote, "sum").model_copy(update={"caps": lifted})
     of_them = some_of_them(plain, first_common, quote)
     _ask_of_all(parts, readings, first_common, shared, each_raised=each_raised, of_them=of_them)
-    lifted = _lifted(parts, adds=False) or alike(parts)
+    lifted = lifted_limits(parts, adds=False) or alike(parts)
     _share_term(parts)
     award = _told_apart(parts, shared, own, quote)
     return award.model_copy(update={"caps": (*award.caps, *lifted)})
+
+
+def _more_and_more(plain: list[Benefit]) -> bool:
+    """追加奖励15万元；…的，再追加5万元: more on top of what was paid besides."""
+    said = [fold(b.award.quote.text) for b in plain]
+    again = [re.search(r"再(?:次|另)?(?:追加|增加|加)", words) is not None for words in said]
+    return all(b.adds for b in plain) and not again[0] and all(again[1:]) and len(plain) > 1
 
 
 def _one_base(
@@ -224,39 +233,6 @@ def _of_theirs(nodes: list[DraftNode]) -> bool:
     """Whether an alternative only says what else is true of those the base is about."""
     return bool(nodes) and all(
         isinstance(n, DraftTag) and _THEIRS.match(n.quote.text) for n in nodes
-    )
-
-
-#: 单个企业每年, 累计: a limit of all that is paid, in the last words of a sentence.
-_OF_ALL = re.compile(r"企业|单位|每家|单家|主体|累计|合计|总额|每年|年度")
-
-
-def _lifted(parts: list[DraftPart], *, adds: bool) -> tuple[DraftCap, ...]:
-    """Limits the last alternative states for them all; they are taken out of it.
-
-    …按25%给予奖励；…按30%给予奖励，单个企业年度最高3000万元. What is paid for each step of
-    growth is limited together with what it adds to.
-    """
-    if len(parts) < 2 or any(p.award.caps for p in parts[:-1]):
-        return ()
-    last = parts[-1].award
-    lifted = tuple(
-        c
-        for c in last.caps
-        if (_OF_ALL.search(c.scope) if c.value and not c.base else False) or (adds and _grows(last))
-    )
-    kept = tuple(c for c in last.caps if c not in lifted)
-    award = last.model_copy(update={"caps": kept})
-    parts[-1] = parts[-1].model_copy(update={"award": award})
-    return lifted
-
-
-def _grows(award: DraftAward) -> bool:
-    """Whether it is paid for each one more: 每增加500万元, 超过1人的部分每增加1名."""
-    noun = award.base.partition("|")[2]
-    counts = award.shape == "per_unit"
-    return bool(award.step) or (
-        counts and bool(award.above or noun.startswith(("增", "多", "新增")))
     )
 
 

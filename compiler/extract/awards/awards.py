@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from compiler.extract.awards.begin import find_begin
 from compiler.extract.awards.counted_limits import CountLimit, find_count_limits, first_ones
+from compiler.extract.awards.floors import least_paid
 from compiler.extract.awards.formula import (
     Formula,
     added_rates,
@@ -58,7 +59,10 @@ _EXCESS = re.compile(
     r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,16}?"
     rf"(?:超(?:过|出){QUANTITY}(?:以上)?|{QUANTITY}以上)的?部分),?(?:再|均)?$"
 )
-
+#: 在省级资助基础上按1:0.5: what is matched stands before the verb.
+_ON_TOP = re.compile(
+    r"在(?P<base>(?![^,;。]*(?:标准|此|上述|前述))[^,;。\d]{0,14}?(?:补助|资助|奖励|补贴|资金|支持|配套|经费)(?:金额|资金)?)的?基础之?上,?$"
+)
 #: 产值每净增1000万元奖励2万元: what grows by steps stands before them.
 _GROWN = re.compile(
     r"(?:^|[,;:。的对]|企业|单位|年度?)(?P<base>[^,;:。的对企]{1,10}(?:值|额|量|收入|投资|利润|资本|规模|面积|进口|出口))$"
@@ -92,7 +96,7 @@ _FIRST_YEARS = re.compile(
 
 #: 另行奖励5万元, 再增加10万元, 另按担保费的50%: paid besides.
 _ADDS = re.compile(
-    r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性|分别)*(?:给予|增加|奖励|补贴|资助|予以|补助|按(?=[^,;。]*[%‰]))"
+    r"(?:再|另行|另外|额外|另|叠加|追加)(?:一次性|分别)*(?:\d|给予|增加|奖励|补贴|资助|予以|补助|按(?=[^,;。]*[%‰]))"
     r"|每[^,;。]{1,12}?(?:再)?增加(?:补贴|奖励|补助)?\d|再增加|增加奖励|[再另][加补多](?:发|给|补|奖)?\d|[加增]发"
 )
 
@@ -195,7 +199,7 @@ def read_benefit(
         caps=caps,
         instalments=instalments,
         quote=quote,
-        floor=_floor(body),
+        floor=least_paid(body),
         at_most=counts[0].value if len(counts) == 1 and not lists[0] else first_ones(rest),
     )
     award = _to_a_standard(award, formula.target)
@@ -239,6 +243,8 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
         return formula._replace(soft=True), 0
     if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):
         return formula._replace(base=excess["base"]), len(before) - excess.start("base")
+    if formula.shape == "rate" and not formula.base and (above := _ON_TOP.search(before)):
+        return formula._replace(base=above["base"]), len(before) - above.start()
     if formula.shape == "rate" and not formula.base and (cost := _COST.search(before)):
         payer = _PAYER.match(cost["base"])
         start = cost.start("base") + (payer.end() if payer else 0)
@@ -339,22 +345,6 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
 def _points_for_years(rest: str, lasting: str) -> bool:
     """给予2个百分点的贴息，期限3年: points of interest are those of a year."""
     return lasting.endswith("年") and re.search(POINTS, rest) is not None
-
-
-_AT_LEAST = re.compile(
-    rf"(?:给予|予以|发放|奖励|补[助贴]|资助)(?:每[家个户项]|单[个家项]|一次性|企业|项目|机构|单位)*(?:不低于|不少于)(?P<least>{MONEY})"
-    r"(?=(?:以上)?(?:的)?(?:一次性)?(?:资金|现金|专项)?(?:奖励|补[助贴]|资助|支持|扶持|奖金|津贴|$|[,;。]))"
-)
-
-
-def _floor(body: str) -> str:
-    """低于3000元的按3000元, 给予不低于10万元的奖励: the least that is paid."""
-    if least := _AT_LEAST.search(body):
-        return least["least"]
-    match = re.search(
-        rf"(?:低于|不足|少于|不到)({MONEY})的?,?(?:均|仍|一律)?按(?:照)?({MONEY})", body
-    )
-    return match[2] if match else ""
 
 
 def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

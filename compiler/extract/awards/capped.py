@@ -6,9 +6,10 @@ import re
 
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.conditions.conditions import read_conditions
-from compiler.extract.drafts import DraftCap, DraftGroup, DraftNode, DraftPart, DraftTag
+from compiler.extract.drafts import DraftCap, DraftGroup, DraftNode, DraftPart, DraftTag, Quote
 from compiler.extract.language.amounts import MONEY
 from compiler.extract.language.lexicon import Lexicon
+from compiler.fold import fold
 
 #: What a limit says of everybody: 单个企业, 每家, 累计, 补助金额.
 _OF_ALL = re.compile(
@@ -17,7 +18,7 @@ _OF_ALL = re.compile(
 )
 #: The words between a class and its limit.
 _LIMITS = re.compile(
-    r"(?:的)?(?:,)?(?:每年|每月|年度|累计|单个|总额|补[贴助]|奖励|资助|支持|扶持|贴息|配套|金额|资金|额度|上限|限额|一般|原则上|均|可)*"
+    r"(?:的)?(?:,)?(?:[单每同][个家户项笔场一](?:企业|项目|单位|机构|产品|平台|园区|主体)?|对应|每年|每月|合计|年度|累计|单个|总额|补[贴助]|奖励|资助|支持|扶持|贴息|配套|金额|资金|额度|上限|限额|一般|原则上|均|可)*"
     r"(?:最高|不超过|不得超过|不高于|上限|限额|至多|最多|封顶)"
 )
 
@@ -26,15 +27,24 @@ def by_capped_class(
     text: str, view: str, benefit: Benefit, lexicon: Lexicon, around: list[DraftNode]
 ) -> list[DraftPart]:
     """The alternatives that limits of several classes make of one formula; none otherwise."""
-    limits: list[tuple[DraftNode, DraftCap]] = []
+    limits: list[tuple[DraftNode, list[DraftCap]]] = []
     of_all: list[DraftCap] = []
-    for cap in benefit.award.caps:
+    for cap in sorted(benefit.award.caps, key=lambda c: c.quote.start):
         if (tag := _class_before(text, view, benefit, cap, lexicon)) is not None:
-            limits.append((tag, cap))
+            limits.append((tag, [cap]))
+        elif limits:
+            limits[-1][1].append(cap)
         else:
             of_all.append(cap)
-    if len(limits) < 2 or (of_all and of_all[0].quote.start < limits[0][1].quote.start):
+    if len(limits) < 2 or of_all:
         return []
+    if len({len(caps) for _, caps in limits}) > 1:
+        # …，省级平台最高500万元，每家企业每年最高5000万元: what is said once is of them all
+        fewest = min(len(caps) for _, caps in limits)
+        if any(len(caps) > fewest for _, caps in limits[:-1]):
+            return []
+        of_all = limits[-1][1][fewest:]
+        limits[-1] = (limits[-1][0], limits[-1][1][:fewest])
     titles = [t for t, _ in limits if isinstance(t, DraftTag) and t.shape == "has"]
     values = {v for tag in titles for v in tag.values}
     period, first = "", False
@@ -42,15 +52,48 @@ def by_capped_class(
         if isinstance(node, DraftTag) and node.shape == "has" and set(node.values) <= values:
             period, first = node.period, node.first
             around.remove(node)
+    named = [tag for tag, _ in limits]
+    limits = [(_opposite(tag, named), caps) for tag, caps in limits]
     return [
         DraftPart(
             when=DraftGroup(join="all", of=(_timed(tag, period, first=first),)),
             award=benefit.award.model_copy(
-                update={"caps": (_own_scope(cap), *of_all), "quote": benefit.award.quote}
+                update={
+                    "caps": (*_own_scopes(caps), *of_all),
+                    "quote": benefit.award.quote,
+                }
             ),
         )
-        for tag, cap in limits
+        for tag, caps in limits
     ]
+
+
+def beside_classes(nodes: list[DraftNode], split: list[DraftPart]) -> list[DraftNode]:
+    """What is asked of all beside the classes: a condition that only lists them is none."""
+    classes = [n for part in split for n in part.when.of if isinstance(n, DraftTag)]
+    values = {v for n in classes for v in n.values}
+    return [
+        n
+        for n in nodes
+        if not (
+            isinstance(n, DraftTag)
+            and not n.negated
+            and n.shape in ("has", "one_of")
+            and (set(n.values) <= values or any(n.name == c.name for c in classes))
+        )
+    ]
+
+
+def _opposite(tag: DraftNode, named: list[DraftNode]) -> DraftNode:
+    """非纺织类企业 beside 纺织类企业: whoever is none of those."""
+    if not isinstance(tag, DraftTag) or not tag.quote.text.startswith("非"):
+        return tag
+    told = tag.quote.text.removeprefix("非")
+    other = next(
+        (n for n in named if isinstance(n, DraftTag) and n is not tag and n.quote.text == told),
+        None,
+    )
+    return other.model_copy(update={"negated": True, "quote": tag.quote}) if other else tag
 
 
 def _class_before(
@@ -60,17 +103,37 @@ def _class_before(
     begin = max(view.rfind(c, benefit.cut, cap.quote.end) for c in ",;。") + 1
     listed = re.compile(rf"{MONEY}、").search(view, max(begin, benefit.cut), cap.quote.end)
     begin = max(listed.end() if listed else begin, benefit.cut)
-    said = re.compile(r"(?:其中|对于?|属于|以及|和|及)*").match(view, begin, cap.quote.end)
-    begin = said.end() if said else begin
+    begin = _past(view, begin, cap.quote.end)
     limit = _LIMITS.search(view, begin, cap.quote.end)
     if limit is None or cap.base or not cap.value:
         return None
-    words = view[begin : limit.start()].strip(" ,的")
+    stop = limit.start()
+    words = view[begin:stop].strip(" ,的")
     if len(words) < 2 or _OF_ALL.fullmatch(words):
-        return None
-    found = read_conditions(text, view, begin, limit.start(), lexicon, residual=True)
+        # 「针对整车企业，每家奖励金额最高…」: the class stands before a comma of its own
+        apart = _APART.search(view, benefit.cut, begin)
+        if apart is None or benefit.cut >= apart.start("who"):
+            return None
+        begin, stop = apart.span("who")
+    found = read_conditions(text, view, begin, stop, lexicon, residual=True)
     nodes = found.of if found else ()
-    return nodes[0] if len(nodes) == 1 else None
+    if not nodes:
+        name = text[begin:stop].strip(" ，,的")
+        quote = Quote(text=name, start=begin + text[begin:stop].find(name))
+        return DraftTag(shape="is", name=fold(name), quote=quote)
+    return nodes[0] if len(nodes) == 1 else DraftGroup(join="all", of=tuple(nodes))
+
+
+#: 「；对整车企业，」 right before a limit.
+_APART = re.compile(
+    r"(?:[;。]|[,、](?=其中|针?对|属于))\s*(?:其中,?)?(?:针?对于?|属于)?(?P<who>(?!单|每|同一|年度|累计|合计|最高|按|给予)[^,;。、\d%]{2,24}?)的?,\s*(?:对应)?$"
+)
+
+
+def _past(view: str, begin: int, end: int) -> int:
+    """Behind the words that only lead to a class."""
+    said = re.compile(r"\s*(?:其中,?|针?对于?|属于|以及|和|及)*").match(view, begin, end)
+    return said.end() if said else begin
 
 
 def _timed(node: DraftNode, period: str, *, first: bool) -> DraftNode:
@@ -79,7 +142,9 @@ def _timed(node: DraftNode, period: str, *, first: bool) -> DraftNode:
     return node.model_copy(update={"period": node.period or period, "first": first or node.first})
 
 
-def _own_scope(cap: DraftCap) -> DraftCap:
-    """The limit without the class before it; what it says of time stays."""
-    time = re.search(r"累计|每年|年度|全年", cap.scope)
-    return cap.model_copy(update={"scope": time.group() if time else ""})
+def _own_scopes(caps: list[DraftCap]) -> list[DraftCap]:
+    """The limits without the class before them; of several each keeps whose payments it limits."""
+    if len(caps) > 1:
+        return caps
+    time = re.search(r"累计|每年|年度|全年", caps[0].scope)
+    return [caps[0].model_copy(update={"scope": time.group() if time else ""})]

@@ -10,9 +10,9 @@ from compiler.extract.awards.counted_limits import CountLimit, find_count_limits
 from compiler.extract.awards.limits import find_caps, take_instalments
 from compiler.extract.awards.variants import Variant, read_variants
 from compiler.extract.drafts import DraftCap
+from compiler.extract.items.limited_classes import Unit
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.sentences import is_pointer
-from compiler.extract.items.units import Unit
 from compiler.extract.language.amounts import MONEY, RATIO
 from compiler.normalise import read_quantity
 from rules.quantity import Money
@@ -94,6 +94,8 @@ def limits_of(outline: Outline, sentence: Sentence, benefits: list[Benefit]) -> 
     """The limits of a sentence that grants nothing itself."""
     if any(sentence.start <= b.start < sentence.end for b in benefits):
         return []
+    if any(b.start < sentence.start < b.end for b in benefits):
+        return []  # limits of its classes, which the benefit holds already
     own = outline.said(sentence)
     if SCHEDULE.match(own) or variants_in(outline, sentence):
         return []  # what is paid in one year, or to some, is no limit of the whole

@@ -8,12 +8,13 @@ from dataclasses import replace
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.beside import named_with_brackets, ranked, without_list
 from compiler.extract.awards.by_level import by_level
-from compiler.extract.awards.capped import by_capped_class
+from compiler.extract.awards.capped import beside_classes, by_capped_class
 from compiler.extract.awards.class_sums import sums_of_classes
 from compiler.extract.awards.counted import counted_before
 from compiler.extract.awards.counting import counted_in
 from compiler.extract.awards.empty import chosen, empty_phrase
 from compiler.extract.awards.named_once import inherit_names
+from compiler.extract.awards.to_each import to_each
 from compiler.extract.awards.years_listed import each_year, year_asked
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.conditions.kinds import paid_last, with_last
@@ -61,19 +62,20 @@ def read_parts(
     if label := re.match(LABEL, view[start : benefit.cut]):
         start += label.end()
     benefit = replace(benefit, award=counted_in(view, benefit))
-    if classes := sums_of_classes(text, view, benefit):
+    if classes := sums_of_classes(text, view, benefit) or to_each(text, view, benefit):
         stated = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
         common = [n for n in (stated.of if stated else ()) if not empty_phrase(n)]
         common = without_aims(view, start, benefit.cut, common)
         return common, classes, benefit.award
     amounts = benefit.values or benefit.rates or benefit.cap_values
-    if len(amounts) < 2 and (split := by_capped_class(text, view, benefit, lexicon, around)):
-        return [], split, benefit.award
+    split = by_capped_class(text, view, benefit, lexicon, around) if len(amounts) < 2 else []
     found = read_conditions(text, view, start, benefit.cut, lexicon, residual=True)
     nodes: list[DraftNode] = [n for n in (found.of if found else ()) if not empty_phrase(n)]
     nodes = without_aims(view, start, benefit.cut, nodes)
     nodes = _with_encouraged(text, view, (start, benefit.cut), lexicon, nodes)
     nodes = nodes or _supported(text, view, start, benefit.cut, lexicon)
+    if split:
+        return beside_classes(nodes, split), split, benefit.award
     nodes, benefit = _without_term([chosen(_prize(n)) for n in nodes], benefit)
     if _counts_a_figure(nodes, benefit.award):
         bare = benefit.award.base.partition("~")[0]

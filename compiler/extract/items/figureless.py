@@ -10,8 +10,8 @@ import re
 
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.items.encouraged import is_encouraged
+from compiler.extract.items.limited_classes import Unit
 from compiler.extract.items.outline import MANNER, Outline, Sentence
-from compiler.extract.items.units import Unit
 from compiler.extract.items.worth import NUMBERED, worth_without_figure
 from compiler.roles import Role
 from rules.document import ClauseKind, SentenceKind

@@ -46,6 +46,7 @@ from compiler.extract.items.exemptions import read_exemptions
 from compiler.extract.items.figureless import announces, read_figureless
 from compiler.extract.items.inherit import inherit
 from compiler.extract.items.led_in import lead_in
+from compiler.extract.items.limited_classes import Unit, limits_classes
 from compiler.extract.items.outline import (
     Outline,
     PolicyReading,
@@ -59,7 +60,7 @@ from compiler.extract.items.sentences import is_limit, is_pointer, states_sum
 from compiler.extract.items.services import add_confirmed, add_recognition, add_services
 from compiler.extract.items.spoken_before import note_besides
 from compiler.extract.items.terms import declared_names, without_terms
-from compiler.extract.items.units import Unit, benefits_of, grouped, introduce_rows
+from compiler.extract.items.units import benefits_of, grouped, introduce_rows
 from compiler.extract.language.abbreviations import short_names, with_whole_names
 from compiler.extract.language.lexicon import Lexicon
 from compiler.fold import fold
@@ -114,6 +115,9 @@ def _units_by_owner(outline: Outline, reading: PolicyReading) -> dict[int, list[
         own = outline.said(sentence)
         owner = owner_of(outline, outline.every[sentence.clause]).index
         known = owner in owners
+        if known and limits_classes(outline, sentence, owners[owner]):
+            owners[owner].append((sentence, []))
+            continue
         limit = is_limit(own) or (known and only_pays_out(own))
         scheduled = SCHEDULE.match(own) is not None
         varied = known and bool(variants_in(outline, sentence))
@@ -247,8 +251,7 @@ def _variants_of(
         for benefit in granted:
             for start, end in benefit.varied:
                 found.extend(read_variants(outline.text, outline.view, start, end, outline.lexicon))
-    granting = {s.start for s, benefits in units if benefits}
-    first = min((s.start for s, _ in units), default=0)
+    granting, first = {s.start for s, b in units if b}, min((s.start for s, _ in units), default=0)
     stated = outline.sentences_below(clause) if alone else [s for s, _ in units]
     for sentence in stated:
         if sentence.start <= first or sentence.start in granting:

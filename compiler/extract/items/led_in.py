@@ -13,8 +13,9 @@ from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.conditions.kinds import paid_last, with_last
 from compiler.extract.drafts import DraftNode, DraftTag
 from compiler.extract.items.encouraged import is_encouraged, read_encouraged
+from compiler.extract.items.limited_classes import Unit
 from compiler.extract.items.outline import Outline, Sentence
-from compiler.extract.items.units import BY_RESULT, Unit
+from compiler.extract.items.units import BY_RESULT
 from rules.document import SentenceKind
 
 #: A sentence between the two that neither pays nor names anybody: 采用后补助方式。

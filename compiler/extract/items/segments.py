@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from compiler.extract.awards.begin import find_begin, find_shut_out
 from compiler.extract.items.acts import ACTS
+from compiler.extract.items.other_recipients import begins_another
 from compiler.extract.items.strokes import stroke_cut
 from compiler.extract.language.amounts import (
     GRANT,
@@ -169,6 +170,7 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
             )
             or (character == ":" and _KINDS.match(view[position:end]))
             or (character == "," and _OWN_AMOUNT.match(view[position : position + 140]))
+            or begins_another(view, cuts[-1], position, end)
         ):
             cuts.append(position + 1)
     cuts.append(end)

@@ -21,6 +21,7 @@ from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.items.aims import is_programme, without_aims
 from compiler.extract.items.behind import asked_behind, members
 from compiler.extract.items.encouraged import read_encouraged
+from compiler.extract.items.limited_classes import Unit, with_class_limits
 from compiler.extract.items.outline import CLASS_LABEL, Outline, Sentence
 from compiler.extract.items.segments import kept_segments
 from compiler.extract.items.sentences import SLOGAN, is_limit, is_pointer, states_sum
@@ -31,8 +32,8 @@ from compiler.extract.language.amounts import (
     HALVED,
     LABEL,
     MONEY,
-    MONEY_LIST,
     PAID_IN_PART,
+    RATIO,
 )
 from compiler.extract.language.joins import join_of
 from compiler.extract.language.lists import overlaps
@@ -40,8 +41,6 @@ from compiler.fold import fold
 from compiler.roles import Role
 from rules.document import Clause, ClauseKind
 
-#: A sentence that grants something, and what.
-Unit = tuple[Sentence, list[Benefit]]
 #: 「1.落户奖励：对新设立的…」: the name of the grant before what is granted.
 _TITLED = re.compile(
     r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
@@ -68,7 +67,7 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
         first = led.end("who")
     announced = ""
     for start, end in kept_segments(outline.view, first, last):
-        if found and (limited := _with_class_limits(outline, found[-1], start, end)):
+        if found and (limited := with_class_limits(outline, found[-1], start, end, last)):
             found[-1] = limited
         elif found and read_variants(outline.text, outline.view, start, end, outline.lexicon):
             # …；见习期满留用率达到50%的，提高到每人每月2300元
@@ -107,7 +106,7 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
 def _unread(outline: Outline, found: list[Benefit], start: int, end: int) -> list[Benefit]:
     """The benefits before words that grant nothing: a sum in them is held against the rule."""
     found = [_for_so_long(outline, b, start, end) for b in found]
-    if states_sum(outline.view[start:end]):
+    if states_sum(outline.view[start:end]) or re.search(RATIO, outline.view[start:end]):
         found[-1] = replace(found[-1], end=end)
     return found
 
@@ -264,20 +263,6 @@ def _past_heading(outline: Outline, clause: Clause, sentence: Sentence) -> int:
         outline.said(sentence),
     )
     return sentence.start + (named.end() if named else 0)
-
-
-#: 「其中，甲类、乙类累计最高分别不超过500万元、200万元」: limits of classes of what stands before.
-_CLASS_LIMITS = re.compile(
-    r"\s*(?:其中,?)?(?:对)?(?!单|每|同一|累计|合计|年度)[^,;。\d]{2,40}?(?:累计|每年|年度|补[贴助]|奖励|资助|支持|金额|额度)*"
-    rf"(?:(?:最高|不超过|不高于|上限为?|分别|依次)+(?:{MONEY_LIST})|(?:最高|不超过|不高于)+{MONEY},[^,;。\d]{{2,24}}?(?:最高|不超过|不高于)+{MONEY})"
-)
-
-
-def _with_class_limits(outline: Outline, before: Benefit, start: int, end: int) -> Benefit | None:
-    """按租金的50%补助，最长5年；其中，独角兽企业、瞪羚企业最高分别不超过1500万元、400万元."""
-    if _CLASS_LIMITS.match(outline.view[start:end]) is None:
-        return None
-    return read_benefit(outline.text, outline.view, before.start, end)
 
 
 #: 「，对获得国家认证的企业」 names by its result what was encouraged before.
