@@ -10,15 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from compiler.extract.awards.each_kind import each_kind, one_count
+from compiler.extract.awards.table_things import MEASURED
 from compiler.extract.drafts import DraftAward, DraftCap, DraftNode, DraftPart, DraftTag
 from compiler.extract.items.acts import ACTS
 from compiler.extract.language.things import THING
 
-#: What is measured of a thing, by the unit it is paid in.
-_MEASURED = {
-    "千瓦": "功率", "兆瓦": "功率", "瓦": "功率", "平方米": "面积", "㎡": "面积", "立方米": "容积",
-    "公里": "里程", "千瓦时": "电量", "度": "电量", "亩": "面积", "公顷": "面积",
-}  # fmt: skip
 #: Units that count what stands behind them: 每个品种, 每家门店.
 _COUNTED_BY = ("个", "家", "项", "件", "部", "种", "款", "处", "间", "所")
 #: 单艘船舶最高, 每辆不超过: the limit of one of the things.
@@ -80,8 +76,8 @@ def _done(names: list[str], said: Iterable[DraftNode]) -> tuple[str, str]:
 def _counting(part: DraftPart, kind: DraftTag, act: str, period: str) -> DraftPart:
     unit, _, noun = part.award.base.partition("|")
     noun = noun.removeprefix("~").removeprefix("实际").removeprefix("总")
-    if unit in _MEASURED and len(noun) <= 1:
-        noun = _MEASURED[unit]
+    if unit in MEASURED and len(noun) <= 1:
+        noun = MEASURED[unit]
     if noun and noun in kind.name + "数":
         noun = ""
     if noun and unit in _COUNTED_BY and not noun.endswith("数"):

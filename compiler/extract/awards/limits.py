@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compiler.extract.awards.counted_limits import find_count_limits
+from compiler.extract.awards.limit_scopes import scoped_alike
 from compiler.extract.drafts import DraftCap, Quote
 from compiler.extract.language.amounts import MONEY, PLACES, RATIO
 from compiler.normalise import NUMBER, number, read_quantity
@@ -39,11 +39,13 @@ _CAP_BASE = re.compile(
     rf"(?:不得超过|不超过|不高于|不得高于)(?P<base2>(?!.{{0,3}}\d)[^,;。\d]{{2,20}}?)的?(?P<rate2>{RATIO})"
     r"(?=$|[,;。)])"
     r"|"
-    r"(?P<scope>(?:[^,;。]{0,14})?(?:金额|总额|额度|资助|补贴|奖励|补助|资金|合计|支持|救助金))?"
-    r"(?:均)?(?P<word>不得超过|不超过|以不超过|不高于|不得高于)"
-    r"(?P<base>(?!.{0,3}\d)[^,;。\d]{0,20}?(?:实际[^,;。\d]{0,12}|纳税(?:总)?额|税收贡献|学费"
+    r"(?P<scope>(?:[^,;。]{0,14})?(?:金额|总额|额度|资助|补贴|奖励|补助|资金|合计|之和|支持|救助金))?"
+    r"(?:均)?(?P<word>不得超过|不超过|以不超过|不高于|不得高于|(?<=之和)最高为)"
+    r"(?P<base>(?!.?\d)[^,;。\d]{0,20}?(?:实际[^,;。\d]{0,12}|纳税(?:总)?额|税收贡献|学费"
     r"|缴费额|投入|支出|费用|租金|保费|地方财力贡献|地方(?:财政)?贡献额?|财政贡献额?|经济贡献|总额|医疗费|工资|自筹资金|自有资金"
-    r"|投资额?|成本|价款|合同金?额|购置额|采购额))(?:的)?(?P<rate>" + RATIO + r")?(?=$|[,;。)])"
+    r"|投资额?|成本|价款|合同金?额|购置额|采购额|售价|价格))(?:的)?(?P<rate>"
+    + RATIO
+    + r")?(?=$|[,;。)])"
 )
 LASTING = re.compile(
     r"(?:(?:补贴|补助|支持|资助|享受|贴息|奖励|扶持|发放|救助|领取|累计)?"
@@ -163,7 +165,7 @@ def take_caps(text: str, view: str, start: int, end: int) -> tuple[tuple[DraftCa
             continue
         caps.append(_cap_of(text, view, match))
         blank(*match.span())
-    return tuple(_scoped_alike(view, caps)), "".join(rest)
+    return tuple(scoped_alike(text, view, caps)), "".join(rest)
 
 
 #: 最高30万元/年, 最高500万元/项目: the unit says what the limit holds for.
@@ -217,44 +219,14 @@ def _caps_behind(text: str, view: str, start: int, end: int) -> list[DraftCap]:
     return found
 
 
-#: 「单个项目最高150万元，且不得超过自筹资金的50%」: the second limit is of the same.
-_JOINED = re.compile(
-    r"(?:以内|为限)?[,、]?(?:且|并且?|同时|但)"
-    r"(?:均|总额|总金额|金额|最高|额度|补助|补贴|资助|奖励|支持|贴息|资金)*"
-)
-
-
-def _scoped_alike(view: str, caps: list[DraftCap]) -> list[DraftCap]:
-    """The limits, one that names no scope and goes on with the one before it with its scope."""
-    before = {c.quote.end: c for c in caps}
-    for position, cap in enumerate(caps):
-        if re.search(r"[单每同该累]|年", cap.scope):
-            continue
-        said = max(view.rfind(mark, 0, cap.quote.start) for mark in "。\n") + 1
-        for limit in find_count_limits(view, said, cap.quote.start) if not cap.base else ():
-            if cap.quote.start - limit.end <= 2 and re.match("[单每同一]", limit.scope):
-                caps[position] = cap.model_copy(update={"scope": limit.scope})
-        for end, first in before.items():
-            if (
-                first is not cap
-                and end < cap.quote.start + 3
-                and _JOINED.fullmatch(view, end, _words_of(cap))
-            ):
-                caps[position] = cap.model_copy(update={"scope": first.scope})
-    return caps
-
-
-def _words_of(cap: DraftCap) -> int:
-    """Where the words that limit begin: 不超过, 不高于."""
-    found = re.search(r"不得?超过|不得?高于|以不超过|最高", cap.quote.text)
-    return cap.quote.start + (found.start() if found else 0)
-
-
 def _limits_a_formula(view: str, match: re.Match[str], start: int, end: int) -> bool:
     """给予500万元,且不超过项目投资额的20%: a share that ends its clause, after a figure."""
     return (
         re.match(r"(?:的?比例)?(?:[,;。)]|$)", view[match.end() : end]) is not None
-        and re.search(rf"{MONEY}|{RATIO}", view[start : match.start()]) is not None
+        and (
+            re.search(rf"{MONEY}|{RATIO}", view[start : match.start()]) is not None
+            or re.search(r"合计|之和|总和|共计|相加", match["scope"] or "") is not None
+        )
         and re.search(r"\d", match["base"]) is None
         and len(_of(match["base"])) >= 2
     )

@@ -10,6 +10,7 @@ from compiler.extract.awards.others import none_of_those_before
 from compiler.extract.awards.table_classes import PAID_COLUMN, classes, graded
 from compiler.extract.awards.table_columns import lies_on_side, other_grants, paid_by, unit_line
 from compiler.extract.awards.table_header import column_titles
+from compiler.extract.awards.table_things import ANY_CELL, of_things
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,
@@ -216,6 +217,8 @@ def _part(
         title = header[position] if position < len(header) else ""
         if title in ("序号", "编号", "备注", "说明") or (aside and not position):
             continue
+        if position and ANY_CELL.fullmatch(word):
+            continue
         figure = _with_unit(word, title)
         money = re.search(MONEY, figure)
         ratio = re.search(RATIO, figure)
@@ -261,7 +264,8 @@ def _part(
         caps=tuple(caps),
         quote=whole,
     )
-    tags, award = _by_piece(tags, award, intro)
+    things = of_things(text, view, tags, award, names, titles)
+    tags, award = things if things and not _NEW.search(intro) else _by_piece(tags, award, intro)
     return DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
 
 

@@ -78,8 +78,26 @@ def _known_records(fragment: Fragment, anchor: int) -> list[tuple[re.Match[str],
             if told[-1][1] not in _ANY_MISDEED:
                 continue  # 因环境违法受到行政处罚: the penalty is of the misdeed before it
             told.pop()  # 因违法经营受到刑事处罚: for whatever it was, the penalty is what counts
+        elif told and _one_misdeed(fragment, told[-1], pair[0].start()):
+            told.pop()  # 因违法使用添加剂受到行政处罚: punished for this one thing
         told.append(pair)
     return told
+
+
+_GOES_ON_TO = re.compile(
+    r"[^,;。]{2,30}?(?:行为|问题)?(?:而|且)?(?:被|受到?过?|遭到?)[^,;。、]{0,12}"
+)
+
+
+def _one_misdeed(fragment: Fragment, last: tuple[re.Match[str], str], stop: int) -> bool:
+    """Whether 违法, 违规 behind 因 is only the first word of what somebody was punished for."""
+    match, name = last
+    before = fragment.view[fragment.start : match.start()]
+    return (
+        name in _ANY_MISDEED
+        and re.search(r"因(?:涉嫌|存在|从事)?$", before) is not None
+        and _GOES_ON_TO.fullmatch(fragment.view, match.end(), stop) is not None
+    )
 
 
 #: 被列入失信名单且尚未移出: what has not been put right denies no record.
@@ -147,7 +165,8 @@ def _narrower(fragment: Fragment, start: int, match: re.Match[str]) -> bool:
     kind = _NO_KIND.sub(
         "", re.sub(r"[^,;。]*等(?=$|重大|较大|严重|违|不良|失信)", "", view[begin : match.start()])
     )
-    return len(kind) >= 2 and kind + match.group() not in fragment.lexicon.names
+    named = len(kind) >= 2 or kind in tuple("农食药渔")  # 农产品质量事故: not of any product
+    return named and kind + match.group() not in fragment.lexicon.names
 
 
 def _begins(view: str, start: int, stop: int) -> int:

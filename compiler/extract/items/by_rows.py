@@ -7,6 +7,7 @@ import re
 from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.compound import ACTUAL, or_actual
 from compiler.extract.awards.limits import find_lasting
+from compiler.extract.awards.table_things import paid_for_all
 from compiler.extract.awards.tables import kinds_of_pieces
 from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftPart, Quote
 from compiler.extract.items.outline import Outline, Sentence
@@ -30,7 +31,7 @@ def award_by_rows(
     实际租金低于该标准的据实补贴 makes it the lesser of both, 补足其差额 a top-up.
     """
     quote = _quote(outline, clause, units, rows)
-    choose = "sum" if kinds_of_pieces(rows) else "highest"
+    choose = "sum" if paid_for_all(rows) or kinds_of_pieces(rows) else "highest"
     award = DraftAward(shape="cases", parts=tuple(rows), caps=limits, choose=choose, quote=quote)
     for sentence, _ in units:
         if actual := ACTUAL.search(outline.view, sentence.start, sentence.end):

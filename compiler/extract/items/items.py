@@ -27,6 +27,7 @@ from compiler.extract.awards.item_limits import (
 from compiler.extract.awards.limits import SAYS_TERM, find_caps, find_instalments, find_lasting
 from compiler.extract.awards.pace import with_pace
 from compiler.extract.awards.table_classes import told_by_rows
+from compiler.extract.awards.table_things import things_told
 from compiler.extract.awards.tables import read_table
 from compiler.extract.awards.variants import Variant, read_variants, with_variants
 from compiler.extract.drafts import (
@@ -44,6 +45,7 @@ from compiler.extract.items.by_rows import award_by_rows
 from compiler.extract.items.exclusions import exclusions_of
 from compiler.extract.items.exemptions import read_exemptions
 from compiler.extract.items.figureless import announces, read_figureless
+from compiler.extract.items.following import following
 from compiler.extract.items.inherit import inherit
 from compiler.extract.items.led_in import lead_in
 from compiler.extract.items.limited_classes import Unit, limits_classes
@@ -195,10 +197,11 @@ def _item(
         around = around_item(outline, clause, {s.clause for s, _ in units}, exclusions)
     else:
         around = asked_of_each(outline, clause, beside, exclusions)
-        exclusions.extend(n for s in _following(outline, units) for n in exclusions_of(outline, s))
+        exclusions.extend(n for s in following(outline, units) for n in exclusions_of(outline, s))
     if rows:
         limits = _limits_beside_rows(outline, units) or limits
         own, rows = told_by_rows(own, rows)
+        rows, own, around = things_told(rows, own, around)
         award = award_by_rows(outline, clause, units, rows, limits)
     elif found := compound(
         outline.text, outline.view, benefits, outline.lexicon, own, limits, around
@@ -324,19 +327,6 @@ def _table_rows(outline: Outline, clause: Clause, units: list[Unit]) -> list[Dra
             sentence.items.extend(units[0][0].items)
             outline.rows.setdefault(units[0][0].start, []).append(sentence)
     return parts
-
-
-def _following(outline: Outline, units: list[Unit]) -> list[Sentence]:
-    """Exclusion sentences that follow one of the units directly in its clause."""
-    found = []
-    for sentence, _ in units:
-        rest = outline.by_clause[sentence.clause]
-        position = rest.index(sentence)
-        for following in rest[position + 1 :]:
-            if following.kind is not SentenceKind.EXCLUSION:
-                break
-            found.append(following)
-    return found
 
 
 _BENEFIT_NOUN = re.compile(

@@ -86,9 +86,10 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
                 ACTUAL.search(outline.view, start, told) or is_programme(outline.view, start, told)
             ):
                 _introduce(outline, sentence, start, start + at)
-        elif is_limit(outline.view[start:end].strip(" ,;。")):
+        elif is_limit(outline.view[start:end].strip(" ,;。")) and (
+            caps := find_caps(outline.text, outline.view, start, end)
+        ):
             # …；…；年度累计不超过50万元: the last words limit all that stands before them
-            caps = find_caps(outline.text, outline.view, start, end)
             found[-1] = replace(found[-1], of_all=(*found[-1].of_all, *caps))
             found = [_for_so_long(outline, b, start, end) for b in found]
         elif timed_classes(outline.view, start, end):
@@ -106,9 +107,20 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
 def _unread(outline: Outline, found: list[Benefit], start: int, end: int) -> list[Benefit]:
     """The benefits before words that grant nothing: a sum in them is held against the rule."""
     found = [_for_so_long(outline, b, start, end) for b in found]
-    if states_sum(outline.view[start:end]) or re.search(RATIO, outline.view[start:end]):
+    caps = find_caps(outline.text, outline.view, start, end)
+    if caps and _OF_BOTH.fullmatch(outline.view, start, end):
+        # 与上级补贴合计不超过保费的80%: what is paid by all together is limited
+        return [*found[:-1], replace(found[-1], of_all=(*found[-1].of_all, *caps))]
+    said = outline.view[start:end]
+    if caps or states_sum(said) or re.search(RATIO, said):
         found[-1] = replace(found[-1], end=end)
     return found
+
+
+_OF_BOTH = re.compile(
+    r"[\s,]*(?:但|且|其中|并)*(?:上述|以上)?[^,;。]{0,16}(?:合计|累计|总和|之和|总额|共计|相加|补[贴助]资金|补[贴助]金额|资金总额)"
+    r"[^,;。\d]{0,4}(?:不超过|不得超过|不高于|不得高于|最高|上限|以不超过)[^,;。]{2,24}?[,;。]?\s*"
+)
 
 
 def _limits_of_list(view: str, found: list[Benefit]) -> list[Benefit]:
