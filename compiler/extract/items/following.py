@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from compiler.extract.items.limited_classes import Unit
 from compiler.extract.items.outline import Outline, Sentence
-from compiler.extract.items.units import Unit
 from rules.document import SentenceKind
 
 
