@@ -14,7 +14,9 @@ FIELD = re.compile(
 #: 「补贴条件 |」: the name of a block of a card whose paragraphs stand below it.
 _NAMED_BLOCK = re.compile(r"([^|,;。:]{2,12}?)\s*\|\s*$")
 #: 「【对象】…」, 「标准：…」: a block named in brackets or before a colon.
-_LABELLED = re.compile(r"\[([一-鿿、和与]{2,10})\]:?\s*|([一-鿿、和与]{2,8}):\s*(?=\S)")
+_LABELLED = re.compile(
+    r"\[([一-鿿、和与]{2,10})\]:?\s*|(?![一二三四五六七八九十]{1,3}、)([一-鿿、和与]{2,8}):\s*(?=\S)"
+)
 
 
 def field_label(view: str) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
 #: A segment that begins so says itself whom it speaks of.
 _OWN_SUBJECT = re.compile(r"\s*(?:对(?!应|外|口)|凡|其中|其他|其它|其余|新引进的|支持|鼓励)")
 #: 「；其中属于低保对象的」: some of those the first speaks of.
-_AMONG = re.compile(r"[\s,;]*其中")
+_AMONG = re.compile(r"[\s,;。(]*其中")
 #: Words behind the subject that say what it did.
 _AGAIN = re.compile(r"重新|再次|复[审核评]|续|原|更名|迁入")
 
@@ -33,6 +33,9 @@ def led_by_first(
         return readings
     if all(_AMONG.match(view[b.start : b.cut]) for b in plain[1:]):
         return _among_the_first(readings, own)
+    among = [_AMONG.match(view[b.start : b.cut]) is not None for b in plain]
+    if any(among[1:]):
+        return _narrowed(readings, among)
     if any(_OWN_SUBJECT.match(view[b.start : b.cut].lstrip(" ,;")) for b in plain[1:]):
         return readings
     common, parts, award = readings[0]
@@ -51,6 +54,20 @@ def _among_the_first(readings: list[Reading], own: list[DraftNode]) -> list[Read
         n for n in common if isinstance(n, DraftTag) and n.shape == "is" and not n.negated
     ]
     return [(acts[:1], parts, award), *readings[1:]]
+
+
+def _narrowed(readings: list[Reading], among: list[bool]) -> list[Reading]:
+    """The readings; one that opens with 其中 asks besides what the one before it asks."""
+    result: list[Reading] = []
+    whole: list[DraftNode] = []
+    for (common, parts, award), inside in zip(readings, among, strict=True):
+        if not inside:
+            whole = common
+        else:
+            answered = {_gist(n) for n in common if isinstance(n, DraftTag) and n.shape != "is"}
+            common = [*(n for n in whole if _gist(n) not in answered), *common]
+        result.append((common, parts, award))
+    return result
 
 
 def _shared(first: list[DraftNode], later: list[DraftNode]) -> list[DraftNode]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from compiler.extract.conditions.attainments import either_attained
+from compiler.extract.conditions.by_class import by_class
+from compiler.extract.conditions.either_name import either_kind
 from compiler.extract.conditions.excepted import EXCEPTED, denied
 from compiler.extract.conditions.fields_below import fields_below
 from compiler.extract.conditions.patterns import read_piece
@@ -34,6 +36,13 @@ def read_conditions(
     """All conditions in ``[start, end)``, joined as the text joins them; None without any."""
     if listed := _inline_list(text, view, start, end, lexicon, residual):
         return listed
+
+    def read(span: tuple[int, int], known: list[DraftNode]) -> list[DraftNode]:
+        found = read_conditions(text, view, *span, lexicon, residual=residual)
+        return _named([*known, *found.of])[len(known) :] if found else []
+
+    if classes := by_class(view, start, end, read):
+        return DraftGroup(join="all", of=(classes,))
     pieces: list[list[DraftNode]] = []
     spoken = ""
     read_to = start
@@ -240,7 +249,9 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
     last: DraftTag | None = None
     context = ""
     result: list[DraftNode] = []
-    for node in nodes:
+    for before, node in zip([None, *nodes], nodes, strict=False):
+        if _registered_for(before, node):
+            node = node.model_copy(update={"name": "注册满"})
         if isinstance(node, DraftTag) and _happened(node):
             context = node.period  # 上年度首次纳入统计且营业收入突破1亿元: the revenue of that year
         if isinstance(node, DraftTag) and node.shape == "compare":
@@ -270,6 +281,19 @@ def _named(nodes: list[DraftNode]) -> list[DraftNode]:
                 last = node
         result.append(node)
     return result
+
+
+def _registered_for(before: DraftNode | None, node: DraftNode) -> bool:
+    """在本县注册满1年: how long, right behind where."""
+    return (
+        isinstance(before, DraftTag)
+        and before.name == "注册地"
+        and isinstance(node, DraftTag)
+        and node.shape == "compare"
+        and not node.name
+        and _unit(node.value) == "年"
+        and before.quote.end == node.quote.start
+    )
 
 
 _RATE_OF_FLOWS = re.compile(
@@ -321,7 +345,7 @@ def _read_joined(
             nodes.extend(read_subject(text, view, a, cut, lexicon))
             a = cut
         nodes.extend(read_piece(text, view, a, b, lexicon, residual))
-    return either_attained(view, nodes)
+    return either_kind(view, either_attained(view, nodes))
 
 
 def _one(nodes: list[DraftNode]) -> DraftNode:

@@ -10,7 +10,7 @@ from compiler.extract.language.fragment import Fragment
 _OR = re.compile(r"或者?(?!有|以[上下内])")
 _MARK = re.compile(r"(?:、|和(?!信)|以?及|或者?)")
 #: 国家优质工程奖、优秀设计奖 behind a prize that is known.
-_PRIZES = re.compile(r"(?:(?:、|和|及|或者?)[^,;。、和及或的]{2,20}(?:奖|杯))+")
+_PRIZES = re.compile(r"\"?(?:(?:、|和|及|或者?)\"?[^,;。、和及或的\"]{2,20}(?:奖|杯)\"?)+")
 #: 新认定的名吃和 before a title: a name, no property that is held as well.
 _NAMED = re.compile(
     r"(?:对|凡)?(?:新|首次)?(?:认定|评定|获评|入选|授牌|命名)(?:的|为)(?P<name>[^,;。、的具有备含]{2,12})(?:和|及|或者?|、)"
@@ -21,7 +21,9 @@ def either_name(fragment: Fragment, start: int, end: int) -> bool:
     """Join the words of ``[start, end)`` with the name right before or behind them."""
     last = end - len(fragment.view[start:end]) + len(fragment.view[start:end].rstrip(" ,的"))
     if prizes := _PRIZES.fullmatch(fragment.view, start, last):
-        return _more_prizes(fragment, start, last, re.split(_MARK, prizes.group())[1:])
+        return _more_prizes(
+            fragment, start, last, [name.strip('"') for name in re.split(_MARK, prizes.group())[1:]]
+        )
     if (joint := _OR.match(fragment.view, start, end)) and end - joint.end() >= 3:
         before = _ending_at(fragment, start)
         if before is None or (isinstance(before[1], DraftTag) and before[1].shape == "compare"):
@@ -34,6 +36,30 @@ def either_name(fragment: Fragment, start: int, end: int) -> bool:
         first = start + len(named.group()) - len(named.group().lstrip("对凡"))
         return _joined(fragment, behind, (first, named.end("name")), (start, end))
     return False
+
+
+#: What sorts whoever applies: 限额以上企业或个体工商户 is either of the two.
+_SORTS = ("规上限上统计类别", "所属行业", "主体类型", "资质认定", "企业规模")
+_OR_ALONE = re.compile(r"(?:企业|单位|机构)?,?或者?")
+
+
+def either_kind(view: str, nodes: list[DraftNode]) -> list[DraftNode]:
+    """The nodes; a kind of body behind 或 is one more of those the words before it name."""
+    result: list[DraftNode] = []
+    for node in nodes:
+        last = result[-1] if result else None
+        if (
+            isinstance(last, DraftTag)
+            and isinstance(node, DraftTag)
+            and (node.shape, node.name) == ("one_of", "主体类型")
+            and last.name in _SORTS
+            and not (last.negated or node.negated)
+            and _OR_ALONE.fullmatch(view, last.quote.end, node.quote.start)
+        ):
+            result[-1] = DraftGroup(join="any", of=(last, node))
+        else:
+            result.append(node)
+    return result
 
 
 def _ending_at(fragment: Fragment, position: int) -> tuple[int, DraftNode] | None:

@@ -24,6 +24,13 @@ _STATISTICS = re.compile(
 )
 
 
+#: 新纳统的规上服务业企业, 首次入库的规模以上文旅企业: said before the class, with 的.
+_NEWLY = re.compile(
+    r"(?:首次|新增?|当年新?)(?:被)?(?:(?:纳入|进入|列入)(?:国家)?(?:统计局?)?(?:联网直报)?(?:统计|库|名录库|平台|系统|范围)*"
+    r"|[纳入上](?:统|库|规|限))(?:入库)?的?$"
+)
+
+
 def statistics(fragment: Fragment) -> None:
     """规模以上工业企业, 新纳入限额以上统计: statistical classes, alternatives as one tag."""
     for match in fragment.search(_STATISTICS):
@@ -44,7 +51,10 @@ def statistics(fragment: Fragment) -> None:
             r"(?:在|于|内|期间|被|由|首次|新|度|,|\s)*", fragment.view[head.end() : start]
         ):
             start, period = head.start(), head.group()
-        first = bool(match["first"]) and match["first"] != "当年"
+        new = _NEWLY.search(fragment.view[fragment.start : match.start()])
+        if new and fragment.free(fragment.start + new.start(), match.start()):
+            start = min(start, fragment.start + new.start())
+        first = bool(new) or (bool(match["first"]) and match["first"] != "当年")
         if re.search(
             r"首次|新(?:增|纳)", fragment.view[max(fragment.start, start - 6) : match.start()]
         ):

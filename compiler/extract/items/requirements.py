@@ -24,7 +24,13 @@ from compiler.extract.items.exclusions import (
 )
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.reach import without_named
-from compiler.extract.items.scope import kinds_named, names_recipients, read_scope
+from compiler.extract.items.scope import (
+    FOR_WHOM,
+    heads_recipients,
+    kinds_named,
+    names_recipients,
+    read_scope,
+)
 from compiler.extract.items.sentences import (
     BUT_NOT,
     DEFINED_INSIDE,
@@ -69,7 +75,7 @@ def condition_tree(
             continue
         start = _asking_from(outline, clause, sentence)
         if start is not None:
-            asked = list(_asked(outline, start, sentence.end))
+            asked = _who_or_what(outline, clause, start, sentence.end)
             nodes.extend(with_nouns(outline, clause, (start, sentence.end), asked))
     kids: list[DraftNode] = []
     classes: list[DraftNode] = []
@@ -84,6 +90,18 @@ def condition_tree(
     else:
         nodes.extend(_joined([*kids, *classes], join, k))
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+
+def _who_or_what(outline: Outline, clause: Clause, start: int, end: int) -> list[DraftNode]:
+    """What a sentence asks; under 「一、支持对象：」 it names who may apply."""
+    if heads_recipients(clause) and not outline.children.get(clause.index):
+        if (
+            not outline.view[clause.start : start]
+            .strip(" 0123456789.、()一二三四五六七八九十第条。:")
+            .removesuffix(clause.heading)
+        ):
+            return read_scope(outline, start, end)
+    return list(_asked(outline, start, end))
 
 
 #: 「申报领跑型试点企业，应符合以下条件：」: whom the list below it speaks of.
@@ -151,8 +169,9 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
 
 #: 「本措施适用于…的主体，包括：…」.
 _APPLIES_TO = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+条)?\s*本(?:办法|措施|政策|细则|规定|意见|方案|通知|[^,;。的]{2,6}(?:办法|措施|政策|细则))"
-    r"(?:主要)?适用(?:于|的?对象[为是]|的?范围[为是])"
+    r"\s*(?:第[一二三四五六七八九十百\d]+条)?\s*(?:本(?:办法|措施|政策|细则|规定|意见|方案|通知|[^,;。的]{2,6}(?:办法|措施|政策|细则))"
+    r"(?:所称)?的?)?(?:主要)?(?:适用(?:于|的?对象[为是]|的?范围[为是])"
+    rf"|{FOR_WHOM}(?:主要|具体)?(?:包括|是指|指的是|为|是|指):?)"
 )
 
 
@@ -173,10 +192,9 @@ def _asked(outline: Outline, start: int, end: int) -> tuple[DraftNode, ...]:
     for aside in (DEFINED_INSIDE, BUT_NOT, OWED_BEHIND):
         if cut := aside.search(outline.view[start:end]):
             end = start + cut.start()
-    if (applies_to := _APPLIES_TO.match(outline.view, start, end)) and (
-        kinds := kinds_named(outline, applies_to.end(), end)
-    ):
-        return tuple(kinds)
+    if applies_to := _APPLIES_TO.match(outline.view, start, end):
+        named = kinds_named(outline, applies_to.end(), end)
+        return tuple(named or read_scope(outline, applies_to.end(), end))
     if of_some := asked_of_some(outline, start, end):
         return (of_some,)
     found = outline.conditions(start, without_named(outline, start, end))

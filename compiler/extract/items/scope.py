@@ -17,9 +17,13 @@ from compiler.extract.language import words as w
 from compiler.extract.language.pieces import INLINE
 from rules.document import Clause, ClauseKind
 
-_FIELD = re.compile(
-    r"(?:服务|适用|支持|扶持|补贴|补助|奖励|资助|申[报请领]|享受|奖补)(?:对象|主体)$"
+#: 奖补对象, 申报主体: the name a text gives to whoever may apply.
+FOR_WHOM = (
+    r"(?:服务|适用|支持|扶持|补贴|补助|补偿|奖励|激励|资助|申[报请领]|享受|奖补|贴息|救助|受益|保障|优惠|政策)"
+    r"(?:对象|主体)"
 )
+_FIELD = re.compile(rf"{FOR_WHOM}$")
+_WHOLE_NAME = re.compile(rf"{FOR_WHOM}(?:[和与及、]范围)?")
 #: Nouns that name a kind of body or person that can apply.
 _KIND = (
     r"(?:企业|公司|总部|机构|单位|团队|平台|银行|组织|学校|院校|高校|院所|研究院|研究所|协会|商会|学会"
@@ -59,12 +63,22 @@ _SORT = re.compile(
 _ALL = re.compile(
     r"(?:全[市区省国县]|本[市区省县]|本辖区)?(?:范围)?(?:内)?(?:的)?(?:各类|相关|所有)?(?:企业|市场主体|经营主体|用人单位)?"
 )
-_JOINER = re.compile(r"、|以及|及其|或者|及|和(?!信息)|或|与")
+_JOINER = re.compile(r"、|,?(?:以及|及其|或者|及|和(?!信息)|或)|与")
+#: 「…的企业，以及来本县创作的工作室」: a kind with a description of its own.
+_SELF_SAID = re.compile(
+    r"(?:其他|其它)?(?:[已曾]?经|在|来|从事?|由|被|获|具有|具备|持有|符合|属于|参[与加]|承担|利用|实施|开展|与|为)"
+    r"[^()、]{2,40}的(?=[^、的]{2,16}$)"
+)
 
 
 def names_recipients(clause: Clause) -> bool:
     """Whether a clause is the block that says who may apply."""
     return clause.kind is ClauseKind.FIELD and _FIELD.search(clause.heading) is not None
+
+
+def heads_recipients(clause: Clause) -> bool:
+    """Whether a numbered clause says by its heading alone that it names who may apply."""
+    return clause.kind is not ClauseKind.PART and _WHOLE_NAME.fullmatch(clause.heading) is not None
 
 
 def read_scope(outline: Outline, start: int, end: int) -> list[DraftNode]:
@@ -174,6 +188,8 @@ def _phrase(outline: Outline, start: int, end: int) -> list[DraftNode]:
     ):
         kinds = _listed_kinds(outline, about.end(), end)
         return [*_phrase(outline, start, about.end()), *kinds, *excluded]
+    if len(runs := _described_apart(view, start, end)) > 1:
+        return [_any([n for a, b in runs for n in _one(_phrase(outline, a, b))]), *excluded]
     head = _head(view, start, end)
     if such := _AND_SUCH.search(view, head, end):
         end = such.start()
@@ -189,6 +205,17 @@ def _phrase(outline: Outline, start: int, end: int) -> list[DraftNode]:
     if sides:
         nodes.append(_any(sides) if len(sides) > 1 else sides[0])
     return [*nodes, *excluded]
+
+
+def _described_apart(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches of a list that each say who they mean: 「在本县注册的A、B，以及来本县创作的C」."""
+    runs: list[tuple[int, int]] = []
+    for a, b in _listed(view, start, end):
+        if runs and not _SELF_SAID.match(view[a:b].strip()):
+            runs[-1] = (runs[-1][0], b)
+        else:
+            runs.append((a, b))
+    return runs
 
 
 _ANYBODY = re.compile(r"\s*(?:各类|有关|相关)*(?:企业|机构|单位|主体|市场主体|法人)\s*")
@@ -370,9 +397,22 @@ def _described_kind(outline: Outline, start: int, end: int) -> list[DraftNode]:
     return [DraftTag(shape="one_of", name="主体类型", values=(quote.text,), quote=quote)]
 
 
+def _as_kind(node: DraftNode) -> DraftNode:
+    if not isinstance(node, DraftTag) or node.name != "所属行业":
+        return node
+    if not node.quote.text.endswith(("企业", "公司")):
+        return node
+    return node.model_copy(update={"name": "主体类型", "values": (node.quote.text,)})
+
+
 def _merged(outline: Outline, nodes: list[DraftNode]) -> list[DraftNode]:
-    """Neighbours of one attribute are one leaf with several values."""
+    """Neighbours of one attribute are one leaf with several values.
+
+    Beside other kinds 农业企业 is a kind of its own: 「农业企业、家庭农场」 asks for no trade.
+    """
     result: list[DraftNode] = []
+    if any(isinstance(n, DraftTag) and n.name == "主体类型" for n in nodes):
+        nodes = [_as_kind(node) for node in nodes]
     for node in nodes:
         last = result[-1] if result else None
         if (

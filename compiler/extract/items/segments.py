@@ -78,6 +78,8 @@ _OWN_AMOUNT = re.compile(
     rf"|(?:其中,?)?(?!给予|按|可|均|再|在|享受|单|每|其(?!他|余)|最高|并|且|第|(?:该|上述|前述)?{_SHARE_WORD})[^,;。\d]{{2,30}}?(?:的,?|企业|单位|项目)?{_SHARE_WORD}{RATIO}"
     # ，改扩建的按上述标准的一半给予补助
     rf"|[^,;。\d]{{2,30}}?按(?:照)?(?:上述|前述|前款|以上)[^,;。\d]{{0,6}}?标准的(?:一半|{RATIO})"
+    # ，其中原创作品给予30万元奖励
+    rf"|其中,?(?!中央|省|市|县|区|财政|单|每|最高)[^,;。的\d]{{2,24}}?(?:一次性|分别)?(?:给予|予以|奖励|补助|补贴|奖补)[^,;。\d]{{0,8}}{MONEY}"
     r"|其中,?对[^,;。]{4,60}(?:企业|单位|机构|基地|平台|园区|人员),[^,;。\d]{0,12}(?:提高|上调|调整)(?:至|到|为))"
 )
 
@@ -119,6 +121,12 @@ _PAID_OUT = re.compile(
 )
 
 
+#: 「给予30万元奖励（其中，综合甲级给予50万元奖励）」: a case of its own, said in brackets.
+_CASE_ASIDE = re.compile(
+    rf"\(其中,?(?!中央|省|市|县|区|财政)[^()]{{2,60}}?{GRANT}[^()]{{0,12}}?{MONEY}[^()]*\)"
+)
+
+
 def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The alternatives of a benefit sentence: cut at ; and before 「,对…的」 granting by itself."""
     cuts = [start]
@@ -126,6 +134,8 @@ def _segments(view: str, start: int, end: int) -> list[tuple[int, int]]:
     for position in range(start, end):
         character = view[position]
         depth += (character in "([") - (character in ")]")
+        if character == "(" and depth == 1 and _CASE_ASIDE.match(view, position, end):
+            cuts.append(position + 1)
         if depth > 0:
             continue
         if (

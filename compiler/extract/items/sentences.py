@@ -17,7 +17,7 @@ from compiler.extract.items.barred import barred
 from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, STROKE, UNIT_PAID
-from compiler.extract.language.deeds import Deed, asks_before_limit, deed_of_sentence
+from compiler.extract.language.deeds import Deed, asks_before_limit, deed_of_sentence, says_who_bears
 from compiler.headings import BRACKETED_NAME
 from compiler.normalise import NUMBER
 from compiler.roles import Role
@@ -297,6 +297,8 @@ def _set_phrase(text: str, role: Role, granted: bool) -> SentenceKind | None:
         return SentenceKind.AMOUNT  # 注:每件作品最高10万元
     if role is Role.HEADER or _COMMENT.match(text):
         return SentenceKind.BACKGROUND
+    if says_who_bears(text):
+        return SentenceKind.BACKGROUND
     if text.endswith("?"):
         return SentenceKind.HEADING
     if re.search(r"参照(?:《[^《》]*》|[^,;。]){0,16}执行", text) and not granted:
@@ -435,7 +437,7 @@ _ADMINISTERS = re.compile(
     _MARK
     + r"(?:[^,;。]{2,16}(?:截止后|结束后|受理后|期满后|通过后),)?(?:由(?=[^,;。]{2,12}部门组织))?"
     r"(?:(?!经|被|获|通过|已|未|无|在|与|具|符合|应|须|需|向|从|为|是)[^,;。]{0,28}?"
-    rf"{_BODY}(?:[^,;。]{{0,30}}?|(?:对照|根据|按照|会同|依据)[^;。]{{0,60}}?)(?:组织(?!机构|形式|架构)|负责|受理|审核|初审|复审|评审(?!认定为|通过的)|核查"
+    rf"{_BODY}(?:[^,;。]{{0,30}}?|(?:对照|根据|按照|会同|依据)[^;。]{{0,60}}?)(?:(?<!经济)(?<!社会)(?<!合作)(?<!行业)组织(?!机构|形式|架构)|负责|受理|审核|初审|复审|评审(?!认定为|通过的)|核查"
     r"|公示|统筹|审定|下达|汇总|开展(?!业务)))(?![^,;。]{0,12}的(?:企业|单位|项目|机构|人员))"
     rf"|{_MARK}[^,;。]{{2,20}}坚持[^,;。]{{2,80}}原则"
 )

@@ -13,6 +13,7 @@ import re
 from itertools import pairwise
 from typing import Literal
 
+from compiler.extract.language.amounts import MONEY
 from compiler.extract.language.pieces import split
 
 Deed = Literal["limit", "consequence", "procedure", "reference", "reckoning", "effort"]
@@ -88,6 +89,21 @@ _OF_OFFICE = re.compile(
     rf"(?:{_OFFICE}{_WILL}[^,;。]*?{_ACTS}[^,;。]*"
     rf"|{_MONEY}[^,;。]{{0,4}}?(?:由|从|列入|纳入|按|在)[^,;。]*?(?:承担|负担|分担|列支|解决|安排|预算|拨付|支付|保障|统筹)[^,;。]*)"
 )
+#: 以上补助由市、县两级财政各承担50%, 所需资金从专项资金中列支: who bears what is paid.
+_BORNE = re.compile(
+    r"[\W\d一二三四五六七八九十]*(?:以上|上述|前述|本办法|本措施|本政策|各项|所有|所需|所涉|相关)*(?:的)?[^,;。的\d]{0,8}?"
+    r"(?:资金|经费|费用|款项|奖补|补助|补贴|奖励|资助|贴息|津贴)(?:款|金|资金)?,?"
+    rf"(?![^;。]*(?:{MONEY}|第[一二三]年|分[一二两三四五\d]+年|最高|不超过))"
+    r"(?=[^;。]*(?:财政|专项资金|预算|[省市县区]级?、|[两三]级))"
+    r"[^;。]*?(?:承担|分担|负担|列支|解决|安排|兜底|筹措|配套)[^,;。的]{0,16}?[。;]?\s*"
+)
+
+
+def says_who_bears(said: str) -> bool:
+    """Whether a sentence only says out of whose money what is granted comes."""
+    return _BORNE.fullmatch(said) is not None
+
+
 #: 申请时将予以优先纳入保障: what is done for whoever qualifies.
 _IS_DONE = re.compile(
     r"[^,;。的]{0,12}?(?:将|可|应|均|可以)?(?:予以|给予)(?:优先|重点|积极|适当|大力|全力)"

@@ -75,7 +75,7 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
     start = _name_from(fragment, position)
     raw = re.sub(r"\((?![^()]*\d)[^()]*\)", "", view[start:position])
     if modal := re.match(
-        rf"(?:对于?(?!外)|凡|鼓励|支持|{w.MODAL}"
+        rf"(?:对于?(?!外)|凡|鼓励|支持|{w.IF}|{w.MODAL}"
         rf"|(?!项目年(?!度)){w.SUBJECT}(?=的|应|须|需|上|近|年|当|为|在|20|营|研|实|人|累|缴|注|经|成))+",
         raw,
     ):
