@@ -1,4 +1,4 @@
-"""「其中，年销售额5000万元以上的，增速需达5%以上；2000万元以下的，…」: each class with its own bound.
+"""「其中，年销售额5000万元以上的，增速需达5%以上；…」: each class with its own bound.
 
 Whoever applies is of one class, and meets what is asked of that one.
 """

@@ -43,6 +43,13 @@ def read_conditions(
 
     if classes := by_class(view, start, end, read):
         return DraftGroup(join="all", of=(classes,))
+    return _read_pieces(text, view, start, end, lexicon, residual=residual)
+
+
+def _read_pieces(
+    text: str, view: str, start: int, end: int, lexicon: Lexicon, *, residual: bool
+) -> DraftGroup | None:
+    """The conditions of a stretch, piece by piece between its marks."""
     pieces: list[list[DraftNode]] = []
     spoken = ""
     read_to = start

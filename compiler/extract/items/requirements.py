@@ -92,15 +92,15 @@ def condition_tree(
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
 
 
+_NUMBERS_AND_MARKS = " 0123456789.、()一二三四五六七八九十第条。:"
+
+
 def _who_or_what(outline: Outline, clause: Clause, start: int, end: int) -> list[DraftNode]:
     """What a sentence asks; under 「一、支持对象：」 it names who may apply."""
-    if heads_recipients(clause) and not outline.children.get(clause.index):
-        if (
-            not outline.view[clause.start : start]
-            .strip(" 0123456789.、()一二三四五六七八九十第条。:")
-            .removesuffix(clause.heading)
-        ):
-            return read_scope(outline, start, end)
+    before = outline.view[clause.start : start].strip(_NUMBERS_AND_MARKS)
+    of_heading = before.removesuffix(clause.heading) == ""
+    if of_heading and heads_recipients(clause) and not outline.children.get(clause.index):
+        return read_scope(outline, start, end)
     return list(_asked(outline, start, end))
 
 

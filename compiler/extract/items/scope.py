@@ -11,7 +11,8 @@ import re
 
 from compiler.extract.conditions.kinds import NEW_TRADE, paid_last, with_last
 from compiler.extract.conditions.places import short_place
-from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote, single
+from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
+from compiler.extract.items.kinds_merged import merged
 from compiler.extract.items.outline import Outline
 from compiler.extract.language import words as w
 from compiler.extract.language.pieces import INLINE
@@ -136,8 +137,8 @@ def kinds_named(outline: Outline, start: int, end: int) -> list[DraftNode]:
     ]
     sides = [node for a, b in listed for node in _one(_member(outline, a, b))]
     common = outline.conditions(*named.span("who"))
-    merged = _merged(outline, sides)
-    kinds = [_any(merged)] if len(merged) > 1 else merged
+    rows = merged(outline.text, sides)
+    kinds = [_any(rows)] if len(rows) > 1 else rows
     return [*(common.of if common else ()), *kinds]
 
 
@@ -200,7 +201,7 @@ def _phrase(outline: Outline, start: int, end: int) -> list[DraftNode]:
     if all(_ANYBODY.fullmatch(outline.view, a, b) for a, b in listed):
         listed = []  # 各类企业和机构: nobody is left out
     sides = [node for a, b in listed for node in _one(_member(outline, a, b))]
-    sides = _merged(outline, sides)
+    sides = merged(outline.text, sides)
     nodes: list[DraftNode] = list(common.of) if common else []
     if sides:
         nodes.append(_any(sides) if len(sides) > 1 else sides[0])
@@ -383,7 +384,7 @@ def _excepted(outline: Outline, start: int, end: int) -> list[DraftNode]:
             for node in _described_kind(outline, a, b) or _kind(outline, a, b):
                 if isinstance(node, DraftTag) and node.shape in ("one_of", "has", "is"):
                     nodes.append(node.model_copy(update={"negated": True}))
-    return _merged(outline, nodes)
+    return merged(outline.text, nodes)
 
 
 #: 「参照公务员法管理的事业单位」: a sort of bodies, which shuts out no other of their kind.
@@ -395,40 +396,3 @@ def _described_kind(outline: Outline, start: int, end: int) -> list[DraftNode]:
         return []
     quote = outline.quote(start, end)
     return [DraftTag(shape="one_of", name="主体类型", values=(quote.text,), quote=quote)]
-
-
-def _as_kind(node: DraftNode) -> DraftNode:
-    if not isinstance(node, DraftTag) or node.name != "所属行业":
-        return node
-    if not node.quote.text.endswith(("企业", "公司")):
-        return node
-    return node.model_copy(update={"name": "主体类型", "values": (node.quote.text,)})
-
-
-def _merged(outline: Outline, nodes: list[DraftNode]) -> list[DraftNode]:
-    """Neighbours of one attribute are one leaf with several values.
-
-    Beside other kinds 农业企业 is a kind of its own: 「农业企业、家庭农场」 asks for no trade.
-    """
-    result: list[DraftNode] = []
-    if any(isinstance(n, DraftTag) and n.name == "主体类型" for n in nodes):
-        nodes = [_as_kind(node) for node in nodes]
-    for node in nodes:
-        last = result[-1] if result else None
-        if (
-            isinstance(node, DraftTag)
-            and isinstance(last, DraftTag)
-            and node.shape == last.shape
-            and node.shape in ("one_of", "has")
-            and (node.name, node.period, node.first) == (last.name, last.period, last.first)
-        ):
-            start, end = last.quote.start, node.quote.end
-            result[-1] = last.model_copy(
-                update={
-                    "values": (*last.values, *(v for v in node.values if v not in last.values)),
-                    "quote": Quote(text=outline.text[start:end], start=start),
-                }
-            )
-        else:
-            result.append(node)
-    return result

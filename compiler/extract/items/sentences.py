@@ -17,7 +17,12 @@ from compiler.extract.items.barred import barred
 from compiler.extract.items.stacking import PAID_BY_OTHERS, read_stacking
 from compiler.extract.language import words as w
 from compiler.extract.language.amounts import MATCHING, MONEY, POINTS, RATIO, STROKE, UNIT_PAID
-from compiler.extract.language.deeds import Deed, asks_before_limit, deed_of_sentence, says_who_bears
+from compiler.extract.language.deeds import (
+    Deed,
+    asks_before_limit,
+    deed_of_sentence,
+    says_who_bears,
+)
 from compiler.headings import BRACKETED_NAME
 from compiler.normalise import NUMBER
 from compiler.roles import Role
