@@ -33,7 +33,7 @@ _ENDS = re.compile(
 )
 _AFTER = re.compile(r"(?<![售前背先落滞靠最善今往午身事产])后$")
 #: 每新引进1家, 自纳税之日起: by what is counted, and from when is paid; neither is a condition.
-_COUNTS = re.compile(r"每(?![年月日天周季半两学]|学期).{2,}|[自从].*(?:起|开始)$")
+_COUNTS = re.compile(r"每(?![年月日天周季半两学]|学期).{2,}|(?:按照?|以)每.+|[自从].*(?:起|开始)$")
 _PAIRS = ("()", "[]", "《》")
 _RUN_ON = re.compile(r"(?<!\d)[:;|](?!\d)|,(?:包括|其中|即|例如)")
 #: The words of what is paid, which are no condition: 差额予以补足; 未获得补助 is one.
@@ -46,6 +46,7 @@ _FIGURE = re.compile(rf"{MONEY}|{RATIO}")
 #: 该比例, 金额: what these stand for is named elsewhere, and was not looked up.
 _NAMELESS = re.compile(
     r"未命名指标|(?:该|此|其|上述|前述|以上)?(?:比例|金额|部分|人数|数量|数额|额度|费用|总额|标准|个数|面积|规模|比率|差额|资金)$|该"
+    r"|(?:以|按照?|为|在|对|的|(?:每一?(?:平方米|平米|[人家个户亩吨件年月天日]))+)$"
 )
 _BASE_RUNS_ON = re.compile(r"给予|予以|补[贴助偿]:|[:;|]|^按(?!.*(?:利率|LPR)计算利息$)")
 #: 企业参加国际性展会 is no trade, 组织专业机构 no kind of body.

@@ -6,17 +6,32 @@ text says so: what tells the cases apart, or what the limit limits, was not read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from compiler.diagnostics import diagnose
-from rules.benefit import Award, Cases, Fixed, nested_awards
+from compiler.extract.language.amounts import RATIO
+from compiler.fold import fold
+from rules.benefit import Award, Cases, Fixed, Rate, nested_awards
 from rules.condition import Condition, Judged, leaves
 from rules.document import PolicyDocument, SourceSpan
 from rules.errors import Diagnostic
 from rules.rule import Rule
 
 _NOTHING_SAID = "文中未写明"
+
+
+#: 按募集资金的0.5‰奖励…，投资本市的按投资额的0.5‰再给予奖励: two shares, and one was read.
+_SHARE = re.compile(rf"按(?:照)?[^,;。%‰\d]{{2,20}}?的?{RATIO}")
+
+
+def _shares_in_one(award: Rate) -> Iterator[tuple[SourceSpan, str]]:
+    """A rate whose own words state several shares of several figures."""
+    said = list(_SHARE.finditer(fold(award.source.quote)))
+    capped = sum(1 for cap in award.caps if cap.rate is not None)
+    if len(said) > 1 + capped:
+        yield award.source, "这里写了几个比例，只读出了一个"
 
 
 def odd_sums(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
@@ -29,6 +44,8 @@ def odd_sums(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
 def _odd(award: Award) -> Iterator[tuple[SourceSpan, str]]:
     if isinstance(award, Cases):
         yield from _same_case(award)
+    elif isinstance(award, Rate):
+        yield from _shares_in_one(award)
     elif isinstance(award, Fixed) and award.per == "once" and award.lasting is None:
         for cap in award.caps:
             if cap.amount is not None and cap.per in ("item", "project"):

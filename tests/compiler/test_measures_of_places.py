@@ -183,3 +183,109 @@ def test_another_rate_for_some_is_never_background(
 ) -> None:
     found = draft_of(f"第一条 {article}").diagnostics
     assert [d for d in found if d.code == "PC204"]
+
+
+QUOTAS = [
+    (
+        "每年认定不超过6家数字化示范牧场,每家给予一次性奖励最高不超过80万元。",
+        "每年认定不超过6家",
+        "数字化示范牧场",
+    ),
+    ("每年评定不多于8个节水标杆车间,每个奖励20万元。", "每年评定不多于8个", "节水标杆车间"),
+    (
+        "每批命名最多5家零碳渔港，每家给予30万元奖励。",
+        "每批命名最多5家",
+        "零碳渔港",
+    ),
+]
+
+
+@pytest.mark.parametrize(("article", "quota", "title"), QUOTAS)
+def test_how_many_are_named_is_for_a_body_to_decide(
+    article: str, quota: str, title: str, read: Callable[[str], tuple[str, str]]
+) -> None:
+    when, _ = read(article)
+    assert f"judged「{quota}」" in when
+    assert f"titles has [{title}]" in when
+    assert "<=" not in when
+
+
+LOOKED_AT = [
+    "对总投资2亿元以上的冷链项目,根据其技术先进性、工艺水平和市场前景等,按固定资产投资额8%给予补助。",
+    "对新建养殖工船的企业，结合其装备水平，按设备投资额的6%给予补助。",
+    "对建成公共码头的企业，视建设规模、服务质量等因素，给予最高60万元补助。",
+]
+
+
+@pytest.mark.parametrize("article", LOOKED_AT)
+def test_what_whoever_decides_looks_at_is_judged(
+    article: str, read: Callable[[str], tuple[str, str]]
+) -> None:
+    when, _ = read(article)
+    assert "judged「" in when
+    assert not any(word in when.partition("judged")[0] for word in ("根据", "结合", "视"))
+
+
+def test_a_remark_with_a_sign_asks_what_it_says(read: Callable[[str], tuple[str, str]]) -> None:
+    when, _ = read("对在大棚建设储能项目(装机容量≥0.2兆瓦)的农场,按每兆瓦8万元奖励。")
+    assert "installed_capacity >= 200千瓦" in when
+
+
+TERMS = [
+    ("对新认定的独角兽企业，按租金的50%给予三年资助，每年最高100万元。", "per year lasting 3年"),
+    ("租用实验用房的,按照实际租金的30%一次性给予24个月补助。", "lasting 24个月"),
+    ("对新设的检测机构，按场地租金的20%给予2年补贴。", "per year lasting 2年"),
+]
+
+
+@pytest.mark.parametrize(("article", "term"), TERMS)
+def test_for_how_long_a_share_is_granted_is_said_with_the_verb(
+    article: str, term: str, read: Callable[[str], tuple[str, str]]
+) -> None:
+    assert term in read(article)[1]
+
+
+NAMELESS = [
+    "对引进的设计中心，以不超过800平方米办公面积、每平方米每天不超过6元的标准，按租金的20%给予资助。",
+    "对入驻的检测所，以不超过500平方米、每平方米每月不超过40元的标准，按租金的30%给予补助。",
+]
+
+
+@pytest.mark.parametrize("article", NAMELESS)
+def test_limits_of_the_base_are_no_figures_of_the_applicant(
+    article: str, draft_of: Callable[..., Draft]
+) -> None:
+    found = draft_of(f"第一条 {article}").diagnostics
+    assert [d for d in found if d.code == "PC510"]
+
+
+SEVERAL_SHARES = [
+    "对发行债券的企业按实际募集资金的0.5‰给予奖励,资金投资本市按投资额的0.5‰再给予奖励,两项累计最高60万元。",
+    "对投保货运险的企业按保费的20%给予补助,加投责任险按保费的20%再给予补助。",
+]
+
+
+@pytest.mark.parametrize("article", SEVERAL_SHARES)
+def test_a_second_share_of_the_same_size_is_never_lost_in_silence(
+    article: str, draft_of: Callable[..., Draft]
+) -> None:
+    draft = draft_of(f"第一条 {article}")
+    (rule,) = draft.ruleset.rules
+    both = award_line(rule.award).count("rate") > 1
+    assert both or [d for d in draft.diagnostics if d.code == "PC512"]
+
+
+def test_a_line_of_a_workshop_that_serves_others_is_asked(
+    read: Callable[[str], tuple[str, str]],
+) -> None:
+    when, _ = read("鼓励检测产线为中小企业提供检测服务,按检测费用的6%给予最高100万元支持。")
+    assert "?检测产线" in when
+    assert "?为中小企业提供检测服务" in when
+
+
+def test_a_report_on_acceptance_is_the_stage_of_acceptance(
+    read: Callable[[str], tuple[str, str]],
+) -> None:
+    when, _ = read("对获得省证监局辅导备案验收报告的拟上市企业给予50万元的奖励。")
+    assert "listing_stage has [通过上市辅导验收]" in when
+    assert "验收报告的" not in when

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.extract.drafts import DraftNode, DraftTag
+from compiler.extract.drafts import DraftNode, DraftTag, Quote, node_quotes
 
 _EMPTY = re.compile(
     r"(?:采取|采用)[^,;。]{0,12}(?:方式|形式)(?:支持|给予支持)?"
@@ -41,12 +41,55 @@ def empty_phrase(node: DraftNode) -> bool:
 _CHOSEN = re.compile(
     r"(?:每年)?(?:择优|优先|重点|分批)*(?:选取|遴选|评选|选择|筛选|评审|选定|推选)(?:认定|支持)?"
 )
+#: 「每年认定不多于10家」: at most so many are named, whoever applies.
+_NAMED = re.compile(
+    r"(?:每[年批次]度?|全[市区县省]|原则上)*(?:择优|优先|重点|分批)*"
+    r"(?P<verb>认定|评定|评选|遴选|命名|选树|确定|支持|扶持|资助|奖励|安排|培育)(?:支持|奖励)?"
+)
+_GIVES_A_NAME = ("认定", "评定", "评选", "命名", "选树")
+_AT_MOST = re.compile(r"不[超多高大][过于]?|最多|至多|控制在|不得")
+#: 「根据其技术水平、市场前景等」: what whoever decides looks at.
+_LOOKED_AT = re.compile(
+    r"(?:综合)?(?:根据|视|结合|依据|按照?|考虑)[^,;。\d]{3,40}?"
+    r"(?:等(?:因素|情况|方面|指标|条件)?|因素|水平|程度|前景|效益|贡献|质量|成效|绩效|影响力)"
+)
 
 
 def chosen(node: DraftNode) -> DraftNode:
     """How many are chosen is no figure of whoever applies: that they are chosen is judged."""
-    if not isinstance(node, DraftTag) or node.shape != "compare":
+    if not isinstance(node, DraftTag):
         return node
-    if not _CHOSEN.fullmatch(node.name):
+    if node.shape == "is" and not node.negated and _LOOKED_AT.fullmatch(node.name):
+        return DraftTag(shape="judged", name=node.name, quote=node.quote)
+    if node.shape != "compare" or not (_CHOSEN.fullmatch(node.name) or _quota(node)):
         return node
-    return DraftTag(shape="judged", name=node.name, quote=node.quote)
+    name = node.name if _CHOSEN.fullmatch(node.name) else node.quote.text
+    return DraftTag(shape="judged", name=name, quote=node.quote)
+
+
+def _quota(tag: DraftTag) -> bool:
+    at_most = _AT_MOST.match(tag.prefix) or tag.suffix in ("以内", "之内")
+    return bool(at_most) and _NAMED.fullmatch(tag.name) is not None
+
+
+_AFTER = re.compile(r"(?P<named>[^,;。的()\d]{2,20})(?:项目)?(?=[,;。]|的|$)")
+
+
+def chosen_few(text: str, view: str, end: int, nodes: list[DraftNode]) -> list[DraftNode]:
+    """每年认定不多于10家示范工厂: a judgement, and the title that so many are given."""
+    found: list[DraftNode] = []
+    for node in nodes:
+        judged = chosen(node)
+        found.append(judged)
+        if judged is node or not isinstance(node, DraftTag) or node.shape != "compare":
+            continue
+        verb = _NAMED.fullmatch(node.name)
+        after = _AFTER.match(view, node.quote.end, end)
+        if verb is None or verb["verb"] not in _GIVES_A_NAME or after is None:
+            continue
+        first, last = after.span("named")
+        if any(q.start < last and q.end > first for n in nodes for q in node_quotes(n)):
+            continue
+        quote = Quote(text=text[first:last], start=first)
+        found.append(DraftTag(shape="has", name="资质认定", values=(after["named"],), quote=quote))
+    return found

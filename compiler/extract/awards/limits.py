@@ -54,7 +54,10 @@ LASTING = re.compile(
     r"|(?:连续(?:支持|补贴|补助|资助|奖励|奖补|扶持|给予|发放|享受|申[请报领]|领取|贴息)*(?:不超过|最长|最多)?|(?<!租赁)(?<!合同)(?<!协议)(?<!贷款)期限)"
     rf"(?P<b>{NUMBER}(?:个月|年))(?!及?以上|(?:按[时月]|足额|正常|依法|均|都|为[^,;。]{{2,8}}|在[^,;。]{{2,12}})*(?:缴|参[加保]|从事|工作|就业|盈利|亏损|增长|运营|经营|生产|投保|纳税|保持|实现|稳定|未|无|没有))"
     r"|(?:最长|最多)(?:可|能)?(?:以)?(?:连续|累计)?(?:支持|补(?![贴助偿])|发(?!放)|补贴|补助|资助|奖励|给予|发放|享受|申[请报领]|领取|贴息)*"
-    rf"(?P<c>{NUMBER}(?:个月|年)))(?:的(?:补贴|贴息|支持))?"
+    rf"(?P<c>{NUMBER}(?:个月|年))"
+    # 按租金的40%给予18个月补助, 给予三年资助
+    rf"|(?:给予|予以)(?P<d>{NUMBER}(?:个月|年))(?=的?(?:租金|房租|场租)?(?:补[贴助]|资助|奖励|支持|扶持|贴息)))"
+    r"(?:的(?:补贴|贴息|支持))?"
 )
 #: 「每家企业每年最高80万元，累计享受贴息不超过3年」: a limit may say for how long besides.
 SAYS_TERM = re.compile(
@@ -256,7 +259,7 @@ def unit_of_scope(scope: str) -> str:
 
 def find_lasting(text: str) -> str:
     """How long the support is paid, as written; empty when the text does not say."""
-    return _first(LASTING, text, ("a", "b", "c"))
+    return _first(LASTING, text, ("a", "b", "c", "d"))
 
 
 def find_instalments(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from compiler.extract.awards.capped import beside_classes, by_capped_class
 from compiler.extract.awards.class_sums import sums_of_classes
 from compiler.extract.awards.counted import counted_before
 from compiler.extract.awards.counting import counted_in
-from compiler.extract.awards.empty import chosen, empty_phrase
+from compiler.extract.awards.empty import chosen_few, empty_phrase
 from compiler.extract.awards.named_once import inherit_names
 from compiler.extract.awards.to_each import to_each
 from compiler.extract.awards.years_listed import each_year, year_asked
@@ -76,7 +76,8 @@ def read_parts(
     nodes = nodes or _supported(text, view, start, benefit.cut, lexicon)
     if split:
         return beside_classes(nodes, split), split, benefit.award
-    nodes, benefit = _without_term([chosen(_prize(n)) for n in nodes], benefit)
+    nodes = chosen_few(text, view, benefit.cut, [_prize(n) for n in nodes])
+    nodes, benefit = _without_term(nodes, benefit)
     if _counts_a_figure(nodes, benefit.award):
         bare = benefit.award.base.partition("~")[0]
         benefit = replace(benefit, award=benefit.award.model_copy(update={"base": bare}))
@@ -205,9 +206,9 @@ def _class_name(quote: Quote, view: str) -> DraftTag:
 #: 「支持企业建设服务平台，给予最高200万元」: with a sum behind it, what is supported is asked.
 _SUPPORTED = re.compile(
     r"\s*(?:积极|大力|重点)?(?:支持|鼓励)(?:符合条件的?|有条件的?)?"
-    r"(?P<who>[^,;。的]{0,16}?(?:企业|单位|机构|园区|平台|主体|组织|高校|院所|团队|个人))?"
+    r"(?P<who>[^,;。的]{0,16}?(?:企业|单位|机构|园区|平台|主体|组织|高校|院所|团队|个人|产线|生产线|工厂|医院|载体|联盟|协会|服务商))?"
     r"(?P<what>(?:在[^,;。]{2,20}?)?(?:申[报请]|开展|建设|参[加与]|举办|承办|购[买置]|实施|设立|引进|改造|研?发|开发"
-    r"|新[设建]|租[用赁]|制定|承担|搭建|打造|应用|推广|采购|投保|发行|并购|获得|取得)[^;。]{2,80}?)[\s,]*"
+    r"|新[设建]|租[用赁]|制定|承担|搭建|打造|应用|推广|采购|投保|发行|并购|获得|取得|为[^,;。]{2,16}?提供)[^;。]{2,80}?)[\s,]*"
 )
 
 
@@ -218,7 +219,8 @@ def _supported(text: str, view: str, start: int, cut: int, lexicon: Lexicon) -> 
         return []
     nodes: list[DraftNode] = []
     if named["who"]:
-        whose = read_conditions(text, view, *named.span("who"), lexicon, residual=False)
+        anybody = named["who"].endswith(("企业", "单位", "机构", "主体", "组织", "团队", "个人"))
+        whose = read_conditions(text, view, *named.span("who"), lexicon, residual=not anybody)
         nodes.extend(whose.of if whose else ())
     done = read_conditions(text, view, *named.span("what"), lexicon, residual=True)
     nodes.extend(done.of if done else ())
