@@ -64,7 +64,7 @@ _PER: dict[str, PerUnitOfTime] = {
 }
 #: 固定资产投资超过5亿元部分, 5亿元以上的部分.
 _EXCESS = re.compile(
-    rf"对?(?P<name>.*?)(?:超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?|(?P<floor>{QUANTITY})以上)"
+    rf"对?(?P<name>.*?)在?(?:超(?:过|出)(?P<edge>{QUANTITY})(?:以上)?|(?P<floor>{QUANTITY})以上)"
     r"的?部分的?"
 )
 _INTEREST_RATE = re.compile(r"(?:贷款)?(?:年化?)?(?:贴息|利)率?(?:标准|比例)?")

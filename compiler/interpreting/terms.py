@@ -55,7 +55,9 @@ _PAID_FOR = re.compile(
 def cap_scope(scope: str) -> CapScope:
     """What a limit holds for: each item, project, applicant, year, or all together."""
     head = scope.partition("|")[0]
-    yearly = bool(re.search(rf"每年|年度|当年|全年|自然年|学年|一年(?!期)|年(?:{_PAID})", head))
+    yearly = bool(
+        re.search(rf"每年|年度|当年|全年|年内|年累计|自然年|学年|一年(?!期)|年(?:{_PAID})", head)
+    )
     if _ONE_PERSON.search(head) and not re.search(r"企业|单位|机构", head):
         return "person"
     if "累计" in head and not yearly:

@@ -21,6 +21,22 @@ _ANNOUNCED = re.compile(
 )
 
 
+#: 「个人自付部分，按照以下标准给予救助：」 over a list of shares.
+_OVER_LIST = re.compile(
+    rf"(?:^|[,;:。的后])(?P<base>[^,;。:的后\d%]{{2,20}}?(?:{_COST}|[付负担]部分)),?(?:可|均|分别|分类|分档)*按照?"
+    r"(?:以下|下列|如下|下述)[^,;。:\d]{0,12}?(?:标准|比例|办法|方式|档次)[^,;。\d]{0,10}:\s*$"
+)
+
+
+_MARK = re.compile(r"^\s*(?:第[^,;。\s]{1,5}条|\(?[一二三四五六七八九十\d]{1,3}[).、])\s*")
+
+
+def base_over_list(said: str) -> str:
+    """What the shares of the list below a sentence are of; empty when it does not say."""
+    match = _OVER_LIST.search(_MARK.sub("", said))
+    return bare_base(match["base"]) if match else ""
+
+
 def announced_base(said: str) -> tuple[str, int]:
     """What the shares behind an announcement are of, and where it begins; empty without a cost."""
     match = _ANNOUNCED.search(said)

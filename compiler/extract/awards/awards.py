@@ -49,15 +49,20 @@ _COST = re.compile(
     r"(?:^|[,;:。]|对(?!象)|就(?!业))(?P<base>(?:[^,;。对]|对象){2,40}?"
     r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额))(?:部分)?(?:,(?:均|统一)?)?$"
 )
+#: 个人自付费用不超过大病保险起付线的，按70%: of the cost the words before compare.
+_COMPARED_COST = re.compile(
+    r"(?:^|[,;:。对就]|(?<=后)|其)(?P<base>[^,;。:对]{2,40}?(?:费用?|支出|[自个][付负人](?:负担)?(?:部分|金额)))"
+    r"(?:年度|累计|合计|仍)*(?:不超过|未超过|超过|高于|低于|达到)(?!\d)[^,;。\d]{2,24}?的(?:部分)?,$"
+)
 #: 小微企业实际缴纳的检测费: whoever pays the cost is who is granted a part of it.
 _PAYER = re.compile(
     r"(?!(?:用人|申[报请]|项目|承担|获奖)?(?:企业|单位|机构|人员|项目))[^,;。的]{2,20}?"
-    r"(?:企业|单位|机构|个体工商户|合作社|人员|军人|毕业生|家庭|学生|人才|组织|基地|园区|平台|职工|对象|孤儿|儿童|居民|老人|老年人|成员|人口|者)"
-    r"(?=的|经[^,;。]{2,20}(?:后|的)|(?:实际|新|所|当年|上年度|年度|住院|门诊|就医)*(?:发生|缴纳|支付|支出|购买|购置|参加|开展|投入|承担|产生|租[用赁]))"
+    r"(?:企业|单位|机构|个体工商户|合作社|人员|军人|毕业生|家庭|学生|人才|患者|组织|基地|园区|平台|职工|对象|孤儿|儿童|居民|老人|老年人|成员|人口|者)"
+    r"(?=的|自[付负费]|个人[自负承]|经[^,;。]{2,20}(?:后|的)|(?:实际|新|所|当年|上年度|年度|住院|门诊|就医)*(?:发生|缴纳|支付|支出|购买|购置|参加|开展|投入|承担|产生|租[用赁]))"
 )
 _EXCESS = re.compile(
-    r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,16}?"
-    rf"(?:超(?:过|出){QUANTITY}(?:以上)?|{QUANTITY}以上)的?部分),?(?:再|均)?$"
+    r"(?:^|[,;:。]|对|就|其)(?P<base>[^,;。对]{0,30}?"
+    rf"(?:超(?:过|出){QUANTITY}(?:以上)?|在?{QUANTITY}以上)的?部分),?(?:再|均)?$"
 )
 #: 在省级资助基础上按1:0.5: what is matched stands before the verb.
 _ON_TOP = re.compile(
@@ -242,7 +247,10 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
     if formula.shape in ("fixed", "per_unit") and formula.value in uppers:
         return formula._replace(soft=True), 0
     if formula.shape == "rate" and not formula.base and (excess := _EXCESS.search(before)):
-        return formula._replace(base=excess["base"]), len(before) - excess.start("base")
+        payer = _PAYER.match(excess["base"])
+        start = excess.start("base") + (payer.end() if payer else 0)
+        base = before[start : excess.end("base")].lstrip("的")
+        return formula._replace(base=base), len(before) - start
     if formula.shape == "rate" and not formula.base and (above := _ON_TOP.search(before)):
         return formula._replace(base=above["base"]), len(before) - above.start()
     if formula.shape == "rate" and not formula.base and (cost := _COST.search(before)):
@@ -251,6 +259,8 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
         return formula._replace(base=bare_base(before[start : cost.end("base")].lstrip("的"))), (
             len(before) - start
         )
+    if formula.shape == "rate" and not formula.base and (cost := _COMPARED_COST.search(before)):
+        return formula._replace(base=bare_base(cost["base"])), 0
     if formula.shape == "fixed" and (each := _EACH.search(before)):
         counted = f"{each['unit']}|{each['verb']}{each['noun']}"
         stands_last = not before[each.end() :].strip(" ,的")

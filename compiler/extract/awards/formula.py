@@ -290,7 +290,7 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
 
 #: 补助比例提高至20%: the words name no figure that the rate is a share of.
 _NO_BASE = re.compile(
-    r"(?:第[一二三四五\d]+年(?:按照?)?)?(?:贴息|补贴|补助|奖励|资助|支持|配套|费用|报销|返还|补偿|减免)?"
+    r"(?:第[一二三四五\d]+年(?:按照?)?)?(?:贴息|补贴|补助|奖励|资助|支持|配套|费用|报销|返还|补偿|减免|救助|支付|赔付|资助参保)?"
     r"(?:比例|标准|费率|利率|额度)?(?:可|分别|依次|均|各)*(?:提高|上调|调整|放宽|增加)?(?:至|到|为)?"
 )
 
@@ -321,7 +321,11 @@ def bare_base(words: str) -> str:
         words.strip(),
     )
     words = re.sub(r"(?:的|给予|予以|按|总额的?|中|不超过)+$", "", words)
-    words = re.sub(r"^(?:贴息|补贴|补助|奖励|资助|支持|配套)?(?:比例|标准|金额|额度)?为", "", words)
+    words = re.sub(
+        r"^(?:贴息|补贴|补助|奖励|资助|支持|配套|救助|报销|支付|减免)?(?:比例|标准|金额|额度)?为",
+        "",
+        words,
+    )
     return "" if _NO_BASE.fullmatch(words) else words
 
 

@@ -15,7 +15,14 @@ from compiler.extract.drafts import DraftAward, DraftNode, DraftPart, DraftTag
 Reading = tuple[list[DraftNode], list[DraftPart], DraftAward]
 
 #: A segment that begins so says itself whom it speaks of.
-_OWN_SUBJECT = re.compile(r"\s*(?:对(?!应|外|口)|凡|其中|其他|其它|其余|新引进的|支持|鼓励)")
+#: 对自付费用超过起付线的: another height of the figure the first speaks of.
+_FIGURE = (
+    r"[^,;。的]{2,30}?(?:费用?|支出|金额|部分|额|收入|面积|产值|利润)"
+    r"(?:在|为|年度|累计)*(?:不?超过|未超过|高于|低于|达到|不足)"
+)
+_OWN_SUBJECT = re.compile(
+    rf"\s*(?:对(?!应|外|口|{_FIGURE})|凡|其中|其他|其它|其余|新引进的|支持|鼓励)"
+)
 #: 「；其中属于低保对象的」: some of those the first speaks of.
 _AMONG = re.compile(r"[\s,;。(]*其中")
 #: Words behind the subject that say what it did.

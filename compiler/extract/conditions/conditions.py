@@ -15,7 +15,12 @@ from compiler.extract.conditions.either_name import either_kind
 from compiler.extract.conditions.excepted import EXCEPTED, denied
 from compiler.extract.conditions.fields_below import fields_below
 from compiler.extract.conditions.patterns import read_piece
-from compiler.extract.conditions.people_rows import across_commas, people_in_a_row, read_row
+from compiler.extract.conditions.people_rows import (
+    across_commas,
+    before_cost,
+    people_in_a_row,
+    read_row,
+)
 from compiler.extract.conditions.relaxed import class_or_all, own_bound, relaxed
 from compiler.extract.conditions.stray_limits import states_limit
 from compiler.extract.conditions.titles_in_a_row import in_a_row, with_common_place
@@ -338,6 +343,7 @@ def _read_joined(
     )
     if marker:
         start += marker.end()
+    end = before_cost(view, start, end)
     if residual and (row := people_in_a_row(view, start, end)):
         return read_row(text, view, row, lexicon)
     if parts := alternatives(view, start, end):

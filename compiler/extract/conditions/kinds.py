@@ -72,7 +72,10 @@ def paid_kind(text: str, view: str, start: int, end: int) -> DraftTag | None:
 
 
 #: 在享受国家补贴的基础上: how it is paid, not whom.
-_NO_NOUN = re.compile(r"(?:基础(?:之)?上|前提下|情况下|条件下|过程中|同时)")
+#: 门诊费用经医保结算后: when it is paid, not to whom.
+_NO_NOUN = re.compile(
+    r"[^,;。]*(?:后|之前|期间)|(?:基础(?:之)?上|前提下|情况下|条件下|过程中|同时)"
+)
 
 
 def paid_last(text: str, view: str, start: int, end: int) -> DraftTag | None:

@@ -56,6 +56,24 @@ _HOUSEHOLD = re.compile(r"(?P<of>[^,;。、的]{2,12}家庭)(?:之)?[中内里]�
 _NEEDY = re.compile(r"的|特困|低保|最低生活|孤儿|脱贫|返贫|优抚|困境|事实无人|建档立卡|困难|家庭")
 
 
+#: 低保对象因病住院医疗费用经医保报销后: behind the people stands what was paid for them.
+_COST = (
+    r"的?(?:在[^,;。的]{2,20}?|因[病伤患][^,;。]{0,12}?|当?年度?内?|单次|累计|发生的?|产生的?|符合规定的?"
+    r"|政策范围内(?:的)?)*(?:住院|门诊|就医|诊疗|治疗|医疗|医药|康复|慢特病|、|和|及|的)+费用?(?:\([^()]*\))?,?"
+    r"(?:经[^,;。]{2,60}?(?:报销|理赔|赔付|补偿|支付|结算|减免)(?:等)?(?:支付)?之?后(?:的)?)?"
+)
+_COST_BEHIND = re.compile(
+    rf"(?P<who>{_NOUN}{_ASIDE})(?:均?不设(?:立|置)?[^,;。]{{0,8}}(?:标准|线|限额)|{_COST})$"
+)
+
+
+def before_cost(view: str, start: int, end: int) -> int:
+    """Where the people of a piece end whose cost of care stands behind them; else its end."""
+    last = start + len(view[start:end].rstrip(" ,;。"))
+    found = _COST_BEHIND.search(view, start, last)
+    return found.end("who") if found else end
+
+
 class Row(NamedTuple):
     """Where each of the people stands, and what is asked of all of them before the first."""
 
@@ -72,11 +90,15 @@ _ASKS = re.compile(
 def across_commas(view: str, pieces: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
     """The pieces, those that go on naming people as alternatives: 「A、B，C，D」."""
     result: list[tuple[int, int, bool]] = []
-    row = False  # whether the piece before names people in a row, or goes on with one
+    row = bare = False  # whether the piece before names people in a row, or is a name alone
     for a, b, joined in pieces:
-        names = _ENDS.search(view, a, b) is not None and not _OTHERS.search(view, a, b)
-        goes_on = row and names and view[a - 1] == "," and not _ASKS.match(view, a, b)
-        row = names and (goes_on or _several(view, a, b))
+        last = before_cost(view, a, b)
+        names = _ENDS.search(view, a, last) is not None and not _OTHERS.search(view, a, last)
+        several = names and _several(view, a, last)
+        goes_on = row or (bare and several)
+        goes_on = goes_on and names and view[a - 1] == "," and not _ASKS.match(view, a, last)
+        row = names and (goes_on or several)
+        bare = names and last - a <= 12 and "的" not in view[a:last] and not _ASKS.match(view, a)
         result.append((a, b, joined or goes_on))
     return result
 

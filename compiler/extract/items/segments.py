@@ -47,7 +47,7 @@ def _own(view: str, first: int, last: int) -> list[tuple[int, int]]:
 
 #: 补助比例为60%, 补偿40%: a share with its own verb.
 _SHARE_WORD = (
-    r"(?:(?:给予|予以)?(?:补贴|补助|奖励|资助|补偿|贴息|返还|报销|减免|配套|支持)"
+    r"(?:(?:给予|予以)?(?:补贴|补助|奖励|资助|补偿|贴息|返还|报销|减免|配套|支持|救助|支付|赔付)"
     r"的?(?:比例|标准)?为?|比例为)"
 )
 #: 补贴标准, 执行标准: how much is paid; 国家标准 is a thing.

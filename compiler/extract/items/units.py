@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from compiler.extract.awards.announced_base import announced_base, with_base
+from compiler.extract.awards.announced_base import announced_base, base_over_list, with_base
 from compiler.extract.awards.awards import Benefit, read_benefit
 from compiler.extract.awards.bare import bare_segments
 from compiler.extract.awards.class_limits import LIMITS
@@ -99,9 +99,18 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             found = _unread(outline, found, start, end)
     found = _listed(outline, sentence, first, last, found) or found
     found = found or _bare_benefits(outline, sentence, first, last)
+    announced = announced or _base_above(outline, sentence)
     found = [with_base(benefit, announced) for benefit in found]
     found = _limits_of_list(outline.view, found)
     return [_by_label(outline, sentence, benefit) for benefit in found]
+
+
+def _base_above(outline: Outline, sentence: Sentence) -> str:
+    """What the clause that opens the list a sentence stands in says its shares are of."""
+    above = outline.parent(outline.every[sentence.clause])
+    own = outline.by_clause.get(above.index, []) if above else []
+    before = [s for s in own if s.start < sentence.start]
+    return base_over_list(outline.said(before[-1])) if before else ""
 
 
 def _unread(outline: Outline, found: list[Benefit], start: int, end: int) -> list[Benefit]:

@@ -138,6 +138,13 @@ _BESIDES = re.compile(
     r"在[^,;。]{0,24}?(?:补贴|补助|奖励|直补|资助|扶持|支持|奖补|政策)(?:标准|资金)?(?:的)?基础(?:之)?上"
     r"|(?:按照?|坚持|遵循|本着)[^;。]{2,40}?原则"
 )
+#: 经基本医疗保险、大病保险报销后: what others paid first; 因病住院医疗费用: the cost itself.
+_PAID_FIRST = re.compile(
+    r"(?:经|扣除)[^,;。]{2,60}?(?:报销|理赔|赔付|赔偿|补偿|支付|结算|减免|救助|补助)(?:和[^,;。]{2,12})?(?:等)?(?:支付)?之?后"
+    r"|(?:在[^,;。]{2,20}?|因[病伤患][^,;。]{0,12}?|当?年度?内?|一年内|单次|累计|产生的?|发生的?|符合规定的?|政策范围内(?:的)?|合规的?)*"
+    r"(?:住院|门诊|就医|诊疗|治疗|医疗|医药|康复|慢特病|、|和|及|的)+费用?(?:\([^()]*\))?(?:中)?"
+    r"|(?:均)?不设(?:立|置)?(?:年度)?(?:救助|补助|报销)?(?:起付(?:标准|线)|封顶线?|最高(?:支付|救助)?限额)"
+)
 _ITS_OWN = re.compile(
     r"(?:未|无|不存在|没有|已|曾|经|被|获得|取得|符合|具有|具备|通过|列入|纳入)[^,;。]*$"
 )
@@ -148,7 +155,7 @@ _DEEDS: tuple[tuple[Deed, tuple[re.Pattern[str], ...]], ...] = (
     ("consequence", (_CONSEQUENCE, _DONE_TO_IT)),
     ("procedure", (_TRUTH, _PROCEDURE)),
     ("reference", (_REFERENCE,)),
-    ("reckoning", (_COUNTED_BY, _BESIDES)),
+    ("reckoning", (_COUNTED_BY, _BESIDES, _PAID_FIRST)),
     ("effort", (_IS_DONE, _EFFORT, _PLANS)),
 )
 #: 经评审入围的单位, 参加培训的: whoever is described is asked for.
