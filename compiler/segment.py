@@ -67,6 +67,10 @@ _ENDS = re.compile(r"[。;:!?)\]\"'|]$")
 #: A line of running text: a comma, and more than a heading holds.
 _SAID = re.compile(r"^(?=.{20,})[^。]*,|。[^。]{4,}$", re.S)
 _GOES_ON = re.compile(r"[一-鿿\d\"(,、]")
+#: 其他补贴 names a benefit, 附件 what is attached, 其他条件 belongs to what stands above it.
+_NAMES_NO_CLOSING = re.compile(
+    r"^附(?:件|表|录)|补[贴助]|奖|资助|支持|扶持|政策|条件|对象|材料|标准|范围"
+)
 #: The mark of the first entry of a list.
 _FIRST = re.compile(r"\W*[一1①aA]\W*")
 #: How far an introduction ranks above the list it holds.
@@ -251,7 +255,9 @@ class _Builder:
         if CELL_SEPARATOR in view:
             self._open(_PARAGRAPH_RANK, ClauseKind.ROW, "", "", start, end)
             return
-        if (self.question_rank or self._closes_cards(view, start)) and CLOSING.fullmatch(view):
+        if CLOSING.fullmatch(view) and (
+            self.question_rank or self._closes_cards(view, start) or self._closes_points(view, end)
+        ):
             # 「温馨提示」 is said of the questions of its part, 「最后说几句」 of all of them.
             of_all = re.match(r"最后|附|统一|共[同性]|公共|通用", view)
             floor = 0.0 if of_all else self.question_rank
@@ -278,6 +284,20 @@ class _Builder:
         """「共性说明」 behind the last card, where no card has such a block of its own."""
         behind = bool(self.titles) and start > max(self.titles)
         return behind and fold(self.document.text).count(view) == 1
+
+    def _closes_points(self, view: str, end: int) -> bool:
+        """「附则」 alone on its line behind the last of the points 一、 to 六、 is of them all."""
+        numbered = [(r, i) for r, i in self.stack if self.clauses[i]["marker"] and r <= 6]
+        if not numbered or _NAMES_NO_CLOSING.search(view):
+            return False
+        rank, outermost = numbered[0]
+        parent = self.clauses[outermost]["parent"]
+        alike = [c for c in self.clauses if c["marker"] and c["parent"] == parent]
+        pattern = next((p for r, p in NUMBERING if r == rank), None)
+        behind = fold(self.document.text[end:])
+        if len(alike) < 2 or pattern is None or view in behind.split("\n"):
+            return False
+        return not any(pattern.match(line.lstrip()) for line in behind.split("\n"))
 
     def _name_by_line(self) -> None:
         """「六、鼓励企业参加展会。」 over a paragraph names what stands below it."""

@@ -30,7 +30,7 @@ _BEGIN = re.compile(
     r"|将)*"
     rf"(?:给予|予以|发给|发放|安排(?![^,;。]{{0,16}}(?:残疾人|人员|毕业生|军人|职工|劳动力|就业)的?(?:就业|,|的|$))|享受(?=[^,;。]{{0,12}}(?:{MONEY}|{RATIO}|{POINTS}))))"
     r"|(?:[,;:]|^|的|。)"
-    r"(?:可以)?(?P<begin2>(?:可|均|再|另|并|则|还|每年|统一|一次性|将|分别|连续[一二两三四五\d]{1,2}年内?)*按(?:照)?(?:每[^,;。]{1,12})?"
+    r"(?:可以)?(?P<begin2>(?:可|均|再|另|并|则|还|每年|每学[年期]|每季度|每月|统一|一次性|将|分别|连续[一二两三四五\d]{1,2}年内?)*按(?:照)?(?:每[^,;。]{1,12})?"
     rf"(?=[^,;。]{{0,60}}?(?:{RATIO}|{MONEY}|{MATCHING}|{POINTS}|比例|标准(?!化)|实际|差额|LPR))"
     r"(?!规定|要求|时(?!长)))"
     r"|(?:[,;:]|^|的|。)"
@@ -147,6 +147,13 @@ _CLASS_BEGIN = re.compile(
     rf"|(?:按(?:照)?)?每{UNIT_PAID}{MONEY}(?=[,;。]|、(?!\d)|$)"
     r"))"
 )
+#: 「补贴标准：全日托每月补助600元，半日托每月补助300元」: the first class of a list behind a label.
+_FIRST_CLASS = re.compile(
+    r"\s*(?!每|按|给|发|补[贴助]|奖励|资助|一次性|最高|不超过|金额|标准|额度|人民币|统一|各|年|月|其|单)"
+    r"[一-鿿\"]{2,12}?(?P<sum>(?:每[人名生户]?每?(?:月|年|天|日|学年|学期)|每[人名生户]|一次性|最高)*"
+    rf"(?:补贴|奖励|补助|资助|给予|发放|发给)*(?:一次性|最高|每[人名生项家月年])*{MONEY})"
+    rf"(?=[,、;](?!\s*(?:最高|不超过|累计|单|每|合计))[一-鿿]{{2,14}}?{MONEY})"
+)
 #: 直流充电桩奖补400元/千瓦, 温室、大棚按照300元/亩: a kind with its sum behind a stroke.
 _STROKE_FIRST = re.compile(
     r"\s*(?!对|凡|按|单|每|同一|累计|合计|最高|给予|予以|补|奖|其中)(?:[^,;。、:\d每按]{2,20}?|[^,;。:\d每按]{2,24}?(?=按))"
@@ -221,7 +228,8 @@ def _find_begin(view: str, start: int, end: int) -> int | None:
         and marker.group().rstrip().endswith((":", "]", "|"))
         and re.match(BARE, view[start:end])
     ):
-        return start  # 补贴标准：10000元
+        first = _FIRST_CLASS.match(view, start)  # the next class stands behind this segment
+        return first.start("sum") if first else start  # 补贴标准：10000元
     best = None
     for match in _BEGIN.finditer(view[start:end]):
         for name in (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from compiler.extract.awards.awards import Benefit
+from compiler.extract.awards.leading import Reading
+from compiler.extract.awards.others import none_of_those_before
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.drafts import DraftCap, DraftGroup, DraftNode, DraftPart, DraftTag, Quote
 from compiler.extract.language.amounts import MONEY
@@ -18,7 +20,7 @@ _OF_ALL = re.compile(
 )
 #: The words between a class and its limit.
 _LIMITS = re.compile(
-    r"(?:的)?(?:,)?(?:[单每同][个家户项笔场一](?:企业|项目|单位|机构|产品|平台|园区|主体)?|对应|每年|每月|合计|年度|累计|单个|总额|补[贴助]|奖励|资助|支持|扶持|贴息|配套|金额|资金|额度|上限|限额|一般|原则上|均|可)*"
+    r"(?:的)?(?:,)?(?:[单每同][个家户项笔场一人名生台套件](?:企业|项目|单位|机构|产品|平台|园区|主体)?|对应|每年|每学[年期]|每月|合计|年度|累计|单个|总额|补[贴助]|奖励|资助|支持|扶持|贴息|配套|金额|资金|额度|上限|限额|一般|原则上|均|可)*"
     r"(?:最高|不超过|不得超过|不高于|上限|限额|至多|最多|封顶)"
 )
 
@@ -54,17 +56,17 @@ def by_capped_class(
             around.remove(node)
     named = [tag for tag, _ in limits]
     limits = [(_opposite(tag, named), caps) for tag, caps in limits]
-    return [
-        DraftPart(
-            when=DraftGroup(join="all", of=(_timed(tag, period, first=first),)),
-            award=benefit.award.model_copy(
-                update={
-                    "caps": (*_own_scopes(caps), *of_all),
-                    "quote": benefit.award.quote,
-                }
-            ),
+    classes: list[Reading] = [
+        (
+            [_timed(tag, period, first=first)],
+            [],
+            benefit.award.model_copy(update={"caps": (*_own_scopes(caps), *of_all)}),
         )
         for tag, caps in limits
+    ]
+    return [
+        DraftPart(when=DraftGroup(join="all", of=tuple(when)), award=award)
+        for when, _, award in none_of_those_before(classes)
     ]
 
 
@@ -126,7 +128,7 @@ def _class_before(
 
 #: 「；对整车企业，」 right before a limit.
 _APART = re.compile(
-    r"(?:[;。]|[,、](?=其中|针?对|属于))\s*(?:其中,?)?(?:针?对于?|属于)?(?P<who>(?!单|每|同一|年度|累计|合计|最高|按|给予)[^,;。、\d%]{2,24}?)的?,\s*(?:对应)?$"
+    r"(?:[;。]|[,、](?=其中|针?对|属于|[^,;。、\d%]{2,24}的,))\s*(?:其中,?)?(?:针?对于?|属于)?(?P<who>(?!单|每|同一|年度|累计|合计|最高|按|给予)[^,;。、\d%]{2,24}?)的?,\s*(?:对应)?$"
 )
 
 
@@ -146,5 +148,5 @@ def _own_scopes(caps: list[DraftCap]) -> list[DraftCap]:
     """The limits without the class before them; of several each keeps whose payments it limits."""
     if len(caps) > 1:
         return caps
-    time = re.search(r"累计|每年|年度|全年", caps[0].scope)
-    return [caps[0].model_copy(update={"scope": time.group() if time else ""})]
+    scope = re.search(r"每[人名生户台套件][^,;。]*$|累计|每年|年度|全年", caps[0].scope)
+    return [caps[0].model_copy(update={"scope": scope.group() if scope else ""})]

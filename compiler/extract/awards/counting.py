@@ -13,7 +13,7 @@ from compiler.normalise import QUANTITY
 #: 按照上年度实际收托人数给予补助, 按种植面积: the figure is named.
 _BASIS = re.compile(
     r"(?:按(?:照)?|根据|以)(?P<named>[^,;。]{0,20}?(?<!数)(?:数量|人数|面积|件数|台数|亩数|户数|总数|家数|次数|人次|场次|里程|容量|规模|[核认确审]定量"
-    r"|产量|销量|电量|功率|箱量|(?:节能|减排|节水|节电|节约|处理|处置|利用|运输|吞吐|交易|回收|收购|出口|进口|使用|消纳|储存|加工|配送|货运|供应|发货|到发)量|床位数?|吨数|[艘辆台套张头只株列架班条座栋间盏枚单笔]数|(?:航班|班次|航次|班列)数))"
+    r"|产量|销量|电量|功率|箱量|(?:节能|减排|节水|节电|节约|处理|处置|利用|运输|吞吐|交易|回收|收购|出口|进口|使用|消纳|储存|加工|配送|货运|供应|发货|到发)量|床位数?|吨数|[艘辆台套张头只株列架班条座栋间盏枚单笔]数|(?:航班|班次|航次|班列|幼儿|学生|儿童|老年?人|职工|员工|学员|毕业生|托位|学位|座位|门店)数))"
     r"(?=给予|予以|,|的|每|计|进行|发放|补|奖|另|再|以|核|分|为|\d|$|\s)"
 )
 _HIRED = re.compile(r"(?:新?招用|招收|吸纳|聘用|录用|招聘|接收|安置|安排)(?P<who>[^,;。]{0,16})")
@@ -82,6 +82,8 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
     """
     award = benefit.award
     unit, _, noun = award.base.partition("|")
+    if noun and w.PERIOD.match(noun):
+        return _with(award, unit, noun)  # 按上年度实际收托人数每人
     if noun:
         first = max(view.rfind(c, max(0, benefit.start - 120), benefit.start) for c in "。\n")
         return _in_full(view, first + 1, benefit)

@@ -281,9 +281,7 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
     noun = (match["verb"] or "").replace("满", "") + noun
     if unit in ("人", "名") and noun in ("次", "餐"):
         unit, noun = "人次", ""  # 每人每次2元
-    if counted := re.search(
-        r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|人数|面积|件数|台数|亩数))(?:,)?每", rest
-    ):
+    if counted := re.search(r"按(?:照)?(?P<q>[^,;。]{2,12}?(?:数量|[^,;。]数|面积))(?:,)?每", rest):
         noun = counted["q"]
     return Formula("per_unit", value, f"{unit}|{noun}", soft)
 
@@ -309,7 +307,7 @@ def bare_base(words: str) -> str:
         "",
         words,
     )
-    words = re.sub(r"^(?:由[^,;。]{0,6}?按照?|每年按照?)", "", words)
+    words = re.sub(r"^(?:由[^,;。]{0,6}?按照?|每(?:年|月|季度|学[年期])按照?)", "", words)
     words = re.sub(
         r"^由?(?:中央|各级|本级|[国省市区县])*财政(?:资金|部门)?(?:给予|予以|分别)*(?:补贴|补助|承担|负担|资助|代缴)",
         "",

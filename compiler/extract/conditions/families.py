@@ -8,12 +8,22 @@ from compiler.extract.drafts import DraftTag
 from compiler.extract.language import words as w
 from compiler.extract.language.fragment import Fragment
 
-_RELATIVES = r"(?:夫妻|父母|父亲|母亲|父或者?母|监护人|配偶)"
+_RELATIVES = (
+    r"(?:夫妻|夫妇|父母|父亲|母亲|父或者?母|监护人|配偶|男女|男方|女方|子女|新生儿|婴幼儿"
+    r"|(?:(?<![一-鿿])|(?<=[对凡]))(?=[一双]方))"
+)
+#: 双方, 一方或双方, 至少一方: how many of them.
+_EITHER = (
+    r"(?:双方|[任至]?[意少]?(?:有)?一方|一方或者?双方|中(?:至少)?有?一方"
+    r"|均|、|或者?|其他监护人|监护人)*"
+)
 #: 「父母一方为残疾人」: a parent's category is none of the applicant's.
 _RELATIVE = re.compile(
-    rf"{_RELATIVES}(?:双方|[任至]?[意少]?(?:有)?一方|一方或者?双方|中(?:至少)?有?一方|均|、|或者?|其他监护人|监护人)*"
-    r"(?:为|是|系|属于?)[^,;。且并()的]{2,24}?"
-    r"(?=的(?:学生|儿童|少年|子女|家庭|人员|居民|毕业生|青年|考生)|的?\s*(?:$|[,;。且并]))"
+    rf"{_RELATIVES}{_EITHER}"
+    rf"(?:(?:为|是|系|属于?)[^,;。且并()的]{{2,24}}?"
+    # 夫妻一方具有本市户籍, 子女户口登记在本市: whose household it is
+    rf"|(?:的?(?:户籍|户口)[^,;。且并()的\d]{{0,12}}?|(?:具有|拥有|持有)){w.REGION}(?:户籍|户口)?)"
+    r"(?=的(?:新婚|初婚)*(?:学生|儿童|少年|子女|家庭|人员|居民|毕业生|青年|考生|夫妻|夫妇|新人|婴幼儿|产妇)|的?\s*(?:$|[,;。且并]))"
 )
 #: How a household is classed, and the category of each of its members.
 _HOUSEHOLDS = {

@@ -151,8 +151,8 @@ def comparisons(fragment: Fragment) -> None:
         prefix, suffix = match["prefix"] or "", _suffix(match, mark)
         if not prefix and not suffix:
             continue
-        if re.match(r"前\s*$", view[max(fragment.start, start - 2) : start]):
-            continue
+        if re.match(r"前\s*$|.?第$", view[max(fragment.start, start - 2) : start]):
+            continue  # 第二个及以上子女: which of them it is, and not how many
         if re.search(r"\d月$", match["q1"]) and view[max(0, start - 1) : start] == "年":
             continue  # 2025年1月起 is a date
         name_start, name, period, measure, each = name_before(fragment, start)

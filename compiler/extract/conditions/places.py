@@ -27,7 +27,7 @@ _ACT = (
 #: 在本市范围内(含合作区,下同)登记注册
 _REMARK = r"(?:\([^()]*\))?"
 _PLACE_LIST = re.compile(
-    rf"(?P<list>{_PLACE_PROPERTY}(?:(?:、|及|和|与|以及){_PLACE_PROPERTY})*)(?:均|都|应|须|需)*"
+    rf"(?<!户[籍口])(?P<list>{_PLACE_PROPERTY}(?:(?:、|及|和|与|以及){_PLACE_PROPERTY})*)(?:均|都|应|须|需)*"
     rf"(?:在|位于|属于?|为|隶属于?|落在|设在|归属)(?P<region>{w.REGION}){w.REGION_TAIL}"
 )
 _DO_IN_PLACE = re.compile(
@@ -47,7 +47,7 @@ _COUNTED_IN = re.compile(
     r"(?:的)?统计(?:范围|体系|库|名录库|核算|口径|部门)?(?!学|规上|规模)"
 )
 _DONE_IN = re.compile(
-    rf"(?P<acts>(?:登记注册|注册登记|注册|登记|设立|落户|实际经营))(?:在|于)(?P<region>{w.REGION})"
+    rf"(?<!户[籍口])(?P<acts>(?:登记注册|注册登记|注册|登记|设立|落户|实际经营))(?:在|于)(?P<region>{w.REGION})"
     rf"{w.REGION_TAIL}"
 )
 #: 「在云江注册」: a place by its short name, told by nothing but what is done there.
@@ -77,7 +77,7 @@ _HOUSEHOLD = re.compile(
     rf"(?P<region>{w.REGION})(?:城镇|农村|常住|居民)*"
     # 本市户籍员工占比 is a figure of the employer's, not where somebody's household is
     rf"(?P<what>户籍|户口|学籍)(?![^,;。、]{{0,10}}(?:占|比例|人数|不[少低]于|\d(?!{_AGED})))(?:居民|人员|人口|的)?"
-    rf"|(?:户籍|户口)(?:地|所在地)?(?P<not2>不)?(?:在|为|属)(?P<region2>{w.REGION}){w.REGION_TAIL}"
+    rf"|(?:户籍|户口)(?:地|所在地)?(?:登记|落户?|迁入)?(?P<not2>不)?(?:在|为|属|于|到|至)(?P<region2>{w.REGION}){w.REGION_TAIL}"
 )
 _LIVING = re.compile(
     rf"(?:在|常住|居住(?:在|于)?)(?P<region>{w.REGION}){w.REGION_TAIL}"

@@ -33,6 +33,8 @@ def exclusion_nodes(outline: Outline, clause: Clause) -> list[DraftNode]:
             continue  # 「哪些情形不能申请？」
         if clause.kind is ClauseKind.PARAGRAPH and sentence.kind in _SAYS_OTHER:
             continue
+        if sentence.kind is SentenceKind.OBLIGATION:
+            continue  # 「补助资金应当用于…」 behind those who are shut out
         if sentence.kind is SentenceKind.EXCLUSION or outline.roles[clause.index] is Role.EXCLUSION:
             nodes.extend(exclusions_of(outline, sentence))
     for child in outline.children.get(clause.index, []):

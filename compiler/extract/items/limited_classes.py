@@ -24,11 +24,19 @@ def with_class_limits(
     """按租金的50%补助，最长5年；其中，独角兽企业、瞪羚企业最高分别不超过1500万元、400万元."""
     if before.end >= end:
         return before  # …；甲类最高50万元、年度最高200万元；乙类…: read with the first of them
-    if classes_limited(outline.view, start, last) > 1:
+    beside = 1 if before.award.caps and _ends_with_class(outline.view, before) else 0
+    if (named := classes_limited(outline.view, start, last)) and named + beside > 1:
         return read_benefit(outline.text, outline.view, before.start, last)
     if _CLASS_LIMITS.match(outline.view[start:end]) is None:
         return None
     return read_benefit(outline.text, outline.view, before.start, end)
+
+
+def _ends_with_class(view: str, before: Benefit) -> bool:
+    """按30%给予补贴，民营企业最高10万元; …，在公办园就读的，每人最高2000元: a class of several."""
+    commas = [before.cut + m.end() for m in re.finditer(",", view[before.cut : before.end])]
+    formula = before.award.shape in ("rate", "per_unit") and not (before.values or before.rates)
+    return formula and any(classes_limited(view, at, before.end) == 1 for at in commas[-2:])
 
 
 def limits_classes(outline: Outline, sentence: Sentence, units: list[Unit]) -> bool:
