@@ -47,7 +47,7 @@ from compiler.normalise import NUMBER, QUANTITY
 #: 对企业发生的检测费用予以30%的补贴: what the rate is of stands before the verb.
 _COST = re.compile(
     r"(?:^|[,;:。]|对(?!象)|就(?!业))(?P<base>(?:[^,;。对]|对象){2,40}?"
-    r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额))(?:部分)?(?:,(?:均|统一)?)?$"
+    r"(?:费用|费|支出|投入|成本|租金|利息|保费|保险金|投资额|投资|金额|总额)(?:等(?:费用|支出|成本)?)?)(?:部分)?(?:,(?:均|统一)?)?$"
 )
 #: 个人自付费用不超过大病保险起付线的，按70%: of the cost the words before compare.
 _COMPARED_COST = re.compile(
@@ -296,15 +296,18 @@ def _up_to_each(
 ) -> tuple[DraftAward, int]:
     """摊位费按实际支出补助，最高每展位1.5万元: the lesser of the cost and so much for each."""
     start, begin, stop = edges
-    each = award.shape == "per_unit" and award.soft
-    spent = paid_back(rest, award.value) if each else None
-    if spent is None:
+    each = award.shape == "per_unit" and not award.step
+    share = paid_back(rest, award.value) if each else None
+    if share is None:
         return award, cut
-    if cost := _COST.search(view[start:begin]):
+    value, spent = share
+    if award.per == "month" and "月" not in spent:
+        spent = f"每月{spent}支出"  # the sum for each unit is that of a month, so is the cost
+    if not spent and (cost := _COST.search(view[start:begin])):
         spent, cut = bare_base(cost["base"].lstrip("的")), start + cost.start("base")
     quote = Quote(text=text[cut:stop], start=cut)
     nothing = DraftGroup(join="all", of=())
-    back = DraftAward(shape="rate", value="100%", base=spent, quote=quote)
+    back = DraftAward(shape="rate", value=value, base=spent, quote=quote)
     parts = (back, award.model_copy(update={"soft": False, "caps": (), "quote": quote}))
     update = {
         "shape": "lesser_of", "value": "", "base": "", "soft": False, "quote": quote,

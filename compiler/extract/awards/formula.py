@@ -191,12 +191,27 @@ def _share_without_figure(rest: str) -> Formula | None:
     return None
 
 
-def paid_back(rest: str, most: str) -> str | None:
-    """按其实际支出予以补助，最高每展位1.5万元: what is paid back up to a sum per unit."""
+def paid_back(rest: str, most: str) -> tuple[str, str] | None:
+    """The share paid back up to a sum per unit, and of what.
+
+    按其实际支出予以补助，最高每展位1.5万元; 按房租的50%给予补贴，补贴单价不超过每平方米每月60元.
+    """
+    stop = rest.find(most)
+    if share := _RATE.search(rest, 0, stop):
+        between = rest[share.end() : stop]
+        if _LIMITED.search(between) and not re.search(r"[;。]", between):
+            return share["rate"], bare_base(share["base"])
     spent = _AS_SPENT.search(rest)
-    if spent is None or spent.start() > rest.find(most) or re.search("低于", rest[: spent.start()]):
+    limited = spent and re.search("最高|不超过|不高于", rest[spent.end() :])
+    if spent is None or not limited or spent.start() > stop:
         return None
-    return bare_base(spent["base"] or spent["base2"] or "")
+    if re.search("低于", rest[: spent.start()]):
+        return None
+    return "100%", bare_base(spent["base"] or spent["base2"] or "")
+
+
+#: 最高每平方米, 补贴单价不超过每平方米: what each unit gets at most.
+_LIMITED = re.compile(r"(?:最高|不超过|不高于|上限|限额|封顶)[^,;。\d]{0,12}$")
 
 
 def upper_of_ranges(rest: str) -> tuple[str, tuple[str, ...]]:
@@ -314,7 +329,7 @@ def bare_base(words: str) -> str:
         words,
     )
     words = re.sub(
-        r"^(?:其(?![他它余])|该|另按|另|(?:可以?|均|则|应|将)(?=按)|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位|一次性)+",
+        r"^(?:其(?![他它余])|该|再(?![生造制融保就])|另外|额外|另按|另|(?:可以?|均|则|应|将)(?=按)|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位|一次性)+",
         "",
         words.strip(),
     )

@@ -291,6 +291,7 @@ def _pair(
             isinstance(node, DraftTag)
             and node.shape in ("has", "one_of")
             and len(node.values) == count
+            and not _levels_meant(node, count)
         ):
             if node in around:
                 around.remove(node)
@@ -314,6 +315,12 @@ def _pair(
     if ranks := ranked(text, view, start, benefit.cut, count):
         return nodes, parts_of(ranks, awards)
     return None
+
+
+def _levels_meant(tag: DraftTag, count: int) -> bool:
+    """市级以上奖一等奖 means several titles, but lists none: no sums go with them."""
+    said = tag.quote.text
+    return "以上" in said and len(re.findall(r"[、，,/和及或与]", said)) < count - 1
 
 
 def _inside(node: DraftNode, span: tuple[int, int]) -> bool:

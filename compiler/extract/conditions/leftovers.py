@@ -167,7 +167,7 @@ def residual_facts(fragment: Fragment) -> None:
 #: 「续保的」, 「复审的」: two characters that alone say which case it is.
 _CASE_ALONE = re.compile(
     r"[\s,;:、]*(?:其中,?)?(?:对|属于?)?(?!企业|单位|机构|项目|个人|人员|其他|符合|申[请报领]|有关|相关|以上|上述)"
-    r"(?P<case>[一-鿿]{2})的(?=\s*[,;。]|$|企业|单位|项目|[一-鿿]{2,4}(?:比例|标准))"
+    r"(?P<case>[一-鿿]{2})的(?=\s*[,;。]|$|企业|单位|项目|每|给予|按|补|奖|[一-鿿]{2,4}(?:比例|标准))"
 )
 
 

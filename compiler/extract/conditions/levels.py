@@ -6,7 +6,7 @@ import re
 
 from compiler.extract.conditions.titles import OF_AUTONOMY, title_tag, whole_marks
 from compiler.extract.drafts import DraftTag, Quote
-from compiler.extract.language.affixes import GRADE_REACHED
+from compiler.extract.language.affixes import GRADE_REACHED, levels_from
 from compiler.extract.language.fragment import Fragment, own_period, period_before, period_start
 
 #: The attribute of statistical classes, by its label.
@@ -109,16 +109,6 @@ _RANKED = re.compile(
 #: 「世界500强、中国500强、国家民营500强企业」: rankings, and those who stand in one of them.
 _STRONG = r"(?:(?!在|入|评|认|获|对|的|为|被|引|进)[一-鿿]){2,12}?(?:\d{2,4}|百)强(?:榜单?)?"
 _RANKINGS = re.compile(rf"{_STRONG}(?:(?:、|和|或者?|及){_STRONG})+(?:企业)?")
-_ORDER = ("国家", "省", "市", "区", "县")
-_AUTONOMOUS = ("国家", "自治区", "盟市", "旗县")
-
-
-def _reached(level: str) -> tuple[str, ...]:
-    """A level and all above it, in the words of the place: 盟市级以上 has no 省级 above it."""
-    if level in ("自治州", "盟"):
-        return ("国家", "自治区" if level == "盟" else "省", level)
-    order = _AUTONOMOUS if level in _AUTONOMOUS[1:] else _ORDER
-    return order[: order.index(level) + 1]
 
 
 def _ranked_names(name: str) -> tuple[str, ...]:
@@ -210,7 +200,7 @@ def levelled(fragment: Fragment) -> None:
         )
         fragment.add(tag, period_start(fragment, match.start()), match.end())
     for match in fragment.search(_LEVEL_UP):
-        reached = _reached(match["level"])
+        reached = levels_from(match["level"])
         names = [match["title"], *(n for n in re.split(r"、|和|或者|或|及", match["more"]) if n)]
         values = tuple(f"{level}级{name}" for name in names for level in reached)
         title_tag(fragment, match.start(), match.end(), values)

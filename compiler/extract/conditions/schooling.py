@@ -55,7 +55,8 @@ def graduates(fragment: Fragment) -> None:
     """博士、硕士毕业生, read before what else is said of those who apply."""
     for match in fragment.search(_PEOPLE):
         before = fragment.view[max(fragment.start, match.start() - 1) : match.start()]
-        if before and before not in "的对,;。、或者为 ":
+        by = _BY_CLASS.fullmatch(fragment.view, fragment.start, match.start())
+        if before and before not in "的对,;。、或者为 " and by is None:
             continue
         if BROUGHT_IN.search(fragment.view, fragment.start, match.start()):
             continue
@@ -63,7 +64,13 @@ def graduates(fragment: Fragment) -> None:
             continue
         if _SCHOOL.search(match.group()):
             continue
+        if by:
+            fragment.take(*by.span())
         _add(fragment, match)
+
+
+#: 按博士每人每年3万元: for whom the sum is.
+_BY_CLASS = re.compile(r"[\s,]*按照?")
 
 
 def _add(fragment: Fragment, match: re.Match[str]) -> None:

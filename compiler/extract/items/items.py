@@ -330,7 +330,7 @@ def _table_rows(outline: Outline, clause: Clause, units: list[Unit]) -> list[Dra
 
 
 _BENEFIT_NOUN = re.compile(
-    r"([一-鿿]{2,6}?(?:补贴|奖励|资助|补助|津贴|救助金?|贴息|支持|补偿|奖金|扶持))"
+    r"(?:一次性)?([一-鿿]{2,6}?(?:补贴|奖励|资助|补助|津贴|救助金?|贴息|支持|补偿|奖金|扶持))"
     r"(?=[,;。(]|$|资金|标准)"
 )
 

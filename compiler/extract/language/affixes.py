@@ -82,3 +82,28 @@ def _with_noun(names: list[str]) -> list[str]:
     if noun is None or noun.start() == 0 or any(_NOUN.search(n) for n in names[:-1]):
         return names
     return [*(n + noun.group() for n in names[:-1]), names[-1]]
+
+
+_ORDER = ("国家", "省", "市", "区", "县")
+_AUTONOMOUS = ("国家", "自治区", "盟市", "旗县")
+
+
+def levels_from(level: str) -> tuple[str, ...]:
+    """A level and all above it, in the words of the place: 盟市级以上 has no 省级 above it."""
+    if level in ("自治州", "盟"):
+        return ("国家", "自治区" if level == "盟" else "省", level)
+    order = _AUTONOMOUS if level in _AUTONOMOUS[1:] else _ORDER
+    return order[: order.index(level) + 1]
+
+
+_LEVEL_AND_UP = re.compile(
+    r"(?P<level>国家|自治区|省|市|区|县)级?(?:及)?以上(?:\(含(?:本级)?\))?(?=.{2})"
+)
+
+
+def at_every_level(name: str) -> tuple[str, ...]:
+    """市级以上科技进步奖一等奖: that prize at each of the levels; any other name as it is."""
+    above = _LEVEL_AND_UP.match(name)
+    if above is None or above["level"] == "国家":
+        return (name,)
+    return tuple(f"{level}级{name[above.end() :]}" for level in levels_from(above["level"]))

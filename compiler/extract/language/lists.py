@@ -15,7 +15,7 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.language import words as w
 from compiler.extract.language.act_places import places_of_act
-from compiler.extract.language.affixes import GRADE, whole_names
+from compiler.extract.language.affixes import GRADE, at_every_level, whole_names
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.naming import name_before
@@ -234,7 +234,7 @@ def named_list(text: str, view: str, start: int, end: int, count: int) -> list[D
         DraftTag(
             name=n if done or things else shape["name"],
             shape="is" if done or things else "has",
-            values=() if done or things else (n,),
+            values=() if done or things else at_every_level(n),
             first=not done and re.search("首次|初次|新(?=[获评认入取列纳])", how) is not None,
             period=time.group() if time else "",
             quote=Quote(text=text[a:b], start=a),
