@@ -15,7 +15,7 @@ from functools import cached_property
 
 from compiler.extract.drafts import DraftItem
 from compiler.extract.items.outline import Outline, is_policy
-from compiler.extract.items.reach import named_items, number_of, numbers_in, reaches
+from compiler.extract.items.reach import named_items, number_among, numbers_in, reaches
 from compiler.fold import fold
 from compiler.normalise import NUMBER
 from compiler.normalise import number as as_number
@@ -227,7 +227,7 @@ class Reach:
             return frozenset(
                 n
                 for n in every
-                if (mine := number_of(self.outline, self._clause_of(n), kind)) and mine in wanted
+                if (mine := number_among(self.outline, self._clause_of(n), kind)) and mine in wanted
             )
         called: set[int] = set()
         for name in re.split("、|和|及|与", scope):

@@ -154,9 +154,12 @@ def _stacking(
         if not _stacks(outline, outline.every[sentence.clause], item, owners):
             continue
         held = outline.every[item.clause]
-        if not _holds(held, sentence) and not reaches(outline, sentence.start, sentence.end, held):
-            continue
-        if found := read_stacking(outline.text, outline.view, sentence.start, sentence.end):
+        found = [
+            s
+            for s in read_stacking(outline.text, outline.view, sentence.start, sentence.end)
+            if _holds(held, sentence) or reaches(outline, s.quote.start, s.quote.end, held)
+        ]
+        if found:
             stacking.extend(s for s in found if s not in stacking)
             sentence.items.append(number)
     return stacking

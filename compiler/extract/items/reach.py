@@ -84,7 +84,8 @@ def reaches(outline: Outline, start: int, end: int, held: Clause) -> bool:
 def numbers_in(words: str) -> tuple[str, set[Decimal]] | None:
     """The numbers that name items and the word they bear: 第5条和第6条, 事项一至事项五."""
     found = re.search(
-        rf"(?:第{NUMBER}(?P<unit>条|项)|(?P<word>事项|问题|方向|类别){NUMBER})", words
+        rf"(?:第(?P<mark>\()?{NUMBER}\)?(?P<unit>条|项)|(?P<word>事项|问题|方向|类别){NUMBER})",
+        words,
     )
     if found is None:
         return None
@@ -92,7 +93,15 @@ def numbers_in(words: str) -> tuple[str, set[Decimal]] | None:
     wanted: set[Decimal] = set()
     for low, high in _spans(text):
         wanted |= {low + step for step in range(int(high - low) + 1)}
-    return found["word"] or found["unit"], wanted
+    return found["word"] or found["mark"] or found["unit"], wanted
+
+
+def number_among(outline: Outline, held: Clause, word: str) -> Decimal | None:
+    """The number an item bears as a provision of a kind; as a point where there are none such."""
+    mine = number_of(outline, held, word)
+    if mine is None and word in ("条", "项"):
+        mine = number_of(outline, held, ".")
+    return _outermost(outline, held, word) if mine is None and word in ("条", "项") else mine
 
 
 def _spans(text: str) -> list[tuple[Decimal, Decimal]]:
