@@ -163,7 +163,10 @@ def _asking_from(outline: Outline, clause: Clause, sentence: Sentence) -> int | 
     if clause.heading and sentence is outline.by_clause[clause.index][0]:
         head = own.find(clause.heading)
         if head >= 0 and not re.search(rf"不(?:低|少|超)|满|未|无|{SHALL}", clause.heading):
-            return sentence.start + head + len(clause.heading)
+            behind = sentence.start + head + len(clause.heading)
+            while behind < sentence.end and outline.view[behind] in " :]|":
+                behind += 1
+            return behind
     return sentence.start
 
 

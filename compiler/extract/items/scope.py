@@ -14,7 +14,7 @@ from compiler.extract.conditions.places import short_place
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, single
 from compiler.extract.items.kinds_merged import merged
 from compiler.extract.items.outline import Outline
-from compiler.extract.language import words as w
+from compiler.extract.items.scope_places import DOES_THERE, PLACED, place_of_all, placed_here
 from compiler.extract.language.pieces import INLINE
 from rules.document import Clause, ClauseKind
 
@@ -43,11 +43,6 @@ _TITLE = re.compile(
 )
 #: 云江市石材加工示范园区: whoever was named so.
 _NAMED = re.compile(r"[^,;。的()]{4,30}(?:示范|试点)(?:企业|园区|基地|平台|单位|项目|区|机构|园)")
-_PLACED = re.compile(
-    rf"(?:(?:注册|登记|设立|落户)?在)?(?P<region>[一-鿿]{{2,4}}[省市区县](?=行政区)|{w.REGION})"
-    rf"(?:\(以下[^()]{{2,20}}\))?(?:一区[一二三四五六七八九十]+园)?{w.REGION_TAIL}"
-    r"(?:内)?(?:依法)?(?P<done>注册|登记|设立|成立)?(?:登记|注册)?的?(?P<rest>[^,;。]*)"
-)
 _TRADE = re.compile(
     rf"(?P<trade>[^,;。、的]{{2,14}}?(?:产业|(?<![企行就创事毕作专失从])业))(?:领域|类)?的?"
     rf"(?:相关|重点|骨干)?(?:{_KIND}|$)"
@@ -62,7 +57,7 @@ _SORT = re.compile(
     r"(?P<trades>[^,;。的()]{2,24}(?<![企行就创事毕作专失从])业)(?!企业)(?P<sort>[^,;。的()]{2,6}企业)"
 )
 _ALL = re.compile(
-    r"(?:全[市区省国县]|本[市区省县]|本辖区)?(?:范围)?(?:内)?(?:的)?(?:各类|相关|所有)?(?:企业|市场主体|经营主体|用人单位)?"
+    r"(?:全[市区省国县](?:范围)?(?:内)?(?:的)?)?(?:各类|相关|所有)?(?:企业|市场主体|经营主体|用人单位)?"
 )
 _JOINER = re.compile(r"、|,?(?:以及|及其|或者|及|和(?!信息)|或)|与")
 #: 「…的企业，以及来本县创作的工作室」: a kind with a description of its own.
@@ -197,12 +192,18 @@ def _phrase(outline: Outline, start: int, end: int) -> list[DraftNode]:
     listed = _listed(view, head, end)
     if len(listed) < 2 or all(_TITLE.search(view, a, b) for a, b in listed):
         return [*_kind(outline, start, end), *excluded]
+    place: list[DraftNode] = []
+    if head == start and (at := place_of_all(view, listed)):
+        place, listed = [placed_here(outline, start, at)], [(at, listed[0][1]), *listed[1:]]
+    where = PLACED.match(view, start, head) if head > start else None
+    if where and not where["rest"].strip("的"):
+        place, start = _kind(outline, start, head), head
     common = outline.conditions(start, head) if head > start else None
     if all(_ANYBODY.fullmatch(outline.view, a, b) for a, b in listed):
         listed = []  # 各类企业和机构: nobody is left out
     sides = [node for a, b in listed for node in _one(_member(outline, a, b))]
     sides = merged(outline.text, sides)
-    nodes: list[DraftNode] = list(common.of) if common else []
+    nodes: list[DraftNode] = [*place, *(common.of if common else ())]
     if sides:
         nodes.append(_any(sides) if len(sides) > 1 else sides[0])
     return [*nodes, *excluded]
@@ -284,7 +285,8 @@ def _kind(outline: Outline, start: int, end: int) -> list[DraftNode]:
     if _NAMED.fullmatch(said):
         quote = outline.quote(start, end)
         return [DraftTag(shape="has", name="资质认定", values=(quote.text,), quote=quote)]
-    if placed := _PLACED.match(view, start, end):
+    placed = PLACED.match(view, start, end)
+    if placed and not DOES_THERE.match(placed["rest"]):
         rest = placed.start("rest")
         stop = rest - 1 if view[rest - 1] == "的" else rest
         region = DraftTag(
