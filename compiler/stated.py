@@ -131,10 +131,15 @@ def spoken_count(stated: tuple[Condition, ...], unit: str, noun: str = "") -> Op
                     or (isinstance(leaf.value, Headcount) and unit in ("人", "名"))
                     or (isinstance(leaf.value, Area) and unit in ("亩", "平方米", "㎡"))
                 )
-                and noun in fold(leaf.source.quote)
+                and _speaks_of(noun, fold(leaf.source.quote))
             ):
                 return leaf.operand
     return None
+
+
+def _speaks_of(noun: str, quote: str) -> bool:
+    """Whether a condition names what is counted: 存栏种羊1000只以上 … 按存栏种羊数每只20元."""
+    return noun in quote or (len(noun) > 3 and noun.endswith("数") and noun[:-1] in quote)
 
 
 def increased(stated: tuple[Condition, ...], step: AnyQuantity) -> Operand | None:

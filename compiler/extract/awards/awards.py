@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from compiler.extract.awards.begin import find_begin
+from compiler.extract.awards.counted_above import counted_above
 from compiler.extract.awards.counted_limits import CountLimit, find_count_limits, first_ones
 from compiler.extract.awards.floors import least_paid
 from compiler.extract.awards.formula import (
@@ -186,7 +187,8 @@ def read_benefit(
         else:
             formula = Formula("fixed", soft=bool(re.search(r"最高|不超过", body)))
     cut = first_years.start() if first_years is not None else begin - earlier
-    above, cut = _counted_above(formula, view[start:cut], start, cut)
+    counts_units = formula.shape == "per_unit" and not formula.step
+    above, cut = counted_above(view, start, cut) if counts_units else ("", cut)
     quote = Quote(text=text[cut:stop], start=cut)
     period = re.match(r"(上年度|当年|本年度)每", body)
     award = DraftAward(
@@ -269,17 +271,6 @@ def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
             len(before) - each.start() if stands_last else 0,
         )
     return formula, 0
-
-
-#: 超过5000人次的部分，每人次奖励20元: only what lies above is counted.
-_ABOVE = re.compile(rf"(?:^|[,;:。的])(?P<words>(?:对)?超(?:过|出)(?P<edge>{QUANTITY})的?部分),?$")
-
-
-def _counted_above(formula: Formula, before: str, start: int, cut: int) -> tuple[str, int]:
-    """From where units are counted, and where the words of the benefit begin then."""
-    counts = formula.shape == "per_unit" and not formula.step
-    match = _ABOVE.search(before) if counts else None
-    return (match["edge"], start + match.start("words")) if match else ("", cut)
 
 
 def _to_a_standard(award: DraftAward, target: str) -> DraftAward:

@@ -171,7 +171,7 @@ _SHUTS_OUT = re.compile(
 def find_shut_out(view: str, start: int, end: int) -> tuple[int, int] | None:
     """Whom a benefit sentence excludes in its last words; a limit of stacking is none."""
     match = _SHUTS_OUT.search(view, start, end)
-    if not match or re.search(r"重复|叠加|多个|超过|不足|部分", match.group()):
+    if not match or re.search(r"重复|叠加|多个|超[过出]|不足|部分", match.group()):
         return None
     return match.span("who" if match["who"] is not None else "out")
 

@@ -34,6 +34,14 @@ _BESIDES = re.compile(
 _COUNTED = re.compile(
     r"(?:^|[每单][个次]?[一-鿿]{1,2}|每家企业|每年)(?P<name>[一-鿿]{2,4}[人件台项场]数)$"
 )
+#: 「超过500头的部分不予补贴」, 「100张以上部分不再补助」: no more than so many are paid for.
+_NO_MORE = re.compile(
+    rf"(?:^|(?<=[,;。]))\s*(?P<scope>(?!(?:申[报请]|获|受|已)[^,;。]{{0,4}})[^,;。\d]{{0,10}}?)"
+    rf"(?:(?:超[过出]|多于|高于)(?P<value>{NUMBER}(?:万|千(?!瓦))?(?P<unit>{_UNIT}))(?:以上)?的?部分(?:的)?"
+    rf"|超出(?P<over>{NUMBER}(?:万|千(?!瓦))?(?P<overs>{_UNIT}))的?"
+    rf"|(?P<up>{NUMBER}(?:万|千(?!瓦))?(?P<ups>{_UNIT}))(?:以上|以外|之外)的?部分(?:的)?)"
+    r",?(?:一律|均|原则上|则|将)?(?:不予|不再|不)(?:给予|享受|纳入)?(?:补|奖|资助|支持|计)[^,;。\d]{0,6}(?=[,;。)]|$)"
+)
 _PEOPLE = ("人", "名", "位", "生")
 _GROUND = ("平方米", "㎡")
 
@@ -51,10 +59,17 @@ class CountLimit:
 
 def find_count_limits(view: str, start: int, end: int) -> list[CountLimit]:
     """The limits of quantity stated in ``[start, end)``, each a clause of its own."""
-    return [
+    said = view[start:end]
+    found = [
         CountLimit(m["value"], m["unit"], m["scope"].strip(), start + m.start(), start + m.end())
-        for m in COUNT_LIMIT.finditer(view[start:end])
+        for m in COUNT_LIMIT.finditer(said)
     ]
+    for m in _NO_MORE.finditer(said):
+        value, unit = m["value"] or m["over"] or m["up"], m["unit"] or m["overs"] or m["ups"]
+        found.append(
+            CountLimit(value, unit, m["scope"].strip(), start + m.start(), start + m.end())
+        )
+    return found
 
 
 def first_ones(body: str) -> str:

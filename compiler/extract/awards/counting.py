@@ -16,6 +16,10 @@ _BASIS = re.compile(
     r"|产量|销量|电量|功率|箱量|(?:节能|减排|节水|节电|节约|处理|处置|利用|运输|吞吐|交易|回收|收购|出口|进口|使用|消纳|储存|加工|配送|货运|供应|发货|到发)量|床位数?|吨数|[艘辆台套张头只株列架班条座栋间盏枚单笔]数|(?:航班|班次|航次|班列|幼儿|学生|儿童|老年?人|职工|员工|学员|毕业生|托位|学位|座位|门店)数))"
     r"(?=给予|予以|,|的|每|计|进行|发放|补|奖|另|再|以|核|分|为|\d|$|\s)"
 )
+#: 按产犊数每头, 按实际开行班次数每班: how many of what, in a word that ends in 数.
+_BY_NUMBER = re.compile(
+    r"(?:按(?:照)?|根据)(?:其|实际|上年末?|年末|核定的?)*(?P<named>[^,;。\d的]{2,12}数量?)(?=每|,每|给予每)"
+)
 _HIRED = re.compile(r"(?:新?招用|招收|吸纳|聘用|录用|招聘|接收|安置|安排)(?P<who>[^,;。]{0,16})")
 #: Whom somebody takes on -> how the vocabulary counts them.
 _TAKEN_ON = (
@@ -92,6 +96,8 @@ def counted_in(view: str, benefit: Benefit) -> DraftAward:
     said = max(view.rfind(c, max(0, benefit.start - 120), benefit.start) for c in "。\n") + 1
     if named := _last(_BASIS, view, said or benefit.start, benefit.end):
         return _with(award, unit, named["named"])
+    if number := _last(_BY_NUMBER, view, benefit.start, benefit.end):
+        return _with(award, unit, f"~{number['named']}")
     before = view[benefit.start : benefit.cut].rstrip(" ,")
     if _MEASURES.fullmatch(unit):
         return award

@@ -23,7 +23,10 @@ def is_act(node: DraftNode) -> bool:
 
 
 #: 「按40%给予补贴；属于外资企业的，按60%给予补贴」: some of those who were named before.
-_OF_THEM = re.compile(r"\s*(?:其中,?)?(?:对|企业|单位|申请人|如)?(?:属于|系)")
+_OF_THEM = re.compile(
+    r"\s*(?:其中,?)?(?:对|企业|单位|申请人|如)?(?:属于|系|位于|地处"
+    r"|[为是](?![^,;。]*(?:提供|服务|缴纳|办理|购买|开展|发放|给予))[^,;。]{2,24}的?[,;])"
+)
 
 
 def some_of_them(plain: list[Benefit], first_common: list[DraftNode], quote: Quote) -> bool:

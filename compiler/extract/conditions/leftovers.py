@@ -10,6 +10,7 @@ import re
 
 from compiler.extract.conditions.either_name import either_name
 from compiler.extract.conditions.kinds import NEW_TRADE, paid_last
+from compiler.extract.conditions.timed import timed
 from compiler.extract.conditions.unread_figures import CUT_FIGURE, add_cut, told_apart
 from compiler.extract.drafts import DraftGroup, DraftTag
 from compiler.extract.language import words as w
@@ -19,10 +20,6 @@ from compiler.extract.language.pieces import either
 
 #: 「活动应与主导产业相关」: the modal after a subject is no part of the label.
 MODAL = re.compile(rf"(?<=[一-鿿]{{2}})(?!需|应[求由付对]){w.SHALL}")
-
-
-#: 2022年至申报截止日期, 2022年底前: the year is one end of a stretch, not the whole of it.
-_REACHES = re.compile(r"至(?!少)|到(?!位|达|场|岗|账)|[-~—]|以?前|之前|以?后|之后|底|末|初")
 
 
 #: 商业街区运营管理单位: a kind of recipient the vocabulary does not list.
@@ -134,7 +131,7 @@ def residual_facts(fragment: Fragment) -> None:
             continue
         if whose := _OF_APPLICANT.match(label):  # 企业上年度取得银行贷款: the time comes behind
             start, label = start + whose.end(), label[whose.end() :]
-        period, label = _timed(label)
+        period, label = timed(label)
         if (
             explained
             and len(label) < (5 if identity else 8)
@@ -177,22 +174,6 @@ def _two_words_alone(fragment: Fragment, start: int, end: int) -> bool:
 
 
 _OF_APPLICANT = re.compile(rf"{w.SUBJECT}(?={w.PERIOD.pattern})")
-#: 「连续三年举办同一赛事」: done in each of the years, not once in them; 连续三年未发生 is both.
-_EVERY_YEAR = re.compile(r"已?连续")
-_NEVER = re.compile(r"(?:均|都)?(?:未|无|没有|不)")
-
-
-def _timed(label: str) -> tuple[str, str]:
-    """The words of time a requirement begins with, and the rest of it."""
-    head = w.PERIOD.match(label)
-    rest = label[head.end() :].lstrip(",的内、") if head else ""
-    if head is None or len(rest) < 4 or _REACHES.match(rest):
-        return "", label
-    if _EVERY_YEAR.match(head.group()) and not _NEVER.match(rest):
-        return "", label
-    return head.group(), rest
-
-
 _HELD_BY = re.compile("持有|取得|获得|办理|购买")
 
 

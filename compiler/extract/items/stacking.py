@@ -74,6 +74,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_UP_TO_THEM = re.compile(
+    r"(?:鼓励|倡导|引导|支持)(?:各|有条件|[^,;。]{0,8}(?:乡镇|街道|[镇区县市]|地方|部门|社会力量|社会资本|金融机构))"
+)
+
+
 def read_stacking(text: str, view: str, start: int, end: int) -> list[DraftStacking]:
     """The stacking rules stated in a sentence, each clause of it at most once."""
     found: list[DraftStacking] = []
@@ -82,6 +87,8 @@ def read_stacking(text: str, view: str, start: int, end: int) -> list[DraftStack
         for match in pattern.finditer(view, start, end):
             ends = ",;。()\n" if match.group().endswith(("除外", "不在此列")) else ";。\n"
             a, b = _clause(view, start, end, match.start(), match.end(), ends=ends)
+            if _UP_TO_THEM.search(view, a, match.start()):
+                continue  # 鼓励有条件的乡镇安排资金叠加支持: nothing is promised by this policy
             around = [t for t in taken if match.start() < t[1] and match.end() > t[0]]
             if any({shape, t[2]} != _SAID_TOGETHER for t in around):
                 continue
