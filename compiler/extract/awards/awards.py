@@ -32,16 +32,14 @@ from compiler.extract.awards.limits import (
     unit_of_scope,
 )
 from compiler.extract.awards.netted import NETTED
+from compiler.extract.awards.sums_listed import HOW_PAID_OUT, scope_of_limits, sums_listed
 from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftPart, Quote
 from compiler.extract.language.amounts import (
-    GRANT,
     HALVED,
     MATCHING,
     MONEY,
-    MONEY_LIST,
     POINTS,
     RATIO,
-    RATIO_LIST,
 )
 from compiler.normalise import NUMBER, QUANTITY
 
@@ -147,6 +145,7 @@ def read_benefit(
     while body and body[-1] in " ,;。、\n:":
         body = body[:-1]
     stop = begin + len(body)
+    body = HOW_PAID_OUT.sub(lambda m: " " * len(m.group()), body)
     caps, rest = take_caps(text, view, begin, stop)
     instalments, (first, last) = take_instalments(body)
     rest = rest[:first] + " " * (last - first) + rest[last:]
@@ -159,7 +158,7 @@ def read_benefit(
     rest = LASTING.sub(lambda m: " " * len(m.group()), rest)
     counts = find_count_limits(view, begin, stop)
     rest = _blanked(rest, begin, counts)
-    lists = _lists(body)
+    lists = sums_listed(body)
     adds = bool(_ADDS.search(body[:24])) or view[start:begin].lstrip(" ,").startswith("并")
     adds = adds or bool(_PAYS_BESIDES.search(view[start:begin]))
     formula, earlier = _formula(rest, view[start:begin])
@@ -223,7 +222,7 @@ def read_benefit(
         values=lists[0],
         rates=lists[1],
         cap_values=lists[2],
-        cap_scope=_scope_of(body) if lists[2] else "",
+        cap_scope=scope_of_limits(body) if lists[2] else "",
     )
 
 
@@ -349,45 +348,3 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
 def _points_for_years(rest: str, lasting: str) -> bool:
     """给予2个百分点的贴息，期限3年: points of interest are those of a year."""
     return lasting.endswith("年") and re.search(POINTS, rest) is not None
-
-
-def _lists(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Parallel amounts, rates and limits: 分别给予X、Y、Z; the units of the last serve all."""
-    values: tuple[str, ...] = ()
-    rates: tuple[str, ...] = ()
-    limits: tuple[str, ...] = ()
-    for match in re.finditer(MONEY_LIST, body):
-        items = spread(match.group())
-        if len(items) < 2:
-            continue  # 2,000万元 is one sum
-        before = body[max(0, match.start() - 12) : match.start()]
-        if re.search(r"(?:最高|不超过|上限|限额)[^,;。]{0,8}$", before) and re.search(
-            rf"{RATIO}|{MATCHING}|{GRANT}.*{MONEY}.*最高", body[: match.start()]
-        ):
-            limits = limits or items
-        else:
-            values = values or items
-    if re.search(r"分别|依次", body):
-        for match in re.finditer(RATIO_LIST, body):
-            rates = rates or spread(match.group())
-    return values, rates, limits
-
-
-def _scope_of(body: str) -> str:
-    """The words before parallel limits that say what they hold for: 累计最高分别不超过…"""
-    match = re.search(
-        rf"(?P<scope>[^,;。]*?)(?:最高|不超过|上限|限额)[^,;。\d]{{0,8}}{MONEY_LIST}", body
-    )
-    words = match["scope"] if match else ""
-    return words if not re.search(r"\d|给予|按", words) else ""
-
-
-def spread(listed: str) -> tuple[str, ...]:
-    """The sums of a list: 80、50、30万元 as 80万元, 50万元, 30万元."""
-    listed = re.sub(r"/[一-鿿]+", "", listed)
-    parts = [p for p in re.split(r"、|,(?!\d{3})|和|及|或", listed) if p]
-    unit = re.sub(rf"^{NUMBER}", "", parts[-1])
-    return tuple(
-        p if re.search(r"(?:[元%‰]|元人民币)$", p) else (re.sub(r"[万亿]$", "", p) + unit)
-        for p in parts
-    )

@@ -14,6 +14,7 @@ from compiler.extract.awards.counted import counted_before
 from compiler.extract.awards.counting import counted_in
 from compiler.extract.awards.empty import chosen_few, empty_phrase
 from compiler.extract.awards.named_once import inherit_names
+from compiler.extract.awards.people_classes import people_classes
 from compiler.extract.awards.to_each import to_each
 from compiler.extract.awards.years_listed import each_year, year_asked
 from compiler.extract.conditions.conditions import read_conditions
@@ -275,6 +276,11 @@ def _pair(
             DraftPart(when=DraftGroup(join="all", of=tuple(tags)), award=award)
             for tags, award in zip(groups, awards, strict=True)
         ]
+    whom = (start, benefit.cut)
+    if not (told or ladder) and (
+        people := people_classes(text, view, whom, lexicon, nodes, awards)
+    ):
+        return people
     if ladder:
         span, tags = ladder
         left = [n for n in nodes if not _inside(n, span)]

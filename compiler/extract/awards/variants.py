@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from compiler.extract.awards.alternatives import cases_of
-from compiler.extract.awards.awards import spread
 from compiler.extract.awards.named_once import inherit_names
+from compiler.extract.awards.sums_listed import spread
 from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.drafts import (
     DraftAward,

@@ -19,6 +19,7 @@ from compiler.extract.conditions.people_rows import (
     across_commas,
     before_cost,
     people_in_a_row,
+    read_people,
     read_row,
 )
 from compiler.extract.conditions.relaxed import class_or_all, own_bound, relaxed
@@ -117,6 +118,7 @@ def _either_side(
 #: 截至上年度末, 近三年, 截至申报之日: nothing but a time, which the words after it speak of.
 _ONLY_TIME = re.compile(
     r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?\s*"
+    r"(?:对于?|凡)?(?:个人|城乡|本[省市区县])*(?:消费者|企业|单位|申请人|购车人|购房人|居民|家庭)?"
     rf"(?:截[至止]|在|至|于)?(?:(?P<time>{PERIOD.pattern})(?:末|底|内|间|期间|以来)?(?:止|为止)?"
     r"|(?:申[报请](?:之)?[日时]|申[报请]截止日|目前|现在))\s*"
 )
@@ -357,7 +359,7 @@ def _read_joined(
         if residual and (cut := subject_end(view, a, b)):
             nodes.extend(read_subject(text, view, a, cut, lexicon))
             a = cut
-        nodes.extend(read_piece(text, view, a, b, lexicon, residual))
+        nodes.extend(read_people(text, view, a, b, lexicon, residual=residual))
     return either_kind(view, either_attained(view, nodes))
 
 

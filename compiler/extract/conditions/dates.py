@@ -52,6 +52,11 @@ _FINISHED_BACK = re.compile(
 
 
 _OF_A_PAPER = re.compile("备案|许可|资格|品种|商标|专利|著作|版权|登记证|注册证")
+#: 2012年6月30日前注册登记的汽油乘用车; 报废…前登记的: when a thing was registered.
+_OF_A_THING = re.compile(
+    r"的[^,;。、的]{0,12}?(?:车|车辆|船|船舶|农机|拖拉机|收割机|飞机|房屋|住房|商标|产品|设备)(?:$|[,;。、或和及并])"
+)
+_GIVES_UP = re.compile(r"(?:报废|淘汰|转让|置换|出售|注销|更新|拆解)[^;。]*$")
 _OF_PROJECT = ("项目完工日期", "项目开工日期")
 #: What may stand around 竣工 or 开工 and leaves it the day of the project: not 取得省级备案编码.
 _BARE = re.compile(
@@ -87,8 +92,12 @@ def dates(fragment: Fragment) -> None:
         verb = match["verb"] or ""
         rest = fragment.view[match.end() : fragment.end]
         name = next((n for p, n in _DATE_NAMES if re.search(p, verb or rest[:16])), "")
-        if name == "成立日期" and _OF_A_PAPER.search(verb):
-            continue  # 完成品种登记备案: a paper, and no day of founding
+        if name == "成立日期" and (
+            _OF_A_PAPER.search(verb)
+            or _OF_A_THING.match(rest)
+            or _GIVES_UP.search(fragment.view, fragment.start, match.start())
+        ):
+            continue  # 完成品种登记备案, 登记的乘用车: a paper or a thing, no day of founding
         if not name or (name in _OF_PROJECT and len(_BARE.sub("", verb)) >= 2):
             continue  # a window of something else: it stays the period of what follows
         period = match["a"] + match["mode"]

@@ -43,7 +43,7 @@ _OF_ALL = re.compile(
 
 #: 低保对象, 残疾学生: a name of people without a description of its own.
 _DESCRIBED = re.compile(
-    r"的|[()\d]|未(?!成年)|[被无取招用吸聘在已均应须不将向]|获得|具有|具备|认定|核定|证|就读|缴纳|参加|签订|从事|创业|提供|享受|毕业年度|离校|以上|以下"
+    r"的|[()\d]|[一二三四]级|未(?!成年)|[被无取招用吸聘在已均应须不将向]|获得|具有|具备|认定|核定|证|就读|缴纳|参加|签订|从事|创业|提供|享受|毕业年度|离校|以上|以下"
 )
 #: 困境儿童中的孤儿: which of them; one name as written.
 _AMONG = re.compile(
@@ -116,6 +116,8 @@ def people_in_a_row(view: str, start: int, end: int) -> Row | None:
     lead = _LEAD.match(view, start, end)
     first = lead.end() if lead else start
     last = start + len(view[start:end].rstrip(" ,;。"))
+    if re.compile("且|并(?![列排])").search(view, first, last):
+        return None  # each of what stands before and behind it is read by itself
     if _OTHERS.search(view, first, last) or not _ENDS.search(view, first, last):
         return None
     cuts = [
@@ -136,6 +138,7 @@ def people_in_a_row(view: str, start: int, end: int) -> Row | None:
     each = tuple(zip(edges[::2], edges[1::2], strict=True))
     if any(b - a < 2 for a, b in each) or (
         not (among and shared)
+        and not _grades_apart(view, each)
         and not any(
             _AMONG.fullmatch(view, a, b) or (position and "的" in view[a:b])
             for position, (a, b) in enumerate(each)
@@ -143,6 +146,14 @@ def people_in_a_row(view: str, start: int, end: int) -> Row | None:
     ):
         return None  # plain names are one list, and what tells them apart stands before it
     return Row(shared, each)
+
+
+_GRADED = re.compile(r"[一二三四]级")
+
+
+def _grades_apart(view: str, each: tuple[tuple[int, int], ...]) -> bool:
+    """一级、二级的残疾人和三级智力残疾人: each sort with grades of its own."""
+    return sum(_GRADED.search(view, a, b) is not None for a, b in each) > 1
 
 
 def read_row(text: str, view: str, row: Row, lexicon: Lexicon) -> list[DraftNode]:
@@ -163,10 +174,26 @@ def read_row(text: str, view: str, row: Row, lexicon: Lexicon) -> list[DraftNode
     return [*nodes, sides[0] if len(sides) == 1 else DraftGroup(join="any", of=tuple(sides))]
 
 
+def read_people(
+    text: str, view: str, start: int, end: int, lexicon: Lexicon, *, residual: bool
+) -> list[DraftNode]:
+    """One piece: a row of people where it names one, else what the patterns find."""
+    row = people_in_a_row(view, start, end) if residual else None
+    if row is not None:
+        return read_row(text, view, row, lexicon)
+    return read_piece(text, view, start, end, lexicon, residual)
+
+
+#: 残疾等级为一级的残疾人: the noun says no more than what stands before it.
+_ANYBODY = re.compile(r"残疾人|人员?|个人|居民|对象|群众")
+
+
 def _described(text: str, view: str, a: int, b: int, lexicon: Lexicon) -> list[DraftNode]:
     """What is asked of people described; one fact as written where any of it would be lost."""
     found = read_piece(text, view, a, b, lexicon, True)
     noun = view.rfind("的", a, b) + 1
+    if _ANYBODY.fullmatch(view, noun, b):
+        return found
     read = [any(overlaps(node, at) for node in found) for at in ((a, noun - 1), (noun, b))]
     if noun <= a or all(read):
         return found

@@ -48,6 +48,8 @@ _LIMIT = re.compile(
     rf"|[^,;。]*?(?:只|仅|限|最多|至多)(?:有|能|可以?|限|允许|由|对|就|按|其中)*[^,;。\d]{{0,8}}?(?:{_RECEIVED}|[补奖报评领])(?:其中)?(?:的)?{_ONCE}[^,;。]{{0,14}}"
     rf"|[^,;。]*?(?:只|仅|限|最多|至多)(?:有|能|可以?|限|由|对|就|按)*(?:其中的?)?{_ONCE}[^,;。\d]{{0,12}}?{_RECEIVED}[^,;。]{{0,20}}"
     rf"|[^,;。]*?限(?:报|补|奖|领|评){_ONCE}[^,;。]{{0,10}}"
+    rf"|(?:其中,?)?(?:只能|可|应|由|选择|以|按)*(?:其中)?(?:另一|一)方[^,;。的]{{0,16}}?{_RECEIVED}[^,;。]{{0,12}}"
+    r"|(?:可|应|按|均可)?(?:择高|就高|从高|择优)(?:申[请领]|享受|领取|选择|发放|执行)[^,;。]{0,16}"
 )
 #: 暂停拨付, 视为自动放弃, 追究责任, 列入失信名单: what follows from what was said before.
 _CONSEQUENCE = re.compile(
@@ -145,6 +147,12 @@ _PAID_FIRST = re.compile(
     r"(?:住院|门诊|就医|诊疗|治疗|医疗|医药|康复|慢特病|、|和|及|的)+费用?(?:\([^()]*\))?(?:中)?"
     r"|(?:均)?不设(?:立|置)?(?:年度)?(?:救助|补助|报销)?(?:起付(?:标准|线)|封顶线?|最高(?:支付|救助)?限额)"
 )
+#: 补贴范围和标准方面: what is spoken of; 可以申请护理补贴: the benefit that is named.
+_SPOKEN_OF = re.compile(
+    r"[^,;。\d]{2,16}方面"
+    r"|(?:均|都)?(?:可以?|能够?|有权)(?:按规定|依法|同时)*(?:申[请领报]|享受|领取|获得)[^,;。\d]{2,24}?"
+    r"(?:补贴|津贴|补助金?|救助金?|待遇|奖励|资助|奖学金|助学金|优惠)(?:资金|政策)?:?"
+)
 _ITS_OWN = re.compile(
     r"(?:未|无|不存在|没有|已|曾|经|被|获得|取得|符合|具有|具备|通过|列入|纳入)[^,;。]*$"
 )
@@ -155,7 +163,7 @@ _DEEDS: tuple[tuple[Deed, tuple[re.Pattern[str], ...]], ...] = (
     ("consequence", (_CONSEQUENCE, _DONE_TO_IT)),
     ("procedure", (_TRUTH, _PROCEDURE)),
     ("reference", (_REFERENCE,)),
-    ("reckoning", (_COUNTED_BY, _BESIDES, _PAID_FIRST)),
+    ("reckoning", (_COUNTED_BY, _BESIDES, _PAID_FIRST, _SPOKEN_OF)),
     ("effort", (_IS_DONE, _EFFORT, _PLANS)),
 )
 #: 经评审入围的单位, 参加培训的: whoever is described is asked for.
