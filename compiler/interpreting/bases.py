@@ -69,10 +69,14 @@ class Bases:
             base,
         ).strip("的, ")
         if grown := re.fullmatch(
-            r"(.{2,}?)的?(?:净增量|增量|增加额|增长额|新增额|(?:新增|增加|增长|净增)部分)", base
+            r"(.{2,}?)的?(?:净增量|增量|增加额|增长额|新增额|(?:新增|增加|增长|净增|增量)部分)",
+            base,
         ):
             yearly = self.names.known(grown[1], Kind.MONEY) or self.names.met_as(grown[1])
             if yearly is not None and yearly.kind is Kind.MONEY:
+                told = None if words else grown_of(self.stated)
+                if told is not None and told.attribute == yearly.id:
+                    return told
                 return Increment(attribute=yearly.id, period=self.names.period(words, yearly)[0])
         if paid_above(base):
             return Value(attribute="upper_grant", period=NOW)

@@ -276,6 +276,10 @@ _PAID_TO = re.compile(
 )
 
 
+#: 每人每晚, 每人每住一晚: how many nights, of all guests together.
+_NIGHTS = re.compile(r"每?(?:过夜|住宿?|入住)?[1一]?(?:个)?(?:晚|夜)(?:上|次)?")
+
+
 def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
     """The sum for each unit; ``base`` is the unit and the words for what is counted."""
     value = next(match[f"value{n}"] for n in ("", 2, 4, 5, 6) if match[f"value{n}"])
@@ -293,6 +297,8 @@ def _sum_per_unit(match: re.Match[str], rest: str) -> Formula:
         "",
         noun,
     )
+    if unit in ("人", "名") and (nights := _NIGHTS.match(noun)):
+        unit, noun = "人晚", noun[nights.end() :]  # 每人每住一晚奖励60元
     noun = (match["verb"] or "").replace("满", "") + noun
     if unit in ("人", "名") and noun in ("次", "餐"):
         unit, noun = "人次", ""  # 每人每次2元
@@ -329,11 +335,13 @@ def bare_base(words: str) -> str:
         words,
     )
     words = re.sub(
-        r"^(?:其(?![他它余])|该|再(?![生造制融保就])|另外|额外|另按|另|(?:可以?|均|则|应|将)(?=按)|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位|一次性)+",
+        r"^(?:其(?![他它余])|该|再(?![生造制融保就])|另行|叠加(?=给|按|补|奖)|另外|额外|另按|另|(?:可以?|均|则|应|将)(?=按)|企业及其职工|企业|单位|分别(?=按|以)|给予|予以|对|按照?|以|照|个人|用人单位|一次性)+",
         "",
         words.strip(),
     )
-    words = re.sub(r"(?:的|给予|予以|按|总额的?|中|不超过)+$", "", words)
+    words = re.sub(
+        r"(?:的|给予|予以|按|(?<=[费用入出金额款资价本税值])总额的?|中|不超过)+$", "", words
+    )
     words = re.sub(
         r"^(?:贴息|补贴|补助|奖励|资助|支持|配套|救助|报销|支付|减免)?(?:比例|标准|金额|额度)?为",
         "",

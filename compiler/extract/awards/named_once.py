@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag
 from compiler.normalise import read_quantity
 
@@ -15,6 +17,7 @@ def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
         nodes: list[DraftNode] = []
         for node in part.when.of:
             if isinstance(node, DraftTag) and node.shape == "compare":
+                node = _same_share(node, named)
                 named.extend([node] if node.name else [])
                 if not node.name:
                     model = next((m for m in named if _of_one_kind(m, node)), model)
@@ -33,6 +36,19 @@ def inherit_names(parts: list[DraftPart]) -> list[DraftPart]:
             nodes.append(node)
         result.append(part.model_copy(update={"when": DraftGroup(join="all", of=tuple(nodes))}))
     return result
+
+
+#: 「甲占乙不足80%的，…；占比80%以上的，…」: the share named before.
+_SHARE_IN_SHORT = re.compile(r"(?:该|上述|此|其)?(?:占比|比例|比重|占有率)")
+
+
+def _same_share(node: DraftTag, named: list[DraftTag]) -> DraftTag:
+    shares = [n for n in named if n.measure == "share" or "占" in n.name]
+    if not shares or not _SHARE_IN_SHORT.fullmatch(node.name):
+        return node
+    share = shares[0]
+    update = {"name": share.name, "measure": share.measure, "period": node.period or share.period}
+    return node.model_copy(update=update)
 
 
 def _of_one_kind(named: DraftTag, bare: DraftTag) -> bool:

@@ -45,11 +45,18 @@ def read_figureless(outline: Outline, sentence: Sentence) -> list[Benefit]:
     return found
 
 
+#: 「为促进文旅业发展，对达到一定标准的旅行社给予奖励。」 before the first clause.
+_OPENS_DOCUMENT = re.compile(r"\s*(?:为(?!期|基)|根据|按照|依据)[^。]{4,}")
+
+
 def announces(outline: Outline, owner: int, unit: Unit, figured: dict[int, list[Unit]]) -> bool:
     """Whether a figureless grant only announces the figures stated after or below it."""
     clause = outline.every[owner]
     sentence = unit[0]
     if clause.kind is ClauseKind.PART and figured:
+        return True
+    opens = not clause.marker and _OPENS_DOCUMENT.match(outline.said(sentence))
+    if opens and any(outline.every[o].start > clause.start for o in figured):
         return True
     if any(MANNER.search(outline.said(c)) for c in outline.clauses):
         return True

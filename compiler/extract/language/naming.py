@@ -147,6 +147,12 @@ def name_before(fragment: Fragment, position: int) -> tuple[int, str, str, str, 
         or name
     )
     name = re.sub(r"^(?:拥有|具有|具备|配备|配有|建有)(?=.{2})", "", name)
+    # 2024年度比2023年度的销售额增幅: against which year it grew
+    name = re.sub(
+        r"^[比较](?:\d{4}年度?|上一?年度?|去年|前一年度?)(?:同期)?的?(?=.{2,}(?:增[幅速长量]|增长率))",
+        "",
+        name,
+    )
     hired = re.match(r"(?:新?招用|吸纳|新?聘用|招聘|录用|接收|安置)(?=.{3})", name)
     if hired and fragment.knows(name[hired.end() :]):
         # 招用登记失业6个月以上人员: the figure is of those who are hired
