@@ -86,8 +86,8 @@ _PART_OF = (
     r"(?:[二四五八十]分之[一二三四五六七八九]"
     r"|(?<![\d/])[1-9]/(?:2|4|5|8|10)(?=(?:\(含\))?(?:及|或)?以[上下]|[,;。的]|$))"
 )
-#: A number with its unit, or 百分之N.
-QUANTITY = rf"(?:百分之[{_CN}点\d.]+|{TENTHS}|{_PART_OF}|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
+#: A number with its unit, or 百分之N, 千分之N, 万分之N.
+QUANTITY = rf"(?:[百千万]分之[{_CN}点\d.]+|{TENTHS}|{_PART_OF}|{NUMBER}(?:亿|万)?余?{UNIT}|{_BARE})"
 
 MARK = r"\((?:含|不含|包含|不包含|不包括|包括)(?:本数|本级|[^()]{0,12})?\)"
 #: (不含税) and (含土地款) say of what a sum is, not whether its edge counts.
@@ -183,6 +183,7 @@ _SCALES = (
 
 #: More than a thousand 万亿 is no figure of a policy, and beyond it arithmetic is not exact.
 LARGEST = Decimal(10) ** 15
+_PARTS = {"百": 100, "千": 1000, "万": 10000}
 
 
 def read_quantity(text: str, *, most: Decimal | None = LARGEST) -> AnyQuantity | None:
@@ -192,9 +193,9 @@ def read_quantity(text: str, *, most: Decimal | None = LARGEST) -> AnyQuantity |
     and percentage points are not quantities of a rule and give None; so do figures beyond ``most``.
     """
     text = text.strip().replace("余", "")
-    if match := re.fullmatch(rf"百分之([{_CN}点\d.]+)", text):
-        value = number(match[1])
-        return None if value is None else Ratio(fraction=value / 100)
+    if match := re.fullmatch(rf"([百千万])分之([{_CN}点\d.]+)", text):
+        value = number(match[2])
+        return None if value is None else Ratio(fraction=value / _PARTS[match[1]])
     if match := re.fullmatch(r"([一二三四五六七八九1-9])成([一二三四五六七八九半])?", text):
         tenths = number(match[1]) or Decimal(0)
         hundredths = number(match[2].replace("半", "五")) if match[2] else None

@@ -15,7 +15,7 @@ from rules.rule import Rule
 
 #: A sum or a rate as a text states it.
 FIGURE = re.compile(
-    rf"{NUMBER}\s*(?:[十百千]?[万亿]|万亿)?元|{NUMBER}[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
+    rf"{NUMBER}\s*(?:[十百千]?[万亿]|万亿)?元|{NUMBER}[%‰]|[百千万]分之[一二三四五六七八九十百零点\d.]+"
     rf"|(?=\d){MONEY}|(?P<foreign>{NUMBER}(?:千万|百万|[万亿千百])?{FOREIGN})"
 )
 

@@ -78,3 +78,48 @@ def test_costs_listed_before_the_verb_are_what_the_share_is_of() -> None:
     (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
     assert isinstance(rule.award, Rate)
     assert "展位费" in str(rule.award.base)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("对银行机构按制造业贷款余额的万分之五给予奖励，单家最高50万元。", "0.05%"),
+        ("对保险机构按承保金额的千分之二给予补助。", "0.2%"),
+    ],
+)
+def test_parts_of_a_thousand_and_of_ten_thousand(text: str, rate: str) -> None:
+    (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
+    assert isinstance(rule.award, Rate)
+    assert str(rule.award.rate) == rate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "企业招用毕业年度毕业生的，按每人1500元发放扩岗补助，政策执行至2025年12月31日。",
+        "对新开首店的企业，按10万元的标准给予补助，本条有效期至2026年6月30日。",
+    ],
+)
+def test_a_sum_beside_how_long_it_is_in_force_is_granted(text: str) -> None:
+    assert len(compile_document((HEAD + text).encode(), "x.txt").ruleset.rules) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "对获批省级博士后工作站的，给予30万元资助；每招收1名博士后，给予单位10万元经费。",
+            "10万元",
+        ),
+        ("对新建院士工作站的企业，给予50万元资助，每引进1名院士再给予20万元。", "20万元"),
+        ("对设立大师工作室的单位给予10万元补助；每培养1名高级技师，奖励5000元。", "5000元"),
+    ],
+)
+def test_what_is_counted_is_paid_besides(text: str, counted: str) -> None:
+    (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
+    assert rule.subject.value == "enterprise"
+    assert isinstance(rule.award, Cases)
+    assert rule.award.choose == "sum"
+    each = rule.award.cases[1].award
+    assert isinstance(each, PerUnit)
+    assert str(each.amount) == counted

@@ -35,6 +35,7 @@ from compiler.extract.drafts import (
 )
 from compiler.extract.language.amounts import MONEY, POINTS, RATIO
 from compiler.extract.language.lexicon import Lexicon
+from compiler.fold import fold
 
 #: 低于标准的按实际发生额: the smaller of the two is paid.
 ACTUAL = re.compile(
@@ -101,6 +102,7 @@ def compound(
     readings = with_classes(for_all(text, view, plain, readings, own))
     readings = with_stages(led_by_first(view, plain, readings, own))
     readings = told_in_words(text, view, plain, readings)
+    plain = _counted_besides(plain, readings)
     quote = Quote(
         text=text[plain[0].award.quote.start : max(b.end for b in benefits)],
         start=plain[0].award.quote.start,
@@ -124,6 +126,23 @@ def compound(
         holder = DraftPart(when=DraftGroup(join="all", of=()), award=award)
         award = DraftAward(shape="top_up", base=ladder[0].award.base, parts=(holder,), quote=whole)
     return award
+
+
+def _counted_besides(plain: list[Benefit], readings: list[Reading]) -> list[Benefit]:
+    """「给予30万元；每招收1名博士后给予10万元」: what is counted is paid besides the first sum."""
+    first = readings[0][2]
+    if first.shape == "per_unit" or not (readings[0][0] or readings[0][1]):
+        return plain
+    return [
+        replace(b, adds=True)
+        if i and not nodes and not parts and award.shape == "per_unit" and _counts(award)
+        else b
+        for i, (b, (nodes, parts, award)) in enumerate(zip(plain, readings, strict=True))
+    ]
+
+
+def _counts(award: DraftAward) -> bool:
+    return re.match("每", fold(award.quote.text)) is not None and bool(award.base)
 
 
 #: 按以下标准给予一次性奖励，单个项目最高200万元：the sums are listed below.

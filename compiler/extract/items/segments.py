@@ -92,6 +92,8 @@ _EACH_OTHER = re.compile(
 #: 「，每增加1000万元再给予20万元」: paid besides what stands before it.
 _STEP_BESIDES = re.compile(
     rf",(?:在此基础上,?)?(?:此后)?每(?:再)?(?:新?增加?|增长|超过|超出|提高)[^,;。]{{1,24}}?,?(?:再|另|增加|给予|奖励|补贴|补助|资助)[^,;。]{{0,10}}?{MONEY}"
+    # ，每引进1名院士再给予20万元
+    rf"|,每(?:成功|新)?{ACTS}[1一]?[^,;。\d]{{1,20}},?(?:再|另|额外|追加)[^,;。\d]{{0,10}}?{MONEY}"
 )
 #: 「元、中级工补贴1500元」「支持和投资性补助最高100万元」: another class, another kind of support.
 _NEXT_CLASS = re.compile(

@@ -55,7 +55,7 @@ _ACTS = re.compile(
     r"[\W\d一二三四五六七八九十]*(?:第[^,;。\s]{1,5}条\s*)?(?:对|按)?(?:"
     r"(?P<acts>收住|招用|吸纳|聘用|雇用|接收|举办|开办|主办|承办)"
     rf"|(?P<body>[^,;。的]{{0,12}}?{_BODY})(?=招用|吸纳|开办|为[^,;。]{{2,12}}(?:缴纳|提供|购买)|聘用|引进|组织|实施|举办)"
-    rf"|[^,;。的]{{0,8}}?{_PERSON}(?=与|在[^,;。]{{2,20}}(?:就业|工作|创业)|到[^,;。]{{2,20}}(?:就业|工作)|取得|购买|创办))"
+    rf"|(?:[^,;。的]{{2,16}}的)?[^,;。的]{{0,8}}?{_PERSON}(?=与|在[^,;。]{{2,20}}(?:就业|工作|创业)|到[^,;。]{{2,20}}(?:就业|工作)|取得|购买|(?:首次|自主|初次)*创办))"
 )
 #: 个人篇, 从业人员补贴; 单位篇, 用人单位的看这里, 机构补助.
 _FOR_PEOPLE = re.compile(r"个人|居民|老年人(?:补贴|津贴)|人员(?:补贴|津贴|的)|毕业生的")
@@ -91,6 +91,8 @@ def is_for_people(view: str, clause: Clause, every: Sequence[Clause], granted: s
     if acting := _ACTS.match(granted):
         return acting["body"] is None and acting["acts"] is None
     for said in re.split(r"[,;。:]", granted)[:-1]:
+        if said.startswith("每"):
+            continue  # 每招收1名博士后研究人员: who is counted, not who is paid
         if (told := _ends_in(said)) is not None:
             return told
     parent: Clause | None = clause

@@ -17,7 +17,7 @@ MONEY = (
 #: 三分之一, 2/3: a share no decimal holds exactly, so it is told in the words of the text.
 INEXACT = r"(?:[三六七九]分之[一二三四五六七八九]|(?<![\d/.])[1-9]/[1-9](?![\d/元人年月日]))"
 RATIO = (
-    rf"(?:{NUMBER}\s*[%‰]|百分之[一二三四五六七八九十百零点\d.]+"
+    rf"(?:{NUMBER}\s*[%‰]|[百千万]分之[一二三四五六七八九十百零点\d.]+"
     rf"|{TENTHS}"
     rf"|[二四五八十]分之[一二三四五六七八九]|{INEXACT}|(?<=的)(?:一半|半数))"
 )

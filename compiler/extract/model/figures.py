@@ -24,7 +24,7 @@ _GROWS = re.compile(r"(?:正增长|为正(?:值|数)?|增长为正)")
 _NOTHING = re.compile(r"为?(?:零|0(?P<unit>万元|元|%|人|家|件|个)?)")
 _TIMES = re.compile(
     r"(?P<prefix>不低于|不高于|不超过|不少于|超过|高于|低于|达到|大于|小于|不足)?(?:的)?"
-    rf"(?P<times>{NUMBER}倍|{NUMBER}[%‰]|百分之[一二三四五六七八九十百点\d.]+)?"
+    rf"(?P<times>{NUMBER}倍|{NUMBER}[%‰]|[百千万]分之[一二三四五六七八九十百点\d.]+)?"
     r"(?P<suffix>以上|以下)?"
 )
 
