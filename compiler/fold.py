@@ -104,12 +104,15 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _NOISE.sub(lambda run: "□" * len(run[0]), text.translate(_FOLDED))
+    plain = _NOISE.sub(lambda run: "□" * len(run[0]), text.translate(_FOLDED))
+    return _STROKES.sub("、", plain) if "/" in plain else plain
 
 
 #: Names and quotes are folded over and over, documents are not.
 _SHORT = 64
 _folded_again = lru_cache(maxsize=16384)(_folded)
+#: 10万元/20万元/30万元: strokes between sums and rates list them; 元/平方米 is another thing.
+_STROKES = re.compile(r"(?<=[万亿元%])/(?=\d[\d.,]*[万亿]?(?:元|%))")
 _NOISE = re.compile(r"\d{25,}|[零〇一二两三四五六七八九十百千]{25,}")
 
 

@@ -26,6 +26,19 @@ _NOTHING_SAID = "文中未写明"
 _SHARE = re.compile(rf"按(?:照)?[^,;。%‰\d]{{2,20}}?的?{RATIO}")
 
 
+#: 列入国家级的加倍奖励: twice the sum before it, for some.
+_DOUBLED = re.compile(r"加倍|翻倍|翻番|双倍|两倍(?:给予|奖励|补助|补贴)")
+
+
+def _doubled(award: Award) -> Iterator[tuple[SourceSpan, str]]:
+    """A sum whose words say that some get twice as much, of which no rule tells."""
+    if _DOUBLED.search(fold(award.source.quote)) is None:
+        return
+    paid = {a.amount.yuan for a in nested_awards(award) if isinstance(a, Fixed)}
+    if not any(2 * one in paid for one in paid):
+        yield award.source, "原文对一部分加倍，没有读出加倍给谁"
+
+
 def _shares_in_one(award: Rate) -> Iterator[tuple[SourceSpan, str]]:
     """A rate whose own words state several shares of several figures."""
     said = list(_SHARE.finditer(fold(award.source.quote)))
@@ -36,6 +49,8 @@ def _shares_in_one(award: Rate) -> Iterator[tuple[SourceSpan, str]]:
 
 def odd_sums(document: PolicyDocument, rule: Rule) -> Iterator[Diagnostic]:
     """The sums of a rule that contradict one another."""
+    for span, why in _doubled(rule.award):
+        yield diagnose("PC512", span, file=document.source_name, quote=span.quote[:60], why=why)
     for award in nested_awards(rule.award):
         for span, why in _odd(award):
             yield diagnose("PC512", span, file=document.source_name, quote=span.quote[:60], why=why)

@@ -289,3 +289,69 @@ def test_a_report_on_acceptance_is_the_stage_of_acceptance(
     when, _ = read("对获得省证监局辅导备案验收报告的拟上市企业给予50万元的奖励。")
     assert "listing_stage has [通过上市辅导验收]" in when
     assert "验收报告的" not in when
+
+
+LEVELS = [
+    (
+        "对新列入国家、省级工业遗产名单的企业分别给予20万元、10万元奖励。",
+        ("titles has first [国家级工业遗产]", "titles has first [省级工业遗产]"),
+    ),
+    (
+        "对上年度获得国家、省、市各级苗圃认定的运营单位,分别给予90万元、60万元、30万元奖补。",
+        ("[国家级苗圃]", "[省级苗圃]", "[市级苗圃]"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("article", "titles"), LEVELS)
+def test_levels_said_in_one_word_are_each_a_level(
+    article: str, titles: tuple[str, ...], read: Callable[[str], tuple[str, str]]
+) -> None:
+    _, award = read(article)
+    assert all(title in award for title in titles)
+
+
+OTHER_NAMES = [
+    ("对入驻小微企业园的检测站,给予5万元奖励。", "enterprise_size"),
+    ("对用于高新技术产业的标准厂房，按建设成本的8%给予补助。", "国家高新技术企业"),
+    ("对技术合同认定登记机构,给予5万元奖励。", "titles has [登记机构"),
+    ("对境外企业按照测试费用的30%予以奖励。", "industry"),
+]
+
+
+@pytest.mark.parametrize(("article", "misread"), OTHER_NAMES)
+def test_a_word_inside_another_name_is_not_asked(
+    article: str, misread: str, read: Callable[[str], tuple[str, str]]
+) -> None:
+    assert misread not in " ".join(read(article))
+
+
+def test_strokes_between_sums_list_them(read: Callable[[str], tuple[str, str]]) -> None:
+    _, award = read("对产值达到1亿元/5亿元/10亿元的企业，分别奖励10万元/30万元/50万元。")
+    assert "[1亿元,5亿元)=10万元; [5亿元,10亿元)=30万元; [10亿元,∞)=50万元" in award
+
+
+DOUBLED = [
+    "对列入省级绿色车间的企业,给予50万元奖励,列入国家级的加倍奖励。",
+    "对获评市级示范茶园的农场，奖励6万元，获评省级的翻倍奖励。",
+]
+
+
+@pytest.mark.parametrize("article", DOUBLED)
+def test_who_gets_twice_as_much_is_never_lost_in_silence(
+    article: str, draft_of: Callable[..., Draft]
+) -> None:
+    assert [d for d in draft_of(f"第一条 {article}").diagnostics if d.code == "PC512"]
+
+
+def test_kinds_numbered_in_one_block_are_alternatives(draft_of: Callable[..., Draft]) -> None:
+    draft = draft_of(
+        "第一条 茶厂扶持\n扶持范围：1.新认定区级示范工厂的运营单位。"
+        "2.上年度新获评省级示范工厂的单位。\n扶持标准：给予10万元补助。\n"
+    )
+    (rule,) = draft.ruleset.rules
+    when = condition_line(rule.when)
+    assert "[区级示范工厂]" in when
+    assert "[省级示范工厂]" in when
+    assert " | " in when
+    assert " & " not in when

@@ -17,7 +17,7 @@ _TITLE_NOUN = re.compile(
     r"|空间|工厂|车间|合作社|农场|景区|民宿|酒店|品牌|商标|示范[区点户社])$"
 )
 #: 国有企业引进高管 is no title.
-_DOES = re.compile(rf"企业.|{ACTS}|购[买置]|完成|参加|实施|投资|前往|赴|[出来]访")
+_DOES = re.compile(rf"企业.|^(?:境|国)[内外]|{ACTS}|购[买置]|完成|参加|实施|投资|前往|赴|[出来]访")
 
 
 def with_stages(readings: list[Reading]) -> list[Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.language.affixes import whole_names
 from compiler.extract.language.fragment import Fragment
 
 #: 高企认定材料, 独角兽集聚区, 首台套综合险: a noun that goes on behind a title is another.
@@ -90,3 +91,9 @@ def levels_before(fragment: Fragment, start: int, value: str) -> tuple[int, tupl
     levels = [n.removesuffix("级") + tail for n in more]
     rest = value[own.end() :]
     return listed.start(), (*(level + rest for level in levels), value)
+
+
+def on_each_level(names: list[str]) -> list[str]:
+    """国家、省、市各级孵化器: the title on each of the levels named before it."""
+    levels = len(names) > 1 and all(_OWN_LEVEL.fullmatch(name) for name in names[:-1])
+    return whole_names(names) if levels else names

@@ -10,6 +10,7 @@ from compiler.extract.conditions.title_names import (
     beside,
     led_by,
     levels_before,
+    on_each_level,
 )
 from compiler.extract.drafts import DraftTag
 from compiler.extract.language import words as w
@@ -19,7 +20,7 @@ from compiler.normalise import QUANTITY
 
 _AWARDED = re.compile(
     r"(?P<first>首次|新|初次|重新|再次|复审)?(?:通过)?(?:被|获|经)?(?P<by>[^,;。、\"对给予]{0,14}?)"
-    r"(?P<verb>认定|评定|评为|授予|获评|获批|入选|入围|列入|遴选|授牌|命名|荣获|上榜|获得|取得|通过)"
+    r"(?P<verb>认定(?!登记|机构|标准|管理|办法)|评定|评为|授予|获评|获批|入选|入围|列入|遴选|授牌|命名|荣获|上榜|获得|取得|通过)"
     r"(?:认定|评定|评审)?(?P<as>为|成为|的|过)?"
     # 获得某某协会认定的…: the body that awards is no title
     r"(?:由|经)?(?:[^,;。、的\"]{2,24}?(?:认定|评定|评审|评选|颁发|核发|授予|发布|公布|命名)的)?"
@@ -179,6 +180,7 @@ def titles(fragment: Fragment) -> None:
         while more := _MORE_TITLES.match(fragment.view, end, fragment.end):
             pieces.append(more["title"])
             end = more.end()
+        pieces = on_each_level(pieces)
         values = tuple(pieces) if all(len(p) >= 3 for p in pieces) else (title,)
         told = w.PERIOD.match(fragment.view, match.start(), match.end("by"))
         title_tag(
@@ -291,7 +293,9 @@ _AGAIN_BEHIND = re.compile(
 )
 
 
-_FIRST_TIME = re.compile(r"首次|(?:^|[^创更革重全])新(?:认定|获|入选|评|取得|增)|初次")
+_FIRST_TIME = re.compile(
+    r"首次|(?:^|[^创更革重全])新(?:认定|获|入[选围]|评|取得|增|[列纳]入|晋)|初次"
+)
 
 
 def _again(fragment: Fragment, start: int, end: int) -> DraftTag | None:

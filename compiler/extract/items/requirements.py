@@ -22,6 +22,7 @@ from compiler.extract.items.exclusions import (
     exclusions_of,
     is_exclusion_list,
 )
+from compiler.extract.items.numbered_kinds import numbered_kinds
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.reach import without_named
 from compiler.extract.items.scope import (
@@ -63,6 +64,9 @@ def condition_tree(
         nodes.extend(read_scope(outline, outline.told_from(own[0]), own[-1].end))
         for sentence in own:
             sentence.kind = SentenceKind.CONDITION
+        own = []
+    if (kinds := numbered_kinds(outline, clause, own)) is not None:
+        nodes.append(kinds)
         own = []
     for sentence in own:
         join, k = join_of(outline.said(sentence), join, k)

@@ -36,12 +36,17 @@ _NOUN = re.compile(
 )
 
 
+#: 国家、省、市各级孵化器: each of these levels.
+_OF_EVERY_LEVEL = re.compile(r"(?<=[国家省市区县])各级")
+_A_LEVEL = "国家|省|市|区|县|自治区"
+
+
 def whole_names(names: list[str]) -> list[str]:
     """Each name of a list with the words it shares with its neighbours.
 
     施工总承包特级资质、一级资质 share their beginning, 国际、国家、行业标准 their end.
     """
-    names = [_TAIL.sub("", n) for n in names]
+    names = [_OF_EVERY_LEVEL.sub("级", _TAIL.sub("", n)) for n in names]
     if len(names) < 2:
         return names
     for step in _STEPS:
@@ -72,9 +77,10 @@ def _on_one_ladder(step: re.Pattern[str], names: list[str]) -> list[str] | None:
         return [names[0], *(prefix + n for n in names[1:])] if not _NOUN.search(names[1]) else None
     found = [first, *(m for m in steps if m)]
     shared = re.sub(r"^\([^()]*\)", "", end)  # 国际、国家(行业)标准: said of the last alone
-    return [
-        prefix + m.group() + (e if e == end else shared) for m, e in zip(found, ends, strict=True)
-    ]
+    steps_said = [m.group() for m in found]
+    if re.fullmatch(f"(?:{_A_LEVEL})级", steps_said[-1]):  # 国家、省级X: on either level
+        steps_said = [s + "级" if re.fullmatch(_A_LEVEL, s) else s for s in steps_said]
+    return [prefix + s + (e if e == end else shared) for s, e in zip(steps_said, ends, strict=True)]
 
 
 def _with_noun(names: list[str]) -> list[str]:

@@ -31,7 +31,7 @@ _NAMES = re.compile(
     r"(?:对象|主体|群体|人群)(?:主要|具体)?(?:为|是|:)+\s*$"
     r"|^\W*[一二三四五六七八九十\d]{0,3}\W*(?:补[贴助]|奖[励补]|救助|资助|保障|扶持|支持|发放|申[请报领]|享受|适用|服务|受益)(?:对象|主体|人群)\s*$"
 )
-_A_KIND = re.compile(
+A_KIND = re.compile(
     r"(?:人员|人|对象|毕业生|学生|学员|儿童|孤儿|家庭|[农住商]?户|军人|士兵|青年|妇女|居民|村民|职工|者|劳动力|人口|农民工|企业|单位|机构"
     r"|组织|合作社|农场|公司|团队|院校|学校|园区|平台|基地)(?:\([^()]*\))?[\s,;。]*$"
 )
@@ -56,5 +56,5 @@ def join_of(own: str, join: Join, k: int) -> tuple[Join, int]:
 def names_kinds(own: str, listed: Sequence[str]) -> bool:
     """Whether a list behind 「补贴对象为：」 is of kinds of recipients, each named at its end."""
     return bool(
-        len(listed) > 1 and _NAMES.search(own) and all(_A_KIND.search(said) for said in listed)
+        len(listed) > 1 and _NAMES.search(own) and all(A_KIND.search(said) for said in listed)
     )

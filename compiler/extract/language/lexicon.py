@@ -159,6 +159,10 @@ _NOT_A_PERSON = (
 )
 
 
+#: 高新技术产业, 科技型中小产业园: without 企业 the words name something else.
+_NOT_THE_TITLE = "产业|成果|领域|开发区|产业园|园区|项目|人才|改造|创业"
+
+
 def _alternation(names: Iterable[str], tail: str = "") -> re.Pattern[str]:
     patterns = []
     for name in sorted({fold(n) for n in names}, key=lambda n: (-len(n), n)):
@@ -166,6 +170,6 @@ def _alternation(names: Iterable[str], tail: str = "") -> re.Pattern[str]:
         letters = [re.escape(c) for c in name if c not in "\"'"]
         body = r"[\"']?".join(letters)
         if name.endswith("企业") and len(name) > 4:
-            body = body.removesuffix(r"企[\"']?业") + r"(?:企业)?"
+            body = body.removesuffix(r"企[\"']?业") + rf"(?:企业|(?!{_NOT_THE_TITLE}))"
         patterns.append(r"[\"']?" + body + r"[\"']?" + tail)
     return re.compile("|".join(patterns) or r"(?!)")
