@@ -28,6 +28,12 @@ _OF_OTHERS = re.compile(
 )
 
 
+#: Whose a figure is, or what it was spent on: 项目实际支出, 企业研发费用, 活动实际支出.
+_WHOSE = re.compile(
+    r"(?:项目|企业|单位|机构|申报单位|申请人|承租人|(?:活动|会议|论坛|演出|赛事|剧目|课题|工程)(?=实际))(?=.{2})"
+)
+
+
 @dataclass(frozen=True)
 class Bases:
     """Reads the figures an award rests on, beside the item's own conditions (``stated``)."""
@@ -100,7 +106,7 @@ class Bases:
 
     def _of_whom(self, base: str, kind_wanted: Kind, value: AnyQuantity) -> str:
         """A base without whose it is, where the vocabulary knows the rest alone."""
-        if owner := re.match(r"(?:项目|企业|单位|机构|申报单位|申请人|承租人)(?=.{2})", base):
+        if owner := _WHOSE.match(base):
             # 项目实际支出, 企业研发费用; what a project takes in all is no figure of a year
             mine = self.names.known(base[owner.end() :], kind_wanted, value)
             of_year = bool(mine and mine.period.code == "annual" and owner[0] == "项目")

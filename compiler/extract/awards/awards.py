@@ -31,7 +31,7 @@ from compiler.extract.awards.limits import (
     take_instalments,
     unit_of_scope,
 )
-from compiler.extract.awards.netted import NETTED
+from compiler.extract.awards.netted import NETTED, from_above
 from compiler.extract.awards.sums_listed import HOW_PAID_OUT, scope_of_limits, sums_listed
 from compiler.extract.drafts import DraftAward, DraftCap, DraftGroup, DraftPart, Quote
 from compiler.extract.language.amounts import (
@@ -236,13 +236,14 @@ _EACH = re.compile(
 def _formula(rest: str, before: str) -> tuple[Formula | None, int]:
     """The formula of a text, and how many characters before it belong to it.
 
-    对超过5亿元的部分按0.5%: what the rate is of stands before the verb.
-    3万元至5万元 is at most 5万元.
+    对超过5亿元的部分按0.5%: what the rate is of stands before; 3万元至5万元 is at most 5万元.
     """
     upper, uppers = upper_of_ranges(rest)
     formula = main_formula(upper)
     if formula is None:
         return None, 0
+    if from_above(formula.base, formula.value, before):
+        return formula._replace(base="上级到账资金"), 0
     if formula.step and not formula.base and (grown := _GROWN.search(before)):
         return formula._replace(base=grown["base"]), len(before) - grown.start("base")
     if formula.shape in ("fixed", "per_unit") and formula.value in uppers:

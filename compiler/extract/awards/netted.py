@@ -52,3 +52,32 @@ def netted(rest: str) -> tuple[str, str] | None:
 def paid_above(base: str) -> bool:
     """Whether a base is only the grant of a higher level: 市级补助到账金额."""
     return _PAID_ABOVE.fullmatch(base) is not None
+
+
+#: 在上级资金到账后，按到账资金的50%: what arrived is what a higher level paid.
+_ARRIVED = re.compile(
+    r"(?:实际)?(?:到账|到位|拨付|下达)(?:的)?(?:资金|金额|额度?|款项?|补助|经费)?"
+)
+_FROM_ABOVE = re.compile(
+    r"(?:上级|国家|中央|省级?|市级?|部级)(?:财政|部门)?(?:专项|补助|配套|资助|奖补|支持|拨付)*(?:的)?"
+    r"(?:资金|经费|补助|资助|奖励|款项|专款)[^,;。]{0,6}(?:到账|到位|拨付|下达)"
+)
+
+
+def from_above(base: str, value: str, before: str) -> bool:
+    """Whether a share is of what a higher level paid, as the words before it say."""
+    unnamed = not base and value.startswith("1:")  # 待省级补助下达后，按1:0.5给予配套
+    return bool(unnamed or _ARRIVED.fullmatch(base)) and _FROM_ABOVE.search(before) is not None
+
+
+#: 「；各级财政资助合计不超过项目总投入的70%」: what all levels pay together.
+_LIMITS_ALL_LEVELS = re.compile(
+    r"\s*(?:且|但|同时)?(?:各级|[两三]级|累计获得的?各级)[^,;。\d]{0,16}?"
+    r"(?:合计|累计|总和|总额|之和|共计)?(?:均|原则上)*(?:不超过|不得超过|不高于|不得高于)"
+    rf"[^,;。\d]{{2,20}}?的?{RATIO}[,;。]?\s*"
+)
+
+
+def limits_all_levels(view: str, start: int, end: int) -> bool:
+    """Whether a segment only limits what all levels pay together."""
+    return _LIMITS_ALL_LEVELS.fullmatch(view, start, end) is not None

@@ -20,7 +20,8 @@ from compiler.extract.language.amounts import RATIO
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.naming import name_before
-from compiler.normalise import MARK, PREFIX, QUANTITY, SUFFIX
+from compiler.normalise import MARK, PREFIX, QUANTITY, SUFFIX, read_quantity
+from rules.quantity import Money
 
 _SLICE = re.compile(
     rf"(?P<who>[^,;。:]{{0,20}}?(?:{PREFIX})?{QUANTITY}(?:{MARK})?(?:{SUFFIX})?(?:{MARK})?"
@@ -48,7 +49,7 @@ def read_slices(
         text, view, start, intro.start() if intro else matches[0].start(), lexicon, residual=True
     )
     own.extend(n for n in (named.of if named else ()) if not empty_phrase(n))
-    parts = []
+    parts: list[DraftPart] = []
     for match in matches:
         found = read_conditions(
             text, view, match.start("who"), match.end("who"), lexicon, residual=False
@@ -60,6 +61,9 @@ def read_slices(
         )
         if not tags:
             return None
+        if not intro and not tags[0].name and not parts and (asked := _asked_figure(own)):
+            update = {"name": asked.name, "period": asked.period, "measure": asked.measure}
+            tags = tuple(t.model_copy(update=update) for t in tags)
         if intro:
             tags = tuple(_rename(text, view, t, intro, lexicon) for t in tags)
         quote = Quote(text=text[match.start() : match.end()], start=match.start())
@@ -71,6 +75,17 @@ def read_slices(
     return DraftAward(
         shape="cases", parts=tuple(inherit_names(parts)), caps=caps, slice=True, quote=quote
     )
+
+
+def _asked_figure(own: list[DraftNode]) -> DraftTag | None:
+    """年服务收入200万元以上的，1000万元以内的部分…: the slices are of the one sum that is asked."""
+    asked = [
+        n
+        for n in own
+        if isinstance(n, DraftTag) and n.shape == "compare" and n.name and n.measure == "value"
+        if isinstance(read_quantity(n.value), Money)
+    ]
+    return asked[0] if asked and len({(n.name, n.period) for n in asked}) == 1 else None
 
 
 def _rename(

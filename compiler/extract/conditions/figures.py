@@ -131,6 +131,19 @@ _WITH_STAFF = (
 )
 
 
+#: 租用办公用房200平方米以上, 购置厂房1000平方米: how much ground somebody has taken.
+_GROUND = re.compile(
+    r"(?:(?P<rented>租[用赁]|承租|租入)|购[置买])(?:[^,;。、的\d]{0,8}?)"
+    r"(?:用房|场地|场所|厂房|楼宇|仓库|仓储|办公楼|写字楼|房屋|商铺|店铺|门面|铺面|车间|实验室|空间)(?:的?(?:建筑)?面积)?"
+)
+
+
+def _ground_taken(value: str, name: str) -> str:
+    """The name of a figure of ground: 租用办公用房200平方米 is how much is rented."""
+    ground = _GROUND.fullmatch(name) if value.endswith(("平方米", "㎡")) else None
+    return name if ground is None else "租赁面积" if ground["rented"] else "购置面积"
+
+
 def comparisons(fragment: Fragment) -> None:
     """Bounds: 营业收入2000万元以上, 不少于20名研发人员, 年满60周岁."""
     view = fragment.view
@@ -160,6 +173,7 @@ def comparisons(fragment: Fragment) -> None:
         if measure != "growth" and not aged:
             name, end = _completed(fragment, name, match["q1"], end)
             name = of_what_runs(view, name_start, name)
+        name = _ground_taken(match["q1"], name)
         tag = DraftTag(
             shape="compare",
             name=name or ("年龄" if aged else ""),

@@ -24,7 +24,7 @@ from compiler.extract.conditions.levels import levelled, statistics
 from compiler.extract.conditions.listing import listing
 from compiler.extract.conditions.people import persons
 from compiler.extract.conditions.places import regions
-from compiler.extract.conditions.pupils import pupils
+from compiler.extract.conditions.pupils import admitted, pupils
 from compiler.extract.conditions.ranks import ranks
 from compiler.extract.conditions.recipients import choice, entities, fields, owners
 from compiler.extract.conditions.records import track_records
@@ -53,6 +53,7 @@ PATTERNS: tuple[Callable[[Fragment], None], ...] = (
     household_sizes,
     ranks,
     choice,
+    admitted,
     pupils,
     roles,
     mask_asides,

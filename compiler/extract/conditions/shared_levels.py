@@ -7,7 +7,11 @@ import re
 from compiler.extract.drafts import DraftTag
 from compiler.extract.language.fragment import Fragment
 
-_LEVEL = re.compile(r"(?:国家|省|市|区|县|自治区|世界)级|国家|全国|[一-鿿]{2,3}[省市](?!场)")
+_LEVEL = re.compile(
+    r"(?:国家|省|市|区|县|自治区|世界)级|国家|全国|自治区|[一-鿿]{2,3}[省市](?!场)"
+    # 国家重点实验室、省重点实验室: a level of one character, no word that begins with it
+    r"|(?:省(?![力电油柴会际])|市(?![场政民容值级])|区(?![块域位间级])|县(?![域级])|部(?![件分门队位落级]))(?=[一-鿿]{3})"
+)
 _NOUN = (
     r"(?:中心|实验室|工作站|工程站|研究院|研究所|平台|基地|园区|工厂|车间|企业|机构|园|站|空间|孵化器|加速器|街区|小镇|商圈|景区"
     r"|产品|品牌|项目|示范区|集群|联盟|供应链|示范点|合作社|农场|学校|医院|社区|村)"

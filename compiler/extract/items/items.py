@@ -189,8 +189,8 @@ def _item(
     own: list[DraftNode] = [n for u, _ in units for n in outline.intros.get(u.start, [])]
     exclusions: list[DraftNode] = []
     around: list[DraftNode] = []
-    for sentence, granted in units:
-        if granted and (who := find_shut_out(outline.view, sentence.start, sentence.end)):
+    for sentence, _ in units:
+        if who := find_shut_out(outline.view, sentence.start, sentence.end):
             excluded = outline.conditions(*who)
             exclusions.extend([single(excluded)] if excluded else [])
     if alone:

@@ -13,6 +13,7 @@ from compiler.extract.awards.compound import ACTUAL
 from compiler.extract.awards.empty import empty_phrase
 from compiler.extract.awards.limits import find_caps, find_lasting
 from compiler.extract.awards.listed_standards import listed_standards
+from compiler.extract.awards.netted import limits_all_levels
 from compiler.extract.awards.parallel import timed_classes
 from compiler.extract.awards.uplifts import RAISES
 from compiler.extract.awards.variants import read_variants
@@ -73,7 +74,9 @@ def benefits_of(outline: Outline, sentence: Sentence) -> list[Benefit]:
             # …；见习期满留用率达到50%的，提高到每人每月2300元
             found[-1] = _varied(outline, found[-1], start, end)
         elif found and _only_limits(outline.view, start, end):
-            of_all = end >= last - 1 and not any(b.award.caps for b in found)
+            bare = not any(b.award.caps for b in found)
+            together = limits_all_levels(outline.view, start, end)
+            of_all = end >= last - 1 and (bare or together)
             found[-1] = _limited(outline, found[-1], start, end, of_all=of_all)
             found = [_for_so_long(outline, b, start, end) for b in found]
         elif benefit := _granted(outline, start, end):
@@ -183,6 +186,8 @@ _LIMITS_ALONE = re.compile(
 def _only_limits(view: str, start: int, end: int) -> bool:
     """Whether a segment behind a semicolon only limits what stands before it."""
     said = view[start:end]
+    if limits_all_levels(view, start, end):
+        return True
     return bool(_LIMITS_ALONE.fullmatch(said) and re.search(MONEY, said)) and is_limit(
         re.split(",(?=.*(?:期限|最长))", said.strip(" ,;。"))[0]
     )
