@@ -53,5 +53,10 @@ def _figures(dumped: object) -> Iterator[Decimal]:
 def _paid_parts(rule: Rule) -> Iterator[Decimal]:
     """The sums of single instalments: 20万元 in five parts is 每年4万元."""
     for award in nested_awards(rule.award):
+        if award.kind == "cases" and award.choose == "sum":
+            # 总额500万元，其中…: what its stages come to
+            yield sum(
+                (c.award.amount.yuan for c in award.cases if c.award.kind == "fixed"), Decimal(0)
+            )
         if award.kind == "fixed":
             yield from (award.amount.yuan * share.fraction for share in award.instalments)

@@ -153,3 +153,60 @@ def test_how_long_something_was_done_is_no_term_of_the_award(
     )
     (rule,) = draft_of(text).ruleset.rules
     assert rule.award.lasting is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            "对在主板上市的企业，分阶段给予总额400万元奖励，其中完成股改奖励80万元，完成辅导备案奖励120万元，"
+            "成功上市奖励200万元。",
+            "sum of {?完成股改 -> 80万元; ?完成辅导备案 -> 120万元; ?成功上市 -> 200万元}",
+        ),
+        (
+            "对新建的驿站，分两期给予合计30万元补助，其中主体封顶补助12万元，通过验收补助18万元。",
+            "-> 18万元}",
+        ),
+        (
+            "对研制新药的企业，最高给予900万元资助，其中获批临床资助400万元，取得生产批件资助500万元。",
+            "-> 400万元; ",
+        ),
+    ],
+)
+def test_stages_of_a_sum_told_whole_add_up_to_it(
+    clause: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    award = award_of(clause)
+    assert award.startswith("sum of ")
+    assert expected in award
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            "对自建仓库、租赁仓库的企业，分别按建设投资的12%、年租金的35%给予补助。",
+            "highest of {?自建仓库 -> 12% of construction_cost@now; ?租赁仓库 -> 35% of "
+            "rent_paid@annual}",
+        ),
+        (
+            "对取得贷款、取得担保的养殖场，分别按贷款利息的40%、担保费的70%给予补助。",
+            "40% of loan_interest@annual; ",
+        ),
+        ("对养殖场，按贷款利息的40%、担保费的70%给予补助。", "sum of {"),
+    ],
+)
+def test_shares_of_several_costs_go_with_their_classes_where_the_text_says_so(
+    clause: str, expected: str, award_of: Callable[[str], str]
+) -> None:
+    assert expected in award_of(clause)
+
+
+def test_the_whole_cost_of_some_is_a_share_like_that_of_the_others(
+    award_of: Callable[[str], str],
+) -> None:
+    award = award_of(
+        "对投保农产品险的企业，按实缴保费的45%给予扶持；其中对小微企业统保部分全额补助，"
+        "每家企业每年最高不超过9万元。"
+    )
+    assert award.endswith("-> 100% of insurance_premium@annual} cap 9万元/enterprise_year")

@@ -87,6 +87,7 @@ class Benefit:
     adds: bool
     values: tuple[str, ...] = ()  # parallel amounts: 分别给予100万元、50万元
     rates: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()  # 分别按投资的10%、租金的30%
     cap_values: tuple[str, ...] = ()
     cap_scope: str = ""  # 累计, 每年: what the parallel limits hold for
     of_all: tuple[DraftCap, ...] = ()  # stated apart, behind all alternatives
@@ -210,9 +211,7 @@ def read_benefit(
     )
     award = _to_a_standard(award, formula.target)
     award, cut = _up_to_each(award, rest, text, view, (start, begin, stop), cut)
-    if formula.shape == "rate" and (added := added_rates(rest)):
-        award = _sum_of_rates(award, text, begin, added)
-        lists = (lists[0], (), lists[2])
+    award, rates, bases = _of_costs(award, rest, text, begin)
     return Benefit(
         start=start,
         cut=cut,
@@ -220,7 +219,8 @@ def read_benefit(
         award=award,
         adds=adds,
         values=lists[0],
-        rates=lists[1],
+        rates=lists[1] if rates is None else rates,
+        bases=bases,
         cap_values=lists[2],
         cap_scope=scope_of_limits(body) if lists[2] else "",
     )
@@ -305,6 +305,18 @@ def _up_to_each(
         "parts": tuple(DraftPart(when=nothing, award=part) for part in parts),
     }  # fmt: skip
     return award.model_copy(update=update), cut
+
+
+def _of_costs(
+    award: DraftAward, rest: str, text: str, begin: int
+) -> tuple[DraftAward, tuple[str, ...] | None, tuple[str, ...]]:
+    """按贷款利息的50%、担保费的50%: all are paid; 分别按投资的10%、租金的30%: to each its own."""
+    added = added_rates(rest) if award.shape == "rate" else []
+    if not added:
+        return award, None, ()
+    if re.search(r"分别|依次", rest[: added[0][0]]):
+        return award, tuple(rate for *_, rate in added), tuple(base for _, _, base, _ in added)
+    return _sum_of_rates(award, text, begin, added), (), ()
 
 
 def _sum_of_rates(

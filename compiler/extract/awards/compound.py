@@ -23,6 +23,7 @@ from compiler.extract.awards.others import none_of_those_before
 from compiler.extract.awards.parallel import read_parts
 from compiler.extract.awards.reduced import reduced_award
 from compiler.extract.awards.slices import read_slices
+from compiler.extract.awards.staged import in_stages, tells_stages
 from compiler.extract.awards.year_by_year import read_years
 from compiler.extract.drafts import (
     DraftAward,
@@ -70,6 +71,26 @@ def compound(
         first, *benefits = benefits
         own.extend(read_parts(text, view, first, lexicon, around)[0])
         limits = (*find_caps(text, view, first.start, first.end), *limits)
+    if stages := in_stages(benefits):
+        common = read_parts(text, view, benefits[0], lexicon, around)[0]
+        own.extend(n for n in common if not tells_stages(n))
+        paid = compound(text, view, stages, lexicon, own, limits, around)
+        return paid and paid.model_copy(update={"choose": "sum"})
+    return _of_segments(text, view, benefits, lexicon, own, limits, around, actual=actual)
+
+
+def _of_segments(
+    text: str,
+    view: str,
+    benefits: list[Benefit],
+    lexicon: Lexicon,
+    own: list[DraftNode],
+    limits: tuple[DraftCap, ...],
+    around: list[DraftNode],
+    *,
+    actual: bool,
+) -> DraftAward | None:
+    """The award of segments none of which only announces the others."""
     if by_year := read_years(text, view, benefits, lexicon, own, around):
         return by_year.model_copy(update={"caps": (*by_year.caps, *limits)})
     benefits = [part for b in benefits for part in cut_apart(text, view, b, lexicon)]

@@ -14,6 +14,7 @@ from compiler.extract.awards.counted import counted_before
 from compiler.extract.awards.counting import counted_in
 from compiler.extract.awards.empty import chosen_few, empty_phrase
 from compiler.extract.awards.named_once import inherit_names
+from compiler.extract.awards.nth import nth_of
 from compiler.extract.awards.people_classes import people_classes
 from compiler.extract.awards.to_each import to_each
 from compiler.extract.awards.years_listed import each_year, year_asked
@@ -23,7 +24,6 @@ from compiler.extract.conditions.ranges import read_pieces
 from compiler.extract.conditions.titles import attribute_of
 from compiler.extract.drafts import (
     DraftAward,
-    DraftCap,
     DraftGroup,
     DraftNode,
     DraftPart,
@@ -93,7 +93,7 @@ def read_parts(
         if each := counted_before(text, view, benefit, nodes):
             return each[0], [], each[1]
         return nodes, [], benefit.award
-    awards = [_nth(benefit, i) for i in range(len(amounts))]
+    awards = [nth_of(benefit, i) for i in range(len(amounts))]
     terms = _TERMS.search(view, benefit.cut, benefit.end)
     if terms and len(listed := terms["list"].split("、")) == len(awards):
         unit = re.sub(r"^[\d一二三四五六七八九十两]+", "", listed[-1])
@@ -314,8 +314,7 @@ def _pair(
         ]
         return [n for n in nodes if n not in listed], parts_of(whole, awards)
     spans = [(start, benefit.cut), *_beside_limits(view, benefit)]
-    named = (named_with_brackets(text, view, a, b, count) for a, b in spans)
-    if titles := next((n for n in named if n), []):
+    if titles := next((n for s in spans if (n := named_with_brackets(text, view, *s, count))), []):
         span = (titles[0].quote.start, titles[-1].quote.end)
         return without_list(text, view, nodes, span, lexicon), parts_of(titles, awards)
     if ranks := ranked(text, view, start, benefit.cut, count):
@@ -382,24 +381,3 @@ def _beside_limits(view: str, benefit: Benefit) -> list[tuple[int, int]]:
         return []
     first = max(view.rfind(c, benefit.cut, found.start()) for c in ",;:")
     return [(first + 1, found.start())] if first >= 0 else []
-
-
-def _nth(benefit: Benefit, index: int) -> DraftAward:
-    """The award with the amount, rate and limit that stand at one place of its lists."""
-    award = benefit.award
-    update: dict[str, object] = {}
-    if len(benefit.values) > index:
-        update["value"] = benefit.values[index]
-        if award.shape == "rate":
-            update["shape"] = "fixed"
-            update["base"] = ""
-    if len(benefit.rates) > index:
-        update["shape"], update["value"] = "rate", benefit.rates[index]
-    if len(benefit.cap_values) > index:
-        limit = benefit.cap_values[index]
-        if award.shape == "fixed" and not benefit.values:
-            update["value"], update["soft"] = limit, True
-        else:
-            cap = DraftCap(value=limit, scope=benefit.cap_scope, quote=award.quote)
-            update["caps"] = (*award.caps, cap)
-    return award.model_copy(update=update)
