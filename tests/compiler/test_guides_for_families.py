@@ -153,3 +153,44 @@ def test_the_time_of_a_count_is_no_part_of_its_name(
     formula: str, expected: str, award_of: Callable[[str], str]
 ) -> None:
     assert award_of(f"对养老托育机构，{formula}。") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "either", "award"),
+    [
+        (
+            "录取为本科的，一次性资助4000元；录取为专科的，一次性资助2500元。属于孤儿的，再增加1000元。",
+            "any(?录取为本科; ?录取为专科)",
+            "sum of {?录取为本科 -> 4000元; ?录取为专科 -> 2500元; "
+            "person_category has 孤儿 -> 1000元}",
+        ),
+        (
+            "参加国际展会的，补贴3万元；参加国内展会的，补贴1万元。成交的，再增加5000元。",
+            "any(?参加国际展会; ?参加国内展会)",
+            "sum of {?参加国际展会 -> 3万元; ?参加国内展会 -> 1万元; ?成交 -> 5000元}",
+        ),
+    ],
+)
+def test_what_is_paid_besides_asks_for_one_of_the_acts_before(
+    sentence: str,
+    either: str,
+    award: str,
+    rule_of: Callable[[str], Rule],
+    short_of: Callable[[Condition], str],
+    worth_of: Callable[..., str],
+) -> None:
+    rule = rule_of(f"第一条 {sentence}")
+    assert short_of(rule.when) == either
+    assert worth_of(rule.award) == award
+
+
+def test_what_is_paid_back_before_asks_nothing(
+    draft_of: Callable[..., Draft], parts_of: Callable[[Rule], list[str]]
+) -> None:
+    body = (
+        "一、医疗救助\n救助对象：具有本市户籍的特困人员。\n"
+        "救助标准：一年内经医疗保险报销后，个人自付医疗费用2万元以内的部分，按30%救助；"
+        "超过2万元的部分，按50%救助。\n"
+    )
+    (rule,) = draft_of(body).ruleset.rules
+    assert parts_of(rule) == ["household_region in 云江市", "person_category has 特困人员"]

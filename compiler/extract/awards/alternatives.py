@@ -9,7 +9,7 @@ from compiler.extract.awards.awards import Benefit
 from compiler.extract.awards.kinds_of_things import counted_each
 from compiler.extract.awards.lifted import lifted_limits
 from compiler.extract.awards.named_once import inherit_names, same_base, same_count
-from compiler.extract.awards.some_of_them import is_act, some_of_them
+from compiler.extract.awards.some_of_them import acts_apart, is_act, some_of_them
 from compiler.extract.awards.uplifts import RAISES, UPLIFT, raised_each, uplifted
 from compiler.extract.drafts import (
     DraftAward,
@@ -100,6 +100,10 @@ def _one_base(
 ) -> list[DraftPart]:
     """8000元，其中一级残疾的1.2万元；安置残疾人的再补5000元: one of the first two, and the last."""
     bases = [p for p, b in zip(parts, plain, strict=True) if not b.adds]
+    if acts_apart(bases, quote):
+        either = tuple(p.when.of[0] for p in bases)
+        own.append(DraftGroup(join="any", of=either))  # 录取为本科的…；录取为专科的…
+        return parts
     added = [p for p, b in zip(parts, plain, strict=True) if b.adds]
     if len(bases) < 2 or plain[0].adds or _of_one_scale(bases):
         return parts

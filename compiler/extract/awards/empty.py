@@ -7,6 +7,8 @@ import re
 from compiler.extract.drafts import DraftNode, DraftTag, Quote, node_quotes
 
 _EMPTY = re.compile(
+    # 经基本医疗保险报销后: what is left over is what counts
+    r"经[^,;。]{2,24}?(?:报销|支付|理赔|补偿|赔付|减免)(?:后|之后)|"
     # 在上级资金到账后, 待补助资金下达后: when it is paid
     r"(?:在|待|于|自)?[^,;。]{0,12}?(?:资金|补助|补贴|资助|奖励|经费|款项|专款)(?:实际|全部|足额)*"
     r"(?:到账|到位|拨付|下达|拨款|兑现)(?:到位|完毕)?(?:后|之后|之日起?|时|的?次年|当年)|"

@@ -16,7 +16,7 @@ from compiler.extract.drafts import (
     DraftTag,
     Quote,
 )
-from compiler.extract.language.amounts import RATIO
+from compiler.extract.language.amounts import LABEL, RATIO
 from compiler.extract.language.fragment import Fragment
 from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.naming import name_before
@@ -41,6 +41,8 @@ def read_slices(
 ) -> DraftAward | None:
     """超额累进: 5000万元以下的部分按1%，超过5000万元的部分按1.2% — each rate on its own slice."""
     start, end = benefits[0].start, max(b.end for b in benefits)
+    if label := re.match(LABEL, view[start:end]):
+        start += label.end()
     matches = list(_SLICE.finditer(view, start, end))
     if len(matches) < 2:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.extract.awards.awards import Benefit
-from compiler.extract.drafts import DraftNode, DraftTag, Quote
+from compiler.extract.drafts import DraftNode, DraftPart, DraftTag, Quote
 from compiler.extract.items.acts import ACTS
 from compiler.extract.language.doers import BODY
 from compiler.fold import fold
@@ -35,3 +35,18 @@ def some_of_them(plain: list[Benefit], first_common: list[DraftNode], quote: Quo
         fold(quote.text[max(b.start - quote.start, 0) : b.cut - quote.start]) for b in plain[1:]
     )
     return all(_OF_THEM.match(words) for words in told) and any(is_act(n) for n in first_common)
+
+
+def acts_apart(parts: list[DraftPart], quote: Quote) -> bool:
+    """录取为本科, 录取为专科: the same done in other ways, none of them a sort of the first."""
+    tags = [p.when.of[0] for p in parts if len(p.when.of) == 1]
+    acts = [t for t in tags if isinstance(t, DraftTag) and t.shape == "is" and not t.negated]
+    names = {t.name for t in acts}
+    if len(acts) < max(2, len(parts)) or len({n[:2] for n in names}) > 1 or len(names) < len(acts):
+        return False
+    return not any(
+        quote.text[max(t.quote.start - quote.start - 4, 0) : max(t.quote.start - quote.start, 0)]
+        .rstrip("，,：:对")
+        .endswith("其中")
+        for t in acts
+    )
