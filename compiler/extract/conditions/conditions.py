@@ -14,6 +14,7 @@ from compiler.extract.conditions.by_class import by_class
 from compiler.extract.conditions.either_name import either_kind
 from compiler.extract.conditions.excepted import EXCEPTED, denied
 from compiler.extract.conditions.fields_below import fields_below
+from compiler.extract.conditions.nameless import named_before
 from compiler.extract.conditions.patterns import read_piece
 from compiler.extract.conditions.people_rows import (
     across_commas,
@@ -22,7 +23,12 @@ from compiler.extract.conditions.people_rows import (
     read_people,
     read_row,
 )
-from compiler.extract.conditions.relaxed import class_or_all, own_bound, relaxed
+from compiler.extract.conditions.relaxed import (
+    bounds_in_brackets,
+    class_or_all,
+    own_bound,
+    relaxed,
+)
 from compiler.extract.conditions.stray_limits import states_limit
 from compiler.extract.conditions.titles_in_a_row import in_a_row, with_common_place
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, Quote
@@ -33,7 +39,6 @@ from compiler.extract.language.lexicon import Lexicon
 from compiler.extract.language.pieces import INLINE, alternatives, conjuncts, split
 from compiler.extract.language.words import PERIOD
 from compiler.fold import fold
-from compiler.normalise import NUMBER
 
 
 def read_conditions(
@@ -42,10 +47,12 @@ def read_conditions(
     """All conditions in ``[start, end)``, joined as the text joins them; None without any."""
     if listed := _inline_list(text, view, start, end, lexicon, residual):
         return listed
+    if remarks := bounds_in_brackets(view, start, end):
+        return _with_own_bounds(text, view, (start, end), remarks, lexicon, residual=residual)
 
     def read(span: tuple[int, int], known: list[DraftNode]) -> list[DraftNode]:
         found = read_conditions(text, view, *span, lexicon, residual=residual)
-        return _named([*known, *found.of])[len(known) :] if found else []
+        return named_before([*known, *found.of])[len(known) :] if found else []
 
     if classes := by_class(view, start, end, read):
         return DraftGroup(join="all", of=(classes,))
@@ -91,7 +98,39 @@ def _read_pieces(
         else:
             pieces.append(found)
     stated = [node for piece in relaxed(view, pieces) for node in piece]
-    nodes = either_attained(view, in_a_row(text, view, _named(_since_then(stated))))
+    nodes = either_attained(view, in_a_row(text, view, named_before(_since_then(stated))))
+    return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
+
+
+def _with_own_bounds(
+    text: str,
+    view: str,
+    span: tuple[int, int],
+    remarks: list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]],
+    lexicon: Lexicon,
+    *,
+    residual: bool,
+) -> DraftGroup | None:
+    """不低于500万元（小微企业不低于100万元）: what is asked of all, or of a class its own bound.
+
+    A bound that cannot be read so is left out of the rule, where its figure is missed and told.
+    """
+    bare = view
+    for (a, b), _, _ in remarks:
+        bare = bare[:a] + " " * (b - a) + bare[b:]
+    found = read_conditions(text, bare, *span, lexicon, residual=residual)
+    nodes = list(found.of) if found else []
+    for (a, _), who, own in remarks:
+        before = [
+            n
+            for n in nodes
+            if isinstance(n, DraftTag) and n.shape == "compare" and n.quote.end <= a
+        ]
+        sort = read_conditions(text, view, *who, lexicon, residual=True)
+        bound = read_conditions(text, view, *own, lexicon, residual=False)
+        if before and (either := class_or_all(before[-1], sort, bound, certain=True)):
+            at = nodes.index(before[-1])
+            nodes[at : at + 1] = either
     return DraftGroup(join="all", of=tuple(nodes)) if nodes else None
 
 
@@ -256,81 +295,6 @@ def _people_below(
     before = read_conditions(text, view, start, kinds.start(), lexicon, residual=True)
     listed = _joined("any", [_one(side) for side in sides if side])
     return DraftGroup(join="all", of=(*(before.of if before else ()), listed))
-
-
-def _named(nodes: list[DraftNode]) -> list[DraftNode]:
-    """产值1亿元以上、不足5亿元: a nameless comparison is about what was named before it."""
-    last: DraftTag | None = None
-    context = ""
-    result: list[DraftNode] = []
-    for before, node in zip([None, *nodes], nodes, strict=False):
-        if _registered_for(before, node):
-            node = node.model_copy(update={"name": "注册满"})
-        if isinstance(node, DraftTag) and _happened(node):
-            context = node.period  # 上年度首次纳入统计且营业收入突破1亿元: the revenue of that year
-        if isinstance(node, DraftTag) and node.shape == "compare":
-            if node.period:
-                context = node.period
-            elif context:
-                # 上年度出租100套，且平均出租率80%: rates of flows are of the year just named
-                same = _RATE_OF_FLOWS.fullmatch(node.name) and _ONE_YEAR.fullmatch(context)
-                node = node.model_copy(update={"period" if same else "context": context})
-            if last is not None and last.measure == "value" and _SHARE_OF.match(node.name):
-                # 研发费用100万元以上,且占营业收入3%以上: the part is what was named before
-                shared = {"name": last.name + node.name, "measure": "share"}
-                node = node.model_copy(update={**shared, "period": node.period or last.period})
-                result.append(node)
-                continue
-            nameless = not node.name or (last is not None and node.name in ("", "同比"))
-            if (
-                nameless
-                and last is not None
-                and (node.measure != "value" or _unit(node.value) == _unit(last.value))
-            ):
-                update = {"name": last.name, "period": node.period or last.period}
-                if node.measure == "value":
-                    update["measure"] = last.measure
-                node = node.model_copy(update=update)
-            if node.name:
-                last = node
-        result.append(node)
-    return result
-
-
-def _registered_for(before: DraftNode | None, node: DraftNode) -> bool:
-    """在本县注册满1年: how long, right behind where."""
-    return (
-        isinstance(before, DraftTag)
-        and before.name == "注册地"
-        and isinstance(node, DraftTag)
-        and node.shape == "compare"
-        and not node.name
-        and _unit(node.value) == "年"
-        and before.quote.end == node.quote.start
-    )
-
-
-_RATE_OF_FLOWS = re.compile(
-    r"平均.+率|.*(?:收入|营收|产值|利润|额|费用?|支出|投入)占.*(?:比例|比重|占比)?"
-)
-_ONE_YEAR = re.compile(r"(?:上一?|当|本|前一)个?年度?|\d{4}年度?")
-
-
-def _happened(node: DraftTag) -> bool:
-    """Whether a node tells what came about in one year: 上年度首次有出口实绩."""
-    came = node.shape == "has" or (node.shape == "is" and not node.negated)
-    came = came and not re.match(r"未|没有|无(?!偿)|不", node.name)
-    return came and _ONE_YEAR.fullmatch(node.period) is not None
-
-
-_SHARE_OF = re.compile(r"占[^,;。]{2,}")
-
-
-def _unit(value: str) -> str:
-    bare = re.sub(rf"^{NUMBER}(?:万|亿)?", "", value)
-    if re.fullmatch(r"周?年|个?月|个月|天|日", bare):
-        return "年"  # 登记注册满6个月、不超过3年: both are how long
-    return "元" if bare.endswith("元") or bare in ("", "万", "亿") else bare
 
 
 def _read_joined(

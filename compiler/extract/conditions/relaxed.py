@@ -55,12 +55,37 @@ def own_bound(
     return match.span("who"), match.span("own")
 
 
+#: 「（小微企业不低于100万元）」, 「（30人以下的企业，裁员率不高于20%）」: the same in brackets.
+_IN_BRACKETS = re.compile(
+    r"(?:但|其中)?,?(?:对于?|属于)?(?P<who>[^,;。:]{2,40}?(?:企业|单位|机构|主体|户|人员|家庭|的(?!企业|单位|机构|主体|户|人员|家庭)))"
+    r"(?:的)?,?(?:则|可|应当?|须|为)?(?:(?:该|此|上述|其)项?[一-鿿]{0,6}?)?"
+    rf"(?P<own>[^,;。:()\d]{{0,12}}?(?:{_BOUND}|满){QUANTITY}(?:以[上下内])?)"
+)
+_BRACKET = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
+def bounds_in_brackets(
+    view: str, start: int, end: int
+) -> list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]:
+    """The remarks that state a bound of one class: where each stands, the class, its bound."""
+    found = []
+    for bracket in _BRACKET.finditer(view, start, end):
+        told = _IN_BRACKETS.fullmatch(view, *bracket.span("inside"))
+        if told and re.search(QUANTITY, view[start : bracket.start()]):
+            found.append((bracket.span(), told.span("who"), told.span("own")))
+    return found
+
+
 #: What sorts applicants: a class of people may as well be some of those a body employs.
 _SORTS = ("企业规模", "所属行业", "统计类别", "主体类型")
 
 
 def class_or_all(
-    general: DraftNode, who: DraftGroup | None, bound: DraftGroup | None
+    general: DraftNode,
+    who: DraftGroup | None,
+    bound: DraftGroup | None,
+    *,
+    certain: bool = False,
 ) -> list[DraftNode]:
     """The bound of all beside that of one class: the class meets its own, easier or harder."""
     if who is None or bound is None or len(bound.of) != 1 or len(who.of) != 1:
@@ -69,7 +94,10 @@ def class_or_all(
     if not (isinstance(general, DraftTag) and isinstance(own, DraftTag)):
         return []
     if not isinstance(sort, DraftTag) or not (
-        sort.name in _SORTS or sort.shape == "compare" or sort.name.endswith(("地", "认定"))
+        certain
+        or sort.name in _SORTS
+        or sort.shape == "compare"
+        or sort.name.endswith(("地", "认定"))
     ):
         return []
     if own.shape != "compare" or sort.name == general.name:

@@ -17,6 +17,7 @@ from compiler.extract.items.asked_of_named import (
     opens_for_named,
     pieces_asking,
 )
+from compiler.extract.items.decided import decided
 from compiler.extract.items.definitions import (
     asked_of_term,
     by_definition,
@@ -169,7 +170,13 @@ def _general_blocks(
     outline: Outline, owners: set[int], paired: dict[int, set[int]], bearing: set[int]
 ) -> list[Block]:
     """Outermost clauses outside all items that ask or shut out, those ``bearing`` a term apart."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [
+        Block(clause, _scope(outline, clause, owners), [gate], [], said)
+        for clause in outline.clauses
+        if not _inside(outline, clause, owners)
+        for sentence in outline.by_clause.get(clause.index, [])
+        for gate, said in decided(outline, sentence)
+    ]
     done: set[int] = set()
     for clause in outline.clauses:
         if clause.index in done:

@@ -20,7 +20,7 @@ _NAMED = re.compile(
     r"(?:(?:上述|本|上|该|以上)?(?:[清列]?[单表])(?:中|内|所列)?的?)?"
     rf"(?P<list>{_LIST})"
     r"(?P<what>(?:所?(?:规定|列|称|述|指|设))?(?:的)?(?:各项|有关|相关)?"
-    r"(?:补贴|奖励|补助|资助|资金|支持|项目|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
+    r"(?:补贴|奖励|补助|资助|资金|支持|项目|事项|政策|扶持|待遇|补偿|贴息|返还|配套|奖补|外|以外|之外))"
 )
 _WHO = r"企业|单位|机构|公司|组织|个人|主体|人员?|申[请报领]人"
 #: 「申报第四条的企业，还应…」, 「第四条的申报单位须…」: who applies for it.
@@ -29,6 +29,8 @@ _APPLIED_FOR = re.compile(
     rf"(?=的?(?:{_WHO})|的?,?(?:还|另|同时|也|均)?(?:应|须|需))"
 )
 _ITS_APPLICANTS = re.compile(rf"(?P<but>)(?P<list>{_LIST})(?P<what>)(?=的申[报请领](?:{_WHO}|者))")
+#: 「第四条由区财政局评审」: how the items named are handled, and by whom.
+_HANDLED = re.compile(rf"(?P<but>)(?P<list>{_LIST})(?P<what>)(?=由[^,;。]{{2,30}}评|实行|采[取用])")
 _SPAN = re.compile(
     rf"(?:第|问题)?\(?(?P<a>{NUMBER})\)?{_UNIT}?(?:(?:至|到|-|~|—)(?:第|问题)?\(?(?P<b>{NUMBER})\)?)?"
 )
@@ -52,7 +54,7 @@ def without_named(outline: Outline, start: int, end: int) -> int:
 
 def named_items(outline: Outline, start: int, end: int) -> re.Match[str] | None:
     """Where the words of ``[start, end)`` name articles or questions they speak of."""
-    for form in (_NAMED, _APPLIED_FOR, _ITS_APPLICANTS):
+    for form in (_NAMED, _APPLIED_FOR, _ITS_APPLICANTS, _HANDLED):
         if named := form.search(outline.view, start, end):
             return named
     return None
