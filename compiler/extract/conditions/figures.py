@@ -270,6 +270,13 @@ def _following_name(fragment: Fragment, position: int) -> tuple[str, int]:
     return fragment.view[position:end].lstrip("的"), end
 
 
+#: 近两年连续盈利, 上两个会计年度均盈利: a profit in each of the years.
+_PROFITABLE = re.compile(
+    r"(?P<time>(?:最近|近|前|上)(?:连续)?[两二三四五2-5]个?(?:完整)?(?:会计|自然|财务|纳税)?年度?|连续[两二三四五2-5]个?(?:完整)?(?:会计|自然)?年度?)"
+    r"(?:内|以上)?(?:均|都|每年|持续|连续|保持|须|应|实现)*盈利(?=$|[,;。、的且并])"
+)
+
+
 def signs(fragment: Fragment) -> None:
     """Comparisons without a number of their own: 正增长, 为0元, 不超过实际展位费50%."""
     for match in fragment.search(w.OF_OTHER, over_asides=True):
@@ -342,6 +349,17 @@ def signs(fragment: Fragment) -> None:
                 quote=fragment.quote(start, match.end()),
             )
             fragment.add(tag, start, match.end())
+    for match in fragment.search(_PROFITABLE):
+        tag = DraftTag(
+            shape="compare",
+            name="净利润",
+            period=re.sub("^[上前]", "近", match["time"]),
+            prefix=">",
+            value="0元",
+            each_year=True,
+            quote=fragment.quote(*match.span()),
+        )
+        fragment.add(tag, *match.span())
     for match in fragment.search(w.ZERO):
         start, name, period, measure, each = name_before(fragment, match.start())
         if name:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.kinds import NEW_TRADE
 from compiler.extract.drafts import DraftGroup, DraftNode, DraftTag, node_quotes
 from compiler.extract.language.doers import DOES
 from compiler.extract.language.fragment import Fragment
@@ -25,7 +26,7 @@ _NAMED_OR_BUILT = re.compile(
     r"认定|获|评|入选|命名|授予|备案|建[设成立]|新建|设立|搭建|打造|级|运营|管理"
 )
 _MEMBER = (
-    r"(?:(?!给予|予以|应当|可以|申[报请])[^,;。、的()\d\s为与向在被以将把由从到经获对和及或]){0,10}?"
+    r"(?![本我全][省市区县]|[省市区县]内|(?<=[本我全])[省市区县])(?:(?!给予|予以|应当|可以|申[报请])[^,;。、的()\d\s为与向在被以将把由从到经获对和及或]){0,10}?"
     rf"{_NOUN}(?=$|[,;。、的和及或()等]|{DOES})"
 )
 _JOIN = r"(?:、|和|以及|及|或者|或)"
@@ -75,7 +76,11 @@ def kinds_in_a_row(fragment: Fragment) -> None:
             kinds = tuple(fragment.view[x:y] for x, y in _members(fragment, a, b))
             if not _SPECIAL.search(kinds[0]) or len(kinds) > 1:
                 quote = fragment.quote(a, b)
-                tag = DraftTag(shape="one_of", name="主体类型", values=kinds, quote=quote)
+                trades = [NEW_TRADE.fullmatch(kind) for kind in kinds]
+                name = "所属行业" if all(trades) else "主体类型"  # 花卉企业和园艺企业: trades
+                if all(trades):
+                    kinds = tuple(kind.removesuffix("企业") for kind in kinds)
+                tag = DraftTag(shape="one_of", name=name, values=kinds, quote=quote)
                 fragment.add(tag, a, b)
         return
 

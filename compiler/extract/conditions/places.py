@@ -81,7 +81,7 @@ _HOUSEHOLD = re.compile(
 )
 _LIVING = re.compile(
     rf"(?:在|常住|居住(?:在|于)?)(?P<region>{w.REGION}){w.REGION_TAIL}"
-    r"(?P<act>实际居住|经常居住|居住|常住|就业|工作|创业|就读)?(?![一二三四五六七八九十\d满])"
+    r"(?P<act>(?:长期|实际|经常|稳定)?(?:居住|常住|生活)|就业|工作|创业|就读)?(?![一二三四五六七八九十\d满])"
 )
 #: 父母一方具有本市户籍: a fact of somebody else, named as written.
 OF_OTHERS = re.compile(r"(?:父母|父亲|母亲|监护人|配偶|子女)[^,;。]{0,8}$")
@@ -148,14 +148,14 @@ def _told_elsewhere(fragment: Fragment, region: str) -> str:
 
 _BODY = (
     r"(?:企业|公司|机构|单位|法人|个体工商户|合作社|高校|高等院校|院校|院所|研究院|医院|学校|协会|商会|联盟|团队|银行|平台|园区|载体"
-    r"|组织|主体|农场|旅行社|酒店|景区|基地)"
+    r"|组织|主体|农户|大户|商户|合作联社|农场|旅行社|酒店|景区|基地)"
 )
 #: 「本市企业」, 「区内检测机构」, 「在京单位」: a body said by its place is registered there.
 _BODY_OF = re.compile(
     r"(?P<lead>\s*(?:对于?|凡|支持|鼓励|引导|推动|由)*(?:符合条件的)?)"
     r"(?P<place>(?P<own>本市|本区|本县|本省|我市|我区|我县|我省|区内|市内|县内|省内)"
     r"|在(?P<city>[京沪津渝])|(?P<named>(?!(?:对|全|各|其|某)[市区县])[一-鿿]{2,4}[市区县]))"
-    r"(?:行政区域|辖区)?(?:范围)?内?的?(?=(?P<done>(?:(?:经|依法)[^,;。、的\d()]{1,8}的)?))(?P=done)(?:各类|有关|相关)?(?!户籍|户口|居民|考生|学生)(?P<kind>[^,;。、的\d()]{0,10}?)"
+    r"(?P<within>(?:行政区域|行政区划|辖区|区域)?(?:范围)?内?)的?(?=(?P<done>(?:(?:经|依法)[^,;。、的\d()]{1,8}的)?))(?P=done)(?:各类|有关|相关)?(?!户籍|户口|居民|考生|学生)(?P<kind>[^,;。、的\d()]{0,10}?)"
     rf"(?P<body>{_BODY})(?!股份|债|[一-鿿]{{0,6}}(?:基地|名录|名单|清单|中心|联合会|集群|占比|数量|数))"
 )
 _CITIES = {"京": "北京市", "沪": "上海市", "津": "天津市", "渝": "重庆市"}
@@ -184,7 +184,7 @@ def _bodies_of(fragment: Fragment) -> None:
         start = match.start("place")
         anybody = ("企业", "公司", "机构", "单位", "主体", "法人")
         plain = match["body"] in anybody and not match["kind"]
-        end = match.end() if plain else match.end("place")
+        end = match.end() if plain else match.end("within")
         tag = DraftTag(
             shape="one_of", name="注册地", values=(place,), quote=fragment.quote(start, end)
         )
@@ -195,7 +195,7 @@ def _bodies_of(fragment: Fragment) -> None:
 #: 「本市行政区域范围内建成的加氢站」: where somebody is, or where what is paid for stands.
 _WITHIN = re.compile(
     rf"\s*(?:对于?|凡)?(?P<place>(?:在)?(?P<region>{w.REGION})(?:行政区域|行政区划|辖区)(?:范围)?内)"
-    r"(?:的)?(?!依法|登记|注册|设立|成立|纳税|从事|经营|生产|统计)(?=[^,;。]{4,})"
+    r"(?:的)?(?!依法|登记|注册|设立|成立|纳税|从事|经营|生产|统计|(?:长期|实际|经常|正常|稳定)*(?:居住|常住|生活|就业|工作|创业|就读))(?=[^,;。]{4,})"
 )
 _STANDS = re.compile(
     r"的[^,;。的]{0,14}(?:项目|工程|设施|站|桩|厂房|楼宇|房屋|建筑|公寓|小区|园|路|桥|管网|车辆|船舶|活动|展会|赛事|演出)\s*$"

@@ -196,7 +196,7 @@ _NAMES_RULE = re.compile(r"的(?:相关|有关|其他|各项)*(?:规定|要求|�
 
 #: 「存在下列情况的不得享受本措施:A;B;C。」: those who are shut out stand behind the colon.
 _LISTED_BEHIND = re.compile(
-    r"[^:;。]*(?:不予|不得|不能|不享受|不支持|取消|停止|不再|不纳入)[^:;。]*:(?=\s*[^\s:])"
+    r"[^:;。]*(?:不予|不得|不能|不享受|不支持|取消|停止|不再|不纳入|不适用|除外)[^:;。]*:(?=\s*[^\s:])"
 )
 #: 「骗取资金的,自查实之日起三年内不予受理」: how far back the misdeed counts.
 _BARRED_FOR = re.compile(

@@ -175,6 +175,8 @@ _DESCRIBES = re.compile(
 _DENIES = re.compile(
     r"[^,;。]{0,20}?(?:被|曾|正在|处于|存在|受到|未(?!按|在|经|及时|能)|无(?!法|需|异议)|没有|不存在|不属于|从未)[^,;。]{2,}"
 )
+#: 由区水务局组织评审, 择优立项: a gate somebody has to pass.
+_JUDGED = re.compile(r"评审|论证|遴选|择优|认定|评估(?!结果)")
 _MARK = re.compile(
     r"(?:\s*(?:\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳]))*[\s,;。]*"
 )
@@ -187,7 +189,7 @@ def deed_of(said: str) -> Deed | None:
         return None
     if _OF_OFFICE.fullmatch(said):
         return None if _ITS_OWN.match(said) else "procedure"
-    denied = _DENIES.fullmatch(said) is not None
+    denied = _DENIES.fullmatch(said) is not None or _JUDGED.search(said) is not None
     for deed, patterns in _DEEDS:
         if denied and deed in ("limit", "consequence", "procedure") and not _TRUTH.fullmatch(said):
             continue
