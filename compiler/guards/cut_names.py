@@ -33,7 +33,9 @@ _ENDS = re.compile(
 )
 _AFTER = re.compile(r"(?<![售前背先落滞靠最善今往午身事产])后$")
 #: 每新引进1家, 自纳税之日起: by what is counted, and from when is paid; neither is a condition.
-_COUNTS = re.compile(r"每(?![年月日天周季半两学]|学期).{2,}|(?:按照?|以)每.+|[自从].*(?:起|开始)$")
+_COUNTS = re.compile(
+    r"每(?![年月日天周季半两学]|学期).{2,}|(?:按照?|以)每.+|按照?其.+|[自从].*(?:起|开始)$"
+)
 _PAIRS = ("()", "[]", "《》")
 _RUN_ON = re.compile(r"(?<!\d)[:;|](?!\d)|,(?:包括|其中|即|例如)")
 #: The words of what is paid, which are no condition: 差额予以补足; 未获得补助 is one.

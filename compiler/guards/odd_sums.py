@@ -23,7 +23,9 @@ _NOTHING_SAID = "文中未写明"
 
 
 #: 按募集资金的0.5‰奖励…，投资本市的按投资额的0.5‰再给予奖励: two shares, and one was read.
-_SHARE = re.compile(rf"按(?:照)?[^,;。%‰\d]{{2,20}}?的?{RATIO}")
+_SHARE = re.compile(
+    rf"(?:按(?:照)?[^,;。%‰\d]{{2,20}}?的?|(?:给予|予以)(?:不超过|不高于|最高)?){RATIO}(?!的(?:比例|标准))"
+)
 
 
 #: 列入国家级的加倍奖励: twice the sum before it, for some.

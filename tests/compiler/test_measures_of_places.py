@@ -355,3 +355,43 @@ def test_kinds_numbered_in_one_block_are_alternatives(draft_of: Callable[..., Dr
     assert "[省级示范工厂]" in when
     assert " | " in when
     assert " & " not in when
+
+
+def test_requirements_of_the_project_and_of_who_applies_are_all_asked(
+    draft_of: Callable[..., Draft],
+) -> None:
+    draft = draft_of(
+        "一、申请条件\n1、申报主体为在本市注册、具有独立法人资格的茶企。\n2、申报项目符合标杆茶园建设规范。\n"
+        "3、申报单位具备实施项目所需的茶园和设备。\n4、成立时间不低于3年。\n"
+        "二、资助标准\n按项目投资额的20%给予资助，最高60万元。\n"
+    )
+    (rule,) = draft.ruleset.rules
+    when = condition_line(rule.when)
+    assert " | " not in when
+    assert "legal_person" in when
+    assert "茶园建设规范" in when
+    assert "所需的茶园和设备" in when
+
+
+def test_the_first_time_holds_for_each_level_named_with_its_sum(
+    read: Callable[[str], tuple[str, str]],
+) -> None:
+    _, award = read("对新认定的节水工厂,分别给予国家级30万元、省级20万元的一次性奖励。")
+    assert "titles has first [国家级节水工厂]" in award
+    assert "titles has first [省级节水工厂]" in award
+
+
+def test_a_figure_in_two_words_is_one_ladder(read: Callable[[str], tuple[str, str]]) -> None:
+    when, award = read(
+        "新引进的总部企业,注册资金3000万元以上1亿元（不含）以下的,给予注册资本1%的开办补助;"
+        "注册资本1亿元以上的,给予2%的开办补助。"
+    )
+    assert "titles has [总部企业]" in when
+    assert award.startswith("tiers/slab registered_capital")
+
+
+def test_a_remark_on_what_a_place_includes_leaves_it_a_place(
+    read: Callable[[str], tuple[str, str]],
+) -> None:
+    when, _ = read("对在本区行政区域内(含滨海合作区)依法登记注册的船厂，给予10万元补助。")
+    assert "registered_region in [" in when

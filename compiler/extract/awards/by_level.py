@@ -87,6 +87,10 @@ _HOLDER = re.compile(
 )
 
 
+#: 对新认定的绿色工厂，分别给予国家级50万元: the first time is that of each level.
+_NEWLY = re.compile(r"首次|初次|(?<![创更革重全])新(?:认定|获|评|入[选围]|[列纳]入|创建)")
+
+
 def named_in_full(
     view: str,
     benefit: Benefit,
@@ -119,6 +123,8 @@ def named_in_full(
         }
         if titles:
             update |= {"period": titles[0].period, "first": titles[0].first}
+        elif _NEWLY.search(view, benefit.start, benefit.cut):
+            update["first"] = True
         when = part.when.model_copy(update={"of": (tag.model_copy(update=update),)})
         named.append(part.model_copy(update={"when": when}))
     for title in titles:

@@ -81,7 +81,13 @@ def _of_one_figure(told: str, others: list[str]) -> bool:
     later = [_FIGURE.match(o) for o in others]
     if first is None or len(first["name"]) < 2 or not later:
         return False
-    return all(m is not None and first["name"].endswith(m["name"]) for m in later)
+    name = _plain(first["name"])
+    return all(m is not None and name.endswith(_plain(m["name"])) for m in later)
+
+
+def _plain(name: str) -> str:
+    """注册资金, 注册资本金: one figure in two words."""
+    return re.sub("资本金|资金", "资本", name)
 
 
 def _named_alike(reading: Reading, first: list[DraftNode]) -> Reading:

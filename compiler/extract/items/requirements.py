@@ -127,12 +127,21 @@ _ASKED_OF = re.compile(
 )
 
 
+#: 申报项目应符合…, 申报单位具备…: each says something else of the one who applies.
+_NO_CLASS = re.compile(
+    r"(?:主体|项目|单位|企业|机构|产品|个人|人员?|者|平台|园区|团队|对象|方案|作品|课题|材料|资料|公司|基地|车间|工厂|设备|成果|技术)"
+    r"(?=$|[为是应须需在由的未不已具有必均])"
+)
+
+
 def class_asked(outline: Outline, clause: Clause) -> str:
     """The class of applicants a list speaks of, when its introduction names one."""
     if headed := _ASKED_OF.fullmatch(clause.heading):
         return headed["what"]
     own = outline.said(clause)
     match = _APPLIES_FOR.match(own)
+    if match and _NO_CLASS.match(match["what"]):
+        return ""
     if match and re.match(r"本(?:办法|措施|政策|细则|规定)|第|上述|前款|以上", match["what"]):
         return ""
     return match["what"] if match and (clause.marker or own.rstrip().endswith(":")) else ""
