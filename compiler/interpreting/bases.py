@@ -68,7 +68,7 @@ class Bases:
         if found := PERIOD.search(base):
             words = found.group()
             base = base[: found.start()] + base[found.end() :]
-        base = re.sub(r"^年度(?=实际|支付|发生)", "", base)
+        base = re.sub(r"^年度(?=实际|支付|发生)|^(?:每[人名位][·]?)?每[餐次人](?=.{3})", "", base)
         base = re.sub(
             r"^(?:的|内|其(?![他它余])|企业|单位|(?:相关|有关|相应)(?=.{2})|(?:实际)?发生的(?=.{3})|照|按照)+",
             "",

@@ -359,5 +359,5 @@ def _recognition(text: str, view: str, start: int, end: int) -> Benefit | None:
 
 
 def _points_for_years(rest: str, lasting: str) -> bool:
-    """给予2个百分点的贴息，期限3年: points of interest are those of a year."""
-    return lasting.endswith("年") and re.search(POINTS, rest) is not None
+    """给予2个百分点的贴息, 3%的贴息，期限3年: points of interest are those of a year."""
+    return lasting.endswith("年") and re.search(rf"{POINTS}|{RATIO}的?贴息", rest) is not None

@@ -304,7 +304,9 @@ def or_actual(text: str, main: DraftAward, match: re.Match[str]) -> DraftAward:
         base = "贷款利息"  # 实际利率低于2.5%的按实际利率贴息: all the interest is paid
     if per == "month" and base.endswith("租金") and "月" not in base:
         base = "每月租金"  # what is paid by the month is held against the rent of a month
-    actual = DraftAward(shape="rate", value="100%", base=base, per=per, quote=quote)
+    actual = DraftAward(
+        shape="rate", value="100%", base=base, per=per, lasting=main.lasting, quote=quote
+    )
     nothing = DraftGroup(join="all", of=())
     whole = Quote(text=text[main.quote.start : match.end()], start=main.quote.start)
     return DraftAward(
