@@ -291,6 +291,7 @@ PREFIXES: dict[str, tuple[Comparator, Authority]] = {
     "届满": (Comparator.GE, Authority.CIVIL_CODE),
     "满": (Comparator.GE, Authority.CIVIL_CODE),
     "超过": (Comparator.GT, Authority.CIVIL_CODE),
+    "超": (Comparator.GT, Authority.CIVIL_CODE),
     "首次超过": (Comparator.GT, Authority.CIVIL_CODE),
     "首超": (Comparator.GT, Authority.CIVIL_CODE),
     "首次突破": (Comparator.GT, Authority.CONVENTION),

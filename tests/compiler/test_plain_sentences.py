@@ -6,7 +6,7 @@ import pytest
 
 from compiler import compile_document
 from rules.benefit import Cases, LesserOf, PerUnit, Rate
-from rules.condition import Has, leaves
+from rules.condition import Comparator, Compare, Has, Value, leaves
 
 HEAD = "青屏区人民政府关于印发若干措施的通知\n"
 
@@ -123,3 +123,57 @@ def test_what_is_counted_is_paid_besides(text: str, counted: str) -> None:
     each = rule.award.cases[1].award
     assert isinstance(each, PerUnit)
     assert str(each.amount) == counted
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "bound"),
+    [
+        ("产值超10亿元的企业", "output_value", "10亿元"),
+        ("上年度营业收入超5000万元的企业", "revenue", "5000万元"),
+    ],
+)
+def test_more_than_in_one_character(said: str, name: str, bound: str) -> None:
+    text = f"对{said}，奖励50万元。"
+    (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
+    leaf = rule.when
+    assert isinstance(leaf, Compare)
+    assert isinstance(leaf.operand, Value)
+    assert (leaf.operand.attribute, leaf.op, str(leaf.value)) == (name, Comparator.GT, bound)
+
+
+def test_the_verb_is_no_part_of_the_list_it_puts_one_on() -> None:
+    text = "对首次入选中国企业500强、中国民营企业500强的企业，分别奖励200万元、150万元。"
+    (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
+    assert isinstance(rule.award, Cases)
+    values = [leaf.values for case in rule.award.cases for leaf in leaves(case.when)]
+    assert values == [("中国企业500强",), ("中国民营企业500强",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("对获得授权的发明专利，国内每件奖励3000元，国外每件奖励2万元。", ["国内", "国外"]),
+        ("对新建大棚的农户，连栋每亩补贴8000元，单栋每亩补贴3000元。", ["连栋", "单栋"]),
+    ],
+)
+def test_classes_of_two_characters_without_a_particle(text: str, classes: list[str]) -> None:
+    (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
+    assert isinstance(rule.award, Cases)
+    told = [leaf.source.quote for case in rule.award.cases for leaf in leaves(case.when)]
+    assert [quote for quote in told if quote in classes] == classes
+
+
+@pytest.mark.parametrize(
+    "favour",
+    ["优先推荐申报上级项目", "优先安排用地指标", "同等条件下优先列入采购目录"],
+)
+def test_what_else_the_office_does_is_not_asked(favour: str) -> None:
+    text = f"对获评市级标杆的企业，{favour}，给予10万元奖励。"
+    (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
+    assert "优先" not in "".join(leaf.source.quote for leaf in leaves(rule.when))
+
+
+def test_how_many_years_a_subsidy_is_paid_stands_alone() -> None:
+    text = "对引进的高层次人才，按其年薪的10%给予补贴，每人每年最高10万元，补贴3年。"
+    (rule,) = compile_document((HEAD + text).encode(), "x.txt").ruleset.rules
+    assert (rule.award.per, str(rule.award.lasting)) == ("year", "3年")

@@ -56,7 +56,9 @@ LASTING = re.compile(
     r"|(?:最长|最多)(?:可|能)?(?:以)?(?:连续|累计)?(?:支持|补(?![贴助偿])|发(?!放)|补贴|补助|资助|奖励|给予|发放|享受|申[请报领]|领取|贴息)*"
     rf"(?P<c>{NUMBER}(?:个月|年))"
     # 按租金的40%给予18个月补助, 给予三年资助
-    rf"|(?:给予|予以)(?:一次性)?(?P<d>{NUMBER}(?:个月|年))(?=的?(?:租金|房租|场租)?(?:补[贴助]|资助|奖励|支持|扶持|贴息)))"
+    rf"|(?:给予|予以)(?:一次性)?(?P<d>{NUMBER}(?:个月|年))(?=的?(?:租金|房租|场租)?(?:补[贴助]|资助|奖励|支持|扶持|贴息))"
+    # ，补贴3年。
+    rf"|(?<=,)(?:可|连续)*(?:补贴|补助|资助|奖励|发放|支持|扶持|享受|贴息)(?P<e>{NUMBER}(?:个月|年))(?=[,;。]|\s*$))"
     r"(?:的(?:补贴|贴息|支持))?"
 )
 #: 「每家企业每年最高80万元，累计享受贴息不超过3年」: a limit may say for how long besides.
@@ -259,7 +261,7 @@ def unit_of_scope(scope: str) -> str:
 
 def find_lasting(text: str) -> str:
     """How long the support is paid, as written; empty when the text does not say."""
-    return _first(LASTING, text, ("a", "b", "c", "d"))
+    return _first(LASTING, text, ("a", "b", "c", "d", "e"))
 
 
 def find_instalments(text: str) -> tuple[str, ...]:

@@ -116,6 +116,11 @@ _EFFORT = re.compile(
     r"\W*(?:进一步|不断|持续|着力|切实)*(?:加大|增强|强化|加强|完善|健全|优化|深化|落实|拓宽|创新)"
     r"(?!型)[^,;。的\d]{2,20}?(?:力度|服务|保障|机制|体系|环境|渠道|方式|举措|政策|管理|监管|统筹|协调|联动|引导|支撑|供给)"
 )
+#: 优先推荐申报上级项目: what else the office does for whoever is paid.
+_FAVOUR = re.compile(
+    r"\W*(?:并|且|同时|可|将|予以|给予|同等条件下)*优先(?:推荐|支持|安排|保障|配置|考虑|供给|供应|审批|受理|办理|列入|纳入|参评|评选|评优)"
+    r"[^,;。]{0,24}?(?<!的)(?<!企业)(?<!单位)(?<!项目的)"
+)
 #: 根据残疾类别制定改造方案: what is worked out for the applicant.
 _PLANS = re.compile(
     r"\W*(?:根据|按照?|结合|针对|依据)[^,;。]{2,30}?(?:制定|编制|拟定|量身定制|确定)[^,;。]{2,24}?(?:方案|计划|清单)"
@@ -164,7 +169,7 @@ _DEEDS: tuple[tuple[Deed, tuple[re.Pattern[str], ...]], ...] = (
     ("procedure", (_TRUTH, _PROCEDURE)),
     ("reference", (_REFERENCE,)),
     ("reckoning", (_COUNTED_BY, _BESIDES, _PAID_FIRST, _SPOKEN_OF)),
-    ("effort", (_IS_DONE, _EFFORT, _PLANS)),
+    ("effort", (_IS_DONE, _EFFORT, _FAVOUR, _PLANS)),
 )
 #: 经评审入围的单位, 参加培训的: whoever is described is asked for.
 _DESCRIBES = re.compile(
