@@ -63,7 +63,8 @@ def cap_scope(scope: str) -> CapScope:
     if "累计" in head and not yearly:
         return "total"
     if re.search(
-        r"(?:配套|供应商?|上下游|合作|所投|被投|所?担保|所?服务|所?孵化|入驻)的?(?:企业|单位|商户)",
+        r"(?:配套|供应商?|上下游|合作|所投|被投|所?担保|所?服务|所?孵化|入驻)的?(?:企业|单位|商户)"
+        r"|(?:投资|服务|担保|引进|孵化|培育|推荐|帮扶)于?[单每]一?[个家户]",
         head,
     ):
         return "item"  # 对应每家配套企业: whom it is paid for, not who is paid

@@ -34,6 +34,12 @@ _WHO = re.compile(r"(?:成员|人员|对象|家庭|企业|机构|单位|学生|�
 _RANKED = re.compile(r"[一-鿿]{1,8}奖|[A-Ea-e一二三四五甲乙丙特]+(?:级|类|档|等次?)")
 
 
+_OF_ONE = re.compile(r"单[个家户笔项次名]|每一?[个家户笔项次名]|同一")
+_LIMITS = re.compile(
+    r"(?:资金|金额|总额|额度)?(?:累计|合计)?(?:最高|最多|不超过|不得超过|不高于|上限|封顶)"
+)
+
+
 def cut_apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[Benefit]:
     """A segment that goes on with other cases after commas, cut into one benefit a case."""
     if tail := _LADDER.search(view, benefit.award.quote.start, benefit.end):
@@ -62,6 +68,8 @@ def cut_apart(text: str, view: str, benefit: Benefit, lexicon: Lexicon) -> list[
         who = match["who"]
         if "部分" in who or "标准" in who or re.search(rf"{MONEY}[^,;。]*{MONEY}", who):
             continue
+        if _OF_ONE.search(who) and _LIMITS.match(view, match.end()):
+            continue  # 投资单个企业的奖励最高50万元: a limit, and no case
         found = read_conditions(text, view, *match.span("who"), lexicon, residual=False)
         told = found is not None and any(
             isinstance(n, DraftTag) and n.shape in ("compare", "has", "one_of") for n in found.of

@@ -17,7 +17,7 @@ _JOINED = re.compile(
 
 def scoped_alike(text: str, view: str, caps: list[DraftCap]) -> list[DraftCap]:
     """The limits, one that names no scope and goes on with the one before it with its scope."""
-    caps = [_of_all_payers(text, view, cap) for cap in caps]
+    caps = [_told_before(text, view, _of_all_payers(text, view, cap)) for cap in caps]
     before = {c.quote.end: c for c in caps}
     for position, cap in enumerate(caps):
         if re.search(r"[单每同该累]|年", cap.scope):
@@ -34,6 +34,24 @@ def scoped_alike(text: str, view: str, caps: list[DraftCap]) -> list[DraftCap]:
             ):
                 caps[position] = cap.model_copy(update={"scope": first.scope})
     return caps
+
+
+#: 「投资单个企业的奖励最高…」, 「一家银行的年度补偿总额，不得超过…」: whose limit stands before it.
+_BEFORE = re.compile(
+    r"(?:(?:投资|服务|担保|引进|孵化|培育|推荐|帮扶)(?:于)?"
+    r"|(?<=[,;。:\n])(?=[^,;。:]*(?:单|每|同一|一家|年度|累计))[^,;。:\d]{2,20}(?:总额|总和|合计|金额|额度|资金),)$"
+)
+
+
+def _told_before(text: str, view: str, cap: DraftCap) -> DraftCap:
+    """The limit with the words before it that say of what it is."""
+    at = cap.quote.start
+    told = _BEFORE.search(view[max(0, at - 30) : at])
+    if told is None or (told.group().endswith(",") and cap.scope):
+        return cap
+    start = at - len(told.group())
+    quote = Quote(text=text[start : cap.quote.end], start=start)
+    return cap.model_copy(update={"scope": told.group().rstrip(",") + cap.scope, "quote": quote})
 
 
 def _of_all_payers(text: str, view: str, cap: DraftCap) -> DraftCap:

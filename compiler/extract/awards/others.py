@@ -22,7 +22,12 @@ def none_of_those_before(readings: list[Reading]) -> list[Reading]:
     told: list[DraftTag] = []
     result: list[Reading] = []
     for common, parts, award in readings:
-        rest = [n for n in common if isinstance(n, DraftTag) and _is_rest(n)]
+        rest = [
+            n
+            for n in common
+            if isinstance(n, DraftTag)
+            and (_is_rest(n) or (award.shape == "rate" and _rest_of(n, told)))
+        ]
         if told and len(rest) == 1 and not parts:
             negated = {"negated": True, "quote": rest[0].quote}
             others = [t.model_copy(update=negated) for t in _merged(told)]
@@ -64,6 +69,15 @@ def _is_rest(node: DraftTag) -> bool:
         and not node.negated
         and any(_REST.match(v) and _OTHERS.fullmatch(v) for v in (node.name, *node.values))
     )
+
+
+_REST_OF = re.compile(r"(?:其他|其它|其余)(?:类型?|的)?(?P<noun>[^,;。的\d]{1,6}?)[种类]?")
+
+
+def _rest_of(node: DraftTag, told: list[DraftTag]) -> bool:
+    """信用贷款50%，质押贷款40%，其他贷款30%: the rest of what the classes before end with."""
+    rest = _REST_OF.fullmatch(node.name) if node.shape == "is" and not node.negated else None
+    return rest is not None and all(t.shape == "is" and t.name.endswith(rest["noun"]) for t in told)
 
 
 def _class_of(node: DraftNode) -> DraftTag | None:
