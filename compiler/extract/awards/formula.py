@@ -82,7 +82,8 @@ _AT_BANK_RATE = re.compile(
 )
 #: 给予全额补贴, 按实际缴纳额全额补贴, 全额补贴检测费: the whole cost is paid.
 _IN_FULL = re.compile(
-    r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?(?:\([^()]{2,20}\))?))?(?:给予|予以|实行)?全额(?:给予|予以)?的?(?:社会保险|社保|岗位|(?P<base2>[^,;。\d]{0,6}?(?:租金?|费|保险)))?"
+    r"(?:按(?:照)?(?P<base>[^,;。\d]{2,20}?(?:\([^()]{2,20}\))?)"
+    r"|^\s*(?P<base3>[^,;。\d按给]{1,12}?(?:费用?|支出|租金|利息))的?)?(?:给予|予以|实行)?全额(?:给予|予以)?的?(?:社会保险|社保|岗位|(?P<base2>[^,;。\d]{0,6}?(?:租金?|费|保险)))?"
     r"(?:补贴|补助|资助|报销|返还|贴息|奖励|补偿|救助|代缴|减免|支持)"
 )
 #: 按实际改造费用补助, 丧葬费用据实补助: what was paid is paid back, whatever limits it.
@@ -181,7 +182,8 @@ def _share_without_figure(rest: str) -> Formula | None:
     if spent and re.search(rf"{MONEY}|低于", rest[: spent.start()]):
         spent = None  # 给予1000元，低于标准的按实际发生额补贴
     if match := _IN_FULL.search(rest) or spent:
-        named = match["base"] or match.groupdict().get("base2") or ""
+        told = match.groupdict()
+        named = match["base"] or told.get("base3") or told.get("base2") or ""
         base = bare_base(named)
         return Formula("rate", "100%", "贷款利息" if base.endswith("利率") else base)
     if match := UPLIFT.search(rest):
