@@ -143,6 +143,7 @@ def test_thresholds_that_differ_by_place_keep_their_name(award_of: Callable[[str
         "享受上述政策的企业，须",
         "以上各条支持的企业均应",
         "本措施所扶持的项目单位必须",
+        "除第九条外，申报单位应当",
     ],
 )
 def test_whoever_applies_is_asked_however_the_last_chapter_calls_them(

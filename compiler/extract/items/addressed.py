@@ -35,7 +35,7 @@ _OWED = (
 _MUST = rf"(?:应当?(?!{_OWED})|须|(?<!必)需(?!要?按)|必须|限于|仅限|原则上[应须])"
 #: Up to what is asked: the kind of whoever it is, and the word that binds.
 _ADDRESSED = re.compile(
-    rf"{_MARK}(?:(?:{_APPLIES})的|{_IS_GRANTED}的?)[^,;。的]{{0,8}}?(?:{_KIND}|(?<=的))"
+    rf"{_MARK}(?:(?:{_APPLIES})的|{_IS_GRANTED}的?|(?<=外,)申[报请领])[^,;。的]{{0,8}}?(?:{_KIND}|(?<=的))"
     rf",?(?:均|都|还|同时|一律|也|且)*(?={_MUST})"
 )
 

@@ -146,7 +146,7 @@ def _shut_out_by(outline: Outline, start: int, said: int) -> list[DraftNode]:
     return [_since(node, time) for node in nodes] if time else nodes
 
 
-_TOWARD = re.compile(r"\W*(?:对于?|凡是?|如)(?=[^,;。]{4})(?![外内口立冲])")
+_TOWARD = re.compile(r"[\W\d一二三四五六七八九十]*(?:对于?|凡是?|如)(?=[^,;。]{4})(?![外内口立冲])")
 
 
 def _past_toward(view: str, start: int, end: int) -> int:
