@@ -9,15 +9,17 @@ from compiler.extract.items.named_benefits import names_benefits
 from compiler.extract.items.outline import Outline, Sentence
 from compiler.extract.items.reach import named_items
 from compiler.extract.items.title_lists import leads_to_title
-from rules.document import Clause, SentenceKind
+from rules.document import Clause, ClauseKind, SentenceKind
 
 #: Before a piece of a sentence that speaks of items of its own.
 _NEXT = re.compile(r";|[,。](?=其中,?(?:申[报请领]|享受)第)")
 
 
 def opens_for_named(outline: Outline, clause: Clause) -> bool:
-    """Whether a list opens with the items it speaks of: 「申请第二章奖励的，应当符合：」."""
-    return bool(outline.children.get(clause.index)) and (
+    """Whether a list or point opens with the items it speaks of: 「申请奖励的，应当符合：」."""
+    if not outline.children.get(clause.index):
+        return clause.kind is ClauseKind.NUMBERED and names_benefits(outline, clause)
+    return (
         named_items(outline, clause.start, clause.end) is not None
         or leads_to_title(outline, clause)
         or names_benefits(outline, clause)

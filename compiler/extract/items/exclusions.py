@@ -73,9 +73,15 @@ _SHUTS_OUT = re.compile(
 )
 
 
+#: 「4.房地产企业、典当行不适用」: the number of a point is no part of the first name.
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])\s*")
+
+
 def exclusions_of(outline: Outline, sentence: Sentence) -> list[DraftNode]:
     """The exclusions one sentence states; an introduction of a list states none itself."""
     start, end = outline.told_from(sentence), sentence.end
+    if number := _NUMBER.match(outline.view, start, end):
+        start = number.end()
     own = outline.view[start:end]
     if EXCLUSION_INTRO.search(own) and own.rstrip().endswith(":"):
         return []

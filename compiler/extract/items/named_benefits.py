@@ -15,8 +15,9 @@ from rules.document import Clause
 
 _GIVEN = r"(?:补贴|补助|奖励|资助|奖补|津贴|贴息|救助|待遇|补偿)"
 _APPLIED_FOR = re.compile(
-    rf"申[请报领](?P<list>[^,;。:的\d]{{2,40}}?{_GIVEN})(?:的[^,;。:]{{0,8}})?,?"
-    r"(?:还|均|同时|且)?(?:应当?|须|需|必须)"
+    rf"申[请报领](?P<list>[^,;。:的\d]{{2,40}}?{_GIVEN})(?:支持|扶持|专项)*(?:资金|经费|款)?"
+    # 申请风险补偿的,银行等机构需建立台账: whoever it is that must
+    r"(?:的[^,;。:]{0,8}(?:,[^,;。:应须需]{2,14})?)?,?(?:还|均|同时|且)?(?:应当?|须|需|必须)"
 )
 _JOINT = re.compile(r"、|以及|和|及|或者?|与")
 _SHORTEST = 4  # characters that tell one benefit from another
