@@ -371,6 +371,8 @@ def per_time(rest: str, body: str) -> str:
         rest,
     ):
         return _TIME.get(match[1].removesuffix("度"), "year")
+    if match := re.match(r"\s*(?:每户|每人|户)?(月|年)(?:人均)?(?:补贴|补助|资助|救助|发放)", rest):
+        return _TIME[match[1]]  # 月补贴570元
     if match := re.search(r"每(?:平方米|亩|吨|千瓦时|千瓦)每(月|年)", rest):
         return _TIME[match[1]]
     if match := re.search(rf"{MONEY}/(?:[一-鿿]{{1,3}}[·./])?(月|年|学年|天|日|学期)", rest):

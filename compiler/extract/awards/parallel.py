@@ -277,9 +277,7 @@ def _pair(
             for tags, award in zip(groups, awards, strict=True)
         ]
     whom = (start, benefit.cut)
-    if not (told or ladder) and (
-        people := people_classes(text, view, whom, lexicon, nodes, awards)
-    ):
+    if not ladder and (people := people_classes(text, view, whom, lexicon, nodes, awards)):
         return people
     if ladder:
         span, tags = ladder

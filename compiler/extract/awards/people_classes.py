@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.extract.conditions.conditions import read_conditions
 from compiler.extract.conditions.patterns import read_piece
 from compiler.extract.drafts import DraftAward, DraftGroup, DraftNode, DraftPart, DraftTag, Quote
 from compiler.extract.language.lexicon import Lexicon
@@ -42,13 +43,21 @@ def people_classes(
         first += 1
     edges = [first, *(e for c in cuts for e in c), end]
     each = list(zip(edges[::2], edges[1::2], strict=True))
-    if all(_DEGREE.fullmatch(view, a, b) for a, b in each):
+    described = any("的" in view[a:b] for a, b in each)  # 取得中级、高级证书的毕业生: one sort
+    if described or all(_DEGREE.fullmatch(view, a, b) for a, b in each):
         return None  # one list of degrees
+    if any(
+        isinstance(n, DraftTag) and len(n.values) == len(each) and overlaps(n, each[-1])
+        for n in nodes
+    ):
+        return None  # one leaf names them all
     parts = [
         DraftPart(when=_whom(text, view, a, b, lexicon), award=award)
         for (a, b), award in zip(each, awards, strict=True)
     ]
-    return [n for n in nodes if not overlaps(n, (first, end))], parts
+    before = read_conditions(text, view, start, max(start, first - 1), lexicon, residual=True)
+    kept = [n for n in nodes if not overlaps(n, (start, end))]
+    return [*kept, *(before.of if before else ())], parts
 
 
 def _whom(text: str, view: str, a: int, b: int, lexicon: Lexicon) -> DraftGroup:

@@ -46,6 +46,7 @@ from compiler.extract.items.exclusions import exclusions_of
 from compiler.extract.items.exemptions import read_exemptions
 from compiler.extract.items.figureless import announces, read_figureless
 from compiler.extract.items.following import following
+from compiler.extract.items.headed_by_people import headed_by_people
 from compiler.extract.items.inherit import inherit
 from compiler.extract.items.led_in import lead_in
 from compiler.extract.items.limited_classes import Unit, limits_classes
@@ -222,6 +223,8 @@ def _item(
     elif award.shape == "cases" and _ADDS_UP.search("".join(outline.said(s) for s, _ in units)):
         award = award.model_copy(update={"choose": "sum"})
     award = with_pace(award)
+    asked = [*own, *around, *(part.when for part in award.parts)]
+    own = [*headed_by_people(outline, clause, asked), *own]
     start = min([b.start for b in benefits] or [units[0][0].start])
     end = max([b.end for b in benefits] + [award.quote.end])
     return DraftItem(

@@ -24,6 +24,7 @@ KINDS_BELOW = re.compile(
 _INCLUDES = re.compile(
     r"(?:对象|主体|群体|人群|人员(?:范围)?)(?:主要|具体)?(?:包括|包含|涵盖|分为[^,;。:]{1,6}类|有(?:以下|下列)?[^,;。:]{1,4}类)"
     r"[^,;。:]{0,4}:?\s*$"
+    r"|(?:家庭|人员|对象|学生|居民|老年?人|企业|单位|机构|主体|群体)(?:主要|具体)?(?:包括|分为|有)(?:以下|下列)?[\d一二两三四五六七八九][类种]:?\s*$"
 )
 #: 「补贴对象为：」, whose list may be kinds of people, or what is asked of all of them.
 #: The bare name of a block, 补贴对象, opens such a list too.
