@@ -197,7 +197,7 @@ def test_what_may_not_be_had_together_is_not_added(
     [
         (
             "在本区经营的各类市场主体，包括：窑炉企业、釉料企业、陶瓷协会",
-            ["industry in 窑炉|釉料", "entity_type in 陶瓷协会"],
+            ["entity_type in 窑炉企业|釉料企业|陶瓷协会"],
         ),
         (
             "在本区经营的单位，主要包括设计机构（含工作室）和检测机构",
@@ -205,7 +205,7 @@ def test_what_may_not_be_had_together_is_not_added(
         ),
         (
             "在本区经营的企业，包括生产企业、行业协会等各类机构",
-            ["industry in 生产", "entity_type in 行业协会"],
+            ["entity_type in 生产企业|行业协会"],
         ),
     ],
 )

@@ -151,6 +151,8 @@ def _either_side(
     """注册地、纳税地均在本区,或…: all that stands before the comma is the other side."""
     if placed := with_common_place(text, view, left, right):
         return placed
+    if len(left) == len(right) == 1 and len(row := in_a_row(text, view, [*left, *right])) == 1:
+        return row
     return [_one_list(text, left, right) or _joined("any", [_one(left), _one(right)])]
 
 
