@@ -53,7 +53,7 @@ def test_no_kind_of_a_row_is_lost(
 CHOICES = [
     (
         "小微企业、个体工商户和合作社招用学徒5人以上的，",
-        "any(enterprise_size in 小型|微型; entity_type in 个体工商户; entity_type in 合作社)",
+        "any(enterprise_size in 小型|微型; entity_type in 个体工商户|合作社)",
     ),
     (
         "龙头企业、家庭农场和农机服务社实施连片托管的，",

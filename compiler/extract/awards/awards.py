@@ -294,7 +294,8 @@ def _up_to_each(
     value, spent = share
     if award.per == "month" and "月" not in spent:
         spent = f"每月{spent}支出"  # the sum for each unit is that of a month, so is the cost
-    if not spent and (cost := _COST.search(view[start:begin])):
+    named_before = value == "100%" or not spent  # 装修费用按实际支出予以补贴
+    if named_before and (cost := _COST.search(view[start:begin])):
         spent, cut = bare_base(cost["base"].lstrip("的")), start + cost.start("base")
     quote = Quote(text=text[cut:stop], start=cut)
     nothing = DraftGroup(join="all", of=())

@@ -46,7 +46,7 @@ _DEALS_WITH = re.compile(
 )
 #: Known by a title, a size, an owner or a trade: the patterns of those read it.
 _SPECIAL = re.compile(
-    r"级|重点|认定|授牌|挂牌|高新|龙头|专精|独角兽|瞪羚|冠军|老字号|示范|试点|总部|上市|骨干|规模以上|规上|限额以上|限上|小微|中小|大型|中型"
+    r"级|国家|重点|认定|授牌|挂牌|高新|龙头|专精|独角兽|瞪羚|冠军|老字号|示范|试点|总部|上市|骨干|规模以上|规上|限额以上|限上|小微|中小|大型|中型"
     r"|小型|微型|民营|国有|外资|外商|(?<!村)集体(?!经济)|科技型|创新型|领军|链主|入[库围]|在孵|(?<![农渔牧林])业(?=企业)"
 )
 _ANYBODY = re.compile(r"(?:有关|相关|各类|申报|用人|项目)*(?:企业|机构|单位|公司|社会组织)")
@@ -100,8 +100,26 @@ def any_of_row(fragment: Fragment, nodes: list[DraftNode]) -> list[DraftNode]:
         ]
         at = nodes.index(inside[0])
         rest = [n for n in nodes if n not in inside]
-        nodes = [*rest[:at], DraftGroup(join="any", of=tuple(sides)), *rest[at:]]
+        nodes = [*rest[:at], DraftGroup(join="any", of=tuple(_as_one(sides))), *rest[at:]]
     return nodes
+
+
+def _as_one(sides: list[DraftNode]) -> list[DraftNode]:
+    """社会组织或个体工商户 beside a size: the kinds of bodies stay one leaf."""
+    result: list[DraftNode] = []
+    for side in sides:
+        last = result[-1] if result else None
+        if (
+            isinstance(last, DraftTag)
+            and isinstance(side, DraftTag)
+            and last.shape == side.shape == "one_of"
+            and last.name == side.name == "主体类型"
+        ):
+            values = (*last.values, *(v for v in side.values if v not in last.values))
+            result[-1] = last.model_copy(update={"values": values})
+        else:
+            result.append(side)
+    return result
 
 
 def _members(fragment: Fragment, start: int, end: int) -> list[tuple[int, int]]:

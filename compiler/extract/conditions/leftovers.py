@@ -145,7 +145,7 @@ def residual_facts(fragment: Fragment) -> None:
             )
         ):
             continue
-        if w.PERIOD.fullmatch(label) or _of_the_grant(fragment, label, end) or deed_of(label):
+        if w.PERIOD.fullmatch(label) or _of_the_grant(fragment, label, end) or _done(fragment, label, end):
             continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(
@@ -168,6 +168,11 @@ _CASE_ALONE = re.compile(
     # 国内每件3000元，国外每件2万元
     r"|(?<!按照|其余|此后|另外|同时|给予|补贴|奖励|补助|资助|标准|最高|统一|累计|当年|年度|全年|其中|每年)(?=每[件个项台套辆亩头]))"
 )
+
+
+def _done(fragment: Fragment, label: str, end: int) -> bool:
+    """Whether words do something that asks nothing; whom they describe (提交材料的企业) is asked."""
+    return not fragment.view.startswith("的", end) and deed_of(label) is not None
 
 
 def _two_words_alone(fragment: Fragment, start: int, end: int) -> bool:

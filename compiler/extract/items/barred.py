@@ -6,7 +6,7 @@ import re
 
 from compiler.normalise import NUMBER
 
-_TIME = rf"(?P<time>{NUMBER}个?(?:年|月))"
+_TIME = rf"(?<![下上])(?P<time>{NUMBER}个?(?:年|月)(?!度))"
 _RIGHT = (
     r"(?:申[报请领]|享受|受理|参评|参与|支持|扶持|资助|奖励|补[贴助]|安排|资格|获得|纳入|推荐|接受)"
 )
