@@ -155,7 +155,7 @@ class Particulars:
             return self._in_full(named)
         first = self.meta.issuer.split("、")[0]
         issuer = first[: len(bureau(fold(first)))]  # as written, found in its folded form
-        if not is_general(issuer):
+        if not is_general(fold(issuer)):
             return issuer
         return self._in_full(mine[0].view) if mine else self._signed or issuer
 

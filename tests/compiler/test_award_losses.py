@@ -94,8 +94,8 @@ CASES = [
     (
         "对获得国家级、省级科技奖项的企业，按研发费用的30%、20%分别给予补助，"
         "累计最高分别不超过1500万元、400万元。",
-        "highest of {titles has 国家级科技奖 -> 30% of rd_expense@annual cap 1500万元/total; "
-        "titles has 省级科技奖 -> 20% of rd_expense@annual cap 400万元/total}",
+        "highest of {awards_won has 国家级科技奖 -> 30% of rd_expense@annual cap 1500万元/total; "
+        "awards_won has 省级科技奖 -> 20% of rd_expense@annual cap 400万元/total}",
     ),
 ]
 

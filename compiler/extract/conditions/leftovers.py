@@ -145,7 +145,11 @@ def residual_facts(fragment: Fragment) -> None:
             )
         ):
             continue
-        if w.PERIOD.fullmatch(label) or _of_the_grant(fragment, label, end) or _done(fragment, label, end):
+        if (
+            w.PERIOD.fullmatch(label)
+            or _of_the_grant(fragment, label, end)
+            or _done(fragment, label, end)
+        ):
             continue
         if not period and _RUNS.fullmatch(label):
             kind = DraftTag(
@@ -171,7 +175,7 @@ _CASE_ALONE = re.compile(
 
 
 def _done(fragment: Fragment, label: str, end: int) -> bool:
-    """Whether words do something that asks nothing; whom they describe (提交材料的企业) is asked."""
+    """Whether words ask nothing; whom they describe (提交材料的企业) is asked."""
     return not fragment.view.startswith("的", end) and deed_of(label) is not None
 
 
