@@ -10,18 +10,6 @@ from compiler.scoring.lines import award_line, condition_line
 from rules.draft import Draft
 from rules.rule import Rule
 
-
-@pytest.fixture
-def rule_of(draft_of: Callable[..., Draft]) -> Callable[[str], Rule]:
-    """The only rule of one article."""
-
-    def rule(article: str) -> Rule:
-        (found,) = draft_of(f"第一条 {article}").ruleset.rules
-        return found
-
-    return rule
-
-
 NIGHTS = [
     ("对接待市外过夜游客1500人以上的旅行社，每人每晚奖励6元。", "per_unit 6元"),
     ("对组织研学团队的旅行社，每人每住一晚奖励12元。", "per_unit 12元"),
@@ -33,7 +21,7 @@ NIGHTS = [
 def test_a_sum_for_each_night_of_each_guest_counts_both(
     article: str, award: str, rule_of: Callable[[str], Rule]
 ) -> None:
-    read = award_line(rule_of(article).award)
+    read = award_line(rule_of(f"第一条 {article}").award)
     assert award in read
     assert read.endswith("人晚数")
 
@@ -49,7 +37,7 @@ SHARES = [
 def test_a_share_named_in_short_is_the_one_named_before(
     article: str, rule_of: Callable[[str], Rule]
 ) -> None:
-    read = award_line(rule_of(article).award)
+    read = award_line(rule_of(f"第一条 {article}").award)
     assert read.startswith("tiers/slab ?")
     assert "占" in read
     assert "?占比" not in read
@@ -66,7 +54,7 @@ GROWN = [
 def test_an_increase_is_of_the_figure_and_year_whose_growth_is_asked(
     article: str, figure: str, rule_of: Callable[[str], Rule]
 ) -> None:
-    rule = rule_of(article)
+    rule = rule_of(f"第一条 {article}")
     read = award_line(rule.award)
     assert "of increment(" in read
     assert figure in read
@@ -74,12 +62,12 @@ def test_an_increase_is_of_the_figure_and_year_whose_growth_is_asked(
 
 
 def test_what_precedes_a_scale_is_counted_and_no_scale(rule_of: Callable[[str], Rule]) -> None:
-    rule = rule_of("对种植花生，面积集中连片达到40亩以上规模的，每亩补助80元。")
+    rule = rule_of("第一条 对种植花生，面积集中连片达到40亩以上规模的，每亩补助80元。")
     assert "规模" not in award_line(rule.award)
 
 
 def test_a_rate_paid_besides_has_no_word_for_its_base(rule_of: Callable[[str], Rule]) -> None:
-    rule = rule_of("对购置烘干机的合作社，在省级补贴的基础上，再给予30%的补助。")
+    rule = rule_of("第一条 对购置烘干机的合作社，在省级补贴的基础上，再给予30%的补助。")
     assert "?再" not in award_line(rule.award)
 
 

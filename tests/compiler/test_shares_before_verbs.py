@@ -10,18 +10,6 @@ from compiler.scoring.lines import award_line, condition_line
 from rules.draft import Draft
 from rules.rule import Rule
 
-
-@pytest.fixture
-def rule_of(draft_of: Callable[..., Draft]) -> Callable[[str], Rule]:
-    """The only rule of one article."""
-
-    def rule(article: str) -> Rule:
-        (found,) = draft_of(f"第一条 {article}").ruleset.rules
-        return found
-
-    return rule
-
-
 SHARES = [
     ("对参加国内展会的企业，展位费40%补贴。", "rate 40% of exhibition_cost"),
     ("对获得有机产品认证的，认证费100%补贴。", "rate 100% of certification_cost@annual"),
@@ -33,7 +21,7 @@ SHARES = [
 def test_a_share_of_a_cost_with_its_verb_behind_it_is_granted(
     article: str, award: str, rule_of: Callable[[str], Rule]
 ) -> None:
-    assert award_line(rule_of(article).award) == award
+    assert award_line(rule_of(f"第一条 {article}").award) == award
 
 
 BY_QUANTITY = [
@@ -45,7 +33,7 @@ BY_QUANTITY = [
 
 @pytest.mark.parametrize("article", BY_QUANTITY)
 def test_by_what_a_sum_goes_is_not_asked(article: str, rule_of: Callable[[str], Rule]) -> None:
-    rule = rule_of(article)
+    rule = rule_of(f"第一条 {article}")
     assert condition_line(rule.when) == "sales_value@annual >= 800万元"
     assert award_line(rule.award).startswith("fixed 5万元 ceiling")
 
@@ -61,13 +49,13 @@ LISTED = [
 def test_sums_go_with_a_list_of_thresholds_that_no_particle_closes(
     article: str, band: str, rule_of: Callable[[str], Rule]
 ) -> None:
-    read = award_line(rule_of(article).award)
+    read = award_line(rule_of(f"第一条 {article}").award)
     assert read.startswith("tiers/step")
     assert band in read
 
 
 def test_growth_against_the_year_before_is_of_the_figure(rule_of: Callable[[str], Rule]) -> None:
-    rule = rule_of("年度销售额比上一年度增长12%以上的，给予2万元奖励。")
+    rule = rule_of("第一条 年度销售额比上一年度增长12%以上的，给予2万元奖励。")
     assert condition_line(rule.when).startswith("growth(sales_value)")
 
 
